@@ -1,0 +1,188 @@
+"""Printed labels and what they count: "3." "(a)" "iv)" "5bis." "OP6alt" ↔ style and ordinal; numbers from position.
+
+A label is a field, never words (rule 3 of the house). Reading a label is pure text work; whether "i." is the letter or
+the roman numeral depends on what stood before, so `read_label` takes the previous label of that level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Style: TypeAlias = Literal["decimal", "lower", "upper", "roman", "ROMAN", "bullet"]
+
+SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "alt")
+"""Latin marks of inserted or competing paragraphs, in the order negotiators use them (UN Editorial Manual)."""
+
+_SUFFIX = r"(?:[.\s]?(?P<suffix>" + "|".join(SUFFIXES) + r")(?P<alt>\d{0,2}))?"
+_LABEL = re.compile(
+    r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP)\s?)?"
+    r"(?:(?P<number>\d{1,4})|(?P<letters>[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[a-z]{1,2}|[A-Z]))"
+    + _SUFFIX
+    + r"(?P<close>[)\].]?(?:[-–—°º]|/)?)"
+)
+_TYPED = re.compile(r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _LABEL.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)")
+_BULLET = re.compile(r"\s*(?P<label>[-–—•·▪●○*])(?P<gap>[ \t\u00a0\u202f]+)")
+_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_VALUES = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label taken apart. `raw` is what was printed; `ordinal` counts from 1; `suffix` is "", "bis", "alt2" …
+
+    `opening` and `closing` are the signs around the number: "(" and ")", "" and "." and so on.
+    """
+
+    raw: str
+    style: Style
+    ordinal: int
+    suffix: str = ""
+    opening: str = ""
+    closing: str = ""
+
+    @property
+    def number(self) -> str:
+        """The label without its signs: "5bis", "a", "iv"."""
+        return number_text(self.style, self.ordinal) + self.suffix
+
+    @property
+    def family(self) -> tuple[Style, str, str]:
+        """What labels of one list have in common: style and signs."""
+        return (self.style, self.opening, self.closing)
+
+
+def roman(number: int) -> str:
+    """1 → "i", 4 → "iv"; numbers from 1 to 3999, ValueError outside."""
+    if not 1 <= number <= 3999:
+        raise ValueError(f"{number} has no roman numeral")
+    out = ""
+    for value, sign in _VALUES:
+        while number >= value:
+            out, number = out + sign, number - value
+    return out
+
+
+def roman_value(text: str) -> int | None:
+    """"iv" → 4; None when the text is no well-formed roman numeral. Case does not matter."""
+    low = text.lower()
+    if not low or not _ROMAN.fullmatch(low):
+        return None
+    total = 0
+    for value, sign in _VALUES:
+        while low.startswith(sign):
+            total, low = total + value, low[len(sign) :]
+    return total
+
+
+def letter(number: int) -> str:
+    """1 → "a", 26 → "z", 27 → "aa", 28 → "ab" (the order of legal lists); ValueError below 1."""
+    if number < 1:
+        raise ValueError(f"{number} has no letter")
+    out = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(ord("a") + rest) + out
+    return out
+
+
+def letter_value(text: str) -> int | None:
+    """"a" → 1, "aa" → 27, "ab" → 28; None for anything but one or two ASCII letters."""
+    low = text.lower()
+    if not low.isascii() or not low.isalpha() or len(low) > 2:
+        return None
+    value = 0
+    for sign in low:
+        value = value * 26 + ord(sign) - ord("a") + 1
+    return value
+
+
+def number_text(style: Style, ordinal: int) -> str:
+    """The bare number in a style: (decimal, 3) → "3", (lower, 2) → "b", (roman, 4) → "iv"; bullets have none."""
+    match style:
+        case "decimal":
+            return str(ordinal)
+        case "lower":
+            return letter(ordinal)
+        case "upper":
+            return letter(ordinal).upper()
+        case "roman":
+            return roman(ordinal)
+        case "ROMAN":
+            return roman(ordinal).upper()
+        case "bullet":
+            return ""
+
+
+def format_label(style: Style, ordinal: int, opening: str = "", closing: str = ".") -> str:
+    """A label ready to print: format_label("lower", 1, "(", ")") → "(a)". A bullet prints as "•"."""
+    return "•" if style == "bullet" else f"{opening}{number_text(style, ordinal)}{closing}"
+
+
+def read_label(raw: str, previous: Label | None = None) -> Label | None:
+    """Take a printed label apart, or None when the text is no label.
+
+    "i)" after "h)" of the same signs is the ninth letter; otherwise letters that form a roman numeral of one of the
+    signs i, v, x are read as roman only for "i" (a list begins there) and for longer numerals.
+    """
+    text = raw.strip()
+    if text in "-–—•·▪●○*" and text:
+        return Label(text, "bullet", previous.ordinal + 1 if previous and previous.style == "bullet" else 1)
+    m = _LABEL.fullmatch(text)
+    if m is None:
+        return None
+    suffix = (m["suffix"] or "") + (m["alt"] or "")
+    if m["number"]:
+        return Label(text, "decimal", int(m["number"]), suffix, m["open"], m["close"])
+    style, ordinal = _letters(m["letters"], previous)
+    return Label(text, style, ordinal, suffix, m["open"], m["close"]) if ordinal else None
+
+
+def _letters(text: str, previous: Label | None) -> tuple[Style, int]:
+    """Letter or roman numeral? What follows the previous label decides, then the shape."""
+    upper = text.isupper()
+    as_letter, as_roman = letter_value(text) or 0, roman_value(text) or 0
+    letters: tuple[Style, int] = ("upper" if upper else "lower", as_letter)
+    numeral: tuple[Style, int] = ("ROMAN" if upper else "roman", as_roman)
+    if not as_roman:
+        return letters
+    if not as_letter:
+        return numeral
+    if previous is not None:
+        if (previous.style, previous.ordinal + 1) == letters:
+            return letters
+        if (previous.style, previous.ordinal + 1) == numeral:
+            return numeral
+        if previous.style in ("lower", "upper") and previous.style == letters[0]:
+            return letters
+    return numeral if text.lower() in ("i", "v", "x") or len(text) > 1 else letters
+
+
+def split_label(text: str) -> tuple[str, str, str]:
+    """Cut a typed label off a paragraph: (label, gap, rest); label and gap are "" where the text has none.
+
+    Only labels closed by a sign, or numbers in brackets, count: "3 juin" and "a system" are words. A label with
+    nothing behind it is a label with an empty text.
+    """
+    m = _TYPED.match(text)
+    if m and _is_label(m["label"]):
+        return m["label"], m["gap"], text[m.end() :]
+    b = _BULLET.match(text)
+    if b:
+        return b["label"], b["gap"], text[b.end() :]
+    return "", "", text
+
+
+def _is_label(label: str) -> bool:
+    m = _LABEL.fullmatch(label)
+    if m is None:
+        return False
+    if m["prefix"]:
+        return bool(m["number"])
+    if m["letters"] and len(m["letters"]) > 1 and roman_value(m["letters"]) is None:
+        return bool(m["close"]) and m["close"][0] in ".)" and (m["open"] == "(" or m["letters"][0] == m["letters"][1])
+    if m["open"] and not m["close"]:
+        return False
+    return bool(m["close"]) or bool(m["suffix"] and m["number"])

@@ -1,0 +1,43 @@
+"""The names of WordprocessingML (ECMA-376, ISO/IEC 29500): namespaces, and a short way to write a qualified name."""
+
+from __future__ import annotations
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+V = "urn:schemas-microsoft-com:vml"
+XML = "http://www.w3.org/XML/1998/namespace"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+STRICT = {
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": W,
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": R,
+    "http://purl.oclc.org/ooxml/officeDocument/math": M,
+    "http://purl.oclc.org/ooxml/drawingml/main": A,
+    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
+}
+"""Strict (ISO) namespaces and their transitional twins; packages are read as transitional."""
+
+PREFIXES = {"w": W, "r": R, "m": M, "mc": MC, "a": A, "wp": WP, "w14": W14, "v": V, "xml": XML}
+
+
+def q(name: str) -> str:
+    """The Clark name of a prefixed one: q("w:p") → "{http://…main}p"."""
+    prefix, local = name.split(":")
+    return f"{{{PREFIXES[prefix]}}}{local}"
+
+
+def w(local: str) -> str:
+    """The Clark name of a WordprocessingML element or attribute: w("p")."""
+    return f"{{{W}}}{local}"
+
+
+def r(local: str) -> str:
+    """The Clark name of a relationship attribute: r("id")."""
+    return f"{{{R}}}{local}"

@@ -1,0 +1,256 @@
+"""The Word package: opened with suspicion, saved repeatably.
+
+A package is a zip of parts. Opening checks sizes, names and XML before anything else sees them: nothing is fetched,
+no entity is expanded, no part can lie outside the package. Saving writes parts in a fixed order with a fixed date, so
+the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafting.errors import SourceError
+from drafting.ooxml.namespaces import CONTENT_TYPES, RELATIONSHIPS, STRICT
+
+MAX_PARTS = 10_000
+MAX_PART = 256 * 1024 * 1024
+MAX_TOTAL = 512 * 1024 * 1024
+MAX_RATIO = 400
+"""A part that unpacks to more than this many times its packed size, and to more than 10 MB, is a zip bomb."""
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+class Relationship(NamedTuple):
+    """One arrow from a part: id, type (its last word, "footnotes"), target as a part name, or an external address."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+
+class Package:
+    """A Word file in memory. Parts are bytes until asked for as XML; a part asked for as XML is written back from its tree."""
+
+    def __init__(self, parts: dict[str, bytes], name: str = "") -> None:
+        self.name = name
+        self._bytes = parts
+        self._trees: dict[str, etree._Element] = {}
+
+    # -- opening -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: Path) -> Package:
+        """Read a file; SourceError when it is no sound Word document."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise SourceError(f"cannot read {path}: {error.strerror or error}", "check the name and your rights") from error
+        return cls.load(data, path.name)
+
+    @classmethod
+    def load(cls, data: bytes, name: str = "document.docx") -> Package:
+        """Read a package from bytes; SourceError when it is no sound Word document."""
+        if not data:
+            raise SourceError(f"{name} is empty", "save the document again in Word and retry")
+        if data.startswith(OLE_MAGIC):
+            raise _ole(data, name)
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts = _unpack(archive, name)
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+            raise SourceError(f"{name} is not a Word document, or is damaged", "open it in Word and save it again as .docx") from error
+        package = cls(parts, name)
+        package.main  # noqa: B018 - a package without a main part is refused here, not later
+        return package
+
+    # -- parts ---------------------------------------------------------------------------------------------------
+
+    def names(self) -> list[str]:
+        """All part names, sorted."""
+        return sorted(self._bytes.keys() | self._trees.keys())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._trees or name in self._bytes
+
+    def blob(self, name: str) -> bytes:
+        """A part as bytes."""
+        return _serialise(self._trees[name]) if name in self._trees else self._bytes[name]
+
+    def xml(self, name: str) -> etree._Element:
+        """A part as an element tree that belongs to this package: changes to it are saved."""
+        if name not in self._trees:
+            self._trees[name] = parse_xml(self._bytes[name], f"{self.name}: {name}")
+        return self._trees[name]
+
+    def put(self, name: str, content: bytes | etree._Element) -> None:
+        """Add or replace a part."""
+        if isinstance(content, bytes):
+            self._trees.pop(name, None)
+            self._bytes[name] = content
+        else:
+            self._bytes.setdefault(name, b"")
+            self._trees[name] = content
+
+    def drop(self, name: str) -> None:
+        """Remove a part; relationships to it are the caller's to remove."""
+        self._trees.pop(name, None)
+        self._bytes.pop(name, None)
+
+    # -- relationships -------------------------------------------------------------------------------------------
+
+    @property
+    def main(self) -> str:
+        """The name of the main document part."""
+        for rel in self.relationships(""):
+            if rel.type == "officeDocument" and rel.target in self:
+                return rel.target
+        raise SourceError(f"{self.name} has no main document", "open it in Word and save it again as .docx")
+
+    def relationships(self, part: str) -> list[Relationship]:
+        """The arrows that leave a part ("" for the package itself)."""
+        name = rels_name(part)
+        return [_relationship(e, part) for e in self.xml(name)] if name in self else []
+
+    def related(self, kind: str, part: str | None = None) -> str | None:
+        """The first part of a kind ("styles", "footnotes" …) that a part (the main one by default) points to."""
+        for rel in self.relationships(self.main if part is None else part):
+            if rel.type == kind and not rel.external and rel.target in self:
+                return rel.target
+        return None
+
+    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Add an arrow from a part and return its id; an equal arrow that exists is used again.
+
+        `kind` is the last word of the type, or a whole type address.
+        """
+        short = kind.rsplit("/", 1)[-1]
+        for rel in self.relationships(part):
+            if (rel.type, rel.target, rel.external) == (short, target, external):
+                return rel.id
+        name = rels_name(part)
+        if name not in self:
+            self.put(name, etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS}))
+        root = self.xml(name)
+        taken = {e.get("Id") for e in root}
+        number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        element = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship")
+        element.set("Id", f"rId{number}")
+        element.set("Type", kind if "/" in kind else RT + kind)
+        element.set("Target", target if external else posixpath.relpath(target, posixpath.dirname(part) or "."))
+        if external:
+            element.set("TargetMode", "External")
+        return f"rId{number}"
+
+    def declare(self, part: str, content_type: str) -> None:
+        """State the content type of a part by an override, unless it is stated already."""
+        root = self.xml("[Content_Types].xml")
+        for e in root:
+            if e.get("PartName") == f"/{part}":
+                e.set("ContentType", content_type)
+                return
+        etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
+
+    def content_type(self, part: str) -> str:
+        """The content type of a part, "" where none is stated."""
+        extension = part.rsplit(".", 1)[-1].lower()
+        default = ""
+        for e in self.xml("[Content_Types].xml"):
+            if e.get("PartName") == f"/{part}":
+                return e.get("ContentType", "")
+            if (e.get("Extension") or "").lower() == extension and e.get("Extension"):
+                default = e.get("ContentType", "")
+        return default
+
+    # -- saving --------------------------------------------------------------------------------------------------
+
+    def to_bytes(self) -> bytes:
+        """The package as a zip: content types first, the rest by name, every date the same."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            for name in sorted(self.names(), key=lambda n: (n != "[Content_Types].xml", not n.startswith("_rels/"), n)):
+                info = zipfile.ZipInfo(name, ZIP_DATE)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.create_system = 0
+                archive.writestr(info, self.blob(name))
+        return out.getvalue()
+
+    def copy(self) -> Package:
+        """An independent copy, changes included."""
+        return Package({name: self.blob(name) for name in self.names()}, self.name)
+
+
+def rels_name(part: str) -> str:
+    """The name of the part that holds another's relationships."""
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def parse_xml(data: bytes, where: str) -> etree._Element:
+    """XML as an element, without entities, network or document type; strict namespaces become transitional."""
+    for strict, transitional in STRICT.items():
+        if strict.encode() in data:
+            data = data.replace(strict.encode(), transitional.encode())
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or "<!DOCTYPE".encode("utf-16-le") in data:
+        raise SourceError(f"{where} declares a document type, which no Word file does", "do not trust this file")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"{where} is damaged ({error.msg})", "open the file in Word and save it again") from error
+
+
+def _serialise(tree: etree._Element) -> bytes:
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _relationship(element: etree._Element, part: str) -> Relationship:
+    target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+    if not external:
+        target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+    return Relationship(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], target, external)
+
+
+def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    infos = [i for i in archive.infolist() if not i.is_dir()]
+    if len(infos) > MAX_PARTS or sum(i.file_size for i in infos) > MAX_TOTAL:
+        raise SourceError(f"{name} unpacks to more than a Word document can hold", "do not trust this file")
+    parts: dict[str, bytes] = {}
+    for info in infos:
+        part = info.filename.replace("\\", "/")
+        if part.startswith("/") or ".." in part.split("/") or ":" in part.split("/")[0]:
+            raise SourceError(f"{name} holds a part outside the package ({info.filename})", "do not trust this file")
+        if info.flag_bits & 0x1:
+            raise SourceError(f"{name} is protected by a password", "open it in Word, remove the password and save it")
+        if info.file_size > MAX_PART or (info.file_size > 10_000_000 and info.file_size > MAX_RATIO * max(1, info.compress_size)):
+            raise SourceError(f"{name} unpacks to more than a Word document can hold", "do not trust this file")
+        parts[part] = b"".join(_chunks(archive, info, name))
+    if "[Content_Types].xml" not in parts:
+        raise SourceError(f"{name} is a zip file but not a Word document", "open it in Word and save it again as .docx")
+    return parts
+
+
+def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """Unpack in steps: the size in the directory may lie."""
+    left = info.file_size
+    with archive.open(info) as stream:
+        while block := stream.read(1 << 20):
+            left -= len(block)
+            if left < 0:
+                raise SourceError(f"{name} is larger than it says", "do not trust this file")
+            yield block
+
+
+def _ole(data: bytes, name: str) -> SourceError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return SourceError(f"{name} is protected by a password", "open it in Word, remove the password and save it")
+    return SourceError(f"{name} is an old Word file (.doc)", "open it in Word and save it as .docx")
