@@ -1,4 +1,4 @@
-"""Two resolutions compared: one diff of the text, one of the footnotes. Every output of a command comes from this value."""
+"""Two resolutions compared: one diff of the text, one of the footnotes; every output of a command comes from it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class Comparison:
 def compare(old: Resolution, new: Resolution) -> Comparison:
     """Compare two resolutions: body units with body units, footnotes by anchor and body."""
     return Comparison(
-        old, new, compare_units(body_units(old), body_units(new)), compare_units(footnote_units(old), footnote_units(new))
+        old,
+        new,
+        compare_units(body_units(old), body_units(new)),
+        compare_units(footnote_units(old), footnote_units(new)),
     )
 
 
@@ -54,7 +57,8 @@ def _diff_dict(diff: Diff) -> dict[str, Any]:
         "old": [u.full_text for u in diff.old],
         "new": [u.full_text for u in diff.new],
         "changes": [
-            change_dict(c) | {"at": {"old": [diff.old[i].address for i in c.old], "new": [diff.new[j].address for j in c.new]}}
+            change_dict(c)
+            | {"at": {"old": [diff.old[i].address for i in c.old], "new": [diff.new[j].address for j in c.new]}}
             for c in diff.changes
         ],
     }

@@ -57,10 +57,6 @@ class NoteRef:
     mark: str
 
 
-def _origin() -> Origin | None:
-    return field(default=None, compare=False, repr=False)  # type: ignore[no-any-return]
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line that is neither paragraph nor heading: symbol, title, status, chapeau, enacting words …"""
@@ -70,7 +66,7 @@ class Line:
     role: Role = "text"
     spans: tuple[Span, ...] = ()
     refs: tuple[NoteRef, ...] = ()
-    origin: Origin | None = _origin()
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ class Heading:
     part: Part = "operative"
     spans: tuple[Span, ...] = ()
     refs: tuple[NoteRef, ...] = ()
-    origin: Origin | None = _origin()
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ class Clause:
     children: tuple[Clause, ...] = ()
     spans: tuple[Span, ...] = ()
     refs: tuple[NoteRef, ...] = ()
-    origin: Origin | None = _origin()
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     part: Part = "operative"
     refs: tuple[NoteRef, ...] = ()
-    origin: Origin | None = _origin()
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 Block: TypeAlias = Line | Heading | Clause | Table
@@ -130,7 +126,7 @@ class Footnote:
     status: str = "submitted"
     scope: str = "paragraph"
     spans: tuple[Span, ...] = ()
-    origin: Origin | None = _origin()
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ class Unit:
 
     `text` never holds the label; `gap` is what stands between the two as typed. `section` is the texts of the headings
     above. `tokens`, where given, join to `text` and may hold atoms; otherwise the diff engine cuts the text itself.
-    `anchor` is where a footnote hangs (the text of its paragraph), "" for other units. `address` and `origin` say where the unit
-    stands, for people and for the redline; they take no part in comparing.
+    `anchor` is where a footnote hangs (the text of its paragraph), "" for other units. `address` and `origin` say where
+    the unit stands, for people and for the redline; they take no part in comparing.
     """
 
     text: str
