@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["read", "compare", "build", "open_library", "Resolution", "Comparison", "Diff", "DraftingError", "__version__"]
+__all__ = [
+    "read",
+    "compare",
+    "build",
+    "open_library",
+    "Resolution",
+    "Comparison",
+    "Diff",
+    "DraftingError",
+    "__version__",
+]
 
 if TYPE_CHECKING:
     from drafting.comparison import Comparison, compare

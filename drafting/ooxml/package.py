@@ -39,7 +39,7 @@ class Relationship(NamedTuple):
 
 
 class Package:
-    """A Word file in memory. Parts are bytes until asked for as XML; a part asked for as XML is written back from its tree."""
+    """A Word file in memory. Parts are bytes until asked for as XML; a part asked for as XML is saved from its tree."""
 
     def __init__(self, parts: dict[str, bytes], name: str = "") -> None:
         self.name = name
@@ -54,7 +54,9 @@ class Package:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise SourceError(f"cannot read {path}: {error.strerror or error}", "check the name and your rights") from error
+            raise SourceError(
+                f"cannot read {path}: {error.strerror or error}", "check the name and your rights"
+            ) from error
         return cls.load(data, path.name)
 
     @classmethod
@@ -68,7 +70,9 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 parts = _unpack(archive, name)
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-            raise SourceError(f"{name} is not a Word document, or is damaged", "open it in Word and save it again as .docx") from error
+            raise SourceError(
+                f"{name} is not a Word document, or is damaged", "open it in Word and save it again as .docx"
+            ) from error
         package = cls(parts, name)
         package.main  # noqa: B018 - a package without a main part is refused here, not later
         return package
@@ -216,7 +220,11 @@ def _serialise(tree: etree._Element) -> bytes:
 def _relationship(element: etree._Element, part: str) -> Relationship:
     target, external = element.get("Target", ""), element.get("TargetMode") == "External"
     if not external:
-        target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+        target = (
+            target[1:]
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+        )
     return Relationship(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], target, external)
 
 
@@ -231,7 +239,9 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
             raise SourceError(f"{name} holds a part outside the package ({info.filename})", "do not trust this file")
         if info.flag_bits & 0x1:
             raise SourceError(f"{name} is protected by a password", "open it in Word, remove the password and save it")
-        if info.file_size > MAX_PART or (info.file_size > 10_000_000 and info.file_size > MAX_RATIO * max(1, info.compress_size)):
+        if info.file_size > MAX_PART or (
+            info.file_size > 10_000_000 and info.file_size > MAX_RATIO * max(1, info.compress_size)
+        ):
             raise SourceError(f"{name} unpacks to more than a Word document can hold", "do not trust this file")
         parts[part] = b"".join(_chunks(archive, info, name))
     if "[Content_Types].xml" not in parts:

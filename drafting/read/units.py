@@ -42,9 +42,7 @@ def _unit(block: Line | Heading | Clause, at: Address, above: list[tuple[int, st
 def _rows(table: Table, at: Address, section: tuple[str, ...]) -> Iterator[Unit]:
     """A table row is one unit, its cells joined by tabs. The origin of each row is the whole table's."""
     for number, row in enumerate(table.rows, 1):
-        yield Unit(
-            text="\t".join(row), kind="row", section=section, address=f"{at}({number})", origin=table.origin
-        )
+        yield Unit(text="\t".join(row), kind="row", section=section, address=f"{at}({number})", origin=table.origin)
 
 
 def footnote_units(resolution: Resolution) -> tuple[Unit, ...]:
