@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from drafting.model import Comment, Note, NoteRef, Origin, Revision, Span
+from drafting.model import Comment, Note, NoteRef, Origin, Part, Revision, Span
 
 Hint: TypeAlias = Literal[
     "organ", "session", "symbol", "date", "agenda", "type", "title", "status", "sponsors", "original",
@@ -27,7 +27,8 @@ class Paragraph:
     Word prints it, None where numbers are typed. `refs`: note marks by offset. `style`: name of the Word style, lower
     case. `outline`: heading level 1–9 from style or outline level, 0 for body text. `depth`: list level from 0.
     `indent`: left indent of the first line in points. `centred`, `bold`, `caps` describe the whole paragraph.
-    `page_break`: a new page begins here. `boxed`: the paragraph stands in a text box.
+    `page_break`: a new page begins here. `boxed`: the paragraph stands in a text box. `part`: the part it certainly
+    stands in (native drafts), None where structure decides.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Paragraph:
     blank_before: bool = False
     spans: tuple[Span, ...] = ()
     refs: tuple[NoteRef, ...] = ()
+    part: Part | None = None
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
@@ -52,6 +54,7 @@ class TableParagraphs:
     """A table as rows of cells; each cell is the paragraphs in it (a nested table's are joined in)."""
 
     rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+    part: Part | None = None
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
