@@ -1,1 +1,7 @@
 """The diff engine: two sequences of units in, one `Diff` out. Knows no file format and no lexicon."""
+
+from drafting.diff.align import compare_paragraphs, compare_units
+from drafting.diff.changes import Change, Diff, Segment
+from drafting.diff.unit import Token, Unit
+
+__all__ = ["compare_units", "compare_paragraphs", "Diff", "Change", "Segment", "Unit", "Token"]

@@ -1,0 +1,170 @@
+"""Exact anchors: units whose bodies are the same but for typography, paired before anything is estimated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+from drafting.diff.order import Frame
+from drafting.diff.typography import body_key
+from drafting.diff.unit import Unit
+
+_MANY = 250_000
+"""Equal bodies on both sides, multiplied, above which they are paired in plain order."""
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a comparison made ready: what each unit is matched by."""
+
+    units: Sequence[Unit]
+    bodies: list[str]
+    groups: list[str]
+    keys: list[Hashable]
+    """Group and body; None for units that never anchor, because they have no text."""
+
+    @classmethod
+    def of(cls, units: Sequence[Unit]) -> Side:
+        """Make a side ready. Lettered items pair with clauses; other kinds only with their own."""
+        bodies = [body_key(u.text) for u in units]
+        groups: list[str] = ["clause" if u.kind == "item" else u.kind for u in units]
+        keys: list[Hashable] = [
+            (group, body, _atoms(unit)) if body else None
+            for unit, group, body in zip(units, groups, bodies, strict=True)
+        ]
+        return cls(units, bodies, groups, keys)
+
+    def weights(self) -> list[float]:
+        """What each unit weighs in the order of things: the root of its length, so that long texts stay."""
+        return [len(body) ** 0.5 + 1 for body in self.bodies]
+
+
+def _atoms(unit: Unit) -> tuple[Hashable, ...]:
+    return tuple(t.identity for t in unit.tokens if t.kind == "atom")
+
+
+@dataclass(slots=True)
+class Links:
+    """Pairs found so far: for each unit of a side its partner on the other, or -1, and the pass that found it."""
+
+    to_new: list[int]
+    to_old: list[int]
+    reason: dict[int, str] = field(default_factory=dict)
+    similarity: dict[int, float] = field(default_factory=dict)
+
+    @classmethod
+    def none(cls, old: int, new: int) -> Links:
+        """No pairs yet."""
+        return cls([-1] * old, [-1] * new)
+
+    def pair(self, i: int, j: int, reason: str, similarity: float = 1.0) -> None:
+        """Pair old unit i with new unit j."""
+        self.to_new[i], self.to_old[j] = j, i
+        self.reason[i], self.similarity[i] = reason, similarity
+
+    def free(self, i: int, j: int) -> bool:
+        """True when both exist and neither is paired."""
+        return 0 <= i < len(self.to_new) and 0 <= j < len(self.to_old) and self.to_new[i] < 0 and self.to_old[j] < 0
+
+
+def pair_exact(old: Side, new: Side, links: Links) -> None:
+    """Pair equal bodies: at both ends, unique in their section, unique at all, beside a pair, then the nearest."""
+    _pair_ends(old, new, links)
+    _pair_unique(_placed(old), _placed(new), links, "same text in the same place")
+    _pair_unique(old.keys, new.keys, links, "same text")
+    _extend(old, new, links)
+    _pair_nearest(old, new, links)
+
+
+def pair_empty(old: Side, new: Side, links: Links) -> None:
+    """Pair units without text: only beside a pair, never by themselves."""
+    old_keys: list[Hashable] = [None if k else g for k, g in zip(old.keys, old.groups, strict=True)]
+    new_keys: list[Hashable] = [None if k else g for k, g in zip(new.keys, new.groups, strict=True)]
+    _extend_keys(old_keys, new_keys, links, "empty, beside a pair")
+    if links.free(0, 0) and old_keys[0] is not None and old_keys[0] == new_keys[0]:
+        links.pair(0, 0, "empty, at the start")
+        _extend_keys(old_keys, new_keys, links, "empty, beside a pair")
+
+
+def _placed(side: Side) -> list[Hashable]:
+    """Keys with the section (for a footnote: the text it hangs on) a unit stands in."""
+    return [
+        None if key is None else (key, tuple(body_key(s) for s in unit.section), body_key(unit.anchor))
+        for key, unit in zip(side.keys, side.units, strict=True)
+    ]
+
+
+def _pair_ends(old: Side, new: Side, links: Links) -> None:
+    n, m = len(old.keys), len(new.keys)
+    start = 0
+    while start < min(n, m) and old.keys[start] is not None and old.keys[start] == new.keys[start]:
+        links.pair(start, start, "same text in the same place")
+        start += 1
+    end = 1
+    while end <= min(n, m) - start and old.keys[n - end] is not None and old.keys[n - end] == new.keys[m - end]:
+        links.pair(n - end, m - end, "same text in the same place")
+        end += 1
+
+
+def _places(keys: Sequence[Hashable], partner: Sequence[int]) -> dict[Hashable, list[int]]:
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for i, key in enumerate(keys):
+        if key is not None and partner[i] < 0:
+            places[key].append(i)
+    return places
+
+
+def _pair_unique(old: Sequence[Hashable], new: Sequence[Hashable], links: Links, reason: str) -> None:
+    there = _places(new, links.to_old)
+    for key, here in _places(old, links.to_new).items():
+        if len(here) == 1 and len(there.get(key, ())) == 1:
+            links.pair(here[0], there[key][0], reason)
+
+
+def _extend(old: Side, new: Side, links: Links) -> None:
+    _extend_keys(old.keys, new.keys, links, "same text beside a pair")
+
+
+def _extend_keys(old: Sequence[Hashable], new: Sequence[Hashable], links: Links, reason: str) -> None:
+    """From every pair onwards and backwards as long as the neighbours are equal too."""
+    for step in (1, -1):
+        for i in range(len(old)) if step > 0 else range(len(old) - 1, -1, -1):
+            j = links.to_new[i]
+            if j < 0 or not links.free(i + step, j + step):
+                continue
+            if old[i + step] is not None and old[i + step] == new[j + step]:
+                links.pair(i + step, j + step, reason)
+
+
+def _pair_nearest(old: Side, new: Side, links: Links) -> None:
+    """Equal bodies that are left, in order, each with the one nearest to where it is expected."""
+    there = _places(new.keys, links.to_old)
+    left = [(here, there[key]) for key, here in _places(old.keys, links.to_new).items() if key in there]
+    if not left:
+        return
+    frame = Frame(links.to_new, len(links.to_old), old.weights())
+    for here, targets in left:
+        if len(here) == len(targets) or len(here) * len(targets) > _MANY:
+            chosen = list(zip(here, targets, strict=False))
+        elif len(here) < len(targets):
+            expected = [frame.expected(i) for i in here]
+            chosen = [(i, targets[k]) for i, k in zip(here, _in_order(expected, targets), strict=True)]
+        else:
+            expected = [frame.expected(i) for i in here]
+            chosen = [(here[k], j) for j, k in zip(targets, _in_order(targets, expected), strict=True)]
+        for i, j in chosen:
+            links.pair(i, j, "same text, nearest of several")
+
+
+def _in_order(few: Sequence[float], many: Sequence[float]) -> list[int]:
+    """For each of `few` a place in `many`, rising, near it, leaving enough for those that follow."""
+    out: list[int] = []
+    k = 0
+    for done, wanted in enumerate(few):
+        last = len(many) - (len(few) - done)
+        while k < last and abs(many[k + 1] - wanted) <= abs(many[k] - wanted):
+            k += 1
+        out.append(k)
+        k += 1
+    return out

@@ -1,0 +1,180 @@
+"""The longest common tokens of two coded strings: diff-match-patch for paragraphs, RapidFuzz and anchors for more.
+
+Every limit counts tokens or table cells, never seconds: the answer is the same on every machine. This is the only
+module that imports diff-match-patch.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import Indel
+
+PARAGRAPH = 2_000
+"""Tokens of both sides up to which diff-match-patch is used."""
+STEPS = 100_000
+"""Square of the edit distance up to which it is: its work grows with that square."""
+CELLS = 9_000_000
+"""Cells of the comparison table up to which the longest common subsequence is exact; anchors cut what is larger."""
+_DEPTH = 12
+_SURROGATES = range(0xD800, 0xE000)
+_FIRST_CODE = 0x100
+_ANCHOR_LENGTHS = (6, 4, 3, 2, 1)
+
+
+class Block(NamedTuple):
+    """`size` tokens from `old` on one side equal those from `new` on the other."""
+
+    old: int
+    new: int
+    size: int
+
+
+class Vocabulary:
+    """One character for each distinct key, so that token sequences become strings. Surrogates are left out."""
+
+    def __init__(self) -> None:
+        self._codes: dict[Hashable, str] = {}
+
+    def code(self, key: Hashable) -> str:
+        """The character that stands for the key."""
+        found = self._codes.get(key)
+        if found is None:
+            number = len(self._codes) + _FIRST_CODE
+            if number >= _SURROGATES.start:
+                number += len(_SURROGATES)
+            found = self._codes[key] = chr(number)
+        return found
+
+    def encode(self, keys: Iterable[Hashable]) -> str:
+        """The string that stands for a sequence of keys."""
+        known, code = self._codes, self.code
+        return "".join([known.get(key) or code(key) for key in keys])
+
+
+def common_blocks(old: str, new: str) -> list[Block]:
+    """The blocks two coded strings share, in order, none touching the next on both sides, none empty."""
+    return _joined(_blocks(old, new, 0, 0, 0))
+
+
+def _blocks(old: str, new: str, old_at: int, new_at: int, depth: int) -> list[Block]:
+    start, end = _common_ends(old, new)
+    out = [Block(old_at, new_at, start)]
+    a, b = old[start : len(old) - end], new[start : len(new) - end]
+    if a and b:
+        inner = _exact(a, b) if len(a) * len(b) <= CELLS else _anchored(a, b, depth)
+        out += [Block(old_at + start + x, new_at + start + y, size) for x, y, size in inner]
+    out.append(Block(old_at + len(old) - end, new_at + len(new) - end, end))
+    return out
+
+
+def _common_ends(old: str, new: str) -> tuple[int, int]:
+    """How many tokens the two share at the start and, of the rest, at the end."""
+    short = min(len(old), len(new))
+    start = 0
+    while start < short and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < short - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, end
+
+
+def _exact(old: str, new: str) -> list[Block]:
+    if len(old) + len(new) <= PARAGRAPH and Indel.distance(old, new) ** 2 <= STEPS:
+        return _diff_match_patch(old, new)
+    return [
+        Block(o.src_start, o.dest_start, o.src_end - o.src_start) for o in Indel.opcodes(old, new) if o.tag == "equal"
+    ]
+
+
+def _diff_match_patch(old: str, new: str) -> list[Block]:
+    """The bisection of diff-match-patch without its clock, and without its clean-ups made for characters."""
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    out: list[Block] = []
+    i = j = 0
+    for op, text in engine.diff_main(old, new, False):
+        if op == 0:
+            out.append(Block(i, j, len(text)))
+        i += len(text) if op <= 0 else 0
+        j += len(text) if op >= 0 else 0
+    return out
+
+
+def _anchored(old: str, new: str, depth: int) -> list[Block]:
+    """Too large for one table: cut at runs of tokens unique to both sides, or in halves where there are none."""
+    out: list[Block] = []
+    if depth >= _DEPTH:
+        return out
+    i = j = 0
+    for x, y in _anchors(old, new):
+        if x < i or y < j:
+            continue
+        out += _blocks(old[i:x], new[j:y], i, j, depth + 1)
+        size = 0
+        while x + size < len(old) and y + size < len(new) and old[x + size] == new[y + size]:
+            size += 1
+        out.append(Block(x, y, size))
+        i, j = x + size, y + size
+    if i or j:
+        return out + _blocks(old[i:], new[j:], i, j, depth + 1)
+    half, middle = len(old) // 2, len(new) // 2
+    return _blocks(old[:half], new[:middle], 0, 0, depth + 1) + _blocks(
+        old[half:], new[middle:], half, middle, depth + 1
+    )
+
+
+def _anchors(old: str, new: str) -> list[tuple[int, int]]:
+    """Places of runs that occur once on each side and keep their order, longest runs first until there are enough."""
+    for length in _ANCHOR_LENGTHS:
+        here, there = _unique_runs(old, length), _unique_runs(new, length)
+        pairs = sorted((i, there[run]) for run, i in here.items() if run in there)
+        if len(pairs) >= max(1, len(old) // 500):
+            return _increasing(pairs)
+    return []
+
+
+def _unique_runs(text: str, length: int) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for i in range(len(text) - length + 1):
+        run = text[i : i + length]
+        places[run] = -1 if run in places else i
+    return {run: i for run, i in places.items() if i >= 0}
+
+
+def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs whose second members rise too (patience sorting)."""
+    tails: list[int] = []
+    last: list[int] = []
+    before = [-1] * len(pairs)
+    for k, (_, j) in enumerate(pairs):
+        at = bisect_left(tails, j)
+        before[k] = last[at - 1] if at else -1
+        if at == len(tails):
+            tails.append(j)
+            last.append(k)
+        else:
+            tails[at], last[at] = j, k
+    out: list[tuple[int, int]] = []
+    k = last[-1] if last else -1
+    while k >= 0:
+        out.append(pairs[k])
+        k = before[k]
+    return out[::-1]
+
+
+def _joined(blocks: Iterable[Block]) -> list[Block]:
+    out: list[Block] = []
+    for block in blocks:
+        if not block.size:
+            continue
+        last = out[-1] if out else None
+        if last and last.old + last.size == block.old and last.new + last.size == block.new:
+            out[-1] = Block(last.old, last.new, last.size + block.size)
+        else:
+            out.append(block)
+    return out
