@@ -1,0 +1,136 @@
+"""What remains to be mended when content has gone: paragraphs that lost their mark, empty rows, tables and controls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import q, w
+
+P, TBL, TR, TC, SDT, CONTENT, XML_TAG = w("p"), w("tbl"), w("tr"), w("tc"), w("sdt"), w("sdtContent"), w("customXml")
+_PPR, _BODY = w("pPr"), w("body")
+_WRAPPERS = frozenset([SDT, CONTENT, XML_TAG])
+_BLOCKS = frozenset([P, TBL, SDT, XML_TAG])
+_VISIBLE = tuple(
+    w(n) for n in ("t", "delText", "tab", "br", "cr", "drawing", "pict", "object", "footnoteReference",
+                   "endnoteReference", "sym", "noBreakHyphen", "ptab", "softHyphen")
+) + (q("m:t"),)  # fmt: skip
+OnMerge = Callable[[etree._Element, etree._Element], None]
+
+
+def attached(element: etree._Element, root: etree._Element) -> bool:
+    """Whether an element still hangs below the root."""
+    node: etree._Element | None = element
+    while node is not None and node is not root:
+        node = node.getparent()
+    return node is root
+
+
+def next_block(element: etree._Element) -> etree._Element | None:
+    """The paragraph or table behind a block in the same cell, note or body, through content controls; None at the end."""
+    node: etree._Element | None = element
+    while node is not None:
+        sibling = node.getnext()
+        while sibling is not None:
+            found = _first_block(sibling)
+            if found is not None:
+                return found
+            sibling = sibling.getnext()
+        node = node.getparent()
+        if node is None or node.tag not in _WRAPPERS:
+            return None
+    return None
+
+
+def _first_block(element: etree._Element) -> etree._Element | None:
+    """The element itself when it is a paragraph or table, the first one inside a content control, or None."""
+    if element.tag in (P, TBL):
+        return element
+    if element.tag not in _WRAPPERS:
+        return None
+    return next((found for child in element if (found := _first_block(child)) is not None), None)
+
+
+def join_paragraphs(root: etree._Element, dead: Iterable[etree._Element], on_merge: OnMerge | None) -> None:
+    """Join each paragraph whose mark is gone to the one behind it, which keeps its own properties.
+
+    Before a table or at the end there is nothing to join to: such a paragraph stays if it prints something or is the
+    only one, and goes otherwise. `dead` is in document order. `on_merge(gone, kept)` hears of every join.
+    """
+    marks = dict.fromkeys(dead)
+    for first in list(marks):
+        if first not in marks or not attached(first, root):
+            marks.pop(first, None)
+            continue
+        chain, target = [first], next_block(first)
+        while target is not None and target in marks:
+            chain.append(target)
+            target = next_block(target)
+        for paragraph in chain:
+            marks.pop(paragraph, None)
+        if target is not None and target.tag == P:
+            _pour(chain, target, on_merge)
+        else:
+            _pour(chain[:-1], chain[-1], on_merge)
+            _drop_if_empty(chain[-1], target)
+
+
+def _pour(chain: list[etree._Element], target: etree._Element, on_merge: OnMerge | None) -> None:
+    """Move the content of paragraphs to the front of the target and remove them."""
+    properties = target.find(_PPR)
+    content = [c for p in chain for c in p if c.tag != _PPR]
+    at = 0 if properties is None else target.index(properties) + 1
+    if content:
+        target[at:at] = content
+    for paragraph in chain:
+        if on_merge is not None:
+            on_merge(paragraph, target)
+        _remove_block(paragraph)
+
+
+def _drop_if_empty(paragraph: etree._Element, following: etree._Element | None) -> None:
+    parent = paragraph.getparent()
+    if parent is None or next(paragraph.iter(*_VISIBLE), None) is not None:
+        return
+    ahead = [b for b in paragraph.itersiblings(preceding=True) if b.tag in _BLOCKS]
+    if following is None and not ahead and parent.tag not in _WRAPPERS:
+        return
+    if parent.tag == TC and following is None and not any(b.tag == P for b in ahead[:1]):
+        return  # the last block of a cell must be a paragraph
+    if parent.tag == _BODY and following is None and not any(b.tag == P for b in ahead):
+        return
+    _remove_block(paragraph)
+
+
+def _remove_block(element: etree._Element) -> None:
+    """Remove a block, and the content control around it when nothing is left inside."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    while (
+        parent is not None and parent.tag in _WRAPPERS and not any(b.tag in _BLOCKS | {TR, TC, CONTENT} for b in parent)
+    ):
+        above = parent.getparent()
+        if above is None:
+            return
+        above.remove(parent)
+        parent = above
+
+
+def remove_row(row: etree._Element) -> None:
+    """Remove a row or a cell; the row, table or control that is left empty goes with it, a cell keeps a paragraph."""
+    above = row.getparent()
+    _remove_block(row)
+    while above is not None and above.tag in _WRAPPERS:
+        above = above.getparent()
+    if above is None or (above.tag == TBL and next(above.iter(TR), None) is not None):
+        return
+    if above.tag == TR and next(above.iter(TC), None) is None:
+        remove_row(above)
+    elif above.tag == TBL:
+        cell = above.getparent()
+        _remove_block(above)
+        if cell is not None and cell.tag == TC and not any(b.tag in (P, SDT, XML_TAG) for b in cell):
+            etree.SubElement(cell, P)
