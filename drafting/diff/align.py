@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import LCSseq
-
 from drafting.diff.anchors import Links, Side, pair_empty, pair_exact
 from drafting.diff.assemble import Pair, assemble
+from drafting.diff.assign import Judge, pair_alike, unpaired
+from drafting.diff.candidates import by_anchor, by_features, by_place
 from drafting.diff.changes import Diff
-from drafting.diff.matching import Vocabulary
 from drafting.diff.order import Frame
-from drafting.diff.tokens import printed
+from drafting.diff.similarity import Pool, likeness, pools
+from drafting.diff.splits import Found, splits_and_merges
 from drafting.diff.unit import Unit
 from drafting.numbering import split_label
 
@@ -24,10 +24,10 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> Diff:
     before, after = Side.of(old), Side.of(new)
     links = Links.none(len(old), len(new))
     pair_exact(before, after, links)
-    _pair_similar(before, after, links)
+    groups = _pair_similar(before, after, links)
     pair_empty(before, after, links)
     pairs = [Pair((i,), (j,), links.reason[i], links.similarity[i]) for i, j in enumerate(links.to_new) if j >= 0]
-    return Diff(tuple(old), tuple(new), assemble(old, new, pairs))
+    return Diff(tuple(old), tuple(new), assemble(old, new, [*pairs, *groups]))
 
 
 def compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> Diff:
@@ -42,22 +42,29 @@ def _unit(text: str) -> Unit:
     return Unit(rest, label, gap=gap)
 
 
-def _pair_similar(old: Side, new: Side, links: Links) -> None:
-    vocabulary = Vocabulary()
-    here = [i for i, j in enumerate(links.to_new) if j < 0 and old.bodies[i]]
-    there = [j for j, i in enumerate(links.to_old) if i < 0 and new.bodies[j]]
-    coded_old = {i: vocabulary.encode(printed(old.bodies[i])) for i in here}
-    coded_new = {j: vocabulary.encode(printed(new.bodies[j])) for j in there}
-    frame = Frame(links.to_new, len(new.bodies), old.weights())
-    found = []
-    for i in here:
-        for j in there:
-            if old.groups[i] != new.groups[j]:
-                continue
-            near = frame.old_gap(i) == frame.new_gap(j)
-            value = LCSseq.normalized_similarity(coded_old[i], coded_new[j])
-            if value >= (0.3 if near else 0.62):
-                found.append((-value - 0.05 * near, abs(i - j), i, j, value))
-    for _, _, i, j, value in sorted(found):
-        if links.free(i, j):
-            links.pair(i, j, "similar", value)
+def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
+    """Pair what is alike but not the same, into `links`; what was split or merged is returned."""
+    here, there = unpaired(links.to_new, old.bodies), unpaired(links.to_old, new.bodies)
+    if not here or not there:
+        return []
+    a, b = pools(old, new, here, there)
+    frame = Frame(links.to_new, len(new.units), old.weights())
+    wanted = by_features(a, b) | by_place(a, b, frame) | by_anchor(a, b)
+    like = {(x, y): likeness(a, x, b, y) for x, y in sorted(wanted)}
+    groups = [_pair_of(found, a, b) for found in splits_and_merges(a, b, like)]
+    split_old, split_new = {i for g in groups for i in g.old}, {j for g in groups for j in g.new}
+    like = {
+        (x, y): value
+        for (x, y), value in like.items()
+        if a.members[x] not in split_old and b.members[y] not in split_new
+    }
+    pair_alike(Judge(a, b, frame), like, links)
+    return groups
+
+
+def _pair_of(found: Found, old: Pool, new: Pool) -> Pair:
+    if found.split:
+        one, several = (old.members[found.whole],), tuple(new.members[y] for y in found.pieces)
+        return Pair(one, several, "the parts together", found.value)
+    several, one = tuple(old.members[x] for x in found.pieces), (new.members[found.whole],)
+    return Pair(several, one, "the parts together", found.value)

@@ -49,6 +49,10 @@ class Vocabulary:
             found = self._codes[key] = chr(number)
         return found
 
+    def items(self) -> Iterable[tuple[Hashable, str]]:
+        """Every key with its character, in the order they were met."""
+        return self._codes.items()
+
     def encode(self, keys: Iterable[Hashable]) -> str:
         """The string that stands for a sequence of keys."""
         known, code = self._codes, self.code

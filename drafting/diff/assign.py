@@ -1,0 +1,107 @@
+"""One-to-one pairs: the most alike first; the further two stand apart, the more alike they must be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log2
+
+from rapidfuzz.distance import Indel
+
+from drafting.diff.anchors import Links
+from drafting.diff.order import Frame
+from drafting.diff.similarity import Likeness, Pool, common, share
+from drafting.diff.typography import body_key
+
+NEAR = 0.30
+"""Likeness asked of two units alone with each other in a gap."""
+FAR = 0.62
+"""Likeness asked of two units in different gaps: a false move is worse than a missed one."""
+CROWD = 0.04
+"""What each doubling of the pairs a gap allows adds to `NEAR`, up to `FAR`: among many, some are alike by chance."""
+SHORT, SHORT_MORE = 8, 0.12
+"""Tokens below which a far pair must be more alike still, and by how much."""
+AT_HOME, DISTANCE, REACH = 0.06, 0.06, 20
+"""What standing in one gap counts for, and distance from the expected place against, full at `REACH` units."""
+KIN, KIN_LEAST = 0.2, 0.15
+"""What the same section (headings) or paragraph (footnotes) counts for, and the likeness such a footnote needs."""
+ANCHOR = 0.75
+"""Likeness, by characters, of the paragraphs two footnotes hang on, from which these are taken for one."""
+NEIGHBOURS = 4
+"""Units on either side of the destination that a far move must beat."""
+
+
+class Judge:
+    """What two free units must be to pair, given the frame of those already paired. Made anew when that changes."""
+
+    def __init__(self, old: Pool, new: Pool, frame: Frame) -> None:
+        self.old, self.new = old, new
+        self._expected = [frame.expected(i) for i in old.members]
+        self._old_gaps = [frame.old_gap(i) for i in old.members]
+        self._new_gaps = [frame.new_gap(j) for j in new.members]
+        here, there = Counter(self._old_gaps), Counter(self._new_gaps)
+        self._near = {gap: min(FAR, NEAR + CROWD * log2(here[gap] * there[gap])) for gap in here if there[gap]}
+
+    def near(self, x: int, y: int) -> bool:
+        """Whether members x and y of the pools stand in one gap."""
+        return self._old_gaps[x] == self._new_gaps[y]
+
+    def threshold(self, x: int, y: int) -> float:
+        """The likeness that members x and y of the pools must reach."""
+        if self.old.groups[x] == "footnote" and self.kin(x, y):
+            return KIN_LEAST
+        if self.near(x, y):
+            return self._near[self._old_gaps[x]]
+        return FAR + SHORT_MORE * (min(len(self.old.codes[x]), len(self.new.codes[y])) < SHORT)
+
+    def score(self, x: int, y: int, value: float) -> float:
+        """A likeness with what the places of the two add and take away."""
+        apart = min(1.0, abs(self._expected[x] - self.new.members[y]) / REACH)
+        return value + AT_HOME * self.near(x, y) - DISTANCE * apart + KIN * self.kin(x, y)
+
+    def kin(self, x: int, y: int) -> bool:
+        """Headings of one section, or footnotes on one paragraph, be it reworded."""
+        a, b = self.old.unit(x), self.new.unit(y)
+        if a.kind == "heading":
+            return bool(a.section) and [body_key(s) for s in a.section] == [body_key(s) for s in b.section]
+        if a.kind == "footnote" and a.anchor and b.anchor:
+            return Indel.normalized_similarity(body_key(a.anchor), body_key(b.anchor)) >= ANCHOR
+        return False
+
+
+def pair_alike(judge: Judge, like: Mapping[tuple[int, int], Likeness], links: Links) -> None:
+    """Pair what is alike enough, the best first. `like` is keyed by places in the pools of the judge."""
+    old, new = judge.old, judge.new
+    ranked = []
+    for (x, y), value in like.items():
+        i, j = old.members[x], new.members[y]
+        if links.free(i, j) and value.value >= judge.threshold(x, y):
+            ranked.append((-judge.score(x, y, value.value), abs(i - j), x, y, value))
+    for _, _, x, y, value in sorted(ranked):
+        i, j = old.members[x], new.members[y]
+        if not links.free(i, j):
+            continue
+        if judge.near(x, y):
+            links.pair(i, j, "alike, in the same place", value.value)
+        elif _beats_neighbours(old, x, new, y, value.plain):
+            links.pair(i, j, "alike, elsewhere", value.value)
+
+
+def _beats_neighbours(old: Pool, x: int, new: Pool, y: int, plain: float) -> bool:
+    """Whether the new text is closer to its alleged origin than to every unit around it.
+
+    If not, it is a sibling written in the manner of its neighbours, not a paragraph that moved.
+    """
+    j = new.members[y]
+    code = new.codes[y]
+    for k in range(max(0, j - NEIGHBOURS), min(new.size, j + NEIGHBOURS + 1)):
+        if k != j:
+            other = new.code_of(k)
+            if share(common(other, code), other, code) >= plain:
+                return False
+    return True
+
+
+def unpaired(partners: Sequence[int], bodies: Iterable[str]) -> list[int]:
+    """Indexes of units without a partner that have text."""
+    return [i for i, (partner, body) in enumerate(zip(partners, bodies, strict=True)) if partner < 0 and body]

@@ -1,0 +1,93 @@
+"""Which units are worth comparing: those that share rare words or pairs of words, and those that stand alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from drafting.diff.order import Frame
+from drafting.diff.similarity import Pool
+from drafting.diff.typography import body_key
+
+BEST = 8
+"""Units kept for each unit of either side."""
+RARE = 16
+"""Rarest shared features of a unit that vote."""
+COMMON = 120
+"""Units a feature may stand in: twice as frequent on one side is still right if half so on the other."""
+SMALL_GAP = 64
+"""Cells of a gap in which everything is compared with everything."""
+BAND = 3
+"""In larger gaps: how far from its expected place a unit looks for its partner."""
+
+
+def by_features(old: Pool, new: Pool) -> set[tuple[int, int]]:
+    """Pairs of places in the pools that share the most rare features, for each unit of either side."""
+    here, there = _features(old), _features(new)
+    count_here: Counter[str] = Counter()
+    count_there: Counter[str] = Counter()
+    for features in here:
+        count_here.update(features)
+    for features in there:
+        count_there.update(features)
+    useful = {
+        feature: number + count_there[feature]
+        for feature, number in count_here.items()
+        if 0 < number * count_there[feature] <= COMMON * COMMON
+    }
+    found = set(_voted(here, there, useful))
+    found.update((x, y) for y, x in _voted(there, here, useful))
+    return {(x, y) for x, y in found if old.groups[x] == new.groups[y]}
+
+
+def by_place(old: Pool, new: Pool, frame: Frame) -> set[tuple[int, int]]:
+    """Pairs of places in the pools that stand in one gap of the frame, or near where the old one is expected."""
+    gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for x, i in enumerate(old.members):
+        gaps[frame.old_gap(i)][0].append(x)
+    for y, j in enumerate(new.members):
+        gaps[frame.new_gap(j)][1].append(y)
+    found: set[tuple[int, int]] = set()
+    for xs, ys in gaps.values():
+        if len(xs) * len(ys) <= SMALL_GAP:
+            found.update((x, y) for x in xs for y in ys)
+            continue
+        places = [new.members[y] for y in ys]
+        for k, x in enumerate(xs):
+            at = bisect_left(places, frame.expected(old.members[x]))
+            found.update((x, y) for y in ys[max(0, at - BAND) : at + BAND + 1])
+            if len(xs) == len(ys):
+                found.add((x, ys[k]))
+    return {(x, y) for x, y in found if old.groups[x] == new.groups[y]}
+
+
+def by_anchor(old: Pool, new: Pool) -> set[tuple[int, int]]:
+    """Pairs of footnotes that hang on the same text."""
+    there: dict[str, list[int]] = defaultdict(list)
+    for y in range(len(new.members)):
+        if new.unit(y).anchor:
+            there[body_key(new.unit(y).anchor)].append(y)
+    if not there:
+        return set()
+    return {(x, y) for x in range(len(old.members)) for y in there.get(body_key(old.unit(x).anchor), ())}
+
+
+def _features(pool: Pool) -> list[set[str]]:
+    """The distinct tokens and neighbouring pairs of tokens of each member."""
+    return [{*code, *map(str.__add__, code, code[1:])} for code in pool.codes]
+
+
+def _voted(here: Sequence[set[str]], there: Sequence[set[str]], useful: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """For each member of one side those of the other that hold the most of its rarest useful features."""
+    places: dict[str, list[int]] = {feature: [] for feature in useful}
+    for y, features in enumerate(there):
+        for feature in features & useful.keys():
+            places[feature].append(y)
+    for x, features in enumerate(here):
+        ranked = sorted([(useful[f], f) for f in features if f in useful])  # no order that depends on hashing
+        votes: Counter[int] = Counter()
+        for _, feature in ranked[:RARE]:
+            votes.update(places[feature])
+        best = sorted(votes.items(), key=lambda v: (-v[1], abs(v[0] - x), v[0]))[:BEST]
+        yield from ((x, y) for y, _ in best)

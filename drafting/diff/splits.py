@@ -1,0 +1,91 @@
+"""Splits and merges: one body found again as several that stand together, or several as one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from drafting.diff.similarity import Likeness, Pool, common, share
+
+PIECES = 4
+"""Pieces a body may be split into."""
+LEAST = 5
+"""Tokens a piece must share with the whole."""
+CONTAINED = 0.5
+"""Share of a piece's own tokens that must stand in the whole."""
+MARGINAL = 0.35
+"""Share of a piece's own tokens that it must add to what the other pieces explain."""
+UNION = 0.60
+"""Likeness of all pieces together to the whole."""
+WHOLE = 0.97
+"""Likeness of a pair from which on nothing is left for a second piece; also of lengths that are alike."""
+
+
+class Found(NamedTuple):
+    """Members of the pools: one `whole` on one side, its `pieces` on the other. `split`: the whole is the old one."""
+
+    value: float
+    split: bool
+    whole: int
+    pieces: tuple[int, ...]
+
+
+def splits_and_merges(old: Pool, new: Pool, like: Mapping[tuple[int, int], Likeness]) -> list[Found]:
+    """Splits and merges that exclude each other no more, the most convincing first. `like` is keyed by pool places."""
+    turned = {(y, x): value for (x, y), value in like.items()}
+    found = [
+        *_found(old, new, like, split=True),
+        *_found(new, old, turned, split=False),
+    ]
+    found.sort(key=lambda f: (-f.value, -len(f.pieces), not f.split, f.whole, f.pieces))
+    used: set[tuple[bool, int]] = set()
+    out = []
+    for one in found:
+        members = {(one.split, one.whole), *((not one.split, piece) for piece in one.pieces)}
+        if not members & used:
+            used |= members
+            out.append(one)
+    return out
+
+
+def _found(wholes: Pool, others: Pool, like: Mapping[tuple[int, int], Likeness], split: bool) -> Iterator[Found]:
+    best_whole: dict[int, float] = defaultdict(float)
+    best_piece: dict[int, float] = defaultdict(float)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for (x, y), value in like.items():
+        best_whole[x] = max(best_whole[x], value.plain)
+        best_piece[y] = max(best_piece[y], value.plain)
+    for x, y in sorted(like):
+        value = like[x, y]
+        long, short = len(wholes.codes[x]), len(others.codes[y])
+        explained = best_whole[x] >= WHOLE and best_piece[y] >= WHOLE
+        if value.common >= max(LEAST, CONTAINED * short) and short < WHOLE * long and not explained:
+            parts[x].append(y)
+    for x, ys in parts.items():
+        for pieces in _runs(ys, others.members):
+            worth = _worth(wholes.codes[x], [others.codes[y] for y in pieces])
+            rivals = max(best_whole[x], *(best_piece[y] - 0.02 for y in pieces))
+            if worth >= UNION and worth >= rivals:
+                yield Found(worth, split, x, pieces)
+
+
+def _runs(places: Sequence[int], members: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Two to `PIECES` places whose units stand directly behind one another."""
+    for start in range(len(places)):
+        for size in range(2, PIECES + 1):
+            run = places[start : start + size]
+            if len(run) < size or members[run[-1]] - members[run[0]] != size - 1:
+                break
+            yield tuple(run)
+
+
+def _worth(whole: str, pieces: Sequence[str]) -> float:
+    """Likeness of the pieces together to the whole; 0 when one of them adds too little of its own."""
+    joined = "".join(pieces)
+    count = common(whole, joined)
+    for k, piece in enumerate(pieces):
+        rest = common(whole, "".join(pieces[:k]) + "".join(pieces[k + 1 :]))
+        if count - rest < MARGINAL * len(piece):
+            return 0.0
+    return share(count, whole, joined)
