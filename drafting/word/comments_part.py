@@ -1,0 +1,36 @@
+"""Real Word comments in a built document: where a suggestion comes from, what a person must know about a paragraph."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import w
+from drafting.word.markup import NSMAP, el, run, text_elements
+
+
+class Comments:
+    """Numbers comments and keeps what the comments part must hold."""
+
+    def __init__(self, date: str, first: int = 0) -> None:
+        self.date = date
+        self.root = etree.Element(w("comments"), nsmap=NSMAP)
+        self._next = first
+
+    def add(self, author: str, text: str, starts: etree._Element, ends: etree._Element | None = None) -> None:
+        """A comment over the words of a paragraph, or from one paragraph to the end of another."""
+        number = self._next
+        self._next += 1
+        initials = "".join(word[0] for word in author.split() if word)[:3].upper()
+        body = el("comment", id=number, author=author, date=self.date, initials=initials or "D")
+        for position, line in enumerate(text.split("\n")):
+            paragraph = el("p", el("pPr", el("pStyle", val="CommentText")))
+            if not position:
+                paragraph.append(run([el("annotationRef")], [el("rStyle", val="CommentReference")]))
+            paragraph.append(run(text_elements(line)))
+            body.append(paragraph)
+        self.root.append(body)
+        at = 1 if len(starts) and starts[0].tag == w("pPr") else 0
+        starts.insert(at, el("commentRangeStart", id=number))
+        last = starts if ends is None else ends
+        last.append(el("commentRangeEnd", id=number))
+        last.append(run([el("commentReference", id=number)], [el("rStyle", val="CommentReference")]))
