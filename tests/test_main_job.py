@@ -29,7 +29,7 @@ def seed(number: str) -> Path:
 
 
 def second_revision(text: str) -> str:
-    """The draft of 2021 after a night of talks: §43 moved behind §46, §6 split, a reservation on §40, all renumbered."""
+    """The draft of 2021 after a night of talks: §43 moved behind §46, §6 split, a note on §40, all renumbered."""
     lines = text.split("\n")
     at = {m[1]: i for i, line in enumerate(lines) if (m := re.match(r"(?:\[bookmark: \w+\])?(\d+)\.\t", line))}
     lines[at["6"]] = re.sub(r"\. (En particulier)", r".\n\n0.\t\1", lines[at["6"]], count=1)
