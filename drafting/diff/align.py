@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from drafting.diff.anchors import Links, Side, pair_empty, pair_exact
 from drafting.diff.assemble import Pair, assemble
-from drafting.diff.assign import Judge, pair_alike, unpaired
+from drafting.diff.assign import KIN_LEAST, NEAR, Judge, pair_alike, unpaired
 from drafting.diff.candidates import by_anchor, by_features, by_place
 from drafting.diff.changes import Diff
 from drafting.diff.order import Frame
-from drafting.diff.similarity import Pool, likeness, pools
-from drafting.diff.splits import Found, splits_and_merges
+from drafting.diff.similarity import Pool, likenesses, pools
+from drafting.diff.splits import CONTAINED, Found, splits_and_merges
 from drafting.diff.unit import Unit
 from drafting.numbering import split_label
 
@@ -50,7 +50,7 @@ def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
     a, b = pools(old, new, here, there)
     frame = Frame(links.to_new, len(new.units), old.weights())
     wanted = by_features(a, b) | by_place(a, b, frame) | by_anchor(a, b)
-    like = {(x, y): likeness(a, x, b, y) for x, y in sorted(wanted)}
+    like = likenesses(a, b, wanted, least=KIN_LEAST if _footnotes(a) else NEAR, contained=CONTAINED)
     groups = [_pair_of(found, a, b) for found in splits_and_merges(a, b, like)]
     split_old, split_new = {i for g in groups for i in g.old}, {j for g in groups for j in g.new}
     like = {
@@ -60,6 +60,10 @@ def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
     }
     pair_alike(Judge(a, b, frame), like, links)
     return groups
+
+
+def _footnotes(pool: Pool) -> bool:
+    return "footnote" in pool.groups
 
 
 def _pair_of(found: Found, old: Pool, new: Pool) -> Pair:

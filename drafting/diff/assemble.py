@@ -90,6 +90,8 @@ def _tokens(unit: Unit) -> tuple[Token, ...]:
 
 def _typographic(old: Unit, new: Unit) -> bool:
     """Whether the bodies differ only by apostrophes, quotes, spaces, hyphens or how accents are composed."""
+    if "".join(fold(old.text).split()) != "".join(fold(new.text).split()):
+        return False
     return _plain(old) == _plain(new)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import add, itemgetter
 
 from drafting.diff.order import Frame
 from drafting.diff.similarity import Pool
@@ -14,6 +16,8 @@ BEST = 8
 """Units kept for each unit of either side."""
 RARE = 16
 """Rarest shared features of a unit that vote."""
+VOTES = 400
+"""Votes after which no more features of a unit are asked."""
 COMMON = 120
 """Units a feature may stand in: twice as frequent on one side is still right if half so on the other."""
 SMALL_GAP = 64
@@ -24,20 +28,9 @@ BAND = 3
 
 def by_features(old: Pool, new: Pool) -> set[tuple[int, int]]:
     """Pairs of places in the pools that share the most rare features, for each unit of either side."""
-    here, there = _features(old), _features(new)
-    count_here: Counter[str] = Counter()
-    count_there: Counter[str] = Counter()
-    for features in here:
-        count_here.update(features)
-    for features in there:
-        count_there.update(features)
-    useful = {
-        feature: number + count_there[feature]
-        for feature, number in count_here.items()
-        if 0 < number * count_there[feature] <= COMMON * COMMON
-    }
-    found = set(_voted(here, there, useful))
-    found.update((x, y) for y, x in _voted(there, here, useful))
+    rank, here, there = _ranked(_features(old), _features(new))
+    found = set(_voted(here, there, rank))
+    found.update((x, y) for y, x in _voted(there, here, rank))
     return {(x, y) for x, y in found if old.groups[x] == new.groups[y]}
 
 
@@ -75,19 +68,34 @@ def by_anchor(old: Pool, new: Pool) -> set[tuple[int, int]]:
 
 def _features(pool: Pool) -> list[set[str]]:
     """The distinct tokens and neighbouring pairs of tokens of each member."""
-    return [{*code, *map(str.__add__, code, code[1:])} for code in pool.codes]
+    return [{*code, *map(add, code, code[1:])} for code in pool.codes]
 
 
-def _voted(here: Sequence[set[str]], there: Sequence[set[str]], useful: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """For each member of one side those of the other that hold the most of its rarest useful features."""
-    places: dict[str, list[int]] = {feature: [] for feature in useful}
-    for y, features in enumerate(there):
-        for feature in features & useful.keys():
+def _ranked(here: Sequence[set[str]], there: Sequence[set[str]]) -> tuple[int, list[list[int]], list[list[int]]]:
+    """The shared features as numbers, the rarest first: how many there are, and those of each member, rising."""
+    count_here: Counter[str] = Counter(chain.from_iterable(here))
+    count_there: Counter[str] = Counter(chain.from_iterable(there))
+    useful = sorted(
+        (count_here[f] + count_there[f], f)  # the feature itself breaks ties: no order that depends on hashing
+        for f in count_here.keys() & count_there.keys()
+        if count_here[f] * count_there[f] <= COMMON * COMMON
+    )
+    rank = {feature: number for number, (_, feature) in enumerate(useful)}
+    sides = [[sorted([rank[f] for f in features if f in rank]) for features in side] for side in (here, there)]
+    return len(rank), sides[0], sides[1]
+
+
+def _voted(here: Sequence[list[int]], there: Sequence[list[int]], features: int) -> Iterator[tuple[int, int]]:
+    """For each member of one side those of the other that hold the most of its rarest features."""
+    places: list[list[int]] = [[] for _ in range(features)]
+    for y, ranks in enumerate(there):
+        for feature in ranks:
             places[feature].append(y)
-    for x, features in enumerate(here):
-        ranked = sorted([(useful[f], f) for f in features if f in useful])  # no order that depends on hashing
-        votes: Counter[int] = Counter()
-        for _, feature in ranked[:RARE]:
-            votes.update(places[feature])
-        best = sorted(votes.items(), key=lambda v: (-v[1], abs(v[0] - x), v[0]))[:BEST]
-        yield from ((x, y) for y, _ in best)
+    for x, ranks in enumerate(here):
+        heard: list[int] = []
+        for feature in ranks[:RARE]:
+            heard += places[feature]
+            if len(heard) > VOTES:
+                break
+        votes = sorted(Counter(heard).items(), key=itemgetter(1), reverse=True)  # equal votes: the rarest feature first
+        yield from ((x, y) for y, _ in votes[:BEST])

@@ -65,7 +65,7 @@ def common_blocks(old: str, new: str) -> list[Block]:
 
 
 def _blocks(old: str, new: str, old_at: int, new_at: int, depth: int) -> list[Block]:
-    start, end = _common_ends(old, new)
+    start, end = common_ends(old, new)
     out = [Block(old_at, new_at, start)]
     a, b = old[start : len(old) - end], new[start : len(new) - end]
     if a and b:
@@ -75,7 +75,7 @@ def _blocks(old: str, new: str, old_at: int, new_at: int, depth: int) -> list[Bl
     return out
 
 
-def _common_ends(old: str, new: str) -> tuple[int, int]:
+def common_ends(old: str, new: str) -> tuple[int, int]:
     """How many tokens the two share at the start and, of the rest, at the end."""
     short = min(len(old), len(new))
     start = 0

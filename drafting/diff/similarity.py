@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from drafting.diff.anchors import Side
@@ -76,10 +77,35 @@ def share(count: int, old: str, new: str) -> float:
     return 2 * count / max(1, len(old) + len(new))
 
 
-def likeness(old: Pool, x: int, new: Pool, y: int) -> Likeness:
-    """How like two members of the pools are."""
-    count = common(old.codes[x], new.codes[y])
-    plain = share(count, old.codes[x], new.codes[y])
-    a, b = old.matter[x], new.matter[y]
-    matter = share(common(a, b), a, b) if len(a) + len(b) >= _ENOUGH_MATTER else plain
-    return Likeness(count, plain, (1 - MATTER) * plain + MATTER * matter)
+def likenesses(
+    old: Pool, new: Pool, wanted: Iterable[tuple[int, int]], least: float, contained: float
+) -> dict[tuple[int, int], Likeness]:
+    """How like pairs of members are, in rising order of the pairs.
+
+    Left out are those of a likeness below `least` that share less than `contained` of the shorter one's tokens.
+    """
+    partners: dict[int, list[int]] = defaultdict(list)
+    for x, y in sorted(wanted):
+        partners[x].append(y)
+    out: dict[tuple[int, int], Likeness] = {}
+    for x, ys in partners.items():
+        code, matter = old.codes[x], old.matter[x]
+        counts = _commons(code, [new.codes[y] for y in ys])
+        matters = _commons(matter, [new.matter[y] for y in ys])
+        for y, count, weighty in zip(ys, counts, matters, strict=True):
+            plain = share(count, code, new.codes[y])
+            enough = len(matter) + len(new.matter[y]) >= _ENOUGH_MATTER
+            value = (1 - MATTER) * plain + MATTER * (share(weighty, matter, new.matter[y]) if enough else plain)
+            if value >= least or count >= contained * min(len(code), len(new.codes[y])):
+                out[x, y] = Likeness(count, plain, value)
+    return out
+
+
+def _commons(code: str, others: Sequence[str]) -> list[int]:
+    """`common` with each of several, in one call where none is huge."""
+    if len(code) * max(map(len, others)) > CELLS:
+        return [common(code, other) for other in others]
+    out = [0] * len(others)
+    for _, count, at in process.extract(code, others, scorer=LCSseq.similarity, processor=None, limit=None):
+        out[at] = int(count)
+    return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from drafting.diff.unit import Token, TokenKind
 
@@ -26,7 +27,13 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
     "l'accord-cadre du 1er mai" → l' · accord-cadre · ␣ · du · ␣ · 1er · ␣ · mai. Each punctuation sign is a token.
     """
-    return tuple(Token(piece, kind_of(piece)) for piece in _TOKEN.findall(text))
+    return tuple(map(_token, _TOKEN.findall(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(piece: str) -> Token:
+    """Tokens are values: one object serves for every place a word stands in."""
+    return Token(piece, kind_of(piece))
 
 
 def printed(text: str) -> list[str]:

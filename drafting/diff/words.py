@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.diff.changes import Segment, SegmentOp
 from drafting.diff.cleanup import Cleanup, drop_islands, slide
 from drafting.diff.function_words import CONTENT, weight
-from drafting.diff.matching import Vocabulary, common_blocks
+from drafting.diff.matching import Block, Vocabulary, common_blocks, common_ends
 from drafting.diff.tokens import text_of, tokenize
 from drafting.diff.typography import cut_twins, fold
 from drafting.diff.unit import Token
@@ -48,8 +49,9 @@ def diff_tokens(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup = "
 
     Tokens are equal when their `identity` is, so typographic twins come out as deleted and inserted.
     """
+    both = _Both(old, new)
     out: list[TokenOp] = []
-    for step in _tidy(_atomic_steps(_walk(old, new, cleanup), old, new), old, new):
+    for step in both.tidy(both.letters_only(both.walk(cleanup))):
         if step.same:
             out.append(TokenOp("equal", *step[1:]))
             continue
@@ -80,8 +82,9 @@ def segments(old_text: str, new_text: str, cleanup: Cleanup = "low") -> tuple[Se
 
 def diff_segments(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup = "low") -> tuple[Segment, ...]:
     """The same over tokens; twins such as l' and l’ are cut down to the characters that differ."""
+    both = _Both(old, new)
     out: list[Segment] = []
-    for step in _tidy(_walk(old, new, cleanup), old, new):
+    for step in both.tidy(both.walk(cleanup)):
         a, b = text_of(old[step.old_start : step.old_end]), text_of(new[step.new_start : step.new_end])
         if a == b and step.same:
             out.append(Segment("=", a))
@@ -115,91 +118,106 @@ def joined(parts: Iterable[Segment]) -> tuple[Segment, ...]:
     return tuple(out)
 
 
-def _walk(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup) -> Iterator[_Step]:
-    """Steps over both sides. White space takes no part in the matching: it leads the token behind it."""
-    at_old = [i for i, t in enumerate(old) if t.kind != "space"]
-    at_new = [j for j, t in enumerate(new) if t.kind != "space"]
-    words_old, words_new = [old[i].text for i in at_old], [new[j].text for j in at_new]
-    vocabulary = Vocabulary()
-    coded_old = vocabulary.encode([_match_key(old[i]) for i in at_old])
-    coded_new = vocabulary.encode([_match_key(new[j]) for j in at_new])
-    blocks = common_blocks(coded_old, coded_new)
-    blocks = drop_islands(blocks, [_weight(old[i]) for i in at_old], [_weight(new[j]) for j in at_new], cleanup)
-    i = j = 0
-    for x, y, size in slide(blocks, words_old, words_new, coded_old, coded_new):
-        for k in range(size):
-            a, b = at_old[x + k], at_new[y + k]
-            if k == 0 and (x or y):
-                # what was left unmatched before the block, without the white space that leads its first token
-                before_a = at_old[x - 1] + 1 if x else 0
-                before_b = at_new[y - 1] + 1 if y else 0
-                yield _Step(False, i, before_a, j, before_b)
-                i, j = before_a, before_b
-            lead_a, lead_b = old[i:a], new[j:b]
-            yield _Step(_alike(lead_a, lead_b), i, a, j, b)
+class _Both:
+    """Both token sequences, coded: `_old` and `_new` to the letter, white space included."""
+
+    def __init__(self, old: Sequence[Token], new: Sequence[Token]) -> None:
+        letters = Vocabulary()
+        self._tokens = old, new
+        self._old = letters.encode([t.identity for t in old])
+        self._new = letters.encode([t.identity for t in new])
+
+    def walk(self, cleanup: Cleanup) -> Iterator[_Step]:
+        """Steps over both sides. White space takes no part in the matching: it leads the token behind it."""
+        old, new = self._tokens
+        at_old = [i for i, t in enumerate(old) if t.kind != "space"]
+        at_new = [j for j, t in enumerate(new) if t.kind != "space"]
+        i = j = 0
+        for x, y, size in _readable([old[i] for i in at_old], [new[j] for j in at_new], cleanup):
+            # what was left unmatched before the block, without the white space that leads its first token
+            gap_old, gap_new = _behind(at_old, x, i), _behind(at_new, y, j)
+            yield _Step(False, i, gap_old, j, gap_new)
+            i, j = _behind(at_old, x + size, i), _behind(at_new, y + size, j)
+            yield from self._matched(gap_old, i, gap_new, j)
+        end_old, end_new = _behind(at_old, len(at_old), i), _behind(at_new, len(at_new), j)
+        yield _Step(False, i, end_old, j, end_new)
+        yield self._compared(end_old, len(old), end_new, len(new))
+
+    def _matched(self, i: int, old_end: int, j: int, new_end: int) -> Iterator[_Step]:
+        """Steps over a block whose printed tokens pair one by one; white space and typography may differ."""
+        if self._old[i:old_end] == self._new[j:new_end]:
+            yield _Step(True, i, old_end, j, new_end)
+            return
+        old, new = self._tokens
+        while i < old_end:
+            a, b = i, j
+            while old[a].kind == "space":
+                a += 1
+            while new[b].kind == "space":
+                b += 1
+            yield self._compared(i, a, j, b)
             yield _Step(True, a, a + 1, b, b + 1)
             i, j = a + 1, b + 1
-    last_a = at_old[-1] + 1 if at_old and at_old[-1] >= i else i
-    last_b = at_new[-1] + 1 if at_new and at_new[-1] >= j else j
-    yield _Step(False, i, last_a, j, last_b)
-    yield _Step(_alike(old[last_a:], new[last_b:]), last_a, len(old), last_b, len(new))
+
+    def _compared(self, i: int, old_end: int, j: int, new_end: int) -> _Step:
+        return _Step(self._old[i:old_end] == self._new[j:new_end], i, old_end, j, new_end)
+
+    def letters_only(self, steps: Iterable[_Step]) -> Iterator[_Step]:
+        """Steps in which what pairs is equal to the letter: twins become a replacement."""
+        return (self._compared(*step[1:]) if step.same else step for step in steps)
+
+    def tidy(self, steps: Iterable[_Step]) -> Iterator[_Step]:
+        """Neighbouring changed steps made one, then shorn of the tokens they share at both ends."""
+        pending: _Step | None = None
+        for step in steps:
+            if step.old_start == step.old_end and step.new_start == step.new_end:
+                continue
+            if pending and not pending.same and not step.same:
+                pending = pending._replace(old_end=step.old_end, new_end=step.new_end)
+                continue
+            if pending:
+                yield from self._shorn(pending)
+            pending = step
+        if pending:
+            yield from self._shorn(pending)
+
+    def _shorn(self, step: _Step) -> Iterator[_Step]:
+        if step.same:
+            yield step
+            return
+        _, a, a_end, b, b_end = step
+        start, end = common_ends(self._old[a:a_end], self._new[b:b_end])
+        for part in (
+            _Step(True, a, a + start, b, b + start),
+            _Step(False, a + start, a_end - end, b + start, b_end - end),
+            _Step(True, a_end - end, a_end, b_end - end, b_end),
+        ):
+            if part.old_end > part.old_start or part.new_end > part.new_start:
+                yield part
+
+
+def _behind(places: Sequence[int], count: int, least: int) -> int:
+    """The index behind the printed token number `count` (from 1); `least` where that is none further on."""
+    return max(least, places[count - 1] + 1) if count else least
+
+
+def _readable(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup) -> list[Block]:
+    """The blocks that printed tokens share, cleaned up and slid to good boundaries."""
+    vocabulary = Vocabulary()
+    coded_old, coded_new = vocabulary.encode(map(_match_key, old)), vocabulary.encode(map(_match_key, new))
+    blocks = common_blocks(coded_old, coded_new)
+    if blocks:
+        blocks = drop_islands(blocks, [_weight(t) for t in old], [_weight(t) for t in new], cleanup)
+    return slide(blocks, [t.text for t in old], [t.text for t in new], coded_old, coded_new)
 
 
 def _match_key(token: Token) -> Hashable:
-    return fold(token.text) if token.key is None else token.identity
+    return _folded(token.text) if token.key is None else token.identity
+
+
+_folded = lru_cache(maxsize=1 << 16)(fold)
+_weighed = lru_cache(maxsize=1 << 16)(weight)
 
 
 def _weight(token: Token) -> float:
-    return CONTENT if token.kind == "atom" else weight(token.text)
-
-
-def _alike(old: Sequence[Token], new: Sequence[Token]) -> bool:
-    return [t.identity for t in old] == [t.identity for t in new]
-
-
-def _atomic_steps(steps: Iterable[_Step], old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Step]:
-    """Steps in which what pairs is equal to the letter: twins become a replacement."""
-    for step in steps:
-        if step.same and not _alike(old[step.old_start : step.old_end], new[step.new_start : step.new_end]):
-            step = step._replace(same=False)
-        yield step
-
-
-def _tidy(steps: Iterable[_Step], old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Step]:
-    """Neighbouring changed steps made one, then shorn of the white space they share at both ends."""
-    pending: _Step | None = None
-    for step in steps:
-        if step.old_start == step.old_end and step.new_start == step.new_end:
-            continue
-        if pending and pending.same == step.same and not (step.same and _twins(step, pending, old, new)):
-            pending = pending._replace(old_end=step.old_end, new_end=step.new_end)
-            continue
-        if pending:
-            yield from _shorn(pending, old, new)
-        pending = step
-    if pending:
-        yield from _shorn(pending, old, new)
-
-
-def _twins(step: _Step, pending: _Step, old: Sequence[Token], new: Sequence[Token]) -> bool:
-    """Whether either step holds twins that are not equal to the letter: those stay steps of their own."""
-    return not all(_alike(old[s.old_end - 1 : s.old_end], new[s.new_end - 1 : s.new_end]) for s in (step, pending))
-
-
-def _shorn(step: _Step, old: Sequence[Token], new: Sequence[Token]) -> Iterator[_Step]:
-    if step.same:
-        yield step
-        return
-    a, a_end, b, b_end = step.old_start, step.old_end, step.new_start, step.new_end
-    start = end = 0
-    while a + start < a_end and b + start < b_end and old[a + start].identity == new[b + start].identity:
-        start += 1
-    short = min(a_end - a, b_end - b) - start
-    while end < short and old[a_end - 1 - end].identity == new[b_end - 1 - end].identity:
-        end += 1
-    if start:
-        yield _Step(True, a, a + start, b, b + start)
-    if a + start < a_end - end or b + start < b_end - end:
-        yield _Step(False, a + start, a_end - end, b + start, b_end - end)
-    if end:
-        yield _Step(True, a_end - end, a_end, b_end - end, b_end)
+    return CONTENT if token.kind == "atom" else _weighed(token.text)
