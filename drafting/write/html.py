@@ -1,0 +1,183 @@
+"""HTML pages that need nothing but a browser: the report of a comparison, and a resolution to read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from drafting.address import places
+from drafting.comparison import Comparison
+from drafting.model import Clause, Heading, Line, NoteRef, Resolution, Span, SpanKind, Table
+from drafting.resources import templates
+from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TAGS: dict[SpanKind, str] = {
+    "italic": "i", "bold": "b", "strike": "s", "underline": "u", "superscript": "sup", "subscript": "sub",
+    "highlight": "mark", "smallcaps": "small",
+}  # fmt: skip
+_SAFE = ("http://", "https://", "mailto:", "#")
+"""Links a page may hold; the address of any other is left out and its words stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OverviewLine:
+    """A line of the overview: numbers before and after, what changed, the first replaced words."""
+
+    old: str
+    new: str
+    what: str
+    words: list[tuple[str, str]]
+    link: str
+    quiet: bool
+
+
+def report(comparison: Comparison, *, language: str = "") -> str:
+    """A comparison as one self-contained page. `language` of its own words; that of the new text where not given."""
+    words = page_words(language or comparison.new.language)
+    return _environment().get_template("report.html.j2").render(
+        w=words,
+        language=comparison.new.language or "en",
+        css=_css(),
+        title=comparison.new.title or comparison.new.symbol or comparison.new.source,
+        old_name=_name(comparison.old),
+        new_name=_name(comparison.new),
+        counts=[(op, n) for op, n in comparison.body.counts().items() if n],
+        footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
+        identical=comparison.identical,
+        overview=list(_overview(comparison, words)),
+        body=with_ghosts(comparison.body),
+        footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
+        notes=list(_notes(comparison, words)),
+    )
+
+
+def page(resolution: Resolution) -> str:
+    """A resolution as one clean self-contained page."""
+    return _environment().get_template("resolution.html.j2").render(
+        css=_css(),
+        language=resolution.language or "en",
+        title=resolution.title or resolution.symbol or resolution.source,
+        resolution=resolution,
+        blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
+        w=page_words(resolution.language),
+    )
+
+
+def page_words(language: str) -> Mapping[str, str]:
+    """The words of the pages in a language; English where the language has none."""
+    table = tomllib.loads((templates() / "pages" / "words.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = table["en"] | table.get(language[:2].lower(), {})
+    return found
+
+
+def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_OverviewLine]:
+    for diff, prefix in ((comparison.body, "c"), (comparison.footnotes, "f")):
+        for group in runs(rows(diff)):
+            op = group[0].change.op
+            if op == "equal":
+                continue
+            yield _OverviewLine(
+                old=numbers([a for r in group for a in r.old_at]),
+                new=numbers([a for r in group for a in r.new_at]),
+                what=words[op] + (f", {words['typographic']}" if group[0].change.typographic else ""),
+                words=[] if op == "renumber" else snippet(group[0].segments),
+                link=f"{prefix}{group[0].index}",
+                quiet=group[0].quiet,
+            )
+
+
+def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Any:
+    """Who speaks in a footnote and where it hangs, for the end of its paragraph."""
+    from markupsafe import Markup
+
+    side, diff, indexes = comparison.new, comparison.footnotes.new, row.change.new
+    if not indexes:
+        side, diff, indexes = comparison.old, comparison.footnotes.old, row.change.old
+    said = []
+    for index in indexes:
+        note = side.footnote(diff[index].label or "")
+        if note is None:
+            continue
+        speakers = ", ".join([*note.states, *note.groups])
+        kind = note.kind if note.kind != "information" else ""
+        said += [piece for piece in (kind, f"{words['states']}: {speakers}" if speakers else "") if piece]
+    return Markup('<br><span class="states">{}</span>').format(" · ".join(said)) if said else ""
+
+
+def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    for key, side in (("old", comparison.old), ("new", comparison.new)):
+        for note in side.notes:
+            if note.severity != "info":
+                yield {"side": words[key], "where": note.where, "message": note.message}
+
+
+def _name(side: Resolution) -> str:
+    return " · ".join(piece for piece in (side.symbol, side.source) if piece) or "–"
+
+
+def _kind(block: object) -> str:
+    if isinstance(block, Clause):
+        return "item" if block.level else "clause"
+    return {Heading: "heading", Line: "line", Table: "table"}[type(block)]  # type: ignore[index]
+
+
+@cache
+def _css() -> Any:
+    from markupsafe import Markup
+
+    return Markup((templates() / "pages" / "page.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _environment() -> Environment:
+    """Jinja2 on our pages, everything escaped, a misspelt name an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(
+        loader=FileSystemLoader(str(templates() / "pages"), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    found.filters.update(numbers=numbers, shown=_shown, rich=_rich)
+    return found
+
+
+def _shown(text: str) -> str:
+    """Words of a segment as people see them: a paragraph end among them is a pilcrow, a table cell a bar."""
+    return text.replace("\n", "¶\n").replace("\t", " │ ")
+
+
+def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:
+    """Words with their emphasis and note marks as markup. Emphasis that crosses is cut at the crossing."""
+    from markupsafe import Markup, escape
+
+    edges = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans), *(r.offset for r in refs)})
+    out = Markup("")
+    for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
+        for ref in refs:
+            if ref.offset == start:
+                out += Markup('<sup class="mark"><a href="#fn-{0}">{0}</a></sup>').format(ref.mark)
+        piece = escape(text[start:end])
+        for span in spans:
+            if span.start <= start and end <= span.end and start < end:
+                piece = _wrapped(piece, span)
+        out += piece
+    return out
+
+
+def _wrapped(piece: Any, span: Span) -> Any:
+    from markupsafe import Markup
+
+    if span.kind == "link":
+        safe = span.target.strip().lower().startswith(_SAFE)
+        return Markup('<a href="{}">{}</a>').format(span.target, piece) if safe else piece
+    tag = _TAGS[span.kind]
+    return Markup("<" + tag + ">{}</" + tag + ">").format(piece)
