@@ -1,0 +1,26 @@
+"""The words of the field as data, one TOML file per language: opening and enacting words, organs, delegations, calendar.
+
+`load(language)` gives a `Lexicon`; `detect(text)` the language of a text. Adding a language is adding a file to `data/`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from drafting.lexicon import source
+from drafting.lexicon.language import detect
+from drafting.lexicon.lexicon import Lexicon, Typography
+from drafting.lexicon.lines import Organ
+from drafting.lexicon.openings import Form, Opening, Part
+
+LANGUAGES: tuple[str, ...] = source.languages()
+"""Codes of all languages that have a file."""
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of a language, read once. SettingsError for a code that has no file."""
+    return Lexicon(source.read(language))
+
+
+__all__ = ["LANGUAGES", "load", "detect", "Lexicon", "Opening", "Organ", "Typography", "Part", "Form"]

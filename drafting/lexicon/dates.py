@@ -1,0 +1,96 @@
+"""Dates in words ("25 avril 2024", "May 23 and 24, 2019") and ordinals in words ("cinquante et unième", "51st")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date as Date
+from functools import cached_property
+from typing import Any
+
+from drafting.lexicon.folding import fold, fold_line
+
+_ISO = r"(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})"
+_YEAR = r"(?P<year{0}>(?:18|19|20)\d{{2}})"
+
+
+class Dates:
+    """The calendar words of one language."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._dates: Mapping[str, Any] = data["dates"]
+        self._ordinals: Mapping[str, Any] = data["ordinals"]
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """Folded month names and abbreviations → 1 to 12."""
+        table = {fold(name): n for n, name in enumerate(self._dates["months"], 1)}
+        table |= {fold(name).rstrip("."): n for n, name in enumerate(self._dates["short_months"], 1) if name}
+        return table | {fold(k): v for k, v in self._dates.get("other_months", {}).items()}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        month = "|".join(sorted(map(re.escape, self.months), key=len, reverse=True))
+        marks = "|".join(re.escape(fold(m)) for m in self._dates["day_marks"])
+        joiners = "|".join(re.escape(fold(j)) for j in self._dates["day_joiners"])
+        one = rf"\d{{1,2}}(?:{marks})?"
+        shapes = []
+        for n, shape in enumerate(self._dates["forms"]):
+            day = rf"(?<![\d/.])(?:{one}\s*(?:{joiners})\s*)*(?P<day{n}>\d{{1,2}})(?:{marks})?"
+            pattern = re.escape(shape).replace(r"\ ", r"\s+").replace(r"\{day\}", day)
+            pattern = pattern.replace(r"\{month\}", rf"(?P<month{n}>{month})\.?").replace(r"\{year\}", _YEAR.format(n))
+            shapes.append(pattern + r"(?!\d)")
+        return re.compile("|".join([*shapes, rf"\b{_ISO}\b"]))
+
+    def find(self, text: str) -> str | None:
+        """The first full date in a text as ISO; of "23 et 24 mai 2019" the last day. None where there is none."""
+        for m in self._pattern.finditer(fold(text)):
+            got = {k.rstrip("0123456789"): v for k, v in m.groupdict().items() if v is not None}
+            try:
+                if "iso" in got:
+                    return Date.fromisoformat(got["iso"]).isoformat()
+                return Date(int(got["year"]), self.months[got["month"]], int(got["day"])).isoformat()
+            except ValueError:
+                continue
+        return None
+
+    @cached_property
+    def _values(self) -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
+        table = self._ordinals
+        last = {fold(w): int(v) for v, names in table["values"].items() for w in names}
+        lead = {fold(w): int(v) for v, names in table["leads"].items() for w in names}
+        return last, lead, frozenset(fold(w) for w in table["links"])
+
+    def ordinal(self, text: str) -> int | None:
+        """The first ordinal number in a text: "fifty-first" → 51, "51.º" → 51, "quatre-vingt-dix-neuvième" → 99."""
+        low = fold_line(text)
+        digits = re.search(rf"\b(\d{{1,4}})(?:{fold(self._ordinals['digits'])})(?!\w)", low)
+        spelled = self._spelled(low)
+        if digits and (spelled is None or digits.start() < spelled[0]):
+            return int(digits[1])
+        return spelled[1] if spelled else None
+
+    def _spelled(self, low: str) -> tuple[int, int] | None:
+        """(where it starts, value) of the first ordinal in words: what leads up to it is added."""
+        last, lead, links = self._values
+        total, start, begun = 0, 0, False
+        tokens = [(m[0], m.start()) for m in re.finditer(r"\w+", low)]
+        i = 0
+        while i < len(tokens):
+            word, at = tokens[i]
+            pair = f"{word}-{tokens[i + 1][0]}" if i + 1 < len(tokens) else ""
+            spaced = pair.replace("-", " ")
+            following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
+            if pair in lead or spaced in lead:
+                total, start, begun = total + lead.get(pair, lead.get(spaced, 0)), start if begun else at, True
+                i += 2
+            elif word in lead and (word not in last or following in last):
+                total, start, begun = total + lead[word], start if begun else at, True
+                i += 1
+            elif word in last:
+                return (start if begun else at), total + last[word]
+            else:
+                if not (begun and word in links):
+                    total, begun = 0, False
+                i += 1
+        return None

@@ -1,0 +1,144 @@
+"""One language: the door to its opening words, line words and calendar. Everything is built when first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from drafting.lexicon.dates import Dates
+from drafting.lexicon.lines import Lines, Organ
+from drafting.lexicon.openings import Opening, Openings, Part
+from drafting.model import Kind
+
+_COMMAS = 3
+"""How many commas the verb finder looks past."""
+_FAR = 400
+"""How many characters it looks ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How a language prints: quotation marks with their spaces, signs that take a space before, item labels by house."""
+
+    quotes: tuple[str, str]
+    inner_quotes: tuple[str, str]
+    space_before: str
+    space_after: str
+    apostrophe: str
+    item_oas: str
+    item_un: str
+    preamble_end_oas: tuple[str, str, str]
+    list_and: str
+
+
+class Lexicon:
+    """The words of one language. All questions ignore case, accents, kind of apostrophe and no-break spaces."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.language: str = data["language"]
+        self.name: str = data["name"]
+        self._lines = Lines(data)
+        self._dates = Dates(data)
+
+    @cached_property
+    def _openings(self) -> Openings:
+        return Openings(self.data)
+
+    @cached_property
+    def typography(self) -> Typography:
+        """How this language prints."""
+        table = {k: tuple(v) if isinstance(v, list) else v for k, v in self.data["typography"].items()}
+        return Typography(**table)
+
+    def opening(self, text: str, part: Part | None = None) -> Opening | None:
+        """The opening words at the start of a paragraph, without the preposition they govern; the longest match wins.
+
+        Adverbs before, inside and behind belong to them ("Also requests", "AYANT ÉGALEMENT PRÉSENTE À L’ESPRIT").
+        """
+        return self._openings.find(text, part)
+
+    def verb(self, text: str) -> Opening | None:
+        """The operative verb of a paragraph: its opening words, or what follows a first clause or the organ's name.
+
+        "Dans le cadre du plan, de charger …" gives "de charger" with its `start`; None where nothing is found.
+        """
+        first = self._openings.find(text, "operative")
+        if first is not None and first.id != "that":
+            return first
+        subject = self._lines.organ(text)
+        if subject is not None:
+            found = self._openings.find(text, "operative", subject[1])
+            if found is not None and found.form in ("singular", "plural"):
+                return found
+        for at in _clause_ends(text):
+            found = self._openings.find(text, "operative", at)
+            if found is not None and found.id != "that":
+                return found
+        return first
+
+    def rank(self, entry_id: str, part: Part = "operative") -> tuple[str, int]:
+        """(class, strength) of an entry of the ladder."""
+        return self._openings.rank(entry_id, part)
+
+    def enacting(self, text: str) -> str | None:
+        """The enacting words where the line holds nothing else, as printed without the colon; else None."""
+        return self._lines.enacting(text)
+
+    def chapeau(self, text: str) -> str | None:
+        """The organ that opens a resolution on this line, as printed without the comma; else None."""
+        organ = self._lines.chapeau(text)
+        return organ.text if organ else None
+
+    def speaker(self, text: str) -> Organ | None:
+        """As `chapeau`, with gender and number."""
+        return self._lines.chapeau(text)
+
+    def organ(self, text: str) -> str | None:
+        """The organ that a text begins with, article included, no complement: "L’Assemblée générale décide" …"""
+        found = self._lines.organ(text)
+        return found[0].text if found else None
+
+    def date(self, text: str) -> str | None:
+        """The first full date in a text as ISO (the last day of a range), or None."""
+        return self._dates.find(text)
+
+    def ordinal(self, text: str) -> int | None:
+        """The first ordinal number in a text, in words or figures, or None."""
+        return self._dates.ordinal(text)
+
+    def status(self, line: str) -> Literal["adopted", "draft"] | None:
+        """What a front line says of the status of the document, or None."""
+        return self._lines.status(line)
+
+    def notes_section(self, line: str) -> bool:
+        """Does this line open the section of end notes?"""
+        return self._lines.notes_section(line)
+
+    def annex(self, line: str) -> bool:
+        """Does this line open an annex?"""
+        return self._lines.annex(line)
+
+    def document_type(self, line: str) -> Kind | None:
+        """The kind of document that a title line names at its start, or None."""
+        return self._lines.document_type(line)
+
+    def furniture(self, line: str) -> bool:
+        """Is this line a page number, a continuation mark or another part of the page?"""
+        return self._lines.furniture(line)
+
+
+def _clause_ends(text: str) -> list[int]:
+    """Behind the first commas that stand outside brackets."""
+    ends: list[int] = []
+    depth = 0
+    for m in re.finditer(r"[(),]", text[:_FAR]):
+        depth += (m[0] == "(") - (m[0] == ")")
+        if m[0] == "," and depth <= 0:
+            ends.append(m.end())
+            if len(ends) == _COMMAS:
+                break
+    return ends

@@ -1,0 +1,270 @@
+"""Opening words at the start of a paragraph: "RAPPELANT ÉGALEMENT", "Also requests", "De demander", "Qu’ils réaffirment".
+
+The forms of a language are walked as a tree of folded words; adverbs may stand before, between and after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any, Literal, TypeAlias
+
+from drafting.lexicon import source
+from drafting.lexicon.folding import Word, run, words
+
+Part: TypeAlias = Literal["preambular", "operative"]
+Form: TypeAlias = Literal[
+    "infinitive", "marked infinitive", "singular", "plural", "first person", "participle", "preambular", "that clause"
+]
+"""Grammar of the opening words. "marked infinitive": after "to" or "de"; "first person": "we reaffirm"; "preambular":
+an adjective or a set phrase; "that clause": "that …", "qu’ils …"."""
+
+COLUMNS: Mapping[int, tuple[Form, ...]] = {
+    3: ("infinitive", "singular", "participle"),
+    5: ("infinitive", "singular", "plural", "participle", "first person"),
+}
+"""What the cells of a verb mean, by their number."""
+
+_BEFORE = re.compile(r"[\s\[({«“\"'‘*_]*")
+_BRACKETED = re.compile(r"\[([^\]]+)\]")
+_LIMIT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Opening words found in a text: `text` exactly as printed, standing at `start`.
+
+    `id` names the entry of the ladder, the same in all languages; `class_` and `strength` (0 = off the ladder) come from
+    there, one more for an intensifier, 9 at most. `adverbs`: the adverbs among them, folded.
+    """
+
+    text: str
+    part: Part
+    class_: str
+    strength: int
+    id: str
+    form: Form
+    start: int = 0
+    adverbs: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where the opening words end in the text."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree: the words that may follow, and the entries that end here."""
+
+    next: dict[str, Node]
+    ends: list[_Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    form: Form
+    silent: int
+    """How many of its last words are looked at but are not part of the opening words ("demander (à)")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Adverb:
+    phrase: str
+    degree: int
+    inner: bool
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    entry: _Entry
+    core: int
+    end: int
+    adverbs: tuple[_Adverb, ...]
+
+
+def new_node() -> Node:
+    """An empty tree."""
+    return Node({}, [])
+
+
+def plant(root: Node, phrase: tuple[str, ...], entry: Any) -> None:
+    """Add a phrase to a tree."""
+    node = root
+    for word in phrase:
+        node = node.next.setdefault(word, new_node())
+    node.ends.append(entry)
+
+
+class Openings:
+    """All opening words of one language."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._agreement: Mapping[str, str] = data.get("agreement", {})
+        self._ladder = source.read(source.LADDER)
+        modes = data["modes"]
+        self._markers = frozenset(w for m in modes["markers"] for w in words(m))
+        self._that = frozenset(w for m in modes["that"] for w in words(m))
+        self._subjects = frozenset(w for m in modes["subjects"] for w in words(m))
+        self._we = frozenset(w for m in data["organs"]["we"] for w in words(m))
+        self._nouns = frozenset(w for m in data["adverbs"].get("nouns", ()) for w in words(m))
+        self._determiners = frozenset(words(data["adverbs"]["determiners"]))
+        self._never = tuple(words(p) for p in data["adverbs"]["never"])
+        self._adverbs = self._adverb_tree(data["adverbs"])
+        self._tree = self._opening_tree(data)
+
+    # --- building -----------------------------------------------------------------------------------------------
+
+    def _adverb_tree(self, lists: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], _Adverb]]]:
+        tree: dict[str, list[tuple[tuple[str, ...], _Adverb]]] = {}
+        uncertain = {words(p) for p in lists["uncertain"]}
+        kinds = (("plain", 0, False), ("strong", 1, False), ("soft", -1, False), ("manner", 0, False),
+                 ("inner_strong", 1, True), ("inner_plain", 0, True))  # fmt: skip
+        for name, degree, inner in kinds:
+            for phrase in lists[name]:
+                key = words(phrase)
+                tree.setdefault(key[0], []).append((key, _Adverb(" ".join(key), degree, inner, key in uncertain)))
+        for entries in tree.values():
+            entries.sort(key=lambda e: -len(e[0]))
+        return tree
+
+    def _opening_tree(self, data: Mapping[str, Any]) -> Node:
+        root = new_node()
+        for entry_id, phrases in data["preamble"].items():
+            for phrase in phrases:
+                self._plant(root, phrase, entry_id, "preambular")
+        for entry_id, rows in data["verbs"].items():
+            for row in rows:
+                cells = row.split(" / ")
+                for form, cell in zip(COLUMNS[len(cells)], cells, strict=True):
+                    for phrase in cell.split("|") if cell != "-" else ():
+                        self._plant(root, phrase, entry_id, form)
+        return root
+
+    def _plant(self, root: Node, phrase: str, entry_id: str, form: Form) -> None:
+        shown, _, looked = phrase.partition("(")
+        silent = len(words(looked)) if looked else 0
+        for whole in self._spelled(shown):
+            plant(root, whole + words(looked), _Entry(entry_id, form, silent))
+
+    def _spelled(self, phrase: str) -> Iterable[tuple[str, ...]]:
+        """The phrase in all its agreements: "[conscient]" stands for conscient, consciente, conscients, conscientes."""
+        if "[" not in phrase:
+            return (words(phrase),)
+        pieces: list[tuple[str, ...]] = []
+        for i, piece in enumerate(_BRACKETED.split(phrase)):
+            pieces.append(tuple(self._agreement[piece].split()) if i % 2 else (piece,))
+        return [words(" ".join(choice)) for choice in product(*pieces)]
+
+    # --- finding ------------------------------------------------------------------------------------------------
+
+    def find(self, text: str, part: Part | None = None, start: int = 0) -> Opening | None:
+        """The opening words that begin at `start` (quotation marks and brackets before them are stepped over)."""
+        begin = _BEFORE.match(text, start)
+        run_of = run(text, begin.end() if begin else start, _LIMIT)
+        found = self._at(text, run_of, part)
+        if found is None and len(run_of) > 1 and len(run_of[0].folded) == 1:
+            found = self._at(text, _rejoined(run_of), part)
+        return found
+
+    def _at(self, text: str, line: list[Word], part: Part | None) -> Opening | None:
+        if not line or any(_begins(line, p) for p in self._never):
+            return None
+        best: tuple[_Found, Part] | None = None
+        for offset, form in self._starts(line):
+            for found in self._walk(self._tree, line, offset, 0, ()):
+                if not self._allowed(found.entry.form, form, line[offset]):
+                    continue
+                entry_part: Part = "preambular" if found.entry.form in ("participle", "preambular") else "operative"
+                if part in (None, entry_part) and (best is None or found.core > best[0].core):
+                    best = (replace(found, entry=replace(found.entry, form=form or found.entry.form)), entry_part)
+        return self._opening(text, line, *best) if best else self._that_alone(text, line, part)
+
+    def _starts(self, line: list[Word]) -> Iterator[tuple[int, Form | None]]:
+        """Where the verb may begin, and the form that the words before it give it."""
+        yield 0, None
+        first = line[0].folded
+        if first in self._markers:
+            yield 1, "marked infinitive"
+        if first in self._we:
+            yield 1, "first person"
+        if first in self._that and len(line) > 1:
+            yield 1, "that clause"
+            if line[1].folded in self._subjects:
+                yield 2, "that clause"
+
+    def _allowed(self, form: Form, wanted: Form | None, word: Word) -> bool:
+        match wanted:
+            case "marked infinitive":
+                return form == "infinitive"
+            case "first person":
+                return form in ("first person", "infinitive")
+            case "that clause":
+                return form in ("singular", "plural", "infinitive")
+            case _:
+                return not (form == "infinitive" and word.folded in self._nouns)
+
+    def _walk(
+        self, node: Node, line: list[Word], at: int, depth: int, adverbs: tuple[_Adverb, ...]
+    ) -> Iterator[_Found]:
+        for entry in node.ends:
+            yield _Found(entry, depth, at, adverbs)
+        if at >= len(line):
+            return
+        following = node.next.get(line[at].folded)
+        if following is not None:
+            yield from self._walk(following, line, at + 1, depth + 1, adverbs)
+        if len(adverbs) < 4:
+            for length, adverb in self._adverbs_at(line, at):
+                if depth or not adverb.inner:
+                    yield from self._walk(node, line, at + length, depth, (*adverbs, adverb)) if node.next else ()
+
+    def _adverbs_at(self, line: list[Word], at: int) -> Iterator[tuple[int, _Adverb]]:
+        for key, adverb in self._adverbs.get(line[at].folded, ()) if at < len(line) else ():
+            if _begins(line, key, at):
+                yield len(key), adverb
+
+    def _opening(self, text: str, line: list[Word], found: _Found, part: Part) -> Opening:
+        end, adverbs = found.end - found.entry.silent, found.adverbs
+        while not found.entry.silent:
+            tail = next(((n, a) for n, a in self._adverbs_at(line, end) if self._closes(line, end + n, a)), None)
+            if tail is None:
+                break
+            end, adverbs = end + tail[0], (*adverbs, tail[1])
+        class_, strength = self.rank(found.entry.id, part, sum(a.degree for a in adverbs))
+        printed = text[line[0].start : line[end - 1].end]
+        names = tuple(a.phrase for a in adverbs)
+        return Opening(printed, part, class_, strength, found.entry.id, found.entry.form, line[0].start, names)
+
+    def _closes(self, line: list[Word], after: int, adverb: _Adverb) -> bool:
+        """Does an adverb behind the verb belong to the opening words, not to what follows?"""
+        if adverb.inner:
+            return False
+        return not adverb.uncertain or after >= len(line) or line[after].folded in self._determiners
+
+    def rank(self, entry_id: str, part: Part, degree: int = 0) -> tuple[str, int]:
+        """Class and strength of an entry in a part; an intensifier adds one, a softener takes one."""
+        rung = self._ladder[entry_id]
+        class_ = rung.get(part) or rung["preambular"]
+        strength = int(rung.get("strength", 0)) if part == "operative" else 0
+        return class_, max(1, min(9, strength + max(-1, min(1, degree)))) if strength else 0
+
+    def _that_alone(self, text: str, line: list[Word], part: Part | None) -> Opening | None:
+        """ "Que le Secrétariat continue …": a clause whose verb comes after its subject."""
+        if part == "preambular" or line[0].folded not in self._that:
+            return None
+        return Opening(text[line[0].start : line[0].end], "operative", "", 0, "that", "that clause", line[0].start)
+
+
+def _begins(line: list[Word], key: tuple[str, ...], at: int = 0) -> bool:
+    return len(line) - at >= len(key) and all(line[at + i].folded == word for i, word in enumerate(key))
+
+
+def _rejoined(line: list[Word]) -> list[Word]:
+    """The first letter of an italic word is often cut off in conversion: "N otant" is read as "Notant"."""
+    head, tail = line[0], line[1]
+    return [Word(head.folded + tail.folded, head.start, tail.end), *line[2:]]

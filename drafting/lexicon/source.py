@@ -1,0 +1,31 @@
+"""The data files: one TOML per language beside this module, and the ladder of classes and strengths they share."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from drafting.errors import SettingsError
+
+DATA = Path(__file__).resolve().parent / "data"
+LADDER = "ladder"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have a file, in alphabetical order."""
+    return tuple(sorted(p.stem for p in DATA.glob("??.toml")))
+
+
+@cache
+def read(name: str) -> Mapping[str, Any]:
+    """The parsed file `name`.toml. SettingsError for a language that has none."""
+    path = DATA / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        known = ", ".join(languages())
+        raise SettingsError(f"no lexicon for the language {name!r}", f"languages known: {known}") from None
