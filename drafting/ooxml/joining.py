@@ -12,10 +12,9 @@ P, TBL, TR, TC, SDT, CONTENT, XML_TAG = w("p"), w("tbl"), w("tr"), w("tc"), w("s
 _PPR, _BODY = w("pPr"), w("body")
 _WRAPPERS = frozenset([SDT, CONTENT, XML_TAG])
 _BLOCKS = frozenset([P, TBL, SDT, XML_TAG])
-_VISIBLE = tuple(
-    w(n) for n in ("t", "delText", "tab", "br", "cr", "drawing", "pict", "object", "footnoteReference",
-                   "endnoteReference", "sym", "noBreakHyphen", "ptab", "softHyphen")
-) + (q("m:t"),)  # fmt: skip
+_SIGNS = ("t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "footnoteReference",
+          "endnoteReference", "drawing", "pict", "object")  # fmt: skip
+_VISIBLE = (*(w(n) for n in _SIGNS), q("m:t"))
 OnMerge = Callable[[etree._Element, etree._Element], None]
 
 
@@ -28,7 +27,7 @@ def attached(element: etree._Element, root: etree._Element) -> bool:
 
 
 def next_block(element: etree._Element) -> etree._Element | None:
-    """The paragraph or table behind a block in the same cell, note or body, through content controls; None at the end."""
+    """The paragraph or table behind a block of the same container, through content controls; None at the end."""
     node: etree._Element | None = element
     while node is not None:
         sibling = node.getnext()

@@ -54,7 +54,7 @@ def _elements(parent: etree._Element) -> Iterator[etree._Element]:
 
 
 def _settle_numbering(root: etree._Element, accept: bool, chosen: Selection) -> int:
-    """w:ins in w:numPr: numbering that was added. w:numberingChange only remembers the old number and goes either way."""
+    """w:ins in w:numPr: numbering that was added. w:numberingChange only recalls the old number."""
     count = 0
     for mark in [m for n in root.iter(w("numPr")) for m in n if m.tag in (w("ins"), w("del")) and chosen(m)]:
         numbering = mark.getparent()

@@ -1,8 +1,8 @@
 """Tracked changes settled in place: accepted or rejected, all of them or some authors', kinds or paragraphs.
 
 The semantics are Word's (ECMA-376 part 1, 17.13.5): what was deleted and is accepted disappears, with it paragraph
-marks (the paragraph joins the next, which keeps its properties), rows, cells, equations; a rejected property change puts
-the old properties back; a move is a deletion here and an insertion there.
+marks (the paragraph joins the next, which keeps its properties), rows, cells, equations; rejecting a property change
+puts the old properties back; a move is a deletion here and an insertion there.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _in_properties(element: etree._Element) -> bool:
 
 
 def _settle_marks(marks: list[etree._Element], accept: bool) -> list[etree._Element]:
-    """Settle the marks that stand in properties: rows and equations go or stay; paragraphs that lose their mark are given."""
+    """Settle the marks that stand in properties; gives the paragraphs that lose theirs."""
     dead: dict[etree._Element, None] = {}
     rows: dict[etree._Element, None] = {}
     for mark in marks:
@@ -88,6 +88,8 @@ def _settle_marks(marks: list[etree._Element], accept: bool) -> list[etree._Elem
         if properties is None:
             continue
         above = properties.getparent()
+        for child in list(mark):
+            mark.addprevious(child)
         properties.remove(mark)
         if mark.tag in _LIVE[accept] or above is None:
             continue

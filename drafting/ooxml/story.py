@@ -17,15 +17,6 @@ _FALLBACK = q("mc:Fallback")
 
 def paragraphs(root: etree._Element) -> list[etree._Element]:
     """Every paragraph element of a story in document order."""
-    found: list[etree._Element] = []
-    skip: etree._Element | None = None
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=(_P, _FALLBACK)):
-        if event == "end":
-            if element is skip:
-                skip = None
-        elif skip is None:
-            if element.tag == _FALLBACK:
-                skip = element
-            else:
-                found.append(element)
-    return found
+    found = list(root.iter(_P))
+    copies = {p for fallback in root.iter(_FALLBACK) for p in fallback.iter(_P)}
+    return [p for p in found if p not in copies] if copies else found

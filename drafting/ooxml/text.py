@@ -21,7 +21,7 @@ PieceKind: TypeAlias = Literal[
 
 
 class Piece(NamedTuple):
-    """One piece: its text ("" where it prints no character), its element, its run (w:r or m:r) and hyperlink, if any."""
+    """One piece: its text ("" where it prints no character), its element, its run (w:r or m:r) and hyperlink."""
 
     kind: PieceKind
     text: str
@@ -32,8 +32,8 @@ class Piece(NamedTuple):
 
 _SKIP = frozenset(
     [w(n) for n in (
-        "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "fldChar", "txbxContent", "rubyPr", "customXmlPr",
-        "smartTagPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rt", "fldData",
+        "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "fldChar", "txbxContent", "rubyPr",
+        "customXmlPr", "smartTagPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rt", "fldData",
     )] + [q("mc:Fallback"), q("m:ctrlPr"), q("m:rPr")]
 )  # fmt: skip
 _TEXT = frozenset([w("t"), w("delText")])
@@ -57,7 +57,7 @@ _BLOCKS = frozenset(
 
 
 def pieces(root: etree._Element, hidden: Collection[etree._Element] = ()) -> Iterator[Piece]:
-    """The pieces of a paragraph (or of any element) in order; elements in `hidden` (see `fields.hidden`) are passed over.
+    """The pieces of a paragraph (or of any element) in order, without the elements in `hidden` (see `fields.hidden`).
 
     Text of deletions is given like any other: resolve revisions first where a view is wanted.
     """
@@ -109,7 +109,7 @@ def _ruby(element: etree._Element, link: etree._Element | None) -> Iterator[Piec
 
 
 def plain(root: etree._Element, hidden: Collection[etree._Element] = ()) -> str:
-    """The words of an element as one string; a page break and a picture print nothing, paragraphs are joined by lines."""
+    """The words of an element as one string; page breaks and pictures print nothing, paragraphs are joined by lines."""
     if _inline(root):
         return "".join(p.text for p in pieces(root, hidden))
     return "\n".join("".join(p.text for p in pieces(one, hidden)) for one in root.iter(w("p")))

@@ -1,0 +1,89 @@
+"""Fields: what of them is printed (the result) and what is not (the instruction).
+
+A complex field runs from w:fldChar begin over separate to end, through runs and paragraphs, and may hold others.
+Text between begin and separate is an instruction, whatever element it stands in. A field that is never closed hides
+nothing: a damaged document must not lose its words.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import q, w
+
+_FLD, _TYPE = w("fldChar"), w("fldCharType")
+_PRINTED = tuple(
+    w(n) for n in ("t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "footnoteReference", "endnoteReference")
+)  # fmt: skip
+_INSTRUCTIONS = (w("instrText"), w("delInstrText"))
+_COMPUTED = frozenset(["LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"])
+
+
+class Field(NamedTuple):
+    """A field: its name ("PAGE", "HYPERLINK"), whole instruction, and whether it has a result of its own."""
+
+    name: str
+    instruction: str
+    has_result: bool
+    element: etree._Element
+
+    @property
+    def computed(self) -> bool:
+        """Whether Word prints a number that stands nowhere in the file."""
+        return self.name in _COMPUTED and not self.has_result
+
+
+def fields(root: etree._Element) -> list[Field]:
+    """Every closed field of a story, the simple ones first, the others by their ends."""
+    found = [_field(e.get(w("instr"), ""), True, e) for e in root.iter(w("fldSimple"))]
+    open_: list[tuple[etree._Element, list[str], list[bool]]] = []
+    for element in root.iter(_FLD, *_INSTRUCTIONS):
+        if element.tag != _FLD:
+            if open_ and not open_[-1][2]:
+                open_[-1][1].append(element.text or "")
+        elif element.get(_TYPE) == "begin":
+            open_.append((element, [], []))
+        elif element.get(_TYPE) == "separate" and open_:
+            open_[-1][2].append(True)
+        elif element.get(_TYPE) == "end" and open_:
+            begin, words, result = open_.pop()
+            found.append(_field("".join(words), bool(result), begin))
+    return found
+
+
+def _field(instruction: str, has_result: bool, element: etree._Element) -> Field:
+    words = instruction.split()
+    return Field(words[0].upper() if words else "", instruction.strip(), has_result, element)
+
+
+def hidden(root: etree._Element) -> frozenset[etree._Element]:
+    """The text elements of a story that stand in instructions of closed fields and are not printed."""
+    switches = _switches(root)
+    if not switches:
+        return frozenset()
+    depth, out = 0, []
+    for element in root.iter(_FLD, q("m:t"), *_PRINTED):
+        if element.tag == _FLD:
+            depth += switches.get(element, 0)
+        elif depth:
+            out.append(element)
+    return frozenset(out)
+
+
+def _switches(root: etree._Element) -> dict[etree._Element, int]:
+    """+1 at the beginning of each closed field's instruction, −1 at its end."""
+    switches: dict[etree._Element, int] = {}
+    open_: list[tuple[etree._Element, etree._Element | None]] = []
+    for element in root.iter(_FLD):
+        kind = element.get(_TYPE)
+        if kind == "begin":
+            open_.append((element, None))
+        elif kind == "separate" and open_ and open_[-1][1] is None:
+            open_[-1] = (open_[-1][0], element)
+        elif kind == "end" and open_:
+            begin, middle = open_.pop()
+            switches[begin] = 1
+            switches[element if middle is None else middle] = -1
+    return switches

@@ -1,0 +1,161 @@
+"""Footnotes and endnotes: their elements, and the marks Word prints for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeAlias
+
+from lxml import etree
+
+from drafting.ooxml.formats import number_text, padded
+from drafting.ooxml.namespaces import w
+from drafting.ooxml.package import Package
+from drafting.ooxml.styles import VAL, child_value, number
+from drafting.ooxml.symbols import symbol
+
+NoteKind: TypeAlias = Literal["footnote", "endnote"]
+_DEFAULT_FORMAT: dict[NoteKind, str] = {"footnote": "decimal", "endnote": "lowerRoman"}
+_REFERENCES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+
+
+class Mark(NamedTuple):
+    """A note mark in the text. `mark`: as printed, and made unlike the marks before it where the print repeats
+    ("1", then "1[2]"); `custom`: elements of text behind the reference that are the mark the author typed."""
+
+    kind: NoteKind
+    id: str
+    mark: str
+    printed: str
+    element: etree._Element
+    custom: tuple[etree._Element, ...] = ()
+
+
+class _Rule(NamedTuple):
+    """How a section numbers its notes."""
+
+    format: str
+    pattern: str
+    start: int
+    restart: str
+
+
+def note_elements(package: Package, kind: NoteKind) -> dict[str, etree._Element]:
+    """The notes of a package by id, separators left out."""
+    part = package.related(f"{kind}s")
+    if part is None:
+        return {}
+    return {
+        n.get(w("id"), ""): n for n in package.xml(part).iter(w(kind)) if n.get(w("type"), "normal") in ("normal", "")
+    }
+
+
+def marks(package: Package, root: etree._Element) -> list[Mark]:
+    """Every note mark of the body `root` (revisions settled) in order, numbered as Word prints it.
+
+    Numbers that Word restarts on each page cannot be known and run on; `restarts_by_page` tells.
+    """
+    taken: set[str] = set()
+    out: list[Mark] = []
+    counts: dict[NoteKind, int] = {}
+    for section, rules in _sections(package, root):
+        for kind, rule in rules.items():
+            if kind not in counts or rule.restart == "eachSect":
+                counts[kind] = rule.start
+        for element in section:
+            kind = _REFERENCES[element.tag]
+            custom = _custom(element)
+            if custom:
+                printed = "".join(_typed(c) for c in custom).strip()
+            else:
+                rule = rules[kind]
+                count = counts[kind]
+                printed = padded(count, rule.pattern) if rule.pattern else number_text(count, rule.format)
+                counts[kind] = count + 1
+            mark = _unlike(printed or "*", taken)
+            taken.add(mark)
+            out.append(Mark(kind, element.get(w("id"), ""), mark, printed, element, custom))
+    return out
+
+
+def restarts_by_page(package: Package, root: etree._Element) -> bool:
+    """Whether some section numbers its notes anew on each page."""
+    return any(rule.restart == "eachPage" for _, rules in _sections(package, root) for rule in rules.values())
+
+
+def _unlike(mark: str, taken: set[str]) -> str:
+    if mark not in taken:
+        return mark
+    again = 2
+    while f"{mark}[{again}]" in taken:
+        again += 1
+    return f"{mark}[{again}]"
+
+
+def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etree._Element], dict[NoteKind, _Rule]]]:
+    """The references of each section with the rules of that section (w:sectPr stands at its end)."""
+    part = package.related("settings")
+    settings = package.xml(part) if part else None
+    references: list[etree._Element] = []
+    ending: tuple[etree._Element, etree._Element] | None = None
+    for element in root.iter(w("sectPr"), *_REFERENCES):
+        if ending is not None and not any(a is ending[0] for a in element.iterancestors(w("p"))):
+            yield references, _rules(settings, ending[1])
+            references, ending = [], None
+        if element.tag != w("sectPr"):
+            references.append(element)
+        elif not _is_old(element):
+            around = next(element.iterancestors(w("p")), None)
+            if around is not None:  # the marks of the paragraph that holds the section's end still belong to it
+                ending = (around, element)
+            else:
+                yield references, _rules(settings, element)
+                references = []
+    if references:
+        yield references, _rules(settings, None if ending is None else ending[1])
+
+
+def _is_old(section: etree._Element) -> bool:
+    parent = section.getparent()
+    return parent is not None and parent.tag == w("sectPrChange")
+
+
+def _rules(settings: etree._Element | None, section: etree._Element | None) -> dict[NoteKind, _Rule]:
+    return {kind: _rule(kind, settings, section) for kind in _DEFAULT_FORMAT}
+
+
+def _rule(kind: NoteKind, settings: etree._Element | None, section: etree._Element | None) -> _Rule:
+    """The section's word first, then the document's, then the default."""
+    found = _Rule(_DEFAULT_FORMAT[kind], "", 1, "continuous")
+    for owner in (settings, section):
+        properties = None if owner is None else owner.find(w(f"{kind}Pr"))
+        if properties is None:
+            continue
+        style = next(properties.iter(w("numFmt")), None)
+        start = number(child_value(properties, w("numStart")))
+        found = _Rule(
+            found.format if style is None else style.get(VAL, found.format),
+            found.pattern if style is None else style.get(w("format"), ""),
+            found.start if start is None else start,
+            child_value(properties, w("numRestart")) or found.restart,
+        )
+    return found
+
+
+def _custom(reference: etree._Element) -> tuple[etree._Element, ...]:
+    """The typed mark behind a reference that says "custom mark follows": the text of its run, else of the next run."""
+    if reference.get(w("customMarkFollows")) in (None, "0", "false", "off"):
+        return ()
+    own = tuple(e for e in reference.itersiblings() if e.tag in (w("t"), w("sym"), w("delText")))
+    if own:
+        return own
+    run = reference.getparent()
+    following = None if run is None else run.getnext()
+    if following is None or following.tag != w("r"):
+        return ()
+    return tuple(e for e in following if e.tag in (w("t"), w("sym"), w("delText")))
+
+
+def _typed(element: etree._Element) -> str:
+    if element.tag == w("sym"):
+        return symbol(element.get(w("font"), ""), element.get(w("char"), ""))
+    return element.text or ""
