@@ -69,6 +69,8 @@ class _Entry:
     form: Form
     silent: int
     """How many of its last words are looked at but are not part of the opening words ("demander (à)")."""
+    spelled: str
+    """With its accents, to tell "encourage" from "encouragé" where both are possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class Openings:
         shown, _, looked = phrase.partition("(")
         silent = len(words(looked)) if looked else 0
         for whole in self._spelled(shown):
-            plant(root, whole + words(looked), _Entry(entry_id, form, silent))
+            plant(root, whole + words(looked), _Entry(entry_id, form, silent, phrase.casefold()))
 
     def _spelled(self, phrase: str) -> Iterable[tuple[str, ...]]:
         """The phrase in all its agreements: "[conscient]" stands for conscient, consciente, conscients, conscientes."""
@@ -177,10 +179,12 @@ class Openings:
         best: tuple[_Found, Part] | None = None
         for offset, form in self._starts(line):
             for found in self._walk(self._tree, line, offset, 0, ()):
-                if not self._allowed(found.entry.form, form, line[offset]):
-                    continue
                 entry_part: Part = "preambular" if found.entry.form in ("participle", "preambular") else "operative"
-                if part in (None, entry_part) and (best is None or found.core > best[0].core):
+                if part not in (None, entry_part) or not self._allowed(found, form, line[offset]):
+                    continue
+                if best is None or found.core > best[0].core or (
+                    found.core == best[0].core and _like(text, line, found) > _like(text, line, best[0])
+                ):  # fmt: skip
                     best = (replace(found, entry=replace(found.entry, form=form or found.entry.form)), entry_part)
         return self._opening(text, line, *best) if best else self._that_alone(text, line, part)
 
@@ -197,7 +201,8 @@ class Openings:
             if line[1].folded in self._subjects:
                 yield 2, "that clause"
 
-    def _allowed(self, form: Form, wanted: Form | None, word: Word) -> bool:
+    def _allowed(self, found: _Found, wanted: Form | None, word: Word) -> bool:
+        form = found.entry.form
         match wanted:
             case "marked infinitive":
                 return form == "infinitive"
@@ -206,7 +211,8 @@ class Openings:
             case "that clause":
                 return form in ("singular", "plural", "infinitive")
             case _:
-                return not (form == "infinitive" and word.folded in self._nouns)
+                bare = form == "infinitive" and found.core == 1 and not found.adverbs
+                return not (bare and word.folded in self._nouns)
 
     def _walk(
         self, node: Node, line: list[Word], at: int, depth: int, adverbs: tuple[_Adverb, ...]
@@ -258,6 +264,12 @@ class Openings:
         if part == "preambular" or line[0].folded not in self._that:
             return None
         return Opening(text[line[0].start : line[0].end], "operative", "", 0, "that", "that clause", line[0].start)
+
+
+def _like(text: str, line: list[Word], found: _Found) -> int:
+    """How many of the matched words are spelled, accents included, as the entry spells them."""
+    spelled = found.entry.spelled.replace("’", "'").replace("[", " ").replace("'", "' ").split()
+    return sum(text[w.start : w.end].casefold().replace("’", "'") in spelled for w in line[: found.end])
 
 
 def _begins(line: list[Word], key: tuple[str, ...], at: int = 0) -> bool:
