@@ -12,13 +12,15 @@ from drafting.diff.order import Frame
 from drafting.diff.similarity import Pool
 from drafting.diff.typography import body_key
 
-BEST = 8
+BEST = 6
 """Units kept for each unit of either side."""
+ENOUGH = 4
+"""Tokens that carry matter from which on the others are not asked."""
 RARE = 16
 """Rarest shared features of a unit that vote."""
-VOTES = 400
+VOTES = 300
 """Votes after which no more features of a unit are asked."""
-COMMON = 120
+COMMON = 60
 """Units a feature may stand in: twice as frequent on one side is still right if half so on the other."""
 SMALL_GAP = 64
 """Cells of a gap in which everything is compared with everything."""
@@ -67,8 +69,9 @@ def by_anchor(old: Pool, new: Pool) -> set[tuple[int, int]]:
 
 
 def _features(pool: Pool) -> list[set[str]]:
-    """The distinct tokens and neighbouring pairs of tokens of each member."""
-    return [{*code, *map(add, code, code[1:])} for code in pool.codes]
+    """The distinct tokens and pairs of neighbours of each member; only those that carry matter, where enough do."""
+    chosen = [matter if len(matter) >= ENOUGH else code for matter, code in zip(pool.matter, pool.codes, strict=True)]
+    return [{*code, *map(add, code, code[1:])} for code in chosen]
 
 
 def _ranked(here: Sequence[set[str]], there: Sequence[set[str]]) -> tuple[int, list[list[int]], list[list[int]]]:

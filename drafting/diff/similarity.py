@@ -90,14 +90,14 @@ def likenesses(
     out: dict[tuple[int, int], Likeness] = {}
     for x, ys in partners.items():
         code, matter = old.codes[x], old.matter[x]
-        counts = _commons(code, [new.codes[y] for y in ys])
-        matters = _commons(matter, [new.matter[y] for y in ys])
-        for y, count, weighty in zip(ys, counts, matters, strict=True):
-            plain = share(count, code, new.codes[y])
-            enough = len(matter) + len(new.matter[y]) >= _ENOUGH_MATTER
-            value = (1 - MATTER) * plain + MATTER * (share(weighty, matter, new.matter[y]) if enough else plain)
-            if value >= least or count >= contained * min(len(code), len(new.codes[y])):
-                out[x, y] = Likeness(count, plain, value)
+        others, matters = [new.codes[y] for y in ys], [new.matter[y] for y in ys]
+        counts, weighty = _commons(code, others), _commons(matter, matters)
+        for k, y in enumerate(ys):
+            plain = value = share(counts[k], code, others[k])
+            if len(matter) + len(matters[k]) >= _ENOUGH_MATTER:
+                value = (1 - MATTER) * plain + MATTER * share(weighty[k], matter, matters[k])
+            if value >= least or counts[k] >= contained * min(len(code), len(others[k])):
+                out[x, y] = Likeness(counts[k], plain, value)
     return out
 
 
