@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from drafting.diff.anchors import Links, Side, pair_empty, pair_exact
 from drafting.diff.assemble import Pair, assemble
 from drafting.diff.assign import KIN_LEAST, NEAR, Judge, pair_alike, unpaired
-from drafting.diff.candidates import by_anchor, by_features, by_place
+from drafting.diff.candidates import by_anchor, by_features, by_place, within_gaps
 from drafting.diff.changes import Diff
 from drafting.diff.order import Frame
-from drafting.diff.similarity import Pool, likenesses, pools
+from drafting.diff.similarity import Likeness, Pool, likenesses, pools
 from drafting.diff.splits import CONTAINED, Found, splits_and_merges
 from drafting.diff.unit import Unit
 from drafting.numbering import split_label
+
+ROUNDS = 3
+"""How often what is left is asked again in gaps grown smaller."""
 
 
 def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> Diff:
@@ -49,21 +52,49 @@ def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
         return []
     a, b = pools(old, new, here, there)
     frame = Frame(links.to_new, len(new.units), old.weights())
-    wanted = by_features(a, b) | by_place(a, b, frame) | by_anchor(a, b)
-    like = likenesses(a, b, wanted, least=KIN_LEAST if _footnotes(a) else NEAR, contained=CONTAINED)
+    like = _likenesses(a, b, by_features(a, b) | by_place(a, b, frame) | by_anchor(a, b))
     groups = [_pair_of(found, a, b) for found in splits_and_merges(a, b, like)]
-    split_old, split_new = {i for g in groups for i in g.old}, {j for g in groups for j in g.new}
-    like = {
-        (x, y): value
-        for (x, y), value in like.items()
-        if a.members[x] not in split_old and b.members[y] not in split_new
-    }
+    a, b, like = _without(groups, a, b, like)
     pair_alike(Judge(a, b, frame), like, links)
+    for _ in range(ROUNDS):
+        a, b = a.only(lambda i: links.to_new[i] < 0), b.only(lambda j: links.to_old[j] < 0)
+        if not _pair_in_gaps(a, b, links, groups, old.weights()):
+            break
     return groups
 
 
-def _footnotes(pool: Pool) -> bool:
-    return "footnote" in pool.groups
+def _pair_in_gaps(old: Pool, new: Pool, links: Links, groups: Sequence[Pair], weights: Sequence[float]) -> int:
+    """Ask again what is left: the pairs found since have made the gaps smaller, and in them less likeness is enough.
+
+    Returns how many pairs were found.
+    """
+    to_new = list(links.to_new)
+    for group in groups:
+        to_new[group.old[0]] = group.new[0]
+    frame = Frame(to_new, new.size, weights)
+    before = len(links.reason)
+    pair_alike(Judge(old, new, frame), _likenesses(old, new, within_gaps(old, new, frame)), links)
+    return len(links.reason) - before
+
+
+def _likenesses(old: Pool, new: Pool, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], Likeness]:
+    least = KIN_LEAST if "footnote" in old.groups else NEAR
+    return likenesses(old, new, wanted, least, CONTAINED)
+
+
+def _without(
+    groups: Sequence[Pair], old: Pool, new: Pool, like: dict[tuple[int, int], Likeness]
+) -> tuple[Pool, Pool, dict[tuple[int, int], Likeness]]:
+    """The pools and likenesses without the units of splits and merges."""
+    gone_old, gone_new = {i for g in groups for i in g.old}, {j for g in groups for j in g.new}
+    a, b = old.only(lambda i: i not in gone_old), new.only(lambda j: j not in gone_new)
+    xs, ys = {i: x for x, i in enumerate(a.members)}, {j: y for y, j in enumerate(b.members)}
+    left = {}
+    for (x, y), value in like.items():
+        i, j = old.members[x], new.members[y]
+        if i in xs and j in ys:
+            left[xs[i], ys[j]] = value
+    return a, b, left
 
 
 def _pair_of(found: Found, old: Pool, new: Pool) -> Pair:

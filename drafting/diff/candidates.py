@@ -24,6 +24,8 @@ COMMON = 60
 """Units a feature may stand in: twice as frequent on one side is still right if half so on the other."""
 SMALL_GAP = 64
 """Cells of a gap in which everything is compared with everything."""
+GAP = 256
+"""The same when what is left is asked again."""
 BAND = 3
 """In larger gaps: how far from its expected place a unit looks for its partner."""
 
@@ -37,24 +39,39 @@ def by_features(old: Pool, new: Pool) -> set[tuple[int, int]]:
 
 
 def by_place(old: Pool, new: Pool, frame: Frame) -> set[tuple[int, int]]:
-    """Pairs of places in the pools that stand in one gap of the frame, or near where the old one is expected."""
+    """Pairs of places in the pools that stand in one small gap of the frame, or near where the old one is expected."""
+    found = within_gaps(old, new, frame, SMALL_GAP)
+    for xs, ys in _gaps(old, new, frame):
+        if len(xs) * len(ys) <= SMALL_GAP:
+            continue
+        places = [new.members[y] for y in ys]
+        for k, x in enumerate(xs):
+            at = bisect_left(places, frame.expected(old.members[x]))
+            near = ys[max(0, at - BAND) : at + BAND + 1] + ys[k : k + 1] * (len(xs) == len(ys))
+            found.update((x, y) for y in near if old.groups[x] == new.groups[y])
+    return found
+
+
+def within_gaps(old: Pool, new: Pool, frame: Frame, cells: int = GAP) -> set[tuple[int, int]]:
+    """All pairs of places in the pools that stand in one gap of the frame, if it has at most so many."""
+    return {
+        (x, y)
+        for xs, ys in _gaps(old, new, frame)
+        if len(xs) * len(ys) <= cells
+        for x in xs
+        for y in ys
+        if old.groups[x] == new.groups[y]
+    }
+
+
+def _gaps(old: Pool, new: Pool, frame: Frame) -> list[tuple[list[int], list[int]]]:
+    """The places in both pools that stand in each gap of the frame."""
     gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for x, i in enumerate(old.members):
         gaps[frame.old_gap(i)][0].append(x)
     for y, j in enumerate(new.members):
         gaps[frame.new_gap(j)][1].append(y)
-    found: set[tuple[int, int]] = set()
-    for xs, ys in gaps.values():
-        if len(xs) * len(ys) <= SMALL_GAP:
-            found.update((x, y) for x in xs for y in ys)
-            continue
-        places = [new.members[y] for y in ys]
-        for k, x in enumerate(xs):
-            at = bisect_left(places, frame.expected(old.members[x]))
-            found.update((x, y) for y in ys[max(0, at - BAND) : at + BAND + 1])
-            if len(xs) == len(ys):
-                found.add((x, ys[k]))
-    return {(x, y) for x, y in found if old.groups[x] == new.groups[y]}
+    return list(gaps.values())
 
 
 def by_anchor(old: Pool, new: Pool) -> set[tuple[int, int]]:

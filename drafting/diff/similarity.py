@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -49,6 +50,14 @@ class Pool:
     def unit(self, place: int) -> Unit:
         """The unit at a place in the pool."""
         return self._side.units[self.members[place]]
+
+    def only(self, keep: Callable[[int], bool]) -> Pool:
+        """The pool of those members whose unit index is to be kept."""
+        places = [x for x, i in enumerate(self.members) if keep(i)]
+        out = copy(self)
+        out.members, out.groups = [self.members[x] for x in places], [self.groups[x] for x in places]
+        out.codes, out.matter = [self.codes[x] for x in places], [self.matter[x] for x in places]
+        return out
 
     def code_of(self, index: int) -> str:
         """The coded string of any unit of the side, in the pool or not."""
