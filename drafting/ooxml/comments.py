@@ -15,8 +15,8 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
 class Remark(NamedTuple):
-    """A comment. `paragraphs`: indexes of the body's paragraphs it is about (see `story.paragraphs`), empty when it hangs
-    nowhere or outside the body. `answers`: id of the comment it replies to, "" if none; `done`: marked as resolved."""
+    """A comment. `paragraphs`: indexes of the body's paragraphs it is about (see `story.paragraphs`), empty when it
+    hangs nowhere or outside the body. `answers`: id of the comment it replies to, "" if none; `done`: resolved."""
 
     id: str
     author: str

@@ -15,7 +15,8 @@ from drafting.ooxml.namespaces import q, w
 
 _FLD, _TYPE = w("fldChar"), w("fldCharType")
 _PRINTED = tuple(
-    w(n) for n in ("t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "footnoteReference", "endnoteReference")
+    w(n) for n in ("t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen",
+                 "footnoteReference", "endnoteReference")
 )  # fmt: skip
 _INSTRUCTIONS = (w("instrText"), w("delInstrText"))
 _COMPUTED = frozenset(["LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"])
@@ -87,3 +88,27 @@ def _switches(root: etree._Element) -> dict[etree._Element, int]:
             switches[begin] = 1
             switches[element if middle is None else middle] = -1
     return switches
+
+
+def results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Element]]]:
+    """The closed complex fields of a name ("NOTEREF"): their instructions and the printed elements of their results."""
+    found: list[tuple[str, list[etree._Element]]] = []
+    open_: list[tuple[list[str], list[etree._Element] | None]] = []
+    for element in root.iter(_FLD, *_INSTRUCTIONS, *_PRINTED):
+        kind = element.get(_TYPE) if element.tag == _FLD else None
+        if kind == "begin":
+            open_.append(([], None))
+        elif kind == "separate" and open_:
+            open_[-1] = (open_[-1][0], [])
+        elif kind == "end" and open_:
+            words, printed = open_.pop()
+            instruction = "".join(words).strip()
+            if printed is not None and instruction.upper().startswith(name + " "):
+                found.append((instruction, printed))
+        elif open_ and element.tag in _INSTRUCTIONS:
+            open_[-1][0].append(element.text or "")
+        elif element.tag in _PRINTED:
+            for _, printed in open_:
+                if printed is not None:
+                    printed.append(element)
+    return found

@@ -15,12 +15,22 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
+_ISO = "http://purl.oclc.org/ooxml/"
+_ECMA = "http://schemas.openxmlformats.org/"
+_DRAWINGS = (
+    "main", "chart", "chartDrawing", "diagram", "lockedCanvas", "picture", "wordprocessingDrawing", "spreadsheetDrawing",
+)  # fmt: skip
+_OFFICE = {
+    "relationships": "relationships", "math": "math", "bibliography": "bibliography", "customXml": "customXml",
+    "docPropsVTypes": "docPropsVTypes", "extendedProperties": "extended-properties", "customProperties": "custom-properties",
+}  # fmt: skip
+
 STRICT = {
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": W,
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": R,
-    "http://purl.oclc.org/ooxml/officeDocument/math": M,
-    "http://purl.oclc.org/ooxml/drawingml/main": A,
-    "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
+    f"{_ISO}wordprocessingml/main": W,
+    f"{_ISO}schemaLibrary/main": f"{_ECMA}schemaLibrary/2006/main",
+    f"{_ISO}spreadsheetml/main": f"{_ECMA}spreadsheetml/2006/main",
+    **{f"{_ISO}drawingml/{name}": f"{_ECMA}drawingml/2006/{name}" for name in _DRAWINGS},
+    **{f"{_ISO}officeDocument/{iso}": f"{_ECMA}officeDocument/2006/{ecma}" for iso, ecma in _OFFICE.items()},
 }
 """Strict (ISO) namespaces and their transitional twins; packages are read as transitional."""
 

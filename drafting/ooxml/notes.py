@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
+from drafting.ooxml.fields import results
 from drafting.ooxml.formats import number_text, padded
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
@@ -74,6 +75,31 @@ def marks(package: Package, root: etree._Element) -> list[Mark]:
             mark = _unlike(printed or "*", taken)
             taken.add(mark)
             out.append(Mark(kind, element.get(w("id"), ""), mark, printed, element, custom))
+    return out
+
+
+def repeated_marks(root: etree._Element, found: Iterable[Mark]) -> dict[etree._Element, Mark]:
+    """Marks that stand a second time: NOTEREF fields printed as a note mark (switch \\f), by each element of their result.
+
+    The field names a bookmark around the note mark it repeats. "See note 3" without the switch is text.
+    """
+    fields = [(i.split(), printed) for i, printed in results(root, "NOTEREF")]
+    if not any("\\f" in words for words, _ in fields):
+        return {}
+    by_element = {m.element: m for m in found}
+    names: dict[str, Mark] = {}
+    waiting: list[str] = []
+    for element in root.iter(w("bookmarkStart"), *_REFERENCES):
+        if element.tag == w("bookmarkStart"):
+            waiting.append(element.get(w("name"), ""))
+        else:
+            names.update((name, by_element[element]) for name in waiting if element in by_element and name not in names)
+            waiting = []
+    out = {}
+    for words, printed in fields:
+        mark = names.get(words[1]) if len(words) > 1 and "\\f" in words else None
+        if mark is not None:
+            out.update((element, mark) for element in printed)
     return out
 
 

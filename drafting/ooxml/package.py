@@ -17,10 +17,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafting.errors import SourceError
-from drafting.ooxml.namespaces import CONTENT_TYPES, RELATIONSHIPS, STRICT
+from drafting.ooxml.namespaces import CONTENT_TYPES, RELATIONSHIPS, w
+from drafting.ooxml.parse import parse_xml, transitional
 
 MAX_PARTS = 10_000
 MAX_PART = 256 * 1024 * 1024
+MAX_XML = 64 * 1024 * 1024
+"""A part that is read as XML takes several times its size in memory; 5,000 paragraphs are about 5 MB."""
 MAX_TOTAL = 512 * 1024 * 1024
 MAX_RATIO = 400
 """A part that unpacks to more than this many times its packed size, and to more than 10 MB, is a zip bomb."""
@@ -69,13 +72,21 @@ class Package:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 parts = _unpack(archive, name)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        except SourceError:
+            raise
+        except Exception as error:  # zipfile raises a dozen kinds on damaged archives (zlib, struct, ValueError …)
             raise SourceError(
                 f"{name} is not a Word document, or is damaged", "open it in Word and save it again as .docx"
             ) from error
-        package = cls(parts, name)
-        package.main  # noqa: B018 - a package without a main part is refused here, not later
+        package = cls({part: transitional(part, content) for part, content in parts.items()}, name)
+        package._refuse_other_formats()
         return package
+
+    def _refuse_other_formats(self) -> None:
+        """A package whose main part is no Word text is a spreadsheet, a presentation or something else."""
+        root = self.xml(self.main)
+        if root.tag != w("document"):
+            raise SourceError(f"{self.name} is not a Word document", "open it in Word and save it again as .docx")
 
     # -- parts ---------------------------------------------------------------------------------------------------
 
@@ -93,6 +104,8 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """A part as an element tree that belongs to this package: changes to it are saved."""
         if name not in self._trees:
+            if len(self._bytes[name]) > MAX_XML:
+                raise SourceError(f"{self.name} holds more text than can be read", "split the document in Word")
             self._trees[name] = parse_xml(self._bytes[name], f"{self.name}: {name}")
         return self._trees[name]
 
@@ -113,6 +126,11 @@ class Package:
     # -- relationships -------------------------------------------------------------------------------------------
 
     @property
+    def macros(self) -> bool:
+        """Whether the package holds macros; they are never read."""
+        return any(posixpath.basename(part).lower() == "vbaproject.bin" for part in self.names())
+
+    @property
     def main(self) -> str:
         """The name of the main document part."""
         for rel in self.relationships(""):
@@ -123,7 +141,7 @@ class Package:
     def relationships(self, part: str) -> list[Relationship]:
         """The arrows that leave a part ("" for the package itself)."""
         name = rels_name(part)
-        return [_relationship(e, part) for e in self.xml(name)] if name in self else []
+        return [_relationship(e, part) for e in self.xml(name) if isinstance(e.tag, str)] if name in self else []
 
     def related(self, kind: str, part: str | None = None) -> str | None:
         """The first part of a kind ("styles", "footnotes" …) that a part (the main one by default) points to."""
@@ -143,7 +161,7 @@ class Package:
                 return rel.id
         name = rels_name(part)
         if name not in self:
-            self.put(name, etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS}))
+            self.put(name, etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS}))  # type: ignore[dict-item]
         root = self.xml(name)
         taken = {e.get("Id") for e in root}
         number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
@@ -199,20 +217,6 @@ def rels_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
-def parse_xml(data: bytes, where: str) -> etree._Element:
-    """XML as an element, without entities, network or document type; strict namespaces become transitional."""
-    for strict, transitional in STRICT.items():
-        if strict.encode() in data:
-            data = data.replace(strict.encode(), transitional.encode())
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or "<!DOCTYPE".encode("utf-16-le") in data:
-        raise SourceError(f"{where} declares a document type, which no Word file does", "do not trust this file")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(f"{where} is damaged ({error.msg})", "open the file in Word and save it again") from error
-
-
 def _serialise(tree: etree._Element) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -230,9 +234,12 @@ def _relationship(element: etree._Element, part: str) -> Relationship:
 
 def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     infos = [i for i in archive.infolist() if not i.is_dir()]
+    if any(i.filename == "mimetype" for i in infos) and any(i.filename == "content.xml" for i in infos):
+        raise SourceError(f"{name} is an OpenDocument file, not a Word document", "save it as .docx, or name it .odt")
     if len(infos) > MAX_PARTS or sum(i.file_size for i in infos) > MAX_TOTAL:
         raise SourceError(f"{name} unpacks to more than a Word document can hold", "do not trust this file")
     parts: dict[str, bytes] = {}
+    seen: set[str] = set()
     for info in infos:
         part = info.filename.replace("\\", "/")
         if part.startswith("/") or ".." in part.split("/") or ":" in part.split("/")[0]:
@@ -243,6 +250,9 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
             info.file_size > 10_000_000 and info.file_size > MAX_RATIO * max(1, info.compress_size)
         ):
             raise SourceError(f"{name} unpacks to more than a Word document can hold", "do not trust this file")
+        if part.lower() in seen:
+            raise SourceError(f"{name} holds the part {part} twice", "do not trust this file, or save it again in Word")
+        seen.add(part.lower())
         parts[part] = b"".join(_chunks(archive, info, name))
     if "[Content_Types].xml" not in parts:
         raise SourceError(f"{name} is a zip file but not a Word document", "open it in Word and save it again as .docx")

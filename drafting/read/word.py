@@ -1,7 +1,7 @@
 """Word documents (.docx) read from the package itself: every word of body, tables, text boxes and notes.
 
-Tracked changes are shown accepted or rejected and listed; automatic numbers are counted as Word prints them and given as
-labels; note marks are given as printed. What has no place in `Paragraphs` is a `Note`.
+Tracked changes are shown accepted or rejected and listed; automatic numbers are counted as Word prints them and given
+as labels; note marks are given as printed. What has no place in `Paragraphs` is a `Note`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def read_word(data: bytes, name: str, revisions: View = "accept") -> Paragraphs:
     """Read a .docx or .docm from its bytes; SourceError when it is no sound Word document.
 
     `revisions`: show tracked changes accepted or rejected. `Origin.paragraphs` counts the paragraphs of the document
-    as it stands, before any change is settled (`ooxml.story.paragraphs`). Revisions and comments stand `at` "p" and that
-    number, in notes at "fn" and the mark, elsewhere at the name of the part.
+    as it stands, before any change is settled (`ooxml.story.paragraphs`). Revisions and comments stand `at` "p" and
+    that number, in notes at "fn" and the mark, elsewhere at the name of the part.
     """
     package = Package.load(data, name)
     root = package.xml(package.main)

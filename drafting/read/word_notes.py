@@ -24,7 +24,7 @@ _BETWEEN = "\n\n"
 
 @dataclass
 class NotePart:
-    """One part of notes, revisions settled: its notes by id, what its paragraphs were, its hidden elements and links."""
+    """One part of notes, revisions settled: notes by id, what its paragraphs were, hidden elements, links."""
 
     notes: Mapping[str, etree._Element]
     merged: Merged
@@ -70,7 +70,7 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _body(mark: Mark, element: etree._Element, part: NotePart, story: Story) -> NoteBody:
-    """One note: its paragraphs joined by blank lines, the rows of a table by line feeds, without the mark at its head."""
+    """One note: its paragraphs joined by blank lines, rows of a table by line feeds, without the mark at its head."""
     inner = Story(f"{mark.kind}s", story.styles, part.merged, hidden=part.hidden, links=part.links, lost=story.lost)
     blocks = read_blocks(element, inner)
     whole = [_as_paragraph(b) for b in blocks]

@@ -12,7 +12,7 @@ from lxml import etree
 from drafting.model import NoteRef, Origin, Span, SpanKind
 from drafting.ooxml.fields import hidden
 from drafting.ooxml.namespaces import r, w
-from drafting.ooxml.notes import Mark, marks
+from drafting.ooxml.notes import Mark, marks, repeated_marks
 from drafting.ooxml.numbering import Numbered, Numbering
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
@@ -31,14 +31,15 @@ _RPR, _PPR = w("rPr"), w("pPr")
 
 @dataclass
 class Story:
-    """What reading the paragraphs of one story needs: styles, counted numbers, note marks, what is hidden, and counters of
-    what could not be kept (`lost`)."""
+    """What reading the paragraphs of one story needs: styles, counted numbers, note marks, what is hidden, and
+    counters of what could not be kept (`lost`)."""
 
     name: str
     styles: Styles
     merged: Merged
     numbers: Mapping[etree._Element, Numbered] = field(default_factory=dict)
     marks: Mapping[etree._Element, Mark] = field(default_factory=dict)
+    again: Mapping[etree._Element, Mark] = field(default_factory=dict)
     hidden: frozenset[etree._Element] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
@@ -61,6 +62,7 @@ def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
         merged,
         numbers,
         {m.element: m for m in found},
+        repeated_marks(root, found),
         hidden(root) | typed,
         link_targets(package, package.main),
         unknown_formats=frozenset(numbering.unknown_formats),
@@ -73,8 +75,8 @@ def link_targets(package: Package, part: str) -> dict[str, str]:
 
 
 def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False) -> list[Paragraph]:
-    """A paragraph and, behind it, those of the text boxes that hang on it. Empty paragraphs that carry neither number nor
-    note mark are left out; they show as `blank_before` of the next."""
+    """A paragraph and, behind it, those of the text boxes that hang on it. Empty paragraphs that carry neither
+    number nor note mark are left out; they show as `blank_before` of the next."""
     style = story.styles.of(element)
     words = _Words(story)
     for piece in pieces(element, story.hidden):
@@ -190,6 +192,11 @@ class _Words:
 
     def take(self, piece: Piece) -> None:
         """Add a piece."""
+        again = self._story.again.get(piece.element) if self._story.again else None
+        if again is not None:
+            if not self.refs or self.refs[-1] != NoteRef(self._length, again.mark):
+                self.refs.append(NoteRef(self._length, again.mark))
+            return
         handler = _SPECIAL.get(piece.kind)
         if handler is not None:
             handler(self, piece)

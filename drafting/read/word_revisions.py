@@ -27,8 +27,8 @@ def read_revisions(package: Package, story: Story) -> tuple[Revision, ...]:
     for rel in package.relationships(package.main):
         if rel.type not in _PARTS or rel.external or rel.target not in package:
             continue
-        for group in _groups(package.xml(rel.target)):
-            found.append(_revision(group, _place(group[0], rel.type, story)))
+        groups = _groups(package.xml(rel.target))
+        found += [_revision(group, _place(group[0], rel.type, story)) for group in groups]
     return tuple(found)
 
 
