@@ -1,0 +1,63 @@
+"""The command line. A command's module is loaded only when that command is called, so that the rest starts at once."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from drafting import __version__
+from drafting.cli.faults import exit_code_of
+
+COMMANDS = {
+    "read": "reading", "build": "building", "compare": "comparing", "clean": "tracked", "changes": "tracked",
+    "library": "library", "suggest": "suggesting", "new": "suggesting", "demo": "demo",
+}  # fmt: skip
+"""Each command and the module of this folder that holds it, in the order of the help."""
+
+
+class Commands(click.Group):
+    """The group of all commands: loads them late, and turns every error into one line and a hint."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"drafting.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
+        return found
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command; the process ends with its exit code (0 done, 1 differences, 2 error)."""
+        utf8_streams()
+        try:
+            code = super().main(*args, standalone_mode=False, **extra)
+        except BaseException as fault:
+            code = exit_code_of(fault)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="drafting", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Draft, compare and mark up negotiated resolutions, offline.
+
+    \b
+    Example:
+      drafting compare rev1.docx rev2.docx -o marked.docx -o report.html
+    """
+
+
+def utf8_streams() -> None:
+    """Windows consoles and pipes: say accents in UTF-8, and never die of a character the console lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if getattr(stream, "encoding", "utf-8").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def main() -> None:
+    """The console script."""
+    commands.main(prog_name="drafting")

@@ -75,15 +75,21 @@ def _needed(key: str, value: Any) -> bool:
     return bool(value) or key in ("title", "language", "organ", "decision")
 
 
+_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff:#]|:(?=[^\s\u00a0]))*(?<![:\s])")
+_IN_LIST = re.compile(r"[A-Za-z]\w*")
+
+
 def _scalar(value: Any) -> str:
     """A value as YAML: plain where it is sure to read back as the same string, else between quotes."""
     if isinstance(value, tuple):
-        return "[" + ", ".join(_scalar(v) for v in value) + "]"
+        return "[" + ", ".join(v if _IN_LIST.fullmatch(v) else _quoted(v) for v in value) + "]"
     text = value or ""
-    if text and re.fullmatch(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff:#\[\]{},]|:(?=\S))*", text) and text[-1] not in ": \u00a0":
-        return str(text)
+    return text if not text or _PLAIN.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", quoted) if text else ""
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
 def _block(block: Block, grammar: Grammar) -> Iterator[str]:

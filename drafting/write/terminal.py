@@ -1,0 +1,151 @@
+"""What a person sees on the terminal: tables with rich. In a pipe the same rows as plain text, cells parted by tabs."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from drafting.address import places
+from drafting.comparison import Comparison
+from drafting.diff.changes import Diff
+from drafting.model import Clause, Heading, Line, Resolution, Table
+from drafting.write.view import numbers, rows, runs, snippet
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+WHAT = {
+    "equal": "unchanged", "renumber": "renumbered", "edit": "reworded", "move": "moved", "move_edit": "moved, reworded",
+    "split": "split", "merge": "merged", "insert": "new", "delete": "deleted",
+}  # fmt: skip
+_COLOURS = {"insert": "green", "delete": "red", "move": "magenta", "move_edit": "magenta", "renumber": "dim", "edit": "yellow"}
+
+
+def interactive() -> bool:
+    """True when standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: str = "", wide: int = -1) -> str:
+    """Rows as a table for the terminal, or parted by tabs in a pipe. `wide`: the column that takes what room is left."""
+    found = list(lines)
+    if not interactive():
+        return "\n".join("\t".join(str(c).replace("\n", " ").replace("\t", " ") for c in row) for row in [head, *found]) + "\n"
+    from rich import box
+    from rich.table import Table as RichTable
+
+    shown = RichTable(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    for number, name in enumerate(head):
+        last = number == wide % len(head)
+        shown.add_column(name, overflow="fold", ratio=1 if last else None, no_wrap=not last)
+    for row in found:
+        shown.add_row(*row)
+    return rendered(shown)
+
+
+def rendered(thing: object) -> str:
+    """Something of rich as characters for this terminal (colours unless NO_COLOR is set)."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=interactive(), no_color="NO_COLOR" in os.environ or None, width=_width())
+    console.print(thing, highlight=False)
+    return out.getvalue()
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((120, 40)).columns
+
+
+def comparison_table(comparison: Comparison) -> str:
+    """Old number → new number → what changed, footnotes after the text, and a line of counts."""
+    head = ("old", "new", "change", "words")
+    lines = [*_changes(comparison.body), *_changes(comparison.footnotes)]
+    shown = table(head, lines) if lines else ""
+    return shown + summary(comparison) + "\n"
+
+
+def _changes(diff: Diff) -> list[Sequence[str | Text]]:
+    found: list[Sequence[str | Text]] = []
+    for group in runs(rows(diff)):
+        change = group[0].change
+        if change.op == "equal":
+            continue
+        what = WHAT[change.op] + (", typography only" if change.typographic else "")
+        words = [] if change.op == "renumber" else snippet(group[0].segments)
+        old, new = numbers([a for r in group for a in r.old_at]), numbers([a for r in group for a in r.new_at])
+        found.append((old, new, _tinted(what, change.op), _words(words)))
+    return found
+
+
+def _tinted(words: str, op: str) -> str | Text:
+    if not interactive():
+        return words
+    from rich.text import Text
+
+    return Text(words, style=_COLOURS.get(op, ""))
+
+
+def _words(pairs: Sequence[tuple[str, str]]) -> str | Text:
+    """Replaced words with signs that need no colour: [-out-] {+in+}."""
+    shown = [" ".join(p for p in (f"[-{out}-]" if out else "", f"{{+{into}+}}" if into else "") if p) for out, into in pairs]
+    if not interactive():
+        return "; ".join("…" if s == "[-…-] {+…+}" else s for s in shown)
+    from rich.text import Text
+
+    text = Text()
+    for number, (out, into) in enumerate(pairs):
+        text.append("; " if number else "")
+        if (out, into) == ("…", "…"):
+            text.append("…")
+            continue
+        text.append(f"[-{out}-]" if out else "", style="red")
+        text.append(" " if out and into else "")
+        text.append(f"{{+{into}+}}" if into else "", style="green")
+    return text
+
+
+def summary(comparison: Comparison) -> str:
+    """The counts in one line: "3 reworded, 1 moved, 30 unchanged; footnotes: 1 new"."""
+    if comparison.identical:
+        return "Nothing differs."
+    body = ", ".join(f"{n} {WHAT[op]}" for op, n in comparison.body.counts().items() if n)
+    notes = ", ".join(f"{n} {WHAT[op]}" for op, n in comparison.footnotes.counts().items() if n)
+    return f"text: {body}" + (f"; footnotes: {notes}" if notes else "")
+
+
+def outline(resolution: Resolution) -> str:
+    """What was understood of a document: its facts, then one line for each paragraph."""
+    facts = [
+        ("title", resolution.title), ("symbol", resolution.symbol), ("organ", resolution.organ),
+        ("language", resolution.language), ("kind", resolution.kind), ("status", resolution.status),
+        ("adopted", resolution.adopted), ("decision", resolution.decision),
+    ]  # fmt: skip
+    known = "".join(f"{name}: {value}\n" for name, value in facts if value and value not in ("unknown", "other"))
+    body = table(("at", "label", "words"), _outline(resolution))
+    notes = [(f"fn{n.mark}", ", ".join([n.kind, *n.states, *n.groups]), _short(n.text)) for n in resolution.footnotes]
+    said = "".join(f"note: {n.where + ': ' if n.where else ''}{n.message}\n" for n in resolution.notes if n.severity != "info")
+    return known + "\n" + body + ("\n" + table(("note", "kind", "words"), notes) if notes else "") + said
+
+
+def _outline(resolution: Resolution) -> list[Sequence[str]]:
+    found = []
+    for at, block in places(resolution):
+        if isinstance(block, Table):
+            found.append((str(at), "", _short(" | ".join(block.rows[0])) if block.rows else ""))
+            continue
+        depth = block.level if isinstance(block, Clause) else 0
+        label = "" if isinstance(block, Line) else block.label or ""
+        sign = "# " if isinstance(block, Heading) else "  " * depth
+        found.append((str(at), label, sign + _short(block.text)))
+    return found
+
+
+def _short(words: str, width: int = 90) -> str:
+    tidy = " ".join(words.split())
+    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"

@@ -1,0 +1,20 @@
+"""The native draft format: what is written reads back to the same resolution, and drafts written by hand read as meant."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from drafting.model import Resolution
+from drafting.read.native import read_native
+from drafting.read.structure import structure
+from drafting.write.markdown import markdown
+from tests.write.strategies import resolutions
+
+
+def again(resolution: Resolution) -> Resolution:
+    return structure(read_native(markdown(resolution), "draft.md"))
+
+
+@given(resolutions())
+def test_what_is_written_reads_back_to_the_same(resolution: Resolution) -> None:
+    assert again(resolution) == resolution
