@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from drafting.lexicon.dates import Dates
+from drafting.lexicon.delegations import Delegations
 from drafting.lexicon.lines import Lines, Organ
 from drafting.lexicon.openings import Opening, Openings, Part
 from drafting.model import Kind
@@ -43,6 +44,7 @@ class Lexicon:
         self.name: str = data["name"]
         self._lines = Lines(data)
         self._dates = Dates(data)
+        self.delegations = Delegations(data)
 
     @cached_property
     def _openings(self) -> Openings:
