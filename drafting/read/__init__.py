@@ -1,0 +1,118 @@
+"""Reading: any document in, a `Resolution` out. `read(path)` picks the format by the suffix.
+
+The package is callable: `from drafting import read` must give the function, but importing any module of
+this package also binds the package itself to `drafting.read`, and the last one wins. So both are one: the module's class
+has a `__call__` that is `read`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from drafting.errors import SourceError
+
+if TYPE_CHECKING:
+    from drafting.model import Resolution
+    from drafting.read.paragraphs import Paragraphs
+
+Revisions: TypeAlias = Literal["accept", "reject"]
+
+TEXT = (".txt", ".text")
+WORD = (".docx", ".docm")
+NATIVE = (".md", ".markdown")
+FORMATS = (*WORD, *TEXT, *NATIVE)
+"""Suffixes that can be read, without the formats other programs must convert."""
+
+
+def read(source: str | Path, *, language: str | None = None, revisions: Revisions = "accept") -> Resolution:
+    """Read a document: Word (.docx, .docm), plain text (.txt) or a native draft (.md).
+
+    `language`: fr, en, es or pt, found where not given. `revisions`: show tracked changes of a Word file accepted or
+    rejected. What was repaired or doubted is in `.notes`. Raises SourceError (what is wrong, what to do) when there is
+    nothing to read; never because a text is odd.
+    """
+    path = Path(source)
+    return read_bytes(load(path), str(source), language=language, revisions=revisions)
+
+
+def read_bytes(
+    data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
+) -> Resolution:
+    """As `read`, from bytes; the suffix of `name` says the format."""
+    from drafting.read.structure import structure
+
+    _check_language(language)
+    return structure(read_paragraphs(data, name, language=language, revisions=revisions), language)
+
+
+def read_paragraphs(
+    data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
+) -> Paragraphs:
+    """The first step alone: bytes → paragraphs, nothing decided. SourceError for a format that is not read."""
+    suffix = Path(name).suffix.lower()
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise SourceError(f"{name} is empty", "Check that it was saved, or give another file.")
+    if suffix in WORD:
+        from drafting.read.repairs import mend
+        from drafting.read.word import read_word
+
+        return mend(read_word(data, name, revisions))
+    if suffix in NATIVE:
+        from drafting.read.encoding import decode
+        from drafting.read.native import read_native
+
+        return read_native(decode(data, name)[0], name)
+    if suffix in TEXT:
+        from drafting.read.text import read_text
+
+        return read_text(data, name, language)
+    raise _unknown(name, suffix)
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file; SourceError when there is none, or it is a folder, locked, or Word's own lock file."""
+    if path.name.startswith("~$"):
+        raise SourceError(f"{path} is a lock file of Word, not a document", f"Give the document: {path.name[2:]}")
+    if path.suffix.lower() not in FORMATS and path.is_file():
+        raise _unknown(str(path), path.suffix.lower())
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"{path} does not exist", "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise SourceError(f"{path} is a folder", "Give the files in it, for example with *.docx.") from None
+    except PermissionError:
+        if path.is_dir():
+            raise SourceError(f"{path} is a folder", "Give the files in it, for example with *.docx.") from None
+        raise SourceError(f"{path} cannot be opened", "Close it in Word, or ask for the right to read it.") from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path} cannot be read: {error}", "Copy it to this computer and try again.") from None
+
+
+def _unknown(name: str, suffix: str) -> SourceError:
+    known = ", ".join(FORMATS)
+    if suffix in (".doc", ".rtf", ".odt", ".pdf"):
+        hint = f"Save it as .docx in Word or LibreOffice first; these are read: {known}."
+    else:
+        hint = f"These are read: {known}."
+    return SourceError(f"{name}: {suffix or 'a file without a suffix'} is not a format that is read", hint)
+
+
+def _check_language(language: str | None) -> None:
+    from drafting.lexicon import LANGUAGES
+
+    if language and language not in LANGUAGES:
+        raise SourceError(f"no lexicon for the language {language!r}", f"Languages: {', '.join(LANGUAGES)}.")
+
+
+class _CallableModule(ModuleType):
+    """A module that is also its own main function."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Resolution:
+        return read(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _CallableModule

@@ -1,0 +1,118 @@
+"""Repairs of what conversion left in the words, in order; each one tells what it did: `Paragraphs` → `Paragraphs`.
+
+True afterwards: no bookmark, no file code and no note artefact stands in a text; typed note marks are `refs` and their
+notes are `bodies`. For every source but native drafts, which mean what they print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from drafting.lexicon import Lexicon, detect, load
+from drafting.model import Note, Origin
+from drafting.read.cutting import cut
+from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
+from drafting.read.repairs_flat import flattened_notes
+from drafting.read.repairs_notes import typed_notes
+
+_BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
+_CODE = re.compile(r"(?P<before>\S?)(?P<gap>\s*)\b(?P<code>[A-Z]{2,10}\d{5}[A-Z]\d{2})\s*$")
+"""ORGAN, five digits, letter of the language, two digits of the version: the file code the OAS prints at the end."""
+
+Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
+
+
+def mend(paragraphs: Paragraphs) -> Paragraphs:
+    """All repairs, one after the other. Found file codes go to `metadata["archive_code"]`."""
+    if paragraphs.native:
+        return paragraphs
+    lexicon = load(paragraphs.language or detect(sample(paragraphs)) or "en")
+    repairs: tuple[Repair, ...] = (bookmarks, flattened_notes, typed_notes, file_codes)
+    for repair in repairs:
+        paragraphs = repair(paragraphs, lexicon)
+    return paragraphs
+
+
+def sample(paragraphs: Paragraphs, size: int = 20_000) -> str:
+    """The first words of a document: enough to tell its language."""
+    found: list[str] = []
+    length = 0
+    for paragraph in each(paragraphs):
+        found.append(paragraph.text[:size])
+        length += len(found[-1])
+        if length > size:
+            break
+    return "\n".join(found)
+
+
+def each(paragraphs: Paragraphs) -> Iterator[Paragraph]:
+    """Every paragraph in order, those of table cells too."""
+    for item in paragraphs.items:
+        if isinstance(item, TableParagraphs):
+            yield from (p for row in item.rows for cell in row for p in cell)
+        else:
+            yield item
+
+
+def place(paragraph: Paragraph | NoteBody) -> str:
+    """Where a paragraph stands in its source, in words."""
+    origin: Origin | None = paragraph.origin
+    if origin is None or not origin.paragraphs:
+        return ""
+    return f"{'line' if origin.story == 'text' else 'paragraph'} {origin.paragraphs[0] + 1}"
+
+
+def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Bookmark names that a converter printed go out of the text."""
+    items: list[Paragraph | TableParagraphs] = []
+    notes: list[Note] = []
+    for item in paragraphs.items:
+        if isinstance(item, Paragraph) and "[bookmark: " in item.text:
+            found = list(_BOOKMARK.finditer(item.text))
+            notes += [Note("bookmark", "bookmark name removed from the text", place(item), before=m[0]) for m in found]
+            item = cut(item, [m.span() for m in found])
+        items.append(item)
+    return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+
+
+def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """File codes at the end of a paragraph or note: glued to the last word, or behind its full stop, or alone."""
+    codes: list[str] = []
+    notes: list[Note] = []
+    items: list[Paragraph | TableParagraphs] = []
+    for item in paragraphs.items:
+        if isinstance(item, Paragraph):
+            found = _code(item.text)
+            if found:
+                codes.append(found["code"])
+                notes.append(_code_note(found, place(item)))
+                item = cut(item, [(found.end("before"), len(item.text))])
+        if isinstance(item, TableParagraphs) or item.text or item.refs:
+            items.append(item)
+    bodies: list[NoteBody] = []
+    for body in paragraphs.bodies:
+        found = _code(body.text)
+        if found:
+            codes.append(found["code"])
+            notes.append(_code_note(found, f"fn{body.mark}"))
+            body = replace(body, text=body.text[: found.end("before")].rstrip())
+        bodies.append(body)
+    metadata = {"archive_code": codes[0], **paragraphs.metadata} if codes else paragraphs.metadata
+    return replace(
+        paragraphs, items=tuple(items), bodies=tuple(bodies), metadata=metadata, notes=paragraphs.notes + tuple(notes)
+    )
+
+
+def _code(text: str) -> re.Match[str] | None:
+    """A file code at the end, unless the sentence itself names it ("… see AG07745P03")."""
+    found = _CODE.search(text, max(0, len(text) - 60))
+    if found and (not found["before"] or not found["gap"] or found["before"] in ".;:!?»”)"):
+        return found
+    return None
+
+
+def _code_note(found: re.Match[str], where: str) -> Note:
+    glued = found["before"] + found["gap"] + found["code"]
+    return Note("file-code", "file code removed from the text", where, before=glued, after=found["before"])

@@ -1,0 +1,272 @@
+"""Preamble, operative part and annexes: what each paragraph there is. Small rules in order; the first that knows decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from drafting.model import Note, Part
+from drafting.numbering import Label
+from drafting.read.paragraphs import TableParagraphs
+from drafting.read.structure.eyes import Item, Seen
+from drafting.read.structure.items import Nest
+from drafting.read.structure.landmarks import is_operative
+from drafting.read.structure.placed import Placed
+
+_LONG_TITLE = 100
+_GROUP_WORDS = 6
+
+
+@dataclass
+class Walk:
+    """Where the reader is: what came before, how paragraphs are numbered, what stands ahead."""
+
+    items: Sequence[Item]
+    part: Part
+    numbered: bool
+    spaced: bool
+    position: int = 0
+    last: int = 0
+    """Number of the last top-level paragraph."""
+    top: tuple[str, str, str] | None = None
+    nest: Nest = field(default_factory=Nest)
+    previous: Placed | None = None
+    """The last paragraph, item or heading placed."""
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def item(self) -> Item:
+        return self.items[self.position]
+
+    def ahead(self) -> Iterator[Seen]:
+        """The paragraphs that follow, page furniture left out; a table ends the view."""
+        for item in self.items[self.position + 1 : self.position + 400]:
+            if isinstance(item, TableParagraphs):
+                return
+            if not item.furniture:
+                yield item
+
+    def before_table(self) -> bool:
+        following = self.items[self.position + 1 : self.position + 2]
+        return bool(following) and isinstance(following[0], TableParagraphs)
+
+    @property
+    def has_clause(self) -> bool:
+        return self.previous is not None and self.previous.kind in ("clause", "item")
+
+    @property
+    def open(self) -> bool:
+        """True when the sentence before is not finished."""
+        if self.previous is None or not isinstance(self.previous.item, Seen) or self.previous.kind == "heading":
+            return False
+        return not self.previous.item.sentence
+
+    @property
+    def introduces(self) -> bool:
+        """True when the paragraph before ends with a colon: a list follows."""
+        return self.previous is not None and isinstance(s := self.previous.item, Seen) and s.text.endswith(":")
+
+
+Rule = Callable[[Walk, Seen], Placed | None]
+
+
+def place(items: Sequence[Item], part: Part, spaced: bool) -> tuple[list[Placed], list[Note]]:
+    """Place the items of one part. `spaced`: empty lines stand between paragraphs, so a line without one goes on."""
+    numbered = any(isinstance(i, Seen) and i.decimal == 1 for i in items)
+    walk = Walk(items, part, numbered, spaced)
+    rules = _PREAMBLE if part == "preamble" else _OPERATIVE
+    placed: list[Placed] = []
+    for walk.position, item in enumerate(items):
+        if isinstance(item, TableParagraphs):
+            placed.append(Placed(item, item.part or part, "table"))
+            continue
+        found = next((p for rule in rules if (p := rule(walk, item))), Placed(item, part, "line"))
+        placed.append(found)
+        if found.kind in ("clause", "item", "heading"):
+            walk.previous = found
+        if found.kind in ("clause", "heading") and not found.joins:
+            walk.nest = Nest()
+    return placed, walk.notes
+
+
+def _hinted(walk: Walk, item: Seen) -> Placed | None:
+    """A hint is believed."""
+    hint = item.hint
+    part = item.paragraph.part or walk.part
+    if hint in ("preambular", "operative"):
+        walk.last = item.decimal or walk.last + 1
+        return Placed(item, item.paragraph.part or ("preamble" if hint == "preambular" else walk.part), "clause")
+    if hint == "item":
+        return Placed(item, part, "item", level=max(1, item.paragraph.depth))
+    if hint in ("heading", "annex"):
+        return Placed(item, "annex" if hint == "annex" else part, "heading", level=item.paragraph.outline or (hint == "annex"))
+    if hint is None:
+        return None
+    return Placed(item, part, "line", role=hint)
+
+
+def _furniture(walk: Walk, item: Seen) -> Placed | None:
+    if item.furniture and not walk.introduces:
+        return Placed(item, walk.part, "line", role="original" if "Original" in item.text else "text")
+    return None
+
+
+def _soft_break(walk: Walk, item: Seen) -> Placed | None:
+    """A line right under another, where paragraphs stand apart, goes on with it."""
+    before = walk.previous
+    if before is None or item.label or item.paragraph.blank_before or not walk.spaced or before.part != walk.part:
+        return None
+    if walk.position == 0 or walk.items[walk.position - 1] is not before.item:
+        return None
+    if before.kind == "heading":
+        same = isinstance(before.item, Seen) and before.item.caps == item.caps and item.title_like
+        return Placed(item, walk.part, "heading", joins=" ") if same else None
+    if item.preambular and walk.part == "preamble":
+        return None
+    return Placed(item, walk.part, before.kind, joins="\n")
+
+
+def _group(walk: Walk, item: Seen) -> Placed | None:
+    """ "CONSIDERING:" on a line of its own, above paragraphs that begin with "That"."""
+    if not item.label and item.preambular and item.text.endswith(":") and len(item.text.split()) <= _GROUP_WORDS:
+        return Placed(item, walk.part, "line", role="caption")
+    return None
+
+
+def _preamble_item(walk: Walk, item: Seen) -> Placed | None:
+    if not item.lettered or not walk.has_clause or item.label.upper().lstrip("[(").startswith("PP"):
+        return None
+    return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
+
+
+def _preamble_line(walk: Walk, item: Seen) -> Placed | None:
+    """A short unfinished line without opening words is a heading or a stray, no paragraph."""
+    if item.label or item.sentence or item.preambular or len(item.text) > _LONG_TITLE:
+        return None
+    if item.title_like and (item.caps or item.paragraph.bold) and len(item.text) > 3:
+        return Placed(item, walk.part, "heading")
+    return Placed(item, walk.part, "line")
+
+
+def _preambular(walk: Walk, item: Seen) -> Placed | None:
+    return Placed(item, walk.part, "clause") if item.text or item.label else None
+
+
+def _heading(walk: Walk, item: Seen) -> Placed | None:
+    """Headings: by outline, by capitals or roman numerals and letters, by a number that does not count on, by what follows."""
+    if not item.title_like or walk.open:
+        return None
+    if item.paragraph.outline:
+        return Placed(item, walk.part, "heading", level=item.paragraph.outline)
+    if item.mark is None:
+        return Placed(item, walk.part, "heading") if _stands_above(walk, item) else None
+    if item.mark.style in ("upper", "ROMAN") and not (walk.introduces and not item.caps):
+        return Placed(item, walk.part, "heading")
+    if item.decimal and not item.mark.suffix and item.text[0] != "[":
+        if item.decimal != walk.last + 1 and not walk.introduces:
+            return Placed(item, walk.part, "heading")
+        alone = item.caps or (len(item.text) < _LONG_TITLE and _numbered_heading(walk, item))
+        if alone and not is_operative(item):
+            return Placed(item, walk.part, "heading")
+    return None
+
+
+def _numbered_heading(walk: Walk, item: Seen) -> bool:
+    """A short line with the next number is a heading when paragraphs with numbers or opening words of their own follow."""
+    following = next(walk.ahead(), None)
+    if following is None or following.label == "" and not following.closed:
+        return False
+    return following.decimal == 1 or (not following.label and following.closed) or following.decimal == item.decimal
+
+
+def _stands_above(walk: Walk, item: Seen) -> bool:
+    """An unlabelled line is a heading when it is set apart or when a numbered paragraph, heading or table comes next."""
+    if item.paragraph.part or item.text[0] in "[(" or (is_operative(item) and not walk.numbered):
+        return False
+    if item.caps or item.paragraph.bold or item.paragraph.centred:
+        return len(item.text) > 1 or item.text.isdigit() or item.caps
+    if walk.before_table():
+        return True
+    following = next(walk.ahead(), None)
+    if following is None or walk.introduces:
+        return False
+    if not following.label:
+        return (following.title_like and not following.closing) or (not walk.numbered and is_operative(following))
+    return following.decimal > 0 or bool(following.mark and following.mark.style in ("upper", "ROMAN"))
+
+
+def _misread_one(walk: Walk, item: Seen) -> Placed | None:
+    """Scanners read "1." as "I." or "l.": it is a one when the next number is 2."""
+    if item.label.strip(".)") not in ("I", "l") or walk.last or not item.sentence:
+        return None
+    following = next((s for s in walk.ahead() if s.label), None)
+    if following is None or following.decimal != 2:
+        return None
+    walk.last = 1
+    walk.top = following.mark.family if following.mark else None
+    walk.notes.append(Note("label-doubtful", f"{item.label!r} read as the number 1", before=item.label, after="1"))
+    return Placed(item, walk.part, "clause")
+
+
+def _numbered(walk: Walk, item: Seen) -> Placed | None:
+    """Paragraphs with numbers: the next one, a new run, or a list inside a paragraph."""
+    mark = item.mark
+    if mark is None or mark.style != "decimal":
+        return None
+    if walk.has_clause and not mark.suffix and _inside(walk, mark):
+        return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
+    walk.last, walk.top = mark.ordinal, mark.family
+    return Placed(item, walk.part, "clause")
+
+
+def _inside(walk: Walk, mark: Label) -> bool:
+    """Does this number belong to a list within the paragraph, and not to the paragraphs?"""
+    counts_on = mark.ordinal == walk.last + 1
+    if walk.nest.carries_on(mark):
+        return not (counts_on and mark.family == walk.top)
+    if counts_on or mark.ordinal != 1 or walk.last == 0:
+        return False
+    if mark.family != walk.top and walk.top is not None and walk.introduces:
+        return True
+    return walk.introduces and _resumes(walk, mark)
+
+
+def _resumes(walk: Walk, mark: Label) -> bool:
+    """Behind the list the paragraphs go on counting where they stopped."""
+    expected = 2
+    for seen in walk.ahead():
+        if not seen.decimal or seen.mark is None:
+            continue
+        if seen.decimal == walk.last + 1 and seen.decimal != expected:
+            return True
+        if seen.decimal != expected:
+            return False
+        expected += 1
+    return False
+
+
+def _lettered(walk: Walk, item: Seen) -> Placed | None:
+    if not item.lettered:
+        return None
+    if not walk.has_clause:
+        return Placed(item, walk.part, "clause")
+    return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
+
+
+def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
+    """Without a number: a paragraph where none have numbers, else what goes on under the paragraph above."""
+    if item.label:
+        return None
+    if not walk.numbered:
+        return Placed(item, walk.part, "clause") if item.sentence or is_operative(item) else None
+    if walk.has_clause and (item.sentence or len(item.text) > _LONG_TITLE or item.text[0] in "[(" or walk.introduces):
+        return Placed(item, walk.part, "item", level=1)
+    if item.sentence and (is_operative(item) or walk.part == "annex"):
+        return Placed(item, walk.part, "clause")
+    return None
+
+
+_PREAMBLE: tuple[Rule, ...] = (_hinted, _furniture, _group, _preamble_item, _soft_break, _preamble_line, _preambular)
+_OPERATIVE: tuple[Rule, ...] = (
+    _hinted, _furniture, _soft_break, _heading, _misread_one, _numbered, _lettered, _unlabelled,
+)  # fmt: skip

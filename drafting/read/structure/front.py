@@ -1,0 +1,247 @@
+"""Front and back lines: what each is for, and the metadata they state (symbol, title, organ, date, session, agenda …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from drafting.lexicon import Lexicon
+from drafting.model import Kind, Role
+from drafting.read.cutting import part_of
+from drafting.read.paragraphs import TableParagraphs
+from drafting.read.structure.eyes import Item, Seen
+from drafting.read.structure.placed import Placed
+
+_SYMBOL = re.compile(
+    r"(?=[^\s]*\d|[^\s]+\s?\d)[A-Z][A-Za-z.-]{0,11}(?:-[IVXLC]+)?/(?:[\w.+-]+/?)+(?:\s?\([^()]{1,20}\))?(?:\s[\w.()/-]{1,14}){0,4}"
+)
+_SHELF = re.compile(r"OE[AS]/Ser\.", re.I)
+_ORIGINAL = re.compile(r"(?:original\s?:|distr\.)", re.I)
+_AGENDA = re.compile(
+    r"(?:(?:agenda\s+items?|items?)\s+(?P<a>\d{1,3}[\w ()]{0,6})(?:\s+(?:of|on)\b.*)?|(?:points?|tema|item|ponto)\s+(?P<b>\d{1,3}\w?)\s+(?:de |del |da |do |of )?.*"
+    r"(?:ordre du jour|temario|orden del día|agenda|ordem do dia).*)", re.I
+)  # fmt: skip
+_SESSION = re.compile(r"\b(?:session|sessions|sesiones|sesión|sessão|sessões)\b", re.I)
+_NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}/\d{1,4}[A-Z]?|\d{3,4}\s\(\d{4}\))\s?\.?\s+(?=\S)")
+_SPONSORS = re.compile(r"(?P<intro>(?:co-?)?sponsors?|sponsored by|submitted by|(?:co-?)?auteurs?|(?:co)?parrain\w*|présenté(?:e)? par|(?:co)?patrocinadores|(?:co)?auspiciad\w+ por|presentado por|apresentado por|patrocinado por)\s?:\s*", re.I)
+_DRAFT_SYMBOL = re.compile(r"/(?:L|C\.\d/\d+/L)\.\d")
+_TYPE_WORDS = 6
+_QUOTES = "“”\"«»„ \u00a0"
+
+
+@dataclass
+class Front:
+    """The lines above the text, placed, and what they state."""
+
+    placed: list[Placed] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def place_front(items: Sequence[Item], lexicon: Lexicon, stated: Mapping[str, Any], title: bool) -> Front:
+    """Give every line above the text its role. `stated` is what the format says outright; it wins.
+
+    `title`: a title may be looked for (there is a text below these lines).
+    """
+    roles = [_role(item, lexicon) if isinstance(item, Seen) else None for item in items]
+    if title and not stated.get("title"):
+        for position in _title(items, roles):
+            roles[position] = "title"
+    front = Front()
+    for item, role in zip(items, roles, strict=True):
+        if not isinstance(item, Seen):
+            front.placed.append(Placed(item, item.part or "front", "table"))
+            continue
+        before = front.placed[-1] if front.placed else None
+        heading = item.hint == "heading"
+        joins = " " if role == "title" and item.hint is None and before and before.role == "title" else ""
+        number = _NUMBERED_TITLE.match(_whole(item)) if role == "title" and not joins else None
+        if number and not item.label:
+            front.facts.setdefault("number", number["number"])
+            item = item.eyes.again(item, part_of(item.paragraph, number.end(), len(item.text)))
+            front.placed.append(Placed(item.eyes.again(item, replace(item.paragraph, text=number[0].strip(), refs=(), spans=())), "front", "line", role="symbol"))
+        kind = "heading" if heading else "line"
+        front.placed.append(Placed(item, item.paragraph.part or "front", kind, role=role or "text", joins=joins))  # type: ignore[arg-type]
+    _facts(front, lexicon, stated)
+    return front
+
+
+def _whole(item: Seen) -> str:
+    return f"{item.label} {item.text}" if item.label else item.text
+
+
+Rule = Callable[[Seen, Lexicon], "Role | None"]
+
+
+def _role(item: Seen, lexicon: Lexicon) -> Role | None:
+    """The first rule that knows; None where only the place in the list can tell."""
+    if item.hint is not None:
+        return item.hint if item.hint in _LINE_ROLES else "text"  # type: ignore[return-value]
+    return next((role for rule in _RULES if (role := rule(item, lexicon))), None)
+
+
+_LINE_ROLES = {
+    "organ", "session", "symbol", "date", "agenda", "type", "title", "status", "sponsors", "original",
+    "chapeau", "enacting", "caption", "signature", "text",
+}  # fmt: skip
+
+
+def _is_symbol(item: Seen, lexicon: Lexicon) -> Role | None:
+    text = _whole(item)
+    return "symbol" if len(text) < 60 and _SYMBOL.fullmatch(text.rstrip("*. ")) else None
+
+
+def _is_original(item: Seen, lexicon: Lexicon) -> Role | None:
+    return "original" if _ORIGINAL.match(item.text) or item.furniture else None
+
+
+def _is_agenda(item: Seen, lexicon: Lexicon) -> Role | None:
+    return "agenda" if len(item.text) < 120 and _AGENDA.fullmatch(_whole(item).rstrip(" .")) else None
+
+
+def _is_status(item: Seen, lexicon: Lexicon) -> Role | None:
+    text = item.text
+    bracketed = text[:1] in "([" and len(text) < 400
+    if lexicon.status(text) and (bracketed or lexicon.date(text) or _type_line(item, lexicon) == "said"):
+        return "status"
+    return "status" if bracketed and lexicon.status(text) else None
+
+
+def _type_line(item: Seen, lexicon: Lexicon) -> str:
+    """ "type" for a line that only names a kind of document; "said" for one that says who adopted it."""
+    if lexicon.document_type(item.text) is None:
+        return ""
+    if len(item.text.split()) <= 3 and not item.text.endswith((",", ".")):
+        return "type"
+    low = item.text.casefold()
+    adopted = ("adopt", "aprobad", "aprovad", "approuv")
+    return "said" if any(word in low for word in adopted) and lexicon.status(item.text) == "adopted" else ""
+
+
+def _is_type(item: Seen, lexicon: Lexicon) -> Role | None:
+    return "type" if not item.label and _type_line(item, lexicon) == "type" else None
+
+
+def _is_sponsors(item: Seen, lexicon: Lexicon) -> Role | None:
+    return "sponsors" if _SPONSORS.match(item.text) else None
+
+
+def _is_session(item: Seen, lexicon: Lexicon) -> Role | None:
+    short = len(item.text) < 100 and not item.sentence
+    return "session" if short and _SESSION.search(item.text) and lexicon.ordinal(item.text) else None
+
+
+def _is_date(item: Seen, lexicon: Lexicon) -> Role | None:
+    text = _whole(item)
+    return "date" if len(text) < 70 and any(c.isdigit() for c in text) and lexicon.date(text) and not item.closed else None
+
+
+def _is_organ(item: Seen, lexicon: Lexicon) -> Role | None:
+    """A line that is the name of a body, with or without the article."""
+    text = item.text
+    if len(text) > 160 or item.sentence or item.label:
+        return None
+    articles = lexicon.data["organs"]["articles"]
+    named = lexicon.organ(text) or any(lexicon.organ(f"{a}{'' if a.endswith('’') else ' '}{text}") for a in articles)
+    return "organ" if named and text[:1].isupper() else None
+
+
+_RULES: tuple[Rule, ...] = (
+    _is_original, _is_symbol, _is_agenda, _is_sponsors, _is_status, _is_type, _is_session, _is_date, _is_organ,
+)  # fmt: skip
+
+
+def _title(items: Sequence[Item], roles: Sequence[Role | None]) -> range:
+    """Which lines are the title: under the line of the type, or with the number of a resolution, or the last free ones."""
+    if "title" in roles:
+        return range(0)
+    free = [r is None and isinstance(items[p], Seen) for p, r in enumerate(roles)]
+    starts: list[int] = []
+    for position, role in enumerate(roles):
+        if role == "type" and position + 1 < len(free) and free[position + 1]:
+            starts.append(position + 1)
+    for position, item in enumerate(items):
+        if free[position] and isinstance(item, Seen) and _NUMBERED_TITLE.match(_whole(item)):
+            starts.insert(0, position)
+            break
+    if not starts:
+        last = max((p for p, ok in enumerate(free) if ok), default=-1)
+        while last > 0 and free[last - 1] and _same_title(items[last - 1], items[last]):
+            last -= 1
+        starts = [last] if last >= 0 else _organ_title(items, roles)
+    if not starts:
+        return range(0)
+    stop = starts[0] + 1
+    while stop < len(items) and free[stop] and _same_title(items[stop - 1], items[stop]):
+        stop += 1
+    return range(starts[0], stop)
+
+
+def _organ_title(items: Sequence[Item], roles: Sequence[Role | None]) -> list[int]:
+    """No free line at all: a line taken for a body's name may be the title, when another names the body."""
+    organs = [p for p, role in enumerate(roles) if role == "organ"]
+    return organs[1:2]
+
+
+def _same_title(first: Item, second: Item) -> bool:
+    """Two lines of one title: the second stands right below in the same kind of letters."""
+    if not isinstance(first, Seen) or not isinstance(second, Seen) or second.label:
+        return False
+    quoted = first.text[:1] in "“«\"" and not any(q in first.text[1:] for q in "”»\"")
+    return quoted or (not second.paragraph.blank_before and first.caps == second.caps and not first.closed)
+
+
+def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
+    """What the lines say, for programs."""
+    facts = front.facts
+    for placed in front.placed:
+        item = placed.item
+        if isinstance(item, TableParagraphs) or placed.kind != "line":
+            continue
+        text = _whole(item)
+        match placed.role:
+            case "symbol" if not _SHELF.match(text) and (_SYMBOL.fullmatch(text.rstrip("*. "))):
+                facts.setdefault("symbol", text.rstrip("*. "))
+            case "title":
+                facts["title"] = f"{facts['title']} {text}" if "title" in facts else text
+            case "session":
+                facts.setdefault("session", text)
+            case "agenda":
+                m = _AGENDA.fullmatch(text.rstrip(" ."))
+                facts.setdefault("agenda_item", (m["a"] or m["b"]).strip() if m else text)
+            case "type":
+                facts.setdefault("kind", lexicon.document_type(text))
+                facts.setdefault("status", lexicon.status(text))
+            case "status":
+                facts["said"] = lexicon.status(text)
+                facts.setdefault("kind", lexicon.document_type(text))
+                if facts["said"] == "adopted":
+                    facts.setdefault("adopted", lexicon.date(text))
+            case "date":
+                facts.setdefault("date", lexicon.date(text))
+            case "sponsors":
+                facts.setdefault("sponsors", text[m.end() :] if (m := _SPONSORS.match(text)) else text)
+            case "organ":
+                facts.setdefault("organ", text)
+            case _:
+                pass
+    if "title" in facts:
+        facts["title"] = facts["title"].strip(_QUOTES)
+        facts.setdefault("kind", lexicon.document_type(facts["title"]))
+
+
+def status_of(facts: Mapping[str, Any], symbol: str | None, back: str | None) -> str:
+    """draft, adopted or unknown. What calls itself a draft is one, whatever else is printed."""
+    if facts.get("status") == "draft" or facts.get("said") == "draft" or (symbol and _DRAFT_SYMBOL.search(symbol)):
+        return "draft"
+    if facts.get("said") == "adopted" or facts.get("status") == "adopted" or back == "adopted":
+        return "adopted"
+    return "unknown"
+
+
+def kind_of(facts: Mapping[str, Any], decision: str | None, lexicon: Lexicon, has_preamble: bool) -> Kind:
+    """The kind of document: as the front says, else a resolution where an organ speaks, an extract where none does."""
+    if facts.get("kind"):
+        return facts["kind"]  # type: ignore[no-any-return]
+    return "resolution" if has_preamble or decision else "extract"

@@ -1,0 +1,69 @@
+"""Paragraphs that a converter glued together come apart: chapeau and first paragraph, heading and numbered paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafting.model import Note
+from drafting.read.cutting import part_of
+from drafting.read.paragraphs import TableParagraphs
+from drafting.read.structure.eyes import Eyes, Item, Seen
+
+_LABEL = re.compile(r"\s(?=(?P<label>\(?1[.)°]|\d{1,3}[.)°])\s+\S)")
+_CHAPEAU = 160
+"""A glued organ stands within this many characters."""
+
+
+def unglue(items: Iterable[Item], eyes: Eyes) -> tuple[list[Item], list[Note]]:
+    """The items, glued ones divided; each division is a Note. No word is added or lost."""
+    out: list[Item] = []
+    notes: list[Note] = []
+    number = 0
+    clauses = False
+    for item in items:
+        if isinstance(item, TableParagraphs) or item.hint is not None or item.label:
+            number = item.decimal or number if isinstance(item, Seen) else number
+            clauses = clauses or number > 0
+            out.append(item)
+            continue
+        at = _caps_heading(item, number) or (0 if clauses else _organ(item, eyes))
+        if not at:
+            out.append(item)
+            continue
+        first = eyes.again(item, part_of(item.paragraph, 0, at))
+        rest = eyes.see(part_of(item.paragraph, at, len(item.text)), native=False)
+        number = rest.decimal or number
+        clauses = True
+        out += [first, rest]
+        notes.append(Note("glued", "two paragraphs on one line divided", before=item.text[:120], after=f"{first.text[-60:]} ⏎ {rest.label} {rest.text[:60]}"))
+    return out, notes
+
+
+def _caps_heading(item: Seen, number: int) -> int:
+    """ "CHOICE OF BOOKS 19. In countries …": where the number that comes next stands behind capitals."""
+    text = item.text
+    if not text[:6].isupper():
+        return 0
+    for m in _LABEL.finditer(text[:_CHAPEAU]):
+        head = text[: m.start()]
+        ordinal = int(re.sub(r"\D", "", m["label"]))
+        if head.isupper() and len(head) > 5 and head[-1] not in ",.;:" and ordinal in (1, number + 1):
+            return m.end()
+    return 0
+
+
+def _organ(item: Seen, eyes: Eyes) -> int:
+    """ "The Conference 1) Notes …" or "The Conference, Considering that …": where the first paragraph begins."""
+    head = item.text[:_CHAPEAU]
+    numbered = _LABEL.search(head)
+    if numbered and numbered["label"].strip("(.)°") == "1":
+        organ = head[: numbered.start()].rstrip(" ,")
+        if eyes.lexicon.chapeau(organ + ","):
+            return numbered.end()
+    comma = head.find(",")
+    if comma > 0 and eyes.lexicon.chapeau(head[: comma + 1].replace(" ,", ",")):
+        rest = len(item.text) - len(item.text[comma + 1 :].lstrip())
+        if item.text[rest : rest + 1].isupper() and eyes.lexicon.opening(item.text[rest : rest + 400], "preambular"):
+            return rest
+    return 0

@@ -1,0 +1,186 @@
+"""Where the parts of a resolution begin: chapeau, preamble, enacting words, operative part, closing lines, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafting.read.structure.eyes import Item, Seen
+
+_FRONT = 60
+"""A chapeau stands within this many lines of the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Positions in the list of items. Front before `chapeau`/`preamble`; `enacting` is -1 where no such line is printed."""
+
+    chapeau: int
+    preamble: int
+    enacting: int
+    operative: int
+    closing: int
+    annex: int
+
+
+def find(items: Sequence[Item]) -> Landmarks:
+    """Decide from the surest sign to the weakest: enacting words, chapeau, numbered paragraphs, opening words."""
+    end = len(items)
+    enacting = _enacting(items)
+    numbered = _first_numbered(items)
+    if 0 <= numbered < enacting and not _preamble_between(items, numbered, enacting):
+        enacting = -1
+    limit = enacting if enacting >= 0 else numbered if numbered >= 0 else end
+    opening = _first_preambular(items, limit)
+    chapeau = _chapeau(items, opening if opening >= 0 else limit, opening >= 0)
+    preamble = chapeau + 1 if chapeau >= 0 else opening if opening >= 0 else limit
+    if enacting >= 0:
+        operative = enacting + 1
+    else:
+        operative = _operative(items, preamble, numbered, chapeau >= 0 or opening >= 0)
+        preamble = min(preamble, operative)
+    annex = _annex(items, operative)
+    return Landmarks(chapeau, preamble, enacting, operative, _closing(items, operative, annex), annex)
+
+
+def _seen(items: Sequence[Item], position: int) -> Seen | None:
+    item = items[position] if 0 <= position < len(items) else None
+    return item if isinstance(item, Seen) else None
+
+
+def _next_seen(items: Sequence[Item], position: int) -> Seen | None:
+    return next((s for p in range(position + 1, min(position + 8, len(items))) if (s := _seen(items, p)) and not s.furniture), None)
+
+
+def _enacting(items: Sequence[Item]) -> int:
+    """The first line of enacting words: those of the lexicon, or a phrase with a verb and a colon before paragraph 1."""
+    for position, item in enumerate(items):
+        if not isinstance(item, Seen):
+            continue
+        if item.hint == "enacting" or (item.hint is None and item.enacting):
+            return position
+        if item.hint is None and not item.label and item.text.endswith(":") and len(item.text) < 300:
+            following = _next_seen(items, position)
+            if following and following.decimal == 1 and (item.operative or _organ_and_verb(item)):
+                return position
+    return -1
+
+
+def _organ_and_verb(item: Seen) -> bool:
+    """ "The Conference Recommends to the ministries …:" on one line."""
+    words = item.text.split(" ")
+    for count in range(2, min(8, len(words))):
+        if words[count][:1].isupper() and item.eyes.lexicon.chapeau(" ".join(words[:count]) + ","):
+            found = item.eyes.lexicon.opening(" ".join(words[count:]), "operative")
+            if found:
+                return True
+    return False
+
+
+def is_operative(item: Seen) -> bool:
+    """A paragraph that can stand in the operative part by its opening words, or is marked so."""
+    if item.hint is not None:
+        return item.hint == "operative"
+    return bool(item.operative) and not (item.preambular and len(item.preambular) >= len(item.operative))
+
+
+def _first_numbered(items: Sequence[Item]) -> int:
+    """The first paragraph numbered 1 that reads like an operative paragraph."""
+    for position, item in enumerate(items):
+        if not isinstance(item, Seen) or item.decimal != 1 or item.hint not in (None, "operative"):
+            continue
+        if item.hint == "operative" or item.label.upper().startswith("OP"):
+            return position
+        if item.label.upper().startswith("PP") or (item.preambular and not is_operative(item)):
+            continue
+        if is_operative(item) or item.closed:
+            return position
+    return -1
+
+
+def _preamble_between(items: Sequence[Item], start: int, stop: int) -> bool:
+    return any(isinstance(i, Seen) and not i.label and i.preambular and i.sentence for i in items[start:stop])
+
+
+def _first_preambular(items: Sequence[Item], limit: int) -> int:
+    for position in range(limit):
+        item = items[position]
+        if isinstance(item, Seen) and _is_preambular(item):
+            return position
+    return -1
+
+
+def _is_preambular(item: Seen) -> bool:
+    if item.hint is not None:
+        return item.hint == "preambular"
+    if item.label:
+        return item.label.upper().lstrip("[(").startswith("PP") or (bool(item.preambular) and item.sentence)
+    return bool(item.preambular) and (item.sentence or len(item.text) > 120) and not item.text.startswith("(")
+
+
+def _chapeau(items: Sequence[Item], limit: int, certain: bool) -> int:
+    """The last line that names an organ and ends with a comma, before the first preambular paragraph."""
+    start = min(limit, len(items))
+    for position in range(start - 1, max(-1, start - _FRONT), -1):
+        item = items[position]
+        if isinstance(item, Seen) and (item.hint == "chapeau" or (item.hint is None and _names_organ(item))):
+            return position
+    before = _seen(items, start - 1) if certain else None
+    if before and before.hint is None and not before.label and before.text.endswith(",") and len(before.text) < 300:
+        return start - 1
+    return -1
+
+
+def _names_organ(item: Seen) -> bool:
+    return item.text[-1:] in ",;:" and bool(item.chapeau) and not item.enacting
+
+
+def _operative(items: Sequence[Item], preamble: int, numbered: int, has_preamble: bool) -> int:
+    """Where the operative part begins when no line says so."""
+    if not has_preamble:
+        return _with_headings(items, numbered, _below_title(items, numbered)) if numbered >= 0 else len(items)
+    if numbered >= preamble:
+        return _with_headings(items, numbered, preamble)
+    last = max((p for p in range(preamble, len(items)) if (s := _seen(items, p)) and _is_preambular(s) and not is_operative(s)), default=preamble - 1)
+    for position in range(last + 1, len(items)):
+        item = _seen(items, position)
+        if item and not item.furniture and (is_operative(item) or (item.decimal and item.closed)):
+            return _with_headings(items, position, last + 1)
+    return len(items)
+
+
+def _with_headings(items: Sequence[Item], position: int, floor: int) -> int:
+    """Headings right above the first paragraph belong to the operative part."""
+    while position > floor and (above := _seen(items, position - 1)):
+        heading = above.hint == "heading" or (above.hint is None and above.title_like and not above.preambular)
+        if not heading or above.text.startswith(("(", "[")):
+            break
+        position -= 1
+    return position
+
+
+def _below_title(items: Sequence[Item], stop: int) -> int:
+    """In an extract the lines on top are its title; what stands apart below them may be a heading of the text."""
+    first = next((p for p in range(stop) if (s := _seen(items, p)) and s.title_like), stop)
+    while first < stop and (below := _seen(items, first + 1)) and not below.paragraph.blank_before:
+        first += 1
+    return first + 1
+
+
+def _annex(items: Sequence[Item], operative: int) -> int:
+    for position in range(operative, len(items)):
+        item = _seen(items, position)
+        if item and (item.hint == "annex" or item.paragraph.part == "annex" or (item.hint is None and item.annex)):
+            return position
+    return len(items)
+
+
+def _closing(items: Sequence[Item], operative: int, annex: int) -> int:
+    """The first closing line behind the last numbered paragraph."""
+    last = max((p for p in range(operative, annex) if (s := _seen(items, p)) and (s.decimal or s.lettered) and not s.closing), default=operative - 1)
+    for position in range(max(last, operative - 1) + 1, annex):
+        item = _seen(items, position)
+        if item and (item.hint == "signature" or (item.hint is None and item.closing)):
+            stray = _seen(items, position - 1)
+            return position - (stray is not None and stray.furniture and position - 1 > last)
+    return annex

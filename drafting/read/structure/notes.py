@@ -1,0 +1,71 @@
+"""Footnotes: their bodies, what each says (kind, States, status), and on how much of the text it hangs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from drafting.model import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
+from drafting.read.paragraphs import NoteBody
+
+_ENDING = re.compile(r"[\s.,;:!?…»”’\")\]]*(?:(?:et|and|y|e)\s*)?")
+
+
+def footnotes(bodies: Iterable[NoteBody], blocks: tuple[Block, ...], language: str) -> tuple[tuple[Footnote, ...], list[Note]]:
+    """The notes in the order of their marks in the text, then those that no mark calls for."""
+    hanging: dict[str, tuple[Block, NoteRef]] = {}
+    for block in flatten(blocks):
+        for ref in block.refs:
+            hanging.setdefault(ref.mark, (block, ref))
+    known = {body.mark: body for body in bodies}
+    notes = [
+        Note("mark-without-note", f"the text calls for note {mark}, which is missing", f"fn{mark}", "warning")
+        for mark in hanging
+        if mark not in known
+    ]
+    return tuple(_footnotes(known, hanging, language)), notes
+
+
+def _footnotes(
+    known: dict[str, NoteBody], hanging: dict[str, tuple[Block, NoteRef]], language: str
+) -> Iterator[Footnote]:
+    order = [mark for mark in hanging if mark in known] + [mark for mark in known if mark not in hanging]
+    for mark in order:
+        body = known[mark]
+        statement = _statement(body.text, language)
+        yield Footnote(
+            mark=mark,
+            text=body.text,
+            kind=statement.kind,
+            states=tuple(statement.states),
+            groups=tuple(statement.groups),
+            status=statement.status,
+            scope=scope(*hanging[mark]) if mark in hanging else "paragraph",
+            spans=body.spans,
+            origin=body.origin,
+        )
+
+
+def scope(block: Block, ref: NoteRef) -> str:
+    """How much a note speaks of: word, paragraph, heading, title, table or the whole text (mark on the status line)."""
+    if isinstance(block, Heading):
+        return "heading"
+    if isinstance(block, Table):
+        return "table"
+    if isinstance(block, Line) and block.role in ("title", "status"):
+        return "title" if block.role == "title" else "text"
+    if isinstance(block, Line) and block.role == "caption":
+        return "table"
+    assert isinstance(block, Clause | Line)
+    return "paragraph" if _ENDING.fullmatch(block.text, ref.offset) else "word"
+
+
+def _statement(text: str, language: str) -> Any:
+    """Guarded while `statements` is being written."""
+    try:
+        from drafting.read.statements import read_statement
+    except ImportError:
+        return SimpleNamespace(kind="information", states=(), groups=(), status="submitted")
+    return read_statement(text, language)

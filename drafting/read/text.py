@@ -1,0 +1,63 @@
+"""Plain text → `Paragraphs`: however it was encoded, wrapped, paged or flattened; every repair is a Note."""
+
+from __future__ import annotations
+
+from drafting.lexicon import Lexicon, detect, load
+from drafting.model import Note, Origin
+from drafting.read.encoding import decode
+from drafting.read.lines import Item, Row, rows_of, without_furniture
+from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
+from drafting.read.repairs import mend
+from drafting.read.wrapping import unwrap
+
+_SAMPLE = 20_000
+"""Characters that are enough to tell the language."""
+
+
+def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs:
+    """The paragraphs of a text file. `name` is used in messages; `language` (fr, en, es, pt) is found where not given.
+
+    Raises SourceError only for what is no text at all, or too much of it.
+    """
+    text, notes = decode(data, name)
+    return paragraphs_of(text, name, language, notes)
+
+
+def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
+    """The same from characters with "\\n" line ends."""
+    tongue = language or detect(text[:_SAMPLE]) or "en"
+    items, furniture = without_furniture(rows_of(text))
+    items, joined = unwrap(items, _begins(load(tongue)))
+    return mend(
+        Paragraphs(
+            items=tuple(_paragraph(item) for item in items),
+            source=name,
+            language=language or "",
+            notes=(*(notes or ()), *furniture, *joined),
+        )
+    )
+
+
+def _begins(lexicon: Lexicon):  # type: ignore[no-untyped-def]
+    """What a printed line begins, in the eyes of one language."""
+
+    def begins(line: str) -> str:
+        if not line[0].isupper() or len(line) > 400:
+            return ""
+        if lexicon.enacting(line) or lexicon.notes_section(line) or (len(line) < 60 and lexicon.annex(line)):
+            return "fixed"
+        return "opening" if lexicon.opening(line, "preambular") else ""
+
+    return begins
+
+
+def _paragraph(item: Item) -> Paragraph | TableParagraphs:
+    if not isinstance(item, Row):
+        return item
+    return Paragraph(
+        item.text,
+        indent=item.indent,
+        blank_before=item.blanks > 0,
+        page_break=item.page,
+        origin=Origin("text", item.lines),
+    )

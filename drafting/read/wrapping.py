@@ -1,0 +1,199 @@
+"""Rows → paragraphs: lines that the printer or a converter broke are joined again, each join on record.
+
+A line is broken because the next word did not fit. Whether a text is wrapped at all is decided for the document, from
+lines that stop in mid-sentence with the next one going on in lower case; where a paragraph begins is decided line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from drafting.model import Note
+from drafting.numbering import read_label, split_label
+from drafting.read.lines import Item, Row
+
+Begins = Callable[[str], str]
+"""What a line certainly begins: "fixed" (a whole line of its own), "opening" (opening words), or "" for nothing known."""
+
+_TERMINAL = ".;:!?…"
+_CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
+_HYPHEN = re.compile(r"(\w+)-$")
+_FURNITURE = re.compile(
+    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{2}-\d{5}|Please recycle|Merci de recycler|Se ruega reciclar)"
+)
+_LONGEST_LINE = 200
+_FULL = 0.8
+"""A line is full when it and the next word fill this share of the usual width (proportional type is uneven)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text is broken: lines of one paragraph stand `gap` empty lines apart, `width` characters wide."""
+
+    gap: int
+    width: int
+
+
+def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
+    """Join the broken lines. `begins` knows opening words and enacting words; returns one Note for each joined paragraph."""
+    wrap = _find_wrap([item for item in items if isinstance(item, Row)])
+    joined = list(_join(items, wrap, begins)) if wrap else [[item] for item in items]
+    merged: list[Item] = []
+    notes: list[Note] = []
+    words = _Words(items)
+    for group in joined:
+        item, found = _merge(group, "lines-joined", words)
+        merged.append(item)
+        notes += found
+    return _mend_breaks(merged, notes, words)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """The first line stops in mid-sentence and the second goes on in lower case."""
+    return before[-1] not in _TERMINAL and after[0].islower() and not split_label(after)[0]
+
+
+def _find_wrap(rows: list[Row]) -> Wrap | None:
+    evidence: dict[int, list[int]] = {0: [], 1: []}
+    pairs = {0: 0, 1: 0}
+    for a, b in zip(rows, rows[1:], strict=False):
+        if b.blanks in pairs:
+            pairs[b.blanks] += 1
+            if _goes_on(a.text, b.text) and len(a.text) <= _LONGEST_LINE:
+                evidence[b.blanks].append(len(a.text))
+    for gap, share in sorted(((0, 0.15), (1, 0.3)), key=lambda choice: -len(evidence[choice[0]])):
+        if len(evidence[gap]) >= max(2, share * pairs[gap]):
+            widths = sorted(evidence[gap])
+            width = widths[int(0.9 * (len(widths) - 1))]
+            if 25 <= width and sum(len(r.text) > 1.6 * width for r in rows) < 0.1 * len(rows):
+                return Wrap(gap, width)
+    return None
+
+
+def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]:
+    """Groups of rows that make one paragraph each."""
+    group: list[Item] = []
+    number = 0
+    loose = _has_gaps(items, wrap)
+    for item in items:
+        last = group[-1] if group else None
+        if isinstance(last, Row) and isinstance(item, Row) and _continues(last, item, wrap, begins, number, loose):
+            group.append(item)
+        else:
+            if group:
+                yield group
+            group = [item]
+        if isinstance(item, Row) and group[-1] is item and len(group) == 1:
+            label = read_label(split_label(item.text)[0])
+            number = label.ordinal if label and label.style == "decimal" else number
+    if group:
+        yield group
+
+
+def _has_gaps(items: list[Item], wrap: Wrap) -> bool:
+    """True when more than the usual space stands between paragraphs: then sentences end inside paragraphs too."""
+    rows = [item for item in items if isinstance(item, Row)]
+    return sum(r.blanks > wrap.gap for r in rows) > 0.08 * len(rows)
+
+
+def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool) -> bool:
+    if begins(a.text) == "fixed" or begins(b.text) == "fixed":
+        return False
+    unfinished = _goes_on(a.text, b.text)
+    if b.blanks > wrap.gap:
+        return b.page and unfinished
+    if b.page and b.blanks < wrap.gap:  # a page's first line stands close: only the words can tell
+        return unfinished
+    if _labelled(b.text, number, a.text):
+        return False
+    closed = _CLOSED.search(a.text) is not None or a.text[-1] in ",)]»”"
+    if closed and begins(b.text) == "opening":
+        return False
+    if b.blanks < wrap.gap:
+        return unfinished
+    if unfinished:
+        return True
+    full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
+    if not full or (a.text.isupper() != b.text.isupper() and closed):
+        return False
+    return loose or not (closed and a.text[-1] != "," and b.indent > a.indent)
+
+
+def _labelled(text: str, number: int, before: str) -> bool:
+    """A label begins a paragraph, unless it is a number in mid-sentence: "… resolution / 2009. The …"."""
+    label = read_label(split_label(text)[0])
+    if label is None:
+        return False
+    if label.style == "bullet":
+        return before[-1] in _TERMINAL + ","
+    if label.style != "decimal":
+        return not before[-1].isalnum() or len(text) < 80
+    return label.ordinal in (1, number + 1, number + 2) or before[-1] in _TERMINAL
+
+
+class _Words:
+    """The words of a document, gathered when first asked for: to know whether a broken word has a hyphen of its own."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self._items = items
+        self._known: set[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._known is None:
+            self._known = {w for r in self._items if isinstance(r, Row) for w in re.findall(r"\w+", r.text.casefold())}
+        return word.casefold() in self._known
+
+
+def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, list[Note]]:
+    """One row of several. A word broken with a hyphen keeps it, unless the document has the word without."""
+    first = group[0]
+    rows = [item for item in group if isinstance(item, Row)]
+    if len(rows) < 2 or not isinstance(first, Row):
+        return first, []
+    where = f"lines {rows[0].lines[0] + 1}–{rows[-1].lines[-1] + 1}"
+    text, notes = [rows[0].text], []
+    for row in rows[1:]:
+        broken = _HYPHEN.search(text[-1])
+        tail = re.match(r"\w+", row.text)
+        if broken and tail and row.text[0].islower():
+            whole = broken[1] + tail[0]
+            if whole in words:
+                text[-1] = text[-1][:-1]
+                notes.append(Note("hyphen-removed", "a word broken at the line end", where, before=f"{broken[0]}{tail[0]}", after=whole))
+            text.append(row.text)
+        else:
+            text += [" ", row.text]
+    seam = f"{rows[0].text[-40:]} ⏎ {rows[1].text[:40]}"
+    notes.insert(0, Note(code, f"{len(rows)} lines made one paragraph", where, before=seam, after=seam.replace(" ⏎ ", " ")))
+    lines = tuple(n for row in rows for n in row.lines)
+    return replace(first, text="".join(text), lines=lines), notes
+
+
+def _mend_breaks(items: list[Item], notes: list[Note], words: _Words) -> tuple[list[Item], list[Note]]:
+    """Paragraphs cut in two by a page: the first stops in mid-sentence, the second goes on, furniture may stand between."""
+    out: list[Item] = []
+    for item in items:
+        at = _broken(out, item) if isinstance(item, Row) else None
+        if at is None:
+            out.append(item)
+        else:
+            out[at], found = _merge([out[at], item], "paragraph-joined", words)
+            notes += found
+    return out, notes
+
+
+def _broken(out: list[Item], item: Row) -> int | None:
+    """Where the first half of this paragraph stands, if it is a second half."""
+    if not item.text[0].islower() or split_label(item.text)[0] or item.indent:
+        return None
+    for back in range(1, min(6, len(out) + 1)):
+        row = out[-back]
+        if not isinstance(row, Row):
+            return None
+        if _FURNITURE.match(row.text) and len(row.text) < 80:
+            continue
+        long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
+        return len(out) - back if long and item.blanks else None
+    return None
