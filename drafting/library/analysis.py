@@ -1,0 +1,165 @@
+"""Text → tokens: fold → cut elision → stem. Engines see only tokens, so all of them agree, in every language.
+
+Folding ignores case, accents and ligatures (`cybersecurite` finds `cybersécurité`), elided words (l', qu') and the
+English possessive are cut off, and what is left is stemmed by the Snowball stemmer of the language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+import Stemmer
+from rapidfuzz.distance import Indel
+
+from drafting.diff.function_words import FUNCTION_WORDS
+from drafting.diff.typography import body_key
+
+VERSION = "1"
+"""Changes whenever the same text gives other tokens: a library made by another version is indexed anew."""
+
+SNOWBALL = {"fr": "french", "en": "english", "es": "spanish", "pt": "portuguese"}
+RUN, WINDOW = 5, 4
+"""A fingerprint covers RUN words; one of WINDOW neighbours is kept, so every shared run of RUN + WINDOW - 1 words is found."""
+LONGEST = 60
+"""Longer words are cut into pieces of so many letters, on every side alike."""
+
+_APOSTROPHES = dict.fromkeys("’‘‛ʼ′`´＇", "'")
+_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+_CUT = re.compile(r"(?<![^\W_])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=[^\W_])|'s(?![^\W_])")
+_WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}")
+_TYPED_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class _FoldTable(dict[int, str]):
+    """Folds one character at a time, so that offsets can be followed; fills itself as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = _APOSTROPHES.get(char) or _LIGATURES.get(char)
+        if plain is None:
+            parts = unicodedata.normalize("NFKD", char.casefold())
+            plain = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+        self[code] = plain
+        return plain
+
+
+_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, ligatures and kinds of apostrophe: "Œuvre" → "oeuvre"."""
+    return text.translate(_TABLE)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, elisions cut: "L’État d'urgence" → ["etat", "urgence"]."""
+    folded = text.translate(_TABLE)
+    if "'" in folded:
+        folded = _CUT.sub(" ", folded)
+    return _WORD.findall(folded)
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands in the text it came from, its elision included."""
+
+    text: str
+    start: int
+    end: int
+
+
+def placed_words(text: str) -> list[Word]:
+    """As `words`, each with its offsets in the text; the elided word before it belongs to it."""
+    pieces = [_TABLE[ord(c)] for c in text]
+    folded = "".join(pieces)
+    origin = [i for i, piece in enumerate(pieces) for _ in piece]
+    plain, reach = list(folded), {}
+    for m in _CUT.finditer(folded):
+        plain[m.start() : m.end()] = " " * (m.end() - m.start())
+        if not m[0].startswith("'"):
+            reach[m.end()] = m.start()
+    return [
+        Word(m[0], origin[reach.get(m.start(), m.start())], origin[m.end() - 1] + 1)
+        for m in _WORD.finditer("".join(plain))
+    ]
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    name = SNOWBALL.get(language)
+    return Stemmer.Stemmer(name) if name else None
+
+
+def stem(tokens: Sequence[str], language: str) -> list[str]:
+    """Stems of folded words in a language ("fr", "en", "es", "pt"); words of other languages stay as they are."""
+    stemmer = _stemmer(language)
+    return list(stemmer.stemWords(list(tokens))) if stemmer else list(tokens)
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stems of a text, in order."""
+    return stem(words(text), language)
+
+
+def prints(tokens: Sequence[str]) -> set[str]:
+    """Winnowed fingerprints of a run of folded words (Schleimer, Wilkerson, Aiken 2003): one in about 2.5 words.
+
+    Two texts that share RUN + WINDOW - 1 words in a row share a fingerprint. Fewer than RUN words have none.
+    """
+    count = len(tokens) - RUN + 1
+    if count < 1:
+        return set()
+    ends = list(accumulate(len(t) + 1 for t in tokens))
+    joined = (" ".join(tokens) + " ").encode("utf-8", "surrogatepass")
+    if len(joined) != ends[-1]:  # a word of another script: its bytes outnumber its letters
+        ends = list(accumulate(len(t.encode("utf-8", "surrogatepass")) + 1 for t in tokens))
+    starts = [0, *ends]
+    crc = zlib.crc32
+    hashes = [crc(joined[starts[i] : ends[i + RUN - 1]]) for i in range(count)]
+    if count <= WINDOW:
+        return {f"{min(hashes):x}"}
+    return {f"{h:x}" for h in map(min, *(hashes[i : count - WINDOW + 1 + i] for i in range(WINDOW)))}
+
+
+FUNCTION = frozenset(w for word in FUNCTION_WORDS for w in words(word)) | {"ayant", "ainsi", "sera"}
+"""Folded words that carry no matter of their own: a question is not narrowed by them."""
+
+_TELLING = {
+    "fr": frozenset("le la les des du et est une dans aux leur ses sur par pour qui au ce cette".split()),
+    "en": frozenset("the of and to that its for with by their this which on as shall has".split()),
+    "es": frozenset("el los las del y una que por para con su sus se al lo como".split()),
+    "pt": frozenset("o os as do da dos das e uma que por para com sua seus se ao na no em".split()),
+}
+
+
+def guess_language(text: str) -> str:
+    """The likeliest of the four languages by its small words; "" when nothing tells."""
+    found = words(text)
+    counts = {language: sum(w in telling for w in found) for language, telling in _TELLING.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else ""
+
+
+def typed_words(text: str) -> tuple[str, list[str]]:
+    """A text folded typographically only, and its words and signs: what a match % compares."""
+    key = body_key(text)
+    return key, _TYPED_WORD.findall(key)
+
+
+def match_percent(text: str, other: str) -> int:
+    """100 when two texts are equal but for typography, else the whole part of 100 × word-level indel similarity, 99 at most."""
+    (key, tokens), (other_key, other_tokens) = typed_words(text), typed_words(other)
+    if key == other_key:
+        return 100
+    return min(99, int(100 * Indel.normalized_similarity(tokens, other_tokens)))
+
+
+def runs(tokens: Sequence[str], length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every run of `length` tokens with its position."""
+    for start in range(len(tokens) - length + 1):
+        yield start, tuple(tokens[start : start + length])

@@ -1,0 +1,132 @@
+"""A draft or adopted resolution → a document of the library and its paragraphs, with who reserved on them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from drafting.address import Address, places
+from drafting.errors import SourceError
+from drafting.library.analysis import guess_language, words
+from drafting.library.ingest import well_formed
+from drafting.library.records import ADOPTED, DRAFT, Document, Paragraph
+from drafting.model import Clause, Heading, Line, Resolution
+
+_KINDS = {"preamble": "preambular", "operative": "operative", "annex": "annex"}
+_YEAR_OF_SYMBOL = re.compile(r"/(\d{2})\)|\((\d{4})\)|/((?:19|20)\d{2})\b")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+SHORTEST_LINE = 5
+"""Words that a line outside any paragraph must have to be language worth keeping."""
+
+
+def from_file(path: Path, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
+    """Read a file. Keys of the paragraphs are addresses, to be put behind the document's name.
+
+    Raises SourceError and DraftError as `drafting.read` does, SourceError when no paragraph is in it.
+    """
+    from drafting.read import read
+
+    resolution = read(path)
+    document, paragraphs = from_resolution(resolution, path.stem, adopted)
+    if not paragraphs:
+        raise SourceError(f"{path.name} holds no paragraph", "check that it is a resolution or a draft")
+    return _with_path(document, path), paragraphs
+
+
+def from_resolution(resolution: Resolution, name: str, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
+    """A resolution as a document. Draft unless its status or `adopted` says that it was adopted."""
+    language = resolution.language or guess_language(" ".join(c.text for c in resolution.clauses()))
+    paragraphs = list(_paragraphs(resolution, language))
+    what = [resolution.symbol, resolution.title, language, *((p.key, p.number, p.text) for p in paragraphs)]
+    is_adopted = resolution.status == "adopted" if adopted is None else adopted
+    return (
+        Document(
+            digest=blake2b(json.dumps(what).encode(), digest_size=16).digest(),
+            name=well_formed(resolution.symbol or name or "text"),
+            language=language,
+            status=ADOPTED if is_adopted else DRAFT,
+            symbol=_tidy(resolution.symbol),
+            title=_tidy(resolution.title),
+            organ=_tidy(resolution.organ),
+            session=_tidy(resolution.session),
+            kind=resolution.kind,
+            adopted=resolution.adopted,
+            year=year_of(resolution),
+            source=name,
+        ),
+        paragraphs,
+    )
+
+
+def year_of(resolution: Resolution) -> int | None:
+    """The year of adoption, else the year in the symbol, else the last year named before the first paragraph."""
+    if resolution.adopted:
+        return int(resolution.adopted[:4])
+    if resolution.symbol and (m := _YEAR_OF_SYMBOL.search(resolution.symbol)):
+        year = int(m[1] or m[2] or m[3])
+        return year if year > 99 else year + (2000 if year < 45 else 1900)
+    front = [b.text for b in resolution.blocks if isinstance(b, Line) and b.part == "front"]
+    years = [int(y) for text in front for y in _YEAR.findall(text)]
+    return max(years, default=None)
+
+
+def _tidy(text: str | None) -> str | None:
+    return well_formed(" ".join(text.split())) if text else None
+
+
+def _with_path(document: Document, path: Path) -> Document:
+    from dataclasses import replace
+
+    return replace(document, path=str(path.resolve()), source=path.name)
+
+
+def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
+    headings: list[tuple[int, str]] = []
+    for at, block in places(resolution):
+        if isinstance(block, Heading):
+            headings = [h for h in headings if h[0] < block.level]
+            headings.append((block.level, " ".join(block.text.split())))
+        elif isinstance(block, Clause) or (isinstance(block, Line) and _worth_keeping(block)):
+            text = well_formed(block.text).strip()
+            if text:
+                yield _paragraph(resolution, language, at, block, text, tuple(h for _, h in headings))
+
+
+def _worth_keeping(line: Line) -> bool:
+    return line.role == "text" and line.part != "front" and len(words(line.text)) >= SHORTEST_LINE
+
+
+def _paragraph(
+    resolution: Resolution, language: str, at: Address, block: Clause | Line, text: str, section: tuple[str, ...]
+) -> Paragraph:
+    kind = "item" if at.items else _KINDS.get(block.part, "text") if isinstance(block, Clause) else "text"
+    opening = block.opening if isinstance(block, Clause) else ""
+    notes = [resolution.footnote(ref.mark) for ref in block.refs]
+    states = {state for note in notes if note and note.kind != "information" for state in note.states}
+    return Paragraph(
+        key=str(at),
+        text=text,
+        kind=kind,
+        number=_number(at, block),
+        section=section,
+        opening=opening,
+        class_=opening_class(opening, language),
+        reserved=tuple(sorted(states)),
+    )
+
+
+def _number(at: Address, block: Clause | Line) -> str | None:
+    if at.items:
+        return f"{at.number}{''.join(f'({i})' for i in at.items)}"
+    return at.number if isinstance(block, Clause) else None
+
+
+def opening_class(opening: str, language: str) -> str:
+    """The class of opening words in the lexicon of a language, "" where it has none."""
+    from drafting.lexicon import load
+
+    found = load(language).opening(opening) if opening and language else None
+    return found.class_ if found else ""

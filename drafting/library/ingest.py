@@ -1,0 +1,246 @@
+"""Files, folders and records → documents and paragraphs, each document kept whole or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from drafting.errors import DraftingError, LibraryError
+from drafting.library.engine import Engine
+from drafting.library.records import ADOPTED, DRAFT, Added, Document, Failure, Paragraph
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with sources done, sources in all, and the name of the one at hand."""
+
+DOCUMENTS = (".docx", ".txt", ".md", ".markdown")
+RECORDS = (".jsonl", ".jsonl.gz")
+BATCH = 4_000
+"""Paragraphs of records kept in one transaction, rounded up to whole documents."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been kept so far."""
+
+    documents: int = 0
+    paragraphs: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    drafts: int = 0
+
+    def document(self, document: Document, given: int, kept: tuple[int, int], new: bool) -> None:
+        self.documents += new
+        self.drafts += new and document.status == DRAFT
+        self.paragraphs += kept[0]
+        self.replaced += kept[1]
+        self.unchanged += given - kept[0] - kept[1]
+
+
+def add_paths(
+    engine: Engine, paths: Iterable[Path], adopted: bool | None = None, progress: Progress | None = None
+) -> Added:
+    """Add files and folders. A source that fails is reported and the others go on; Ctrl-C keeps what is finished.
+
+    `adopted`: True makes every text adopted, None takes the status from the text (records: adopted unless they say so).
+    """
+    files, failed, skipped = _expand(paths)
+    tally = _Tally()
+    interrupted = False
+    for done, file in enumerate(files):
+        if progress:
+            progress(done, len(files), file.name)
+        try:
+            if file.name.lower().endswith(RECORDS):
+                failed += _add_records_file(engine, file, adopted, tally)
+            else:
+                _add_document(engine, file, adopted, tally)
+        except DraftingError as error:
+            if isinstance(error, LibraryError):
+                raise
+            failed.append(Failure(str(file), error.message, error.hint))
+        except KeyboardInterrupt:
+            interrupted = True
+            break
+    if progress and not interrupted:
+        progress(len(files), len(files), "")
+    engine.settle()
+    return _added(tally, failed, skipped, interrupted)
+
+
+def add_records(engine: Engine, records: Iterable[Mapping[str, Any]], adopted: bool | None = None) -> Added:
+    """Add records with the keys id, symbol, year, organ, language, kind, number, title, text (and status, source).
+
+    Only text is needed. Records of one document should stand together. A faulty record is reported, the others go on.
+    """
+    failed: list[Failure] = []
+    tally = _Tally()
+    _keep_records(engine, _sound(enumerate(records, 1), "record", failed), adopted, tally)
+    engine.settle()
+    return _added(tally, failed, [], False)
+
+
+def _added(tally: _Tally, failed: list[Failure], skipped: list[str], interrupted: bool) -> Added:
+    return Added(
+        tally.documents, tally.paragraphs, tally.replaced, tally.unchanged, tally.drafts, tuple(failed), tuple(skipped),
+        interrupted,
+    )  # fmt: skip
+
+
+def _expand(paths: Iterable[Path]) -> tuple[list[Path], list[Failure], list[str]]:
+    """The files meant: folders searched in name order, Word's lock files and foreign files in them left aside."""
+    files: list[Path] = []
+    failed: list[Failure] = []
+    skipped: list[str] = []
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(f for f in path.rglob("*") if f.is_file()):
+                wanted = file.name.lower().endswith(DOCUMENTS + RECORDS) and not file.name.startswith(("~$", "."))
+                (files if wanted else skipped).append(file if wanted else str(file))  # type: ignore[arg-type]
+        elif path.name.startswith("~$"):
+            skipped.append(str(path))
+        elif path.exists():
+            files.append(path)
+        else:
+            failed.append(Failure(str(path), f"{path} does not exist", "check the spelling of the path"))
+    return list(dict.fromkeys(files)), failed, skipped
+
+
+def _add_document(engine: Engine, path: Path, adopted: bool | None, tally: _Tally) -> None:
+    from drafting.library.documents import from_file
+
+    document, paragraphs = from_file(path, adopted)
+    with engine.writing():
+        known = engine.document(document.digest)
+        if known:
+            if adopted and known.status != document.status:
+                engine.adopt(document.digest, document.status)
+            tally.unchanged += len(paragraphs)
+            return
+        replaced = engine.remove(path=document.path)
+        document = replace(document, name=engine.free_name(document.name))
+        kept = engine.put(document, [replace(p, key=f"{document.name}#{p.key}") for p in paragraphs])
+    tally.document(document, len(paragraphs), kept, not replaced)
+    if replaced:
+        tally.replaced += kept[0]
+        tally.paragraphs -= kept[0]
+
+
+def _add_records_file(engine: Engine, path: Path, adopted: bool | None, tally: _Tally) -> list[Failure]:
+    failed: list[Failure] = []
+    opened = gzip.open(path, "rt", encoding="utf-8-sig") if path.suffix.lower() == ".gz" else None
+    try:
+        with opened or path.open(encoding="utf-8-sig") as lines:
+            parsed = _parsed(lines, path.name, failed)
+            _keep_records(engine, _sound(parsed, f"{path.name} line", failed), adopted, tally)
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        failed.append(Failure(str(path), f"{path.name} cannot be read to its end: {error}", "check the file"))
+    return failed
+
+
+def _parsed(lines: Iterable[str], name: str, failed: list[Failure]) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError):
+                failed.append(Failure(f"{name} line {number}", "not a JSON object", "one record a line, in JSON"))
+
+
+def _sound(records: Iterable[tuple[int, Any]], where: str, failed: list[Failure]) -> Iterator[dict[str, Any]]:
+    """The records that can be used, tidied; faults go to `failed`."""
+    for number, record in records:
+        try:
+            yield _tidy(record)
+        except (TypeError, ValueError) as error:
+            failed.append(Failure(f"{where} {number}", str(error), "a record needs a text; its year is a whole number"))
+
+
+def _tidy(record: Any) -> dict[str, Any]:
+    if not isinstance(record, Mapping):
+        raise TypeError("not a record")
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("a record without a text")
+    tidy: dict[str, Any] = {
+        key: well_formed(str(record[key])) if record.get(key) not in (None, "") else None
+        for key in (
+            "id",
+            "symbol",
+            "organ",
+            "language",
+            "kind",
+            "number",
+            "title",
+            "status",
+            "source",
+            "session",
+            "adopted",
+        )
+    }
+    year = record.get("year")
+    if isinstance(year, bool) or (year not in (None, "") and not re.fullmatch(r"-?\d{1,4}", str(year))):
+        raise ValueError(f"{year!r} is no year")
+    return tidy | {"text": well_formed(text).strip(), "year": int(year) if year not in (None, "") else None}
+
+
+def well_formed(text: str) -> str:
+    """Half characters, which no file can hold, replaced by the sign for them."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not text.isascii() else text
+
+
+_OF_DOCUMENT = ("symbol", "language", "organ", "title", "status", "source", "session", "adopted", "year")
+
+
+def _keep_records(engine: Engine, records: Iterable[dict[str, Any]], adopted: bool | None, tally: _Tally) -> None:
+    """Whole documents are gathered to a batch and kept together."""
+    batch: list[tuple[tuple[Any, ...], list[dict[str, Any]]]] = []
+    size = 0
+    for identity, group in groupby(records, key=lambda r: tuple(r[key] for key in _OF_DOCUMENT)):
+        batch.append((identity, list(group)))
+        size += len(batch[-1][1])
+        if size >= BATCH:
+            _keep_batch(engine, batch, adopted, tally)
+            batch, size = [], 0
+    _keep_batch(engine, batch, adopted, tally)
+
+
+def _keep_batch(
+    engine: Engine, batch: list[tuple[tuple[Any, ...], list[dict[str, Any]]]], adopted: bool | None, tally: _Tally
+) -> None:
+    if not batch:
+        return
+    with engine.writing():
+        kept = []
+        for identity, records in batch:
+            wanted = _record_document(identity, records[0], adopted)
+            known = engine.document(wanted.digest)
+            document = known or replace(wanted, name=engine.free_name(wanted.name))
+            if known and adopted and known.status != ADOPTED:
+                engine.adopt(known.digest, ADOPTED)
+            paragraphs = [_record_paragraph(r, document) for r in records]
+            kept.append((document, len(records), engine.put(document, paragraphs), known is None))
+    for done in kept:
+        tally.document(*done)
+
+
+def _record_document(identity: tuple[Any, ...], record: dict[str, Any], adopted: bool | None) -> Document:
+    what = dict(zip(_OF_DOCUMENT, identity, strict=True))
+    digest = blake2b(json.dumps(["records", *identity]).encode(), digest_size=16).digest()
+    status = DRAFT if what.pop("status") == DRAFT and not adopted else ADOPTED
+    language, source = what.pop("language") or "", what.pop("source") or "records"
+    name = record["symbol"] or (record["id"] or "").rpartition("#")[0] or "records"
+    return Document(digest=digest, name=name, language=language, status=status, source=source, **what)
+
+
+def _record_paragraph(record: dict[str, Any], document: Document) -> Paragraph:
+    text = record["text"]
+    key = record["id"] or f"{document.name}#{blake2b(text.encode(), digest_size=6).hexdigest()}"
+    return Paragraph(key=key, text=text, kind=record["kind"] or "text", number=record["number"])

@@ -1,0 +1,143 @@
+"""Search by words: all of them first; when no paragraph has them all, the paragraphs that have the most telling ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from drafting.library import analysis
+from drafting.library.engine import Engine
+from drafting.library.question import MOST, Question, Term, read_question
+from drafting.library.records import Filters, Hit, Query, Results
+
+POOL = 150
+"""Paragraphs that are looked at closely for one answer."""
+POSTINGS = 40_000
+"""Posting-list entries that one question reads: rarest stems first, frequent ones tell little."""
+
+
+def search(engine: Engine, typed: str, filters: Filters, limit: int, every: bool | None = None) -> Results:
+    """The paragraphs that answer what was typed, best first.
+
+    `every` True: only paragraphs with all words; False: with any; None: with all, and if there are none, with any.
+    """
+    languages = (filters.language,) if filters.language else engine.languages()
+    question, ignored = _bounded(engine, read_question(typed, languages))
+    if not question.wanted or limit < 1:
+        return Results(ignored=ignored)
+    weights = _weights(engine, question)
+    if every is not False:
+        hits = _all_words(engine, question, weights, filters, limit)
+        if hits or every:
+            return Results(hits, True, ignored)
+    return Results(_any_word(engine, question, weights, filters, limit), False, ignored)
+
+
+def _bounded(engine: Engine, question: Question) -> tuple[Question, tuple[str, ...]]:
+    """A question of at most MOST terms (the rarest that occur), and the words left out."""
+    if len(question.wanted) <= MOST:
+        return replace(question, excluded=question.excluded[:MOST]), ()
+    known = engine.frequency(_tokens(question.wanted))
+    order = sorted(question.wanted, key=lambda t: (not _frequency(t, known), _frequency(t, known)))
+    kept = set(order[:MOST])
+    return (
+        Question(tuple(t for t in question.wanted if t in kept), question.excluded[:MOST]),
+        tuple(t.typed for t in question.wanted if t not in kept),
+    )
+
+
+def _tokens(terms: Sequence[Term]) -> list[str]:
+    return sorted({token for term in terms for phrase in term.tokens for token in phrase})
+
+
+def _frequency(term: Term, known: Mapping[str, int]) -> int:
+    """In how many paragraphs the term can stand at most."""
+    return sum(min(known.get(token, 0) for token in phrase) for phrase in term.tokens)
+
+
+def _weights(engine: Engine, question: Question) -> dict[Term, float]:
+    """How telling each term is: inverse paragraph frequency; 0 for a term that stands nowhere."""
+    known, total = engine.frequency(_tokens(question.telling)), engine.count()
+    found = {term: _frequency(term, known) for term in question.telling}
+    return {term: math.log(1 + total / n) if n else 0.0 for term, n in found.items()}
+
+
+def _all_words(
+    engine: Engine, question: Question, weights: Mapping[Term, float], filters: Filters, limit: int
+) -> tuple[Hit, ...]:
+    if not all(weights.values()):
+        return ()
+    query = Query(tuple(t.tokens for t in question.telling), tuple(p for t in question.excluded for p in t.tokens))
+    ranked = dict(engine.match(query, filters, max(POOL, limit)))
+    hits = []
+    for row, hit in engine.get(ranked).items():
+        _, nearness = _closeness(hit, weights)
+        hits.append(replace(hit, score=round(ranked[row] * (1 + nearness), 6)))
+    return _ordered(hits)[:limit]
+
+
+def _any_word(
+    engine: Engine, question: Question, weights: Mapping[Term, float], filters: Filters, limit: int
+) -> tuple[Hit, ...]:
+    known = engine.frequency(_tokens(question.telling))
+    plan: dict[str, float] = {}
+    spent = 0
+    for token in sorted(known, key=lambda t: (known[t], t)):
+        spent += known[token]
+        if plan and spent > POSTINGS:
+            break
+        plan[token] = math.log(1 + engine.count() / known[token])
+    rows = [row for row, _ in engine.score("stems", plan, filters, max(POOL, 2 * limit))] if plan else []
+    total = sum(weights.values()) or 1.0
+    hits = []
+    for hit in engine.get(rows).values():
+        covered, nearness = _closeness(hit, weights)
+        if covered and not _holds_any(hit, question.excluded):
+            hits.append(replace(hit, score=round(covered / total * (1 + nearness / 2), 6)))
+    return _ordered(hits)[:limit]
+
+
+def _ordered(hits: Sequence[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda h: (-h.score, -(h.year or 0), len(h.text), h.row))
+
+
+def _holds_any(hit: Hit, terms: Sequence[Term]) -> bool:
+    tokens = analysis.stems(hit.text, hit.language)
+    return any(positions(tokens, term) for term in terms)
+
+
+def positions(tokens: Sequence[str], term: Term) -> list[int]:
+    """Where a term begins in a run of stems, whichever language's alternative it is."""
+    found = []
+    for phrase in term.tokens:
+        size = len(phrase)
+        found += [i for i, token in enumerate(tokens) if token == phrase[0] and tuple(tokens[i : i + size]) == phrase]
+    return sorted(found)
+
+
+def _closeness(hit: Hit, weights: Mapping[Term, float]) -> tuple[float, float]:
+    """The weight of the terms that stand in a paragraph, and how near to one another they stand (0 to 1)."""
+    tokens = analysis.stems(hit.text, hit.language)
+    placed = [(at, n) for n, term in enumerate(weights) for at in positions(tokens, term)]
+    present = {n for _, n in placed}
+    covered = sum(weight for n, weight in enumerate(weights.values()) if n in present)
+    if len(present) < 2:
+        return covered, 0.0
+    return covered, len(present) / _window(sorted(placed), len(present))
+
+
+def _window(placed: Sequence[tuple[int, int]], kinds: int) -> int:
+    """The length in words of the shortest stretch that holds every kind at least once."""
+    counts: dict[int, int] = {}
+    best, start = placed[-1][0] - placed[0][0] + 1, 0
+    for end, kind in placed:
+        counts[kind] = counts.get(kind, 0) + 1
+        while len(counts) == kinds:
+            at, first = placed[start]
+            best = min(best, end - at + 1)
+            counts[first] -= 1
+            if not counts[first]:
+                del counts[first]
+            start += 1
+    return max(best, kinds)

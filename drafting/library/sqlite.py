@@ -1,0 +1,326 @@
+"""The default engine: one SQLite file, two FTS5 indexes of ready-made tokens, frequencies to plan by.
+
+FTS5 walks a posting list quickly and ranks slowly, so weighted questions fetch whole posting lists and add up here;
+only questions with phrases and exclusions are left to FTS5's own language. Tokens hold letters and digits only and
+are quoted all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from drafting.library import analysis
+from drafting.library.records import ADOPTED, DRAFT, Document, Field, Filters, Hit, Paragraph, Query, Stats
+from drafting.library.schema import connect, transaction
+
+T = TypeVar("T")
+
+SCANNED = 20_000
+"""A boolean question ranks at most so many paragraphs, the last added first."""
+CHUNK = 400
+"""Rows looked up at once."""
+
+_HIT = """
+SELECT p.id, p.key, p.text, d.symbol, d.year, d.organ, d.language, p.kind, p.number, d.title, p.section, p.opening,
+       p.class, p.reserved, d.status, d.adopted, d.source, d.name
+FROM paragraphs p JOIN documents d ON d.id = p.document WHERE p.id IN (SELECT value FROM json_each(?))
+"""
+_DOCUMENT = """digest, name, language, status, symbol, title, organ, session, kind, adopted, year, source, path"""
+
+
+class SqliteEngine:
+    """The engine protocol over one SQLite file; `path` None keeps it in memory."""
+
+    def __init__(self, path: Path | None, *, create: bool = True) -> None:
+        self.path = path
+        self._db = connect(path, create=create)
+        row = self._db.execute("SELECT value FROM meta WHERE name = 'analysis'").fetchone()
+        if row is None or row[0] != analysis.VERSION:
+            self.rebuild()
+
+    def writing(self) -> AbstractContextManager[None]:
+        return transaction(self._db)
+
+    def document(self, digest: bytes) -> Document | None:
+        row = self._db.execute(f"SELECT {_DOCUMENT} FROM documents WHERE digest = ?", (digest,)).fetchone()
+        return Document(*row) if row else None
+
+    def put(self, document: Document, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+        document_id = self._document_id(document)
+        wanted = {p.key: p for p in paragraphs}
+        replaced = self._forget_changed(wanted)
+        (last,) = self._db.execute("SELECT coalesce(max(id), 0) FROM paragraphs").fetchone()
+        (place,) = self._db.execute(
+            "SELECT coalesce(max(position), 0) FROM paragraphs WHERE document = ?", (document_id,)
+        ).fetchone()
+        rows = list(enumerate(wanted.values(), last + 1))
+        self._db.executemany(
+            "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (row, document_id, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, p.opening or None,
+                 p.class_ or None, " ".join(p.reserved) or None, p.text)
+                for n, (row, p) in enumerate(rows, 1)
+            ),
+        )  # fmt: skip
+        self._index(((row, p.text, document.language) for row, p in rows))
+        return len(rows) - replaced, replaced
+
+    def _document_id(self, document: Document) -> int:
+        found = self._db.execute("SELECT id FROM documents WHERE digest = ?", (document.digest,)).fetchone()
+        if found:
+            return int(found[0])
+        values = tuple(getattr(document, name.strip()) for name in _DOCUMENT.split(","))
+        marks = ", ".join("?" * len(values))
+        return int(self._db.execute(f"INSERT INTO documents ({_DOCUMENT}) VALUES ({marks})", values).lastrowid or 0)
+
+    def _forget_changed(self, wanted: dict[str, Paragraph]) -> int:
+        """Take out of `wanted` what is known and unchanged, and out of the file what is known and changed."""
+        changed = []
+        for row, hit in self._known(wanted):
+            paragraph = wanted[hit.id]
+            known = (hit.text, hit.kind, hit.number, hit.section, hit.reserved)
+            if known == (paragraph.text, paragraph.kind, paragraph.number, paragraph.section, paragraph.reserved):
+                del wanted[hit.id]
+            else:
+                changed.append((row, hit.text, hit.language))
+        self._forget(changed)
+        return len(changed)
+
+    def _known(self, keys: Iterable[str]) -> Iterator[tuple[int, Hit]]:
+        found = self._db.execute(
+            "SELECT id FROM paragraphs WHERE key IN (SELECT value FROM json_each(?))", (_json(keys),)
+        ).fetchall()
+        return iter(self.get(row for (row,) in found).items())
+
+    def _index(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        frequency: Counter[str] = Counter()
+        stems, prints = [], []
+        for row, text, language in rows:
+            words = analysis.words(text)
+            tokens = analysis.stem(words, language)
+            frequency.update(set(tokens))
+            stems.append((row, " ".join(tokens)))
+            prints.append((row, " ".join(sorted(analysis.prints(words)))))
+        self._db.executemany("INSERT INTO stems (rowid, tokens) VALUES (?, ?)", stems)
+        self._db.executemany("INSERT INTO prints (rowid, tokens) VALUES (?, ?)", prints)
+        self._db.executemany(
+            "INSERT INTO stems_frequency VALUES (?, ?) "
+            "ON CONFLICT (token) DO UPDATE SET paragraphs = paragraphs + excluded.paragraphs",
+            sorted(frequency.items()),
+        )
+
+    def _forget(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        for row, text, language in rows:
+            words = analysis.words(text)
+            tokens = analysis.stem(words, language)
+            self._db.execute(
+                "INSERT INTO stems (stems, rowid, tokens) VALUES ('delete', ?, ?)", (row, " ".join(tokens))
+            )
+            self._db.execute(
+                "INSERT INTO prints (prints, rowid, tokens) VALUES ('delete', ?, ?)",
+                (row, " ".join(sorted(analysis.prints(words)))),
+            )
+            self._db.executemany(
+                "UPDATE stems_frequency SET paragraphs = paragraphs - 1 WHERE token = ?",
+                ((t,) for t in sorted(set(tokens))),
+            )
+            self._db.execute("DELETE FROM paragraphs WHERE id = ?", (row,))
+        if rows:
+            self._db.execute("DELETE FROM stems_frequency WHERE paragraphs < 1")
+
+    def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
+        documents = self._db.execute(
+            "SELECT id, language FROM documents WHERE digest = ? OR path = ?", (digest, path)
+        ).fetchall()
+        for document, language in documents:
+            rows = self._db.execute("SELECT id, text FROM paragraphs WHERE document = ?", (document,)).fetchall()
+            self._forget([(row, text, language) for row, text in rows])
+            self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
+        return len(documents)
+
+    def adopt(self, digest: bytes, status: str) -> None:
+        self._db.execute("UPDATE documents SET status = ? WHERE digest = ?", (status, digest))
+
+    def free_name(self, wanted: str) -> str:
+        name, number = wanted, 1
+        while self._db.execute("SELECT 1 FROM documents WHERE name = ?", (name,)).fetchone():
+            number += 1
+            name = f"{wanted}~{number}"
+        return name
+
+    def frequency(self, tokens: Iterable[str]) -> dict[str, int]:
+        return dict(
+            self._db.execute(
+                "SELECT token, paragraphs FROM stems_frequency WHERE token IN (SELECT value FROM json_each(?))",
+                (_json(tokens),),
+            ).fetchall()
+        )
+
+    def score(
+        self, field: Field, weights: Mapping[str, float], filters: Filters, limit: int
+    ) -> list[tuple[int, float]]:
+        scores: dict[str, float] = {}
+        for token, weight in sorted(weights.items()):
+            (rows,) = self._db.execute(
+                f"SELECT group_concat(rowid) FROM {field} WHERE {field} MATCH ?", (f'"{token}"',)
+            ).fetchone()
+            if rows:
+                known = scores.get
+                for row in rows.split(","):
+                    scores[row] = known(row, 0.0) + weight
+        return self._best(scores, filters, limit)
+
+    def _best(self, scores: dict[str, float], filters: Filters, limit: int) -> list[tuple[int, float]]:
+        """The best that the filters let through; looked up in steps, so that seldom all are."""
+        values = sorted(scores.values(), reverse=True)
+        found: list[tuple[int, float]] = []
+        start, step = 0, limit
+        while start < len(values) and len(found) < limit:
+            end = min(start + step, len(values))
+            above, floor = (values[start - 1] if start else float("inf")), values[end - 1]
+            rows = sorted((-s, int(row)) for row, s in scores.items() if floor <= s < above)
+            start += len(rows)
+            for chunk in _chunks(rows, max(CHUNK, limit)):
+                passed = self._passing([row for _, row in chunk], filters)
+                found += [(row, -s) for s, row in chunk if row in passed]
+                if len(found) >= limit:
+                    break
+            step *= 4
+        return found[:limit]
+
+    def _passing(self, rows: Sequence[int], filters: Filters) -> set[int]:
+        where, values = _where(filters)
+        return {
+            row
+            for (row,) in self._db.execute(
+                "SELECT p.id FROM json_each(?) j CROSS JOIN paragraphs p ON p.id = j.value "
+                f"CROSS JOIN documents d ON d.id = p.document WHERE {where}",
+                (json.dumps(list(rows)), *values),
+            )
+        }
+
+    def match(self, query: Query, filters: Filters, limit: int) -> list[tuple[int, float]]:
+        expression = _expression(query)
+        if not expression:
+            return []
+        where, values = _where(filters)
+        # The inner limit bounds the ranking; CROSS JOIN keeps FTS5 in front, which the planner does not always see.
+        rows = self._db.execute(
+            "SELECT id, score FROM (SELECT stems.rowid AS id, bm25(stems) AS score FROM stems "
+            "CROSS JOIN paragraphs p ON p.id = stems.rowid CROSS JOIN documents d ON d.id = p.document "
+            f"WHERE stems MATCH ? AND {where} ORDER BY stems.rowid DESC LIMIT ?) ORDER BY score, id LIMIT ?",
+            (expression, *values, SCANNED, limit),
+        ).fetchall()
+        return [(row, -score) for row, score in rows]
+
+    def get(self, rows: Iterable[int]) -> dict[int, Hit]:
+        found = {}
+        for chunk in _chunks(list(rows), CHUNK):
+            for record in self._db.execute(_HIT, (json.dumps(list(chunk)),)):
+                found[record[0]] = _hit(record)
+        return found
+
+    def languages(self) -> tuple[str, ...]:
+        return tuple(name for (name,) in self._db.execute("SELECT DISTINCT language FROM documents ORDER BY 1"))
+
+    def count(self) -> int:
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM paragraphs").fetchone()[0])
+
+    def stats(self) -> Stats:
+        one = lambda sql: int(self._db.execute(sql).fetchone()[0])  # noqa: E731
+        by = lambda column: dict(self._db.execute(_COUNT.format(column=column)).fetchall())  # noqa: E731
+        return Stats(
+            path=self.path,
+            size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+            documents=one("SELECT count(*) FROM documents"),
+            drafts=one(f"SELECT count(*) FROM documents WHERE status = '{DRAFT}'"),
+            paragraphs=one("SELECT count(*) FROM paragraphs"),
+            languages=by("d.language"),
+            organs=by("coalesce(d.organ, '')"),
+            kinds=by("p.kind"),
+            years=by("d.year"),
+        )
+
+    def settle(self) -> None:
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def rebuild(self) -> None:
+        """Index everything anew from the texts."""
+        with self.writing():
+            for table in ("stems", "prints"):
+                self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+            self._db.execute("DELETE FROM stems_frequency")
+            texts = self._db.execute(
+                "SELECT p.id, p.text, d.language FROM paragraphs p JOIN documents d ON d.id = p.document ORDER BY p.id"
+            )
+            while rows := texts.fetchmany(5000):
+                self._index(rows)
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('analysis', ?)", (analysis.VERSION,))
+
+    def close(self) -> None:
+        self._db.close()
+
+
+_COUNT = (
+    "SELECT {column}, count(*) FROM paragraphs p JOIN documents d ON d.id = p.document GROUP BY 1 ORDER BY 2 DESC, 1"
+)
+
+
+def _where(filters: Filters) -> tuple[str, list[str | int]]:
+    """The filters as SQL over paragraphs p and documents d, and its values."""
+    conditions, values = ["1"], list[str | int]()
+    first, last = filters.years or (None, None)
+    for condition, value in (
+        ("d.language = ?", filters.language),
+        ("d.organ = ? COLLATE NOCASE", filters.organ),
+        ("p.kind = ?", filters.kind),
+        ("d.year >= ?", first),
+        ("d.year <= ?", last),
+        ("d.year < ?", filters.before),
+        ("d.status = ?", None if filters.drafts else ADOPTED),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    return " AND ".join(conditions), values
+
+
+def _expression(query: Query) -> str:
+    """The query in FTS5's language; "" when it asks for nothing. Tokens never hold a quote: they are letters and digits."""
+    terms = [" OR ".join(_phrase(tokens) for tokens in dict.fromkeys(term)) for term in query.terms if term]
+    if not terms:
+        return ""
+    wanted = " AND ".join(f"({t})" for t in terms)
+    if not query.excluded:
+        return wanted
+    return f"({wanted}) NOT ({' OR '.join(_phrase(tokens) for tokens in query.excluded)})"
+
+
+def _phrase(tokens: Sequence[str]) -> str:
+    return '"' + " ".join(tokens).replace('"', "") + '"'
+
+
+def _hit(record: tuple[Any, ...]) -> Hit:
+    (row, key, text, symbol, year, organ, language, kind, number, title, section, opening, class_, reserved, status,
+     adopted, source, name) = record  # fmt: skip
+    return Hit(
+        id=key, text=text, symbol=symbol, year=year, organ=organ, language=language, kind=kind, number=number,
+        title=title, section=tuple(section.split("\n")) if section else (), opening=opening or "", class_=class_ or "",
+        reserved=tuple(reserved.split()) if reserved else (), status=status, adopted=adopted, source=source,
+        document=name, row=row,
+    )  # fmt: skip
+
+
+def _json(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=True)
+
+
+def _chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
