@@ -78,13 +78,16 @@ def pair_exact(old: Side, new: Side, links: Links) -> None:
 
 
 def pair_empty(old: Side, new: Side, links: Links) -> None:
-    """Pair units without text: only beside a pair, never by themselves."""
-    old_keys: list[Hashable] = [None if k else g for k, g in zip(old.keys, old.groups, strict=True)]
-    new_keys: list[Hashable] = [None if k else g for k, g in zip(new.keys, new.groups, strict=True)]
-    _extend_keys(old_keys, new_keys, links, "empty, beside a pair")
-    if links.free(0, 0) and old_keys[0] is not None and old_keys[0] == new_keys[0]:
-        links.pair(0, 0, "empty, at the start")
-        _extend_keys(old_keys, new_keys, links, "empty, beside a pair")
+    """Pair units without text: only beside a pair that stayed in order, or at the start; never by themselves."""
+    n, m = len(old.keys), len(new.keys)
+    frame = Frame(links.to_new, m, old.weights())
+    for forward in (True, False):
+        for i, j in [(-1, -1), *frame.pairs, (n, m)]:
+            step = 1 if forward else -1
+            x, y = i + step, j + step
+            while links.free(x, y) and not old.bodies[x] and not new.bodies[y] and old.groups[x] == new.groups[y]:
+                links.pair(x, y, "empty, beside a pair")
+                x, y = x + step, y + step
 
 
 def _placed(side: Side) -> list[Hashable]:
@@ -123,18 +126,14 @@ def _pair_unique(old: Sequence[Hashable], new: Sequence[Hashable], links: Links,
 
 
 def _extend(old: Side, new: Side, links: Links) -> None:
-    _extend_keys(old.keys, new.keys, links, "same text beside a pair")
-
-
-def _extend_keys(old: Sequence[Hashable], new: Sequence[Hashable], links: Links, reason: str) -> None:
     """From every pair onwards and backwards as long as the neighbours are equal too."""
     for step in (1, -1):
-        for i in range(len(old)) if step > 0 else range(len(old) - 1, -1, -1):
+        for i in range(len(old.keys)) if step > 0 else range(len(old.keys) - 1, -1, -1):
             j = links.to_new[i]
             if j < 0 or not links.free(i + step, j + step):
                 continue
-            if old[i + step] is not None and old[i + step] == new[j + step]:
-                links.pair(i + step, j + step, reason)
+            if old.keys[i + step] is not None and old.keys[i + step] == new.keys[j + step]:
+                links.pair(i + step, j + step, "same text beside a pair")
 
 
 def _pair_nearest(old: Side, new: Side, links: Links) -> None:

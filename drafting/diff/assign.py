@@ -17,6 +17,8 @@ NEAR = 0.30
 """Likeness asked of two units alone with each other in a gap."""
 FAR = 0.62
 """Likeness asked of two units in different gaps: a false move is worse than a missed one."""
+FAR_HELD = 0.50
+"""The same where the whole matter of one stands in the other: a paragraph that moved and grew."""
 CROWD = 0.04
 """What each doubling of the pairs a gap allows adds to `NEAR`, up to `FAR`: among many, some are alike by chance."""
 SHORT, SHORT_MORE = 8, 0.12
@@ -46,12 +48,14 @@ class Judge:
         """Whether members x and y of the pools stand in one gap."""
         return self._old_gaps[x] == self._new_gaps[y]
 
-    def threshold(self, x: int, y: int) -> float:
-        """The likeness that members x and y of the pools must reach."""
+    def threshold(self, x: int, y: int, held: bool) -> float:
+        """The likeness that members x and y of the pools must reach; less where one holds the other."""
         if self.old.groups[x] == "footnote" and self.kin(x, y):
             return KIN_LEAST
         if self.near(x, y):
             return self._near[self._old_gaps[x]]
+        if held:
+            return FAR_HELD
         return FAR + SHORT_MORE * (min(len(self.old.codes[x]), len(self.new.codes[y])) < SHORT)
 
     def score(self, x: int, y: int, value: float) -> float:
@@ -75,7 +79,7 @@ def pair_alike(judge: Judge, like: Mapping[tuple[int, int], Likeness], links: Li
     ranked = []
     for (x, y), value in like.items():
         i, j = old.members[x], new.members[y]
-        if links.free(i, j) and value.value >= judge.threshold(x, y):
+        if links.free(i, j) and value.value >= judge.threshold(x, y, value.held):
             ranked.append((-judge.score(x, y, value.value), abs(i - j), x, y, value))
     for _, _, x, y, value in sorted(ranked):
         i, j = old.members[x], new.members[y]

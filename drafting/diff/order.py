@@ -47,6 +47,11 @@ class Frame:
         self._new = [pairs[k][1] for k in stay]
         self._sizes = (len(to_new), new_size)
 
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs of the frame, in order."""
+        return list(zip(self._old, self._new, strict=True))
+
     def old_gap(self, i: int) -> int:
         """The gap an old unit stands in: how many pairs of the frame stand before it."""
         return bisect_left(self._old, i)

@@ -20,15 +20,21 @@ CELLS = 400_000_000
 """Cells of a comparison table above which common tokens are counted regardless of their order."""
 MATTER = 0.65
 """What the tokens that carry matter count for in a likeness; all tokens together count for the rest."""
+HELD, HELD_LEAST = 0.9, 12
+"""Share of a unit's matter that must stand in another to be held by it, and how many tokens of matter it must have."""
 _ENOUGH_MATTER = 4
 
 
 class Likeness(NamedTuple):
-    """`common` tokens in order; `plain` = twice that by all tokens of both; `value` weighs those with matter more."""
+    """`common` tokens in order; `plain` = twice that by all tokens of both; `value` weighs those with matter more.
+
+    `held`: the whole matter of one, no mere phrase, stands in the other.
+    """
 
     common: int
     plain: float
     value: float
+    held: bool
 
 
 class Pool:
@@ -106,7 +112,9 @@ def likenesses(
             if len(matter) + len(matters[k]) >= _ENOUGH_MATTER:
                 value = (1 - MATTER) * plain + MATTER * share(weighty[k], matter, matters[k])
             if value >= least or counts[k] >= contained * min(len(code), len(others[k])):
-                out[x, y] = Likeness(counts[k], plain, value)
+                least_matter = min(len(matter), len(matters[k]))
+                held = least_matter >= HELD_LEAST and weighty[k] >= HELD * least_matter
+                out[x, y] = Likeness(counts[k], plain, value, held)
     return out
 
 

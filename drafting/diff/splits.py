@@ -21,6 +21,9 @@ UNION = 0.60
 WHOLE = 0.97
 """Likeness of a pair from which on nothing is left for a second piece; also of lengths that are alike."""
 
+TIE = 0.02
+"""By how much another whole may be closer to a piece than all pieces together are to theirs."""
+
 
 class Found(NamedTuple):
     """Members of the pools: one `whole` on one side, its `pieces` on the other. `split`: the whole is the old one."""
@@ -52,12 +55,15 @@ def splits_and_merges(old: Pool, new: Pool, like: Mapping[tuple[int, int], Liken
 def _found(wholes: Pool, others: Pool, like: Mapping[tuple[int, int], Likeness], split: bool) -> Iterator[Found]:
     best_whole: dict[int, float] = defaultdict(float)
     best_piece: dict[int, float] = defaultdict(float)
-    parts: dict[int, list[int]] = defaultdict(list)
     for (x, y), value in like.items():
         best_whole[x] = max(best_whole[x], value.plain)
         best_piece[y] = max(best_piece[y], value.plain)
+    rival: dict[int, float] = defaultdict(float)  # the best of those for which the piece is the best too
+    parts: dict[int, list[int]] = defaultdict(list)
     for x, y in sorted(like):
         value = like[x, y]
+        if value.plain >= best_whole[x]:
+            rival[y] = max(rival[y], value.plain)
         long, short = len(wholes.codes[x]), len(others.codes[y])
         explained = best_whole[x] >= WHOLE and best_piece[y] >= WHOLE
         if value.common >= max(LEAST, CONTAINED * short) and short < WHOLE * long and not explained:
@@ -65,8 +71,7 @@ def _found(wholes: Pool, others: Pool, like: Mapping[tuple[int, int], Likeness],
     for x, ys in parts.items():
         for pieces in _runs(ys, others.members):
             worth = _worth(wholes.codes[x], [others.codes[y] for y in pieces])
-            rivals = max(best_whole[x], *(best_piece[y] - 0.02 for y in pieces))
-            if worth >= UNION and worth >= rivals:
+            if worth >= max(UNION, best_whole[x], *(rival[y] - TIE for y in pieces)):
                 yield Found(worth, split, x, pieces)
 
 
