@@ -21,6 +21,8 @@ _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
 _CODE = re.compile(r"(?P<before>\S?)(?P<gap>\s*)\b(?P<code>[A-Z]{2,10}\d{5}[A-Z]\d{2})\s*$")
 """ORGAN, five digits, letter of the language, two digits of the version: the file code the OAS prints at the end."""
 
+_SPACED_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a0])[.)](?=\s)")
+
 Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
 
 
@@ -29,7 +31,7 @@ def mend(paragraphs: Paragraphs) -> Paragraphs:
     if paragraphs.native:
         return paragraphs
     lexicon = load(paragraphs.language or detect(sample(paragraphs)) or "en")
-    repairs: tuple[Repair, ...] = (bookmarks, flattened_notes, typed_notes, file_codes)
+    repairs: tuple[Repair, ...] = (bookmarks, spaced_labels, flattened_notes, typed_notes, file_codes)
     for repair in repairs:
         paragraphs = repair(paragraphs, lexicon)
     return paragraphs
@@ -73,6 +75,18 @@ def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
             found = list(_BOOKMARK.finditer(item.text))
             notes += [Note("bookmark", "bookmark name removed from the text", place(item), before=m[0]) for m in found]
             item = cut(item, [m.span() for m in found])
+        items.append(item)
+    return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+
+
+def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """ "a ) To …", "24 . Requests …": a space that a converter put before the closing sign of a label."""
+    items: list[Paragraph | TableParagraphs] = []
+    notes: list[Note] = []
+    for item in paragraphs.items:
+        if isinstance(item, Paragraph) and item.label is None and (found := _SPACED_LABEL.match(item.text)):
+            notes.append(Note("label-spaced", "space inside a label removed", place(item), before=found[0], after=found[0].replace(" ", "")))
+            item = cut(item, [found.span("gap")])
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 

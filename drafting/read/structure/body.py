@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from drafting.read.structure.placed import Placed
 
 _LONG_TITLE = 100
 _GROUP_WORDS = 6
+_NOTE = 600
+_PAGE_NOTE = re.compile(r"\d{1,3} (?=[A-ZÀ-Ý«“])")
 
 
 @dataclass
@@ -109,6 +112,12 @@ def _furniture(walk: Walk, item: Seen) -> Placed | None:
     if item.furniture and not walk.introduces:
         return Placed(item, walk.part, "line", role="original" if "Original" in item.text else "text")
     return None
+
+
+def _page_note(walk: Walk, item: Seen) -> Placed | None:
+    """A bare number and a reference: the note at the foot of a printed page, whose mark the page lost."""
+    stray = not item.label and _PAGE_NOTE.match(item.text) is not None and len(item.text) < _NOTE
+    return Placed(item, walk.part, "line") if stray and not walk.open else None
 
 
 def _soft_break(walk: Walk, item: Seen) -> Placed | None:
@@ -253,6 +262,18 @@ def _lettered(walk: Walk, item: Seen) -> Placed | None:
     return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
 
 
+def _number_lost(walk: Walk, item: Seen) -> Placed | None:
+    """A paragraph with an operative verb whose number is missing: the numbers skip one here, or end before it."""
+    if item.label or not walk.numbered or not walk.last or walk.introduces or not item.closed or not is_operative(item):
+        return None
+    following = next((s for s in walk.ahead() if s.decimal), None)
+    if not item.text[0].isupper() or (following and following.decimal != walk.last + 2):
+        return None
+    walk.last += 1
+    walk.notes.append(Note("number-lost", f"paragraph {walk.last} has lost its number", before=item.text[:60], after=f"{walk.last}"))
+    return Placed(item, walk.part, "clause")
+
+
 def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
     """Without a number: a paragraph where none have numbers, else what goes on under the paragraph above."""
     if item.label:
@@ -266,7 +287,7 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
     return None
 
 
-_PREAMBLE: tuple[Rule, ...] = (_hinted, _furniture, _group, _preamble_item, _soft_break, _preamble_line, _preambular)
+_PREAMBLE: tuple[Rule, ...] = (_hinted, _furniture, _page_note, _group, _preamble_item, _soft_break, _preamble_line, _preambular)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _furniture, _soft_break, _heading, _misread_one, _numbered, _lettered, _unlabelled,
+    _hinted, _furniture, _page_note, _soft_break, _heading, _misread_one, _numbered, _lettered, _number_lost, _unlabelled,
 )  # fmt: skip

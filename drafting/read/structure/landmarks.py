@@ -81,7 +81,10 @@ def is_operative(item: Seen) -> bool:
     """A paragraph that can stand in the operative part by its opening words, or is marked so."""
     if item.hint is not None:
         return item.hint == "operative"
-    return bool(item.operative) and not (item.preambular and len(item.preambular) >= len(item.operative))
+    if not item.operative or len(item.preambular) < len(item.operative):
+        return bool(item.operative)
+    same = len(item.preambular) == len(item.operative)  # "Décide" and "Décidé": the number or the stop tells
+    return same and (item.decimal > 0 or item.text.endswith((";", ".")))
 
 
 def _first_numbered(items: Sequence[Item]) -> int:
@@ -114,7 +117,8 @@ def _is_preambular(item: Seen) -> bool:
     if item.hint is not None:
         return item.hint == "preambular"
     if item.label:
-        return item.label.upper().lstrip("[(").startswith("PP") or (bool(item.preambular) and item.sentence)
+        numbered = bool(item.preambular) and item.sentence and not is_operative(item)
+        return item.label.upper().lstrip("[(").startswith("PP") or numbered
     return bool(item.preambular) and (item.sentence or len(item.text) > 120) and not item.text.startswith("(")
 
 
