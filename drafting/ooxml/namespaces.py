@@ -18,11 +18,13 @@ CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _ISO = "http://purl.oclc.org/ooxml/"
 _ECMA = "http://schemas.openxmlformats.org/"
 _DRAWINGS = (
-    "main", "chart", "chartDrawing", "diagram", "lockedCanvas", "picture", "wordprocessingDrawing", "spreadsheetDrawing",
+    "main", "chart", "chartDrawing", "diagram", "lockedCanvas", "picture", "wordprocessingDrawing",
+    "spreadsheetDrawing",
 )  # fmt: skip
 _OFFICE = {
     "relationships": "relationships", "math": "math", "bibliography": "bibliography", "customXml": "customXml",
-    "docPropsVTypes": "docPropsVTypes", "extendedProperties": "extended-properties", "customProperties": "custom-properties",
+    "docPropsVTypes": "docPropsVTypes", "extendedProperties": "extended-properties",
+    "customProperties": "custom-properties",
 }  # fmt: skip
 
 STRICT = {

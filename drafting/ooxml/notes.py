@@ -79,7 +79,7 @@ def marks(package: Package, root: etree._Element) -> list[Mark]:
 
 
 def repeated_marks(root: etree._Element, found: Iterable[Mark]) -> dict[etree._Element, Mark]:
-    """Marks that stand a second time: NOTEREF fields printed as a note mark (switch \\f), by each element of their result.
+    """Marks that stand a second time: NOTEREF fields printed as a mark (switch \\f), by the elements of their result.
 
     The field names a bookmark around the note mark it repeats. "See note 3" without the switch is text.
     """
@@ -95,7 +95,7 @@ def repeated_marks(root: etree._Element, found: Iterable[Mark]) -> dict[etree._E
         else:
             names.update((name, by_element[element]) for name in waiting if element in by_element and name not in names)
             waiting = []
-    out = {}
+    out: dict[etree._Element, Mark] = {}
     for words, printed in fields:
         mark = names.get(words[1]) if len(words) > 1 and "\\f" in words else None
         if mark is not None:
