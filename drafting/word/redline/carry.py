@@ -1,0 +1,257 @@
+"""What OLD's deleted content needs to live in NEW's package: styles, lists, pictures, links."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Hashable
+from copy import deepcopy
+
+from lxml import etree
+
+from drafting.model import Note
+from drafting.ooxml.namespaces import R, w
+from drafting.ooxml.package import Package, rels_name
+
+_STYLE_REFERENCES = (w("pStyle"), w("rStyle"), w("tblStyle"))
+_STYLE_LINKS = (w("basedOn"), w("link"), w("next"))
+_VAL, _NUMID, _ABSTRACT = w("val"), w("numId"), w("abstractNumId")
+_STRIPPED = frozenset(
+    w(n) for n in (
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "proofErr", "permStart",
+        "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+    )
+)  # fmt: skip
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+class Carrier:
+    """Carries elements from OLD into the result. Every import happens once."""
+
+    def __init__(self, old: Package, result: Package) -> None:
+        self.old, self.result = old, result
+        self.coverage: list[Note] = []
+        self._relations: dict[tuple[str, str, str], str] = {}
+        self._parts: dict[str, str] = {}
+        self._styles: dict[str, str] | None = None
+        self._lists: Lists | None = None
+
+    @property
+    def lists(self) -> Lists:
+        """The list instances of both sides."""
+        if self._lists is None:
+            self._lists = Lists(self.old, self.result)
+        return self._lists
+
+    def copy(self, element: etree._Element, old_part: str, new_part: str) -> etree._Element:
+        """A copy of an element of OLD's part that may stand in a part of the result."""
+        copy = deepcopy(element)
+        copy.tail = None
+        return self.adopt(copy, old_part, new_part)
+
+    def adopt(self, copy: etree._Element, old_part: str, new_part: str) -> etree._Element:
+        """Make a copied element at home: its styles, lists and relationships exist, its bookmarks and comments do not."""
+        doomed = []
+        for element in copy.iter():
+            tag = element.tag
+            if tag in _STRIPPED:
+                doomed.append(element)
+            elif tag in _STYLE_REFERENCES:
+                element.set(_VAL, self.style(element.get(_VAL, "")))
+            elif tag == _NUMID:
+                element.set(_VAL, self.lists.carried(element.get(_VAL, "")))
+            for name in element.attrib:
+                key = str(name)
+                if key.startswith(_W14) and key.endswith(("Id",)):
+                    del element.attrib[name]
+                elif key.startswith(f"{{{R}}}") and element.get(name):
+                    element.set(name, self.relation(str(element.get(name)), old_part, new_part))
+        for element in doomed:
+            if (parent := element.getparent()) is not None:
+                parent.remove(element)
+        return copy
+
+    # -- relationships -------------------------------------------------------------------------------------------
+
+    def relation(self, rel_id: str, old_part: str, new_part: str) -> str:
+        """The id in the result's part of what an id of OLD's part points to."""
+        key = (rel_id, old_part, new_part)
+        if key not in self._relations:
+            self._relations[key] = self._relate(rel_id, old_part, new_part)
+        return self._relations[key]
+
+    def _relate(self, rel_id: str, old_part: str, new_part: str) -> str:
+        rel = next((x for x in self.old.relationships(old_part) if x.id == rel_id), None)
+        if rel is None:
+            return rel_id
+        kind = next((str(e.get("Type")) for e in self.old.xml(rels_name(old_part)) if e.get("Id") == rel_id), rel.type)
+        target = rel.target if rel.external else self.part(rel.target)
+        return self.result.relate(new_part, kind, target, external=rel.external)
+
+    def part(self, name: str) -> str:
+        """The name under which a part of OLD stands in the result, with all it points to."""
+        if name in self._parts or name not in self.old:
+            return self._parts.get(name, name)
+        if name in self.result and self.result.blob(name) == self.old.blob(name) and rels_name(name) not in self.old:
+            self._parts[name] = name
+            return name
+        stem, dot, suffix = name.rpartition(".")
+        number, target = 1, name
+        while target in self.result:
+            target = f"{stem}_old{number}{dot}{suffix}"
+            number += 1
+        self._parts[name] = target
+        self.result.put(target, self.old.blob(name))
+        self.result.declare(target, self.old.content_type(name))
+        self._carry_arrows(name, target)
+        return target
+
+    def _carry_arrows(self, name: str, target: str) -> None:
+        arrows = rels_name(name)
+        if arrows not in self.old:
+            return
+        root = deepcopy(self.old.xml(arrows))
+        for element, rel in zip(root, self.old.relationships(name), strict=True):
+            if not rel.external:
+                element.set("Target", posixpath.relpath(self.part(rel.target), posixpath.dirname(target) or "."))
+        self.result.put(rels_name(target), root)
+
+    # -- styles --------------------------------------------------------------------------------------------------
+
+    def style(self, style_id: str) -> str:
+        """The id in the result of a style of OLD; a style NEW lacks is imported with those it is based on."""
+        if self._styles is None:
+            self._styles = {}
+        if style_id in self._styles:
+            return self._styles[style_id]
+        self._styles[style_id] = style_id
+        ours, theirs = self.result.related("styles"), self.old.related("styles")
+        if ours is None or theirs is None:
+            return style_id
+        root = self.result.xml(ours)
+        here = {(e.get(w("styleId"))) for e in root.iterfind(w("style"))}
+        if style_id in here:
+            return style_id
+        found = next((e for e in self.old.xml(theirs).iterfind(w("style")) if e.get(w("styleId")) == style_id), None)
+        if found is None:
+            return style_id
+        twin = _same_name(root, found)
+        if twin is not None:
+            self._styles[style_id] = twin
+            return twin
+        copy = deepcopy(found)
+        copy.attrib.pop(w("default"), None)
+        root.append(copy)
+        for link in copy.iter(*_STYLE_LINKS):
+            link.set(_VAL, self.style(link.get(_VAL, "")))
+        for number in copy.iter(_NUMID):
+            number.set(_VAL, self.lists.carried(number.get(_VAL, "")))
+        return style_id
+
+
+def _same_name(root: etree._Element, style: etree._Element) -> str | None:
+    """A style of the result with the same name and type: a document must not hold two."""
+    name = style.find(w("name"))
+    wanted = name.get(_VAL, "").lower() if name is not None else ""
+    for other in root.iterfind(w("style")):
+        label = other.find(w("name"))
+        if label is not None and label.get(_VAL, "").lower() == wanted and other.get(w("type")) == style.get(w("type")):
+            return other.get(w("styleId"))
+    return None
+
+
+class Lists:
+    """List instances of both sides: which are the same list, and the import of those the result lacks.
+
+    Two instances are the same when what they print is defined alike: automatic renumbering leaves no mark.
+    """
+
+    def __init__(self, old: Package, result: Package) -> None:
+        self.result = result
+        self._old_root = _numbering(old)
+        self._new_root = _numbering(result)
+        self._old = _definitions(self._old_root)
+        self._new = _definitions(self._new_root)
+        self._carried: dict[str, str] = {}
+
+    def old_key(self, num: str) -> Hashable:
+        """What an instance of OLD prints."""
+        return self._old.get(num, num)
+
+    def new_key(self, num: str) -> Hashable:
+        """What an instance of NEW prints."""
+        return self._new.get(num, num)
+
+    def carried(self, num: str) -> str:
+        """The instance in the result for an instance of OLD."""
+        if num in ("", "0") or num not in self._old or self._old_root is None:
+            return num
+        if num not in self._carried:
+            self._carried[num] = self._find(num) or self._import(num)
+        return self._carried[num]
+
+    def _find(self, num: str) -> str | None:
+        wanted = self._old[num]
+        if self._new.get(num) == wanted:
+            return num
+        return next((n for n, key in self._new.items() if key == wanted), None)
+
+    def _import(self, num: str) -> str:
+        root = self._root()
+        source = self._old_root
+        assert source is not None
+        instance = next(e for e in source.iterfind(w("num")) if e.get(_NUMID) == num)
+        reference = instance.find(_ABSTRACT)
+        abstract = next(
+            (
+                e
+                for e in source.iterfind(w("abstractNum"))
+                if reference is not None and e.get(_ABSTRACT) == reference.get(_VAL)
+            ),
+            None,
+        )
+        copy = deepcopy(instance)
+        if abstract is not None:
+            number = 1 + max((int(e.get(_ABSTRACT, "0")) for e in root.iterfind(w("abstractNum"))), default=-1)
+            definition = deepcopy(abstract)
+            definition.set(_ABSTRACT, str(number))
+            at = next((i for i, e in enumerate(root) if e.tag == w("num")), len(root))
+            root.insert(at, definition)
+            target = copy.find(_ABSTRACT)
+            if target is not None:
+                target.set(_VAL, str(number))
+        fresh = str(1 + max((int(e.get(_NUMID, "0")) for e in root.iterfind(w("num"))), default=0))
+        copy.set(_NUMID, fresh)
+        last = [i for i, e in enumerate(root) if e.tag in (w("num"), w("abstractNum"))]
+        root.insert(last[-1] + 1 if last else 0, copy)
+        return fresh
+
+    def _root(self) -> etree._Element:
+        if self._new_root is None:
+            self._new_root = etree.Element(w("numbering"), nsmap={"w": w("")[1:-1]})
+            self.result.put("word/numbering.xml", self._new_root)
+            kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+            self.result.declare("word/numbering.xml", kind)
+            self.result.relate(self.result.main, "numbering", "word/numbering.xml")
+        return self._new_root
+
+
+def _numbering(package: Package) -> etree._Element | None:
+    part = package.related("numbering")
+    return package.xml(part) if part else None
+
+
+def _definitions(root: etree._Element | None) -> dict[str, Hashable]:
+    """What each list instance prints: the levels of its definition and its own overrides; ids do not count."""
+    if root is None:
+        return {}
+    abstracts = {
+        e.get(_ABSTRACT): b"".join(etree.tostring(level, method="c14n") for level in e.iterfind(w("lvl")))
+        for e in root.iterfind(w("abstractNum"))
+    }
+    out: dict[str, Hashable] = {}
+    for num in root.iterfind(w("num")):
+        reference = num.find(_ABSTRACT)
+        overrides = b"".join(etree.tostring(o, method="c14n") for o in num.iterfind(w("lvlOverride")))
+        definition = abstracts.get(reference.get(_VAL) if reference is not None else None, b"")
+        out[num.get(_NUMID, "")] = (definition, overrides)
+    return out

@@ -1,0 +1,157 @@
+"""A container (body, cell, note, text box, header) of NEW merged with its counterpart of OLD."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from lxml import etree
+
+from drafting.diff.changes import Diff
+from drafting.ooxml.namespaces import w
+from drafting.word.redline import tables
+from drafting.word.redline.align import Entry, blocks, by_likeness
+from drafting.word.redline.anchors import Anchors, anchor
+from drafting.word.redline.job import Story
+from drafting.word.redline.pieces import Out, deleted, inserted, merge, moved
+from drafting.word.redline.shifting import settle_last_mark
+from drafting.word.redline.writing import write
+
+Item: TypeAlias = Out | Entry
+_P, _T = w("p"), w("t")
+_DRAWN = (w("drawing"), w("pict"), w("object"))
+
+
+def merge_container(story: Story, old: etree._Element | None, new: etree._Element, *, body: bool = False) -> None:
+    """Mark up `new` (an element of the result) with what it has over `old` and lacks of it; no comparison is at hand."""
+    olds, news = blocks(old), blocks(new)
+    apply(story, new, _gap(olds, news, Anchors(), 0, 0), body=body)
+
+
+def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Diff) -> None:
+    """The same for the two bodies, tied by the comparison; `old` and `new` are the roots of the main parts."""
+    old_body, new_body = old[0], new[0]
+    olds, news = blocks(old_body), blocks(new_body)
+    anchors = anchor(diff, (old, new), (olds, news))
+    entries: list[Entry] = []
+    i = j = 0
+    for group_old, group_new in anchors.groups:
+        entries += _gap(olds[i : group_old[0]], news[j : group_new[0]], anchors, i, j)
+        kind = "pair" if olds[group_old[0]].tag == _P else "table"
+        entries.append(Entry(kind, tuple(olds[k] for k in group_old), tuple(news[k] for k in group_new)))  # type: ignore[arg-type]
+        i, j = group_old[-1] + 1, group_new[-1] + 1
+    entries += _gap(olds[i:], news[j:], anchors, i, j)
+    apply(story, new_body, entries, body=True)
+
+
+def _gap(
+    olds: Sequence[etree._Element], news: Sequence[etree._Element], anchors: Anchors, i: int, j: int
+) -> list[Entry]:
+    """What stands between two anchors: blocks the comparison did not speak of are paired by likeness."""
+    sources = {a: k for k, (a, _) in enumerate(anchors.moves)}
+    targets = {b: k for k, (_, b) in enumerate(anchors.moves)}
+    free_old = [k for k in range(len(olds)) if i + k not in anchors.spoken_old and i + k not in sources]
+    free_new = [k for k in range(len(news)) if j + k not in anchors.spoken_new and j + k not in targets]
+    out: list[Entry] = []
+    a = b = 0
+    pairs = _free_pairs([olds[k] for k in free_old], [news[k] for k in free_new])
+    for x, y in [*((free_old[x], free_new[y]) for x, y in pairs), (len(olds), len(news))]:
+        for k in range(a, x):
+            at = sources.get(i + k)
+            out.append(Entry("delete", (olds[k],)) if at is None else Entry("from", (olds[k],), move=at))
+        for k in range(b, y):
+            at = targets.get(j + k)
+            out.append(Entry("insert", (), (news[k],)) if at is None else Entry("to", (), (news[k],), move=at))
+        if x < len(olds):
+            out.append(Entry("pair" if olds[x].tag == _P else "table", (olds[x],), (news[y],)))
+        a, b = x + 1, y + 1
+    return out
+
+
+def _free_pairs(olds: Sequence[etree._Element], news: Sequence[etree._Element]) -> list[tuple[int, int]]:
+    if not olds or not news:
+        return []
+    a, b = [_sight(e) for e in olds], [_sight(e) for e in news]
+    pairs = by_likeness(a, b)
+    return [(x, y) for x, y in pairs if olds[x].tag == news[y].tag]
+
+
+def _sight(block: etree._Element) -> tuple[tuple[str, str, bool], str]:
+    text = "".join(t.text or "" for t in block.iter(_T))
+    return (str(block.tag), text, next(block.iter(*_DRAWN), None) is not None), text
+
+
+def apply(story: Story, container: etree._Element, entries: Sequence[Entry], *, body: bool) -> None:
+    """Write the merged sequence into the container."""
+    items = _items(story, entries)
+    settle_last_mark(story, items, body=body)
+    pending: list[etree._Element] = []
+    last: etree._Element | None = None
+    for item in items:
+        made, here = _made(story, item)
+        if here is None:
+            pending += made
+            continue
+        for element in pending:
+            here.addprevious(element)
+        pending = []
+        last = here
+        for element in made:
+            last.addnext(element)
+            last = element
+    _append(container, last, pending)
+
+
+def _made(story: Story, item: Item) -> tuple[list[etree._Element], etree._Element | None]:
+    """The elements an item makes; where it stands when it is in NEW already (then they follow it)."""
+    if isinstance(item, Out):
+        elements = write(story, item)
+        return (elements, None) if item.mark_new is None else (elements[1:], elements[0])
+    if item.kind == "delete":
+        return [tables.deleted(story, item.olds[0])], None
+    if item.kind == "insert":
+        tables.inserted(story, item.news[0])
+    else:
+        tables.merged(story, item.olds[0], item.news[0])
+    return [], item.news[0]
+
+
+def _items(story: Story, entries: Sequence[Entry]) -> list[Item]:
+    items: list[Item] = []
+    ends = {e.move: e for e in entries if e.kind == "to"}
+    starts = {e.move: e for e in entries if e.kind == "from"}
+    halves: dict[int, tuple[Out, Out]] = {}
+    for entry in entries:
+        if entry.kind == "pair":
+            items += merge(story, entry.olds, entry.news)
+        elif entry.kind in ("from", "to"):
+            if entry.move not in halves:
+                halves[entry.move] = _move(story, starts[entry.move].olds[0], ends[entry.move].news[0])
+            items.append(halves[entry.move][entry.kind == "to"])
+        elif entry.kind == "delete" and entry.olds[0].tag == _P:
+            items.append(deleted(story, entry.olds[0]))
+        elif entry.kind == "insert" and entry.news[0].tag == _P:
+            items.append(inserted(story, entry.news[0]))
+        else:
+            items.append(entry)
+    return items
+
+
+def _move(story: Story, old: etree._Element, new: etree._Element) -> tuple[Out, Out]:
+    if story.job.native_moves:
+        return moved(story, old, new, story.job.marker.move_name())
+    return deleted(story, old), inserted(story, new)
+
+
+def _append(container: etree._Element, last: etree._Element | None, pending: list[etree._Element]) -> None:
+    """What comes after the last thing NEW has: behind it, or before the section's properties of an empty body."""
+    for element in pending:
+        if last is not None:
+            last.addnext(element)
+        else:
+            section = container.find(w("sectPr"))
+            if section is not None:
+                section.addprevious(element)
+            else:
+                container.append(element)
+        last = element

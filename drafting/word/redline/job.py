@@ -1,0 +1,136 @@
+"""One redline under way: both packages, the marker, the carrier, and what has been found on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from lxml import etree
+
+from drafting.model import Note
+from drafting.ooxml.namespaces import R, q, w
+from drafting.ooxml.package import Package
+from drafting.word.redline.carry import Carrier
+from drafting.word.redline.flat import Flat, Keys, flatten
+from drafting.word.redline.marks import Marker
+from drafting.word.redline.properties import Signatures
+
+NoteKind: TypeAlias = Literal["footnote", "endnote"]
+_REFERENCES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_IGNORED = frozenset(("anchorId", "editId", "rsidR", "rsidRPr", "rsidP", "rsidRDefault", "paraId", "textId", "gfxdata"))
+_NAMES = frozenset(("docPr", "cNvPr", "shape", "shapetype", "OLEObject"))
+
+
+class SideKeys(Keys):
+    """Keys of atoms on one side: pictures by their bytes, note marks by the note they stand for."""
+
+    def __init__(self, package: Package, part: str, notes: dict[tuple[NoteKind, str], Hashable]) -> None:
+        self.package, self.part, self.notes = package, part, notes
+        self._targets = {rel.id: rel for rel in package.relationships(part)}
+
+    def atom(self, element: etree._Element) -> Hashable:
+        """What must be the same for two atoms to be the same."""
+        kind = _REFERENCES.get(element.tag)
+        if kind:
+            number = element.get(w("id"), "")
+            return (kind, self.notes.get((kind, number), ("alone", id(self.notes), number)))
+        return self._shape(element)
+
+    def _shape(self, element: etree._Element) -> Hashable:
+        """An element with all in it, but without ids, with the bytes its relationships point to, text boxes left out."""
+        tag = str(element.tag)
+        if tag in (w("txbxContent"), q("mc:Fallback"), w("rPr")):
+            return (tag,)
+        local = tag.rpartition("}")[2]
+        attributes = []
+        for name, value in element.attrib.items():
+            short = str(name).rpartition("}")[2]
+            if short in _IGNORED or (local in _NAMES and short in ("id", "name", "spid", "ObjectID", "ShapeID")):
+                continue
+            attributes.append((str(name), self._target(str(value)) if str(name).startswith(f"{{{R}}}") else str(value)))
+        children = tuple(self._shape(c) for c in element if isinstance(c.tag, str))
+        return (tag, tuple(sorted(attributes, key=repr)), (element.text or "").strip(), *children)
+
+    def _target(self, rel_id: str) -> str:
+        rel = self._targets.get(rel_id)
+        if rel is None or rel.external or rel.target not in self.package:
+            return rel.target if rel else ""
+        return hashlib.sha1(self.package.blob(rel.target), usedforsecurity=False).hexdigest()
+
+
+@dataclass
+class NoteBook:
+    """What became of the notes: pairs by id, and the marks that were inserted."""
+
+    pairs: dict[tuple[NoteKind, str], str] = field(default_factory=dict)
+    """New id → old id, as the comparison paired them."""
+    kept: dict[tuple[NoteKind, str], str] = field(default_factory=dict)
+    """New id → old id, where the mark itself stayed, or moved with its paragraph."""
+    inserted: set[tuple[NoteKind, str]] = field(default_factory=set)
+    imported: list[tuple[NoteKind, str, str, bool]] = field(default_factory=list)
+    """Old id, its id in the result, and whether the note is deleted (False: moved away, stands as it was)."""
+    next: dict[NoteKind, int] = field(default_factory=dict)
+
+
+@dataclass
+class Job:
+    """One redline under way."""
+
+    old: Package
+    new: Package
+    result: Package
+    marker: Marker
+    carrier: Carrier
+    notes: NoteBook
+    old_notes: dict[tuple[NoteKind, str], Hashable]
+    new_notes: dict[tuple[NoteKind, str], Hashable]
+    coverage: list[Note]
+    native_moves: bool = True
+    formatting: bool = True
+    merge: Callable[[Story, etree._Element | None, etree._Element], None] = lambda story, old, new: None
+    """How a container is merged: cells, notes and boxes are containers again (container.merge_container)."""
+
+    def note(self, code: str, message: str, where: str = "", before: str = "", after: str = "") -> None:
+        """List something without a tracked form."""
+        self.coverage.append(Note(code, message, where, "warning", before, after))
+
+    def story(self, old_part: str, new_part: str) -> Story:
+        """The work on one part of each side."""
+        lists = self.carrier.lists
+        return Story(
+            self, old_part, new_part, SideKeys(self.old, old_part, self.old_notes), SideKeys(self.new, new_part, self.new_notes),
+            Signatures(lists.old_key), Signatures(lists.new_key),
+        )  # fmt: skip
+
+
+@dataclass
+class Story:
+    """A part of OLD and its counterpart in the result, with what makes pieces of them equal."""
+
+    job: Job
+    old_part: str
+    new_part: str
+    old_keys: SideKeys
+    new_keys: SideKeys
+    old_looks: Signatures
+    new_looks: Signatures
+    boxes: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
+    """Pictures on both sides that are the same but for the text in their boxes."""
+
+    def merge(self, old: etree._Element | None, new: etree._Element) -> None:
+        """Mark up a container inside this story."""
+        self.job.merge(self, old, new)
+
+    def old_flat(self, paragraph: etree._Element) -> Flat:
+        """A paragraph of OLD taken apart."""
+        return flatten(paragraph, self.old_keys)
+
+    def new_flat(self, paragraph: etree._Element) -> Flat:
+        """A paragraph of NEW taken apart."""
+        return flatten(paragraph, self.new_keys)
+
+    def carry(self, element: etree._Element) -> etree._Element:
+        """A copy of an element of OLD that may stand in the result."""
+        return self.job.carrier.copy(element, self.old_part, self.new_part)

@@ -1,0 +1,65 @@
+"""The last paragraph mark of a container cannot be inserted or deleted: an earlier mark takes its place in the markup.
+
+Deleting the last paragraph is, for Word, deleting the mark before it. So when the last paragraph that comes out stands
+on one side only, the nearest earlier mark of the other side moves to it. The order of OLD's marks, of NEW's marks and
+of the words stays what it was; accepting and rejecting give the same as before, and Word can do both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence
+from typing import Any
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import w
+from drafting.word.redline.flat import Flat
+from drafting.word.redline.job import Story
+from drafting.word.redline.pieces import Emitter, Out, Piece
+
+
+def settle_last_mark(story: Story, items: MutableSequence[Any], *, body: bool) -> None:
+    """Give the last paragraph a mark on both sides where there is one to give (see above)."""
+    start = len(items)
+    while start and isinstance(items[start - 1], Out):
+        start -= 1
+    if start == len(items):
+        return
+    last: Out = items[-1]
+    if last.mark_old is not None and last.mark_new is not None:
+        return
+    side = "mark_new" if last.mark_new is None else "mark_old"
+    giver = next((k for k in range(len(items) - 2, start - 1, -1) if getattr(items[k], side) is not None), None)
+    if giver is None:
+        last.bare = not body
+        return
+    for item in (items[giver], last):
+        _open(story, item)
+        _inline_range(story, item)
+    setattr(last, side, getattr(items[giver], side))
+    setattr(items[giver], side, None)
+    if items[giver].mark_old is None and items[giver].mark_new is None:
+        _open(story, items[giver + 1])
+        _inline_range(story, items[giver + 1])
+        items[giver + 1].pieces = items[giver].pieces + items[giver + 1].pieces
+        del items[giver]
+
+
+def _open(story: Story, out: Out) -> None:
+    """Untouched content as pieces, so that it can go to another paragraph."""
+    if out.whole is not None:
+        emitter = Emitter(story, Flat(), story.new_flat(out.whole))
+        emitter.as_it_stands()
+        out.pieces, out.whole = emitter.out.pieces, None
+
+
+def _inline_range(story: Story, out: Out) -> None:
+    """The range of a move around the pieces instead of around the paragraph."""
+    if not out.move:
+        return
+    kind = "moveFrom" if out.mark_new is None else "moveTo"
+    start, end = story.job.marker.mark(f"{kind}RangeStart"), etree.Element(w(f"{kind}RangeEnd"))
+    start.set(w("name"), out.move)
+    end.set(w("id"), start.get(w("id"), ""))
+    out.pieces = [Piece([start], None), *out.pieces, Piece([end], None)]
+    out.move = ""

@@ -1,0 +1,220 @@
+"""Tables: rows and cells inserted and deleted as Word marks them, cells of paired rows merged like any container."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import w
+from drafting.word.redline.align import blocks, by_likeness
+from drafting.word.redline.job import Story
+from drafting.word.redline.properties import without_revisions
+
+_TR, _TC, _T = w("tr"), w("tc"), w("t")
+_THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del"))
+
+
+def _inner(element: etree._Element, tag: str) -> list[etree._Element]:
+    """Rows of a table or cells of a row, those in content controls included."""
+    out: list[etree._Element] = []
+    for child in element:
+        if child.tag == tag:
+            out.append(child)
+        elif child.tag in _THROUGH:
+            out += _inner(child, tag)
+    return out
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(_T))
+
+
+def _row_text(row: etree._Element) -> str:
+    return "\t".join(_text(c) for c in _inner(row, _TC))
+
+
+def deleted(story: Story, old: etree._Element) -> etree._Element:
+    """A table NEW lacks, every row deleted."""
+    table = _shell(story, old, _TR)
+    for row in _inner(old, _TR):
+        table.append(_deleted_row(story, row))
+    return table
+
+
+def inserted(story: Story, new: etree._Element) -> None:
+    """A table OLD lacks, every row inserted."""
+    for row in _inner(new, _TR):
+        _insert_row(story, row)
+
+
+def merged(story: Story, old: etree._Element, new: etree._Element) -> None:
+    """A table both sides have."""
+    old_rows, new_rows = _inner(old, _TR), _inner(new, _TR)
+    a = [(text, text) for text in map(_row_text, old_rows)]
+    b = [(text, text) for text in map(_row_text, new_rows)]
+    pairs = by_likeness(a, b)
+    columns = _columns(old_rows, new_rows)
+    before = [_span(c) for r in old_rows[:1] for c in _inner(r, _TC)]
+    i = j = 0
+    last: etree._Element | None = None
+    for x, y in [*pairs, (len(old_rows), len(new_rows))]:
+        gone = [_deleted_row(story, row) for row in old_rows[i:x]]
+        last = _put(new, gone, last)
+        for row in new_rows[j:y]:
+            _insert_row(story, row)
+            last = row
+        if x < len(old_rows):
+            _merge_row(story, old_rows[x], new_rows[y], columns)
+            last = new_rows[y]
+        i, j = x + 1, y + 1
+    _property_change(story, old, new, "tblPr")
+    if before:
+        _grid_change(story, old, new)
+
+
+def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Element | None) -> etree._Element | None:
+    for row in rows:
+        if last is not None:
+            last.addnext(row)
+        else:
+            first = next(iter(_inner(table, _TR)), None)
+            if first is None:
+                table.append(row)
+            else:
+                first.addprevious(row)
+        last = row
+    return last
+
+
+def _span(cell: etree._Element) -> str:
+    properties = cell.find(w("tcPr"))
+    span = properties.find(w("gridSpan")) if properties is not None else None
+    return span.get(w("val"), "1") if span is not None else "1"
+
+
+def _columns(old_rows: Sequence[etree._Element], new_rows: Sequence[etree._Element]) -> list[tuple[int, int]] | None:
+    """Which columns stand against each other, where both tables are regular and their numbers of columns differ."""
+    old, new = ([[_text(c) for c in _inner(r, _TC)] for r in rows] for rows in (old_rows, new_rows))
+    widths = {len(r) for r in old}, {len(r) for r in new}
+    if len(widths[0]) != 1 or len(widths[1]) != 1 or widths[0] == widths[1]:
+        return None
+    a, b = (["\n".join(column) for column in zip(*rows, strict=True)] for rows in (old, new))
+    return by_likeness([(t, t) for t in a], [(t, t) for t in b])
+
+
+def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: list[tuple[int, int]] | None) -> None:
+    old_cells, new_cells = _inner(old, _TC), _inner(new, _TC)
+    if len(old_cells) == len(new_cells):
+        pairs = [(k, k) for k in range(len(old_cells))]
+    elif columns is not None:
+        pairs = columns
+    else:
+        pairs = by_likeness([(t, t) for t in map(_text, old_cells)], [(t, t) for t in map(_text, new_cells)])
+    i = j = 0
+    last: etree._Element | None = None
+    for x, y in [*pairs, (len(old_cells), len(new_cells))]:
+        for cell in old_cells[i:x]:
+            gone = _deleted_cell(story, cell)
+            if last is not None:
+                last.addnext(gone)
+            elif new_cells:
+                new_cells[0].addprevious(gone)
+            else:
+                new.append(gone)
+            last = gone
+        for cell in new_cells[j:y]:
+            _merge_cell(story, None, cell)
+            story.job.marker.mark_cell(cell, "cellIns")
+            last = cell
+        if x < len(old_cells):
+            _merge_cell(story, old_cells[x], new_cells[y])
+            last = new_cells[y]
+        i, j = x + 1, y + 1
+    _property_change(story, old, new, "trPr")
+
+
+def _merge_cell(story: Story, old: etree._Element | None, new: etree._Element) -> None:
+    story.merge(old, new)
+    if old is not None:
+        _property_change(story, old, new, "tcPr")
+
+
+def _insert_row(story: Story, row: etree._Element) -> None:
+    for cell in _inner(row, _TC):
+        _merge_cell(story, None, cell)
+    story.job.marker.mark_row(row, "ins")
+
+
+def _deleted_row(story: Story, old: etree._Element) -> etree._Element:
+    row = _shell(story, old, _TC)
+    for cell in _inner(old, _TC):
+        row.append(_dead_cell(story, cell))
+    story.job.marker.mark_row(row, "del")
+    return row
+
+
+def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
+    cell = etree.Element(_TC)
+    properties = old.find(w("tcPr"))
+    if properties is not None:
+        cell.append(story.carry(properties))
+    story.merge(old, cell)
+    if not blocks(cell):
+        cell.append(etree.Element(w("p")))
+    return cell
+
+
+def _deleted_cell(story: Story, old: etree._Element) -> etree._Element:
+    cell = _dead_cell(story, old)
+    story.job.marker.mark_cell(cell, "cellDel")
+    return cell
+
+
+def _shell(story: Story, old: etree._Element, without: str) -> etree._Element:
+    """A table without its rows, a row without its cells."""
+    shell = etree.Element(old.tag)
+    for child in old:
+        if child.tag != without and child.tag not in _THROUGH and isinstance(child.tag, str):
+            copy = story.carry(child)
+            for mark in [
+                m for m in copy if m.tag in (w("ins"), w("del"), w("trPrChange"), w("tblPrChange"), w("tblGridChange"))
+            ]:
+                copy.remove(mark)
+            shell.append(copy)
+    return shell
+
+
+def _property_change(story: Story, old: etree._Element, new: etree._Element, name: str) -> None:
+    """Properties of a table, row or cell that changed (w:tblPrChange …)."""
+    if not story.job.formatting:
+        return
+    before, after = old.find(w(name)), new.find(w(name))
+    if story.old_looks.of(before) == story.new_looks.of(after):
+        return
+    if after is None:
+        after = etree.Element(w(name))
+        new.insert(0, after)
+    if after.find(w(f"{name}Change")) is not None:
+        story.job.note("format-pending", "a table whose formatting somebody else changed was also reformatted")
+        return
+    change = story.job.marker.mark(f"{name}Change")
+    former = without_revisions(before, name) if before is not None else etree.Element(w(name))
+    change.append(story.job.carrier.adopt(former, story.old_part, story.new_part))
+    after.append(change)
+
+
+def _grid_change(story: Story, old: etree._Element, new: etree._Element) -> None:
+    """The widths of the columns, where they changed (w:tblGridChange has neither author nor date)."""
+    before, after = old.find(w("tblGrid")), new.find(w("tblGrid"))
+    if before is None or after is None or not story.job.formatting:
+        return
+    if [c.get(w("w")) for c in before.iter(w("gridCol"))] == [c.get(w("w")) for c in after.iter(w("gridCol"))]:
+        return
+    if after.find(w("tblGridChange")) is not None:
+        return
+    change = etree.SubElement(after, w("tblGridChange"))
+    change.set(w("id"), story.job.marker.fresh())
+    grid = etree.SubElement(change, w("tblGrid"))
+    grid.extend(deepcopy(c) for c in before.iterchildren(w("gridCol")))
