@@ -23,6 +23,9 @@ _CODE = re.compile(r"(?P<before>\S?)(?P<gap>\s*)\b(?P<code>[A-Z]{2,10}\d{5}[A-Z]
 
 _SPACED_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a0])[.)](?=\s)")
 
+_PAGE_BEFORE = re.compile(r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}\s+|\d{1,4}\s?[-–—]\s+(?=(?:\(?[a-z]|\d{1,3})[.)]\s)")
+_PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
+
 Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
 
 
@@ -31,7 +34,7 @@ def mend(paragraphs: Paragraphs) -> Paragraphs:
     if paragraphs.native:
         return paragraphs
     lexicon = load(paragraphs.language or detect(sample(paragraphs)) or "en")
-    repairs: tuple[Repair, ...] = (bookmarks, spaced_labels, flattened_notes, typed_notes, file_codes)
+    repairs: tuple[Repair, ...] = (bookmarks, page_numbers, spaced_labels, flattened_notes, typed_notes, file_codes)
     for repair in repairs:
         paragraphs = repair(paragraphs, lexicon)
     return paragraphs
@@ -75,6 +78,20 @@ def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
             found = list(_BOOKMARK.finditer(item.text))
             notes += [Note("bookmark", "bookmark name removed from the text", place(item), before=m[0]) for m in found]
             item = cut(item, [m.span() for m in found])
+        items.append(item)
+    return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+
+
+def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """ "— 143 — 9. It is …", "… of schools. — 194 —": page numbers glued to the first or last word of a paragraph."""
+    items: list[Paragraph | TableParagraphs] = []
+    notes: list[Note] = []
+    for item in paragraphs.items:
+        if isinstance(item, Paragraph):
+            found = [_PAGE_BEFORE.match(item.text), _PAGE_BEHIND.search(item.text, max(0, len(item.text) - 16))]
+            gone = [m for m in found if m and len(m[0]) < len(item.text)]
+            notes += [Note("page-mark", "page number removed from the text", place(item), before=m[0].strip()) for m in gone]
+            item = cut(item, [m.span() for m in gone]) if gone else item
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 

@@ -11,7 +11,7 @@ from drafting.numbering import Label
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
-from drafting.read.structure.landmarks import is_operative
+from drafting.read.structure.landmarks import introduces_numbers, is_operative
 from drafting.read.structure.placed import Placed
 
 _LONG_TITLE = 100
@@ -204,16 +204,28 @@ def _stands_above(walk: Walk, item: Seen) -> bool:
     return following.decimal > 0 or bool(following.mark and following.mark.style in ("upper", "ROMAN"))
 
 
-def _misread_one(walk: Walk, item: Seen) -> Placed | None:
-    """Scanners read "1." as "I." or "l.": it is a one when the next number is 2."""
-    if item.label.strip(".)") not in ("I", "l") or walk.last or not item.sentence:
+def _enacting_again(walk: Walk, item: Seen) -> Placed | None:
+    """Enacting words between two paragraphs that count on: the organ turns to somebody else."""
+    following = next(walk.ahead(), None)
+    if not walk.numbered or following is None or following.decimal != walk.last + 1 or not introduces_numbers(item):
+        return None
+    return Placed(item, walk.part, "line", role="enacting")
+
+
+def _misread(walk: Walk, item: Seen) -> Placed | None:
+    """Scanners read "1." as "I." or "l.", "9°" as "g°": a letter with the numbers' sign where a number is missing."""
+    if not item.lettered or item.mark is None or not item.sentence or walk.introduces or walk.nest.carries_on(item.mark):
         return None
     following = next((s for s in walk.ahead() if s.label), None)
-    if following is None or following.decimal != 2:
+    if following is None or following.mark is None or following.decimal != walk.last + 2:
         return None
-    walk.last = 1
-    walk.top = following.mark.family if following.mark else None
-    walk.notes.append(Note("label-doubtful", f"{item.label!r} read as the number 1", before=item.label, after="1"))
+    if following.mark.closing != item.mark.closing or (not walk.last and item.label.strip(".)") not in ("I", "l")):
+        return None
+    walk.last += 1
+    walk.top = following.mark.family
+    walk.notes.append(
+        Note("label-doubtful", f"{item.label!r} read as the number {walk.last}", before=item.label, after=f"{walk.last}")
+    )
     return Placed(item, walk.part, "clause")
 
 
@@ -263,14 +275,22 @@ def _lettered(walk: Walk, item: Seen) -> Placed | None:
 
 
 def _number_lost(walk: Walk, item: Seen) -> Placed | None:
-    """A paragraph with an operative verb whose number is missing: the numbers skip one here, or end before it."""
-    if item.label or not walk.numbered or not walk.last or walk.introduces or not item.closed or not is_operative(item):
+    """A paragraph whose number is missing or unreadable: the numbers skip one here, or end before it."""
+    if item.label or not walk.numbered or not walk.last or walk.introduces or not item.closed:
         return None
+    first = item.text.split(maxsplit=1)[0]
+    unreadable = first.strip(".:,;°").isdigit() or not any(c.isalpha() for c in first)
     following = next((s for s in walk.ahead() if s.decimal), None)
-    if not item.text[0].isupper() or (following and following.decimal != walk.last + 2):
+    if following is None:
+        fits = (is_operative(item) and item.text[0].isupper()) or first.strip(".:,;°") == str(walk.last + 1)
+    else:
+        fits = following.decimal == walk.last + 2 and (unreadable or is_operative(item))
+    if not fits:
         return None
     walk.last += 1
-    walk.notes.append(Note("number-lost", f"paragraph {walk.last} has lost its number", before=item.text[:60], after=f"{walk.last}"))
+    walk.notes.append(
+        Note("number-lost", f"paragraph {walk.last} has lost its number", before=item.text[:60], after=f"{walk.last}")
+    )
     return Placed(item, walk.part, "clause")
 
 
@@ -289,5 +309,5 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
 
 _PREAMBLE: tuple[Rule, ...] = (_hinted, _furniture, _page_note, _group, _preamble_item, _soft_break, _preamble_line, _preambular)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _furniture, _page_note, _soft_break, _heading, _misread_one, _numbered, _lettered, _number_lost, _unlabelled,
+    _hinted, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered, _lettered, _number_lost, _unlabelled,
 )  # fmt: skip

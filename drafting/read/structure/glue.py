@@ -21,13 +21,15 @@ def unglue(items: Iterable[Item], eyes: Eyes) -> tuple[list[Item], list[Note]]:
     notes: list[Note] = []
     number = 0
     clauses = False
-    for item in items:
+    whole = list(items)
+    for position, item in enumerate(whole):
         if isinstance(item, TableParagraphs) or item.hint is not None or item.label:
             number = item.decimal or number if isinstance(item, Seen) else number
             clauses = clauses or number > 0
             out.append(item)
             continue
-        at = _caps_heading(item, number) or (0 if clauses else _organ(item, eyes))
+        following = next((s.decimal for s in whole[position + 1 : position + 6] if isinstance(s, Seen) and s.decimal), 0)
+        at = _heading(item, number, following) or (0 if clauses else _organ(item, eyes))
         if not at:
             out.append(item)
             continue
@@ -40,15 +42,17 @@ def unglue(items: Iterable[Item], eyes: Eyes) -> tuple[list[Item], list[Note]]:
     return out, notes
 
 
-def _caps_heading(item: Seen, number: int) -> int:
-    """ "CHOICE OF BOOKS 19. In countries …": where the number that comes next stands behind capitals."""
+def _heading(item: Seen, number: int, following: int) -> int:
+    """ "CHOICE OF BOOKS 19. In countries …": the number that comes next stands behind capitals, or fits exactly in a gap."""
     text = item.text
-    if not text[:6].isupper():
-        return 0
     for m in _LABEL.finditer(text[:_CHAPEAU]):
         head = text[: m.start()]
         ordinal = int(re.sub(r"\D", "", m["label"]))
-        if head.isupper() and len(head) > 5 and head[-1] not in ",.;:" and ordinal in (1, number + 1):
+        begins = text[m.end() :].split(maxsplit=1)
+        if len(head) < 6 or not head[0].isupper() or any(sign in head for sign in ",.;:") or len(begins) < 2:
+            continue
+        rest = begins[1][0]
+        if ordinal == (number + 1) and rest.isupper() and (head.isupper() or following == ordinal + 1):
             return m.end()
     return 0
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting.read.structure.eyes import Item, Seen
 
+_PHRASE = 300
+_GLUED_ONE = re.compile(r"\s1[.)]\s")
 _FRONT = 60
 """A chapeau stands within this many lines of the top."""
 
@@ -48,10 +51,6 @@ def _seen(items: Sequence[Item], position: int) -> Seen | None:
     return item if isinstance(item, Seen) else None
 
 
-def _next_seen(items: Sequence[Item], position: int) -> Seen | None:
-    return next((s for p in range(position + 1, min(position + 8, len(items))) if (s := _seen(items, p)) and not s.furniture), None)
-
-
 def _enacting(items: Sequence[Item]) -> int:
     """The first line of enacting words: those of the lexicon, or a phrase with a verb and a colon before paragraph 1."""
     for position, item in enumerate(items):
@@ -59,11 +58,27 @@ def _enacting(items: Sequence[Item]) -> int:
             continue
         if item.hint == "enacting" or (item.hint is None and item.enacting):
             return position
-        if item.hint is None and not item.label and item.text.endswith(":") and len(item.text) < 300:
-            following = _next_seen(items, position)
-            if following and following.decimal == 1 and (item.operative or _organ_and_verb(item)):
-                return position
+        if item.hint is None and introduces_numbers(item) and _number_one_follows(items, position):
+            return position
     return -1
+
+
+def introduces_numbers(item: Seen) -> bool:
+    """ "Submits to the ministries the following recommendations:", "The Conference recommends …:"."""
+    if item.label or not item.text.endswith(":") or len(item.text) > _PHRASE:
+        return False
+    return bool(item.operative) or _organ_and_verb(item)
+
+
+def _number_one_follows(items: Sequence[Item], position: int) -> bool:
+    """Paragraph 1 is the next labelled one, a heading between them at most, or stands glued to that heading."""
+    for ahead in range(position + 1, min(position + 4, len(items))):
+        item = _seen(items, ahead)
+        if item is None or item.furniture:
+            continue
+        if item.label or not item.title_like:
+            return item.decimal == 1 or item.label in ("I.", "l.", "I)", "l)") or _GLUED_ONE.search(item.text[:160]) is not None
+    return False
 
 
 def _organ_and_verb(item: Seen) -> bool:
@@ -130,9 +145,9 @@ def _chapeau(items: Sequence[Item], limit: int, certain: bool) -> int:
         if isinstance(item, Seen) and (item.hint == "chapeau" or (item.hint is None and _names_organ(item))):
             return position
     before = _seen(items, start - 1) if certain else None
-    if before and before.hint is None and not before.label and before.text.endswith(",") and len(before.text) < 300:
-        return start - 1
-    return -1
+    if before is None or before.hint is not None or before.label:
+        return -1
+    return start - 1 if before.chapeau or (before.text.endswith(",") and len(before.text) < _PHRASE) else -1
 
 
 def _names_organ(item: Seen) -> bool:
