@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from drafting.diff.anchors import Links, Side, pair_empty, pair_exact
 from drafting.diff.assemble import Pair, assemble
 from drafting.diff.assign import KIN_LEAST, NEAR, Judge, pair_alike, unpaired
-from drafting.diff.candidates import by_anchor, by_features, by_place, within_gaps
+from drafting.diff.candidates import Wanted, by_anchor, by_features, by_place, together, within_gaps
 from drafting.diff.changes import Diff
 from drafting.diff.order import Frame
 from drafting.diff.similarity import Likeness, Pool, likenesses, pools
@@ -52,7 +52,7 @@ def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
         return []
     a, b = pools(old, new, here, there)
     frame = Frame(links.to_new, len(new.units), old.weights())
-    like = _likenesses(a, b, by_features(a, b) | by_place(a, b, frame) | by_anchor(a, b))
+    like = _likenesses(a, b, by_features(a, b), by_place(a, b, frame), by_anchor(a, b))
     groups = [_pair_of(found, a, b) for found in splits_and_merges(a, b, like)]
     a, b, like = _without(groups, a, b, like)
     pair_alike(Judge(a, b, frame), like, links)
@@ -77,9 +77,9 @@ def _pair_in_gaps(old: Pool, new: Pool, links: Links, groups: Sequence[Pair], we
     return len(links.reason) - before
 
 
-def _likenesses(old: Pool, new: Pool, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], Likeness]:
+def _likenesses(old: Pool, new: Pool, *wanted: Wanted) -> dict[tuple[int, int], Likeness]:
     least = KIN_LEAST if "footnote" in old.groups else NEAR
-    return likenesses(old, new, wanted, least, CONTAINED)
+    return likenesses(old, new, together(old, new, *wanted), least, CONTAINED)
 
 
 def _without(

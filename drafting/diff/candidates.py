@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import add, itemgetter
+from typing import TypeAlias
 
 from drafting.diff.order import Frame
 from drafting.diff.similarity import Pool
@@ -18,6 +19,8 @@ ENOUGH = 4
 """Tokens that carry matter from which on the others are not asked."""
 RARE = 16
 """Rarest shared features of a unit that vote."""
+FEW = 4
+"""Rare features of a unit up to which one vote is enough."""
 VOTES = 300
 """Votes after which no more features of a unit are asked."""
 COMMON = 60
@@ -30,16 +33,24 @@ BAND = 3
 """In larger gaps: how far from its expected place a unit looks for its partner."""
 
 
-def by_features(old: Pool, new: Pool) -> set[tuple[int, int]]:
-    """Pairs of places in the pools that share the most rare features, for each unit of either side."""
-    rank, here, there = _ranked(_features(old), _features(new))
-    found = set(_voted(here, there, rank))
-    found.update((x, y) for y, x in _voted(there, here, rank))
-    return {(x, y) for x, y in found if old.groups[x] == new.groups[y]}
+Wanted: TypeAlias = dict[int, set[int]]
+"""For places in the old pool the places in the new pool worth comparing them with."""
 
 
-def by_place(old: Pool, new: Pool, frame: Frame) -> set[tuple[int, int]]:
-    """Pairs of places in the pools that stand in one small gap of the frame, or near where the old one is expected."""
+def by_features(old: Pool, new: Pool) -> Wanted:
+    """For each unit of either side those of the other that share the most rare features."""
+    count, here, there = _ranked(_features(old), _features(new))
+    found: Wanted = defaultdict(set)
+    for x, ys in enumerate(_voted(here, there, count)):
+        found[x].update(ys)
+    for y, xs in enumerate(_voted(there, here, count)):
+        for x in xs:
+            found[x].add(y)
+    return found
+
+
+def by_place(old: Pool, new: Pool, frame: Frame) -> Wanted:
+    """Those that stand in one small gap of the frame, or near where the old one is expected."""
     found = within_gaps(old, new, frame, SMALL_GAP)
     for xs, ys in _gaps(old, new, frame):
         if len(xs) * len(ys) <= SMALL_GAP:
@@ -47,21 +58,41 @@ def by_place(old: Pool, new: Pool, frame: Frame) -> set[tuple[int, int]]:
         places = [new.members[y] for y in ys]
         for k, x in enumerate(xs):
             at = bisect_left(places, frame.expected(old.members[x]))
-            near = ys[max(0, at - BAND) : at + BAND + 1] + ys[k : k + 1] * (len(xs) == len(ys))
-            found.update((x, y) for y in near if old.groups[x] == new.groups[y])
+            found[x].update(ys[max(0, at - BAND) : at + BAND + 1])
+            if len(xs) == len(ys):
+                found[x].add(ys[k])
     return found
 
 
-def within_gaps(old: Pool, new: Pool, frame: Frame, cells: int = GAP) -> set[tuple[int, int]]:
-    """All pairs of places in the pools that stand in one gap of the frame, if it has at most so many."""
-    return {
-        (x, y)
-        for xs, ys in _gaps(old, new, frame)
-        if len(xs) * len(ys) <= cells
-        for x in xs
-        for y in ys
-        if old.groups[x] == new.groups[y]
-    }
+def within_gaps(old: Pool, new: Pool, frame: Frame, cells: int = GAP) -> Wanted:
+    """Those that stand in one gap of the frame, where it has at most so many pairs."""
+    found: Wanted = defaultdict(set)
+    for xs, ys in _gaps(old, new, frame):
+        if len(xs) * len(ys) <= cells:
+            for x in xs:
+                found[x].update(ys)
+    return found
+
+
+def by_anchor(old: Pool, new: Pool) -> Wanted:
+    """Footnotes that hang on the same text."""
+    there: dict[str, set[int]] = defaultdict(set)
+    for y in range(len(new.members)):
+        if new.unit(y).anchor:
+            there[body_key(new.unit(y).anchor)].add(y)
+    if not there:
+        return {}
+    return {x: there.get(body_key(old.unit(x).anchor), set()) for x in range(len(old.members)) if old.unit(x).anchor}
+
+
+def together(old: Pool, new: Pool, *several: Wanted) -> list[tuple[int, list[int]]]:
+    """All that is wanted, in rising order, of units whose kinds may pair."""
+    out = []
+    for x in range(len(old.members)):
+        group = old.groups[x]
+        ys = sorted(set().union(*(wanted.get(x, ()) for wanted in several)))
+        out.append((x, [y for y in ys if new.groups[y] == group]))
+    return out
 
 
 def _gaps(old: Pool, new: Pool, frame: Frame) -> list[tuple[list[int], list[int]]]:
@@ -72,17 +103,6 @@ def _gaps(old: Pool, new: Pool, frame: Frame) -> list[tuple[list[int], list[int]
     for y, j in enumerate(new.members):
         gaps[frame.new_gap(j)][1].append(y)
     return list(gaps.values())
-
-
-def by_anchor(old: Pool, new: Pool) -> set[tuple[int, int]]:
-    """Pairs of footnotes that hang on the same text."""
-    there: dict[str, list[int]] = defaultdict(list)
-    for y in range(len(new.members)):
-        if new.unit(y).anchor:
-            there[body_key(new.unit(y).anchor)].append(y)
-    if not there:
-        return set()
-    return {(x, y) for x in range(len(old.members)) for y in there.get(body_key(old.unit(x).anchor), ())}
 
 
 def _features(pool: Pool) -> list[set[str]]:
@@ -105,17 +125,19 @@ def _ranked(here: Sequence[set[str]], there: Sequence[set[str]]) -> tuple[int, l
     return len(rank), sides[0], sides[1]
 
 
-def _voted(here: Sequence[list[int]], there: Sequence[list[int]], features: int) -> Iterator[tuple[int, int]]:
+def _voted(here: Sequence[list[int]], there: Sequence[list[int]], features: int) -> Iterator[list[int]]:
     """For each member of one side those of the other that hold the most of its rarest features."""
     places: list[list[int]] = [[] for _ in range(features)]
     for y, ranks in enumerate(there):
         for feature in ranks:
             places[feature].append(y)
-    for x, ranks in enumerate(here):
+    for ranks in here:
         heard: list[int] = []
         for feature in ranks[:RARE]:
             heard += places[feature]
             if len(heard) > VOTES:
                 break
-        votes = sorted(Counter(heard).items(), key=itemgetter(1), reverse=True)  # equal votes: the rarest feature first
-        yield from ((x, y) for y, _ in votes[:BEST])
+        least = 2 if len(ranks) > FEW else 1
+        votes = [(y, count) for y, count in Counter(heard).items() if count >= least]
+        votes.sort(key=itemgetter(1), reverse=True)  # equal votes: the one with the rarest feature first
+        yield [y for y, _ in votes[:BEST]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from typing import NamedTuple
@@ -93,17 +93,16 @@ def share(count: int, old: str, new: str) -> float:
 
 
 def likenesses(
-    old: Pool, new: Pool, wanted: Iterable[tuple[int, int]], least: float, contained: float
+    old: Pool, new: Pool, wanted: Iterable[tuple[int, list[int]]], least: float, contained: float
 ) -> dict[tuple[int, int], Likeness]:
-    """How like pairs of members are, in rising order of the pairs.
+    """How like members of the old pool are to those of the new one that they are to be compared with.
 
-    Left out are those of a likeness below `least` that share less than `contained` of the shorter one's tokens.
+    Left out are pairs of a likeness below `least` that share less than `contained` of the shorter one's tokens.
     """
-    partners: dict[int, list[int]] = defaultdict(list)
-    for x, y in sorted(wanted):
-        partners[x].append(y)
     out: dict[tuple[int, int], Likeness] = {}
-    for x, ys in partners.items():
+    for x, ys in wanted:
+        if not ys:
+            continue
         code, matter = old.codes[x], old.matter[x]
         others, matters = [new.codes[y] for y in ys], [new.matter[y] for y in ys]
         counts, weighty = _commons(code, others), _commons(matter, matters)

@@ -19,10 +19,10 @@ MARGINAL = 0.35
 UNION = 0.60
 """Likeness of all pieces together to the whole."""
 WHOLE = 0.97
-"""Likeness of a pair from which on nothing is left for a second piece; also of lengths that are alike."""
+"""Likeness of a pair from which on nothing is left for a second piece."""
 
 TIE = 0.02
-"""By how much another whole may be closer to a piece than all pieces together are to theirs."""
+"""By how much one piece may be closer to the whole, or to another whole, than all pieces together are."""
 
 
 class Found(NamedTuple):
@@ -64,14 +64,13 @@ def _found(wholes: Pool, others: Pool, like: Mapping[tuple[int, int], Likeness],
         value = like[x, y]
         if value.plain >= best_whole[x]:
             rival[y] = max(rival[y], value.plain)
-        long, short = len(wholes.codes[x]), len(others.codes[y])
         explained = best_whole[x] >= WHOLE and best_piece[y] >= WHOLE
-        if value.common >= max(LEAST, CONTAINED * short) and short < WHOLE * long and not explained:
+        if value.common >= max(LEAST, CONTAINED * len(others.codes[y])) and not explained:
             parts[x].append(y)
     for x, ys in parts.items():
         for pieces in _runs(ys, others.members):
             worth = _worth(wholes.codes[x], [others.codes[y] for y in pieces])
-            if worth >= max(UNION, best_whole[x], *(rival[y] - TIE for y in pieces)):
+            if worth >= max(UNION, best_whole[x] - TIE, *(rival[y] - TIE for y in pieces)):
                 yield Found(worth, split, x, pieces)
 
 
