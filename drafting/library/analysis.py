@@ -25,14 +25,17 @@ VERSION = "1"
 
 SNOWBALL = {"fr": "french", "en": "english", "es": "spanish", "pt": "portuguese"}
 RUN, WINDOW = 5, 4
-"""A fingerprint covers RUN words; one of WINDOW neighbours is kept, so every shared run of RUN + WINDOW - 1 words is found."""
+"""A fingerprint covers RUN words; of WINDOW neighbours one is kept: a shared run of RUN + WINDOW - 1 words is found."""
 LONGEST = 60
 """Longer words are cut into pieces of so many letters, on every side alike."""
 
-_APOSTROPHES = dict.fromkeys("’‘‛ʼ′`´＇", "'")
+_APOSTROPHES = dict.fromkeys("’‘‛ʼ′´＇", "'")
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
-_CUT = re.compile(r"(?<![^\W_])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=[^\W_])|'s(?![^\W_])")
-_WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}")
+_ELIDED = frozenset(
+    f"{word}'"
+    for word in ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu")
+)
+_WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}'?")
 _TYPED_WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -59,10 +62,18 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, elisions cut: "L’État d'urgence" → ["etat", "urgence"]."""
-    folded = text.translate(_TABLE)
-    if "'" in folded:
-        folded = _CUT.sub(" ", folded)
-    return _WORD.findall(folded)
+    folded = text.lower() if text.isascii() else text.translate(_TABLE)
+    found = _WORD.findall(folded)
+    return [found[i].removesuffix("'") for i in _kept(found)] if "'" in folded else found
+
+
+def _kept(found: Sequence[str]) -> list[int]:
+    """Which of the words, apostrophes behind them, are neither elided nor the s of a possessive."""
+    return [
+        i
+        for i, word in enumerate(found)
+        if word not in _ELIDED and not (word == "s" and i and found[i - 1][-1] == "'" and found[i - 1] not in _ELIDED)
+    ]
 
 
 class Word(NamedTuple):
@@ -74,19 +85,17 @@ class Word(NamedTuple):
 
 
 def placed_words(text: str) -> list[Word]:
-    """As `words`, each with its offsets in the text; the elided word before it belongs to it."""
+    """As `words`, each with its offsets in the text; the elided word right before it belongs to it."""
     pieces = [_TABLE[ord(c)] for c in text]
-    folded = "".join(pieces)
     origin = [i for i, piece in enumerate(pieces) for _ in piece]
-    plain, reach = list(folded), {}
-    for m in _CUT.finditer(folded):
-        plain[m.start() : m.end()] = " " * (m.end() - m.start())
-        if not m[0].startswith("'"):
-            reach[m.end()] = m.start()
-    return [
-        Word(m[0], origin[reach.get(m.start(), m.start())], origin[m.end() - 1] + 1)
-        for m in _WORD.finditer("".join(plain))
-    ]
+    found = list(_WORD.finditer("".join(pieces)))
+    out = []
+    for i in _kept([m[0] for m in found]):
+        word, start = found[i][0].removesuffix("'"), found[i].start()
+        if i and found[i - 1].end() == start and found[i - 1][0] in _ELIDED:
+            start = found[i - 1].start()
+        out.append(Word(word, origin[start], origin[found[i].start() + len(word) - 1] + 1))
+    return out
 
 
 @cache
@@ -130,10 +139,13 @@ FUNCTION = frozenset(w for word in FUNCTION_WORDS for w in words(word)) | {"ayan
 """Folded words that carry no matter of their own: a question is not narrowed by them."""
 
 _TELLING = {
-    "fr": frozenset("le la les des du et est une dans aux leur ses sur par pour qui au ce cette".split()),
-    "en": frozenset("the of and to that its for with by their this which on as shall has".split()),
-    "es": frozenset("el los las del y una que por para con su sus se al lo como".split()),
-    "pt": frozenset("o os as do da dos das e uma que por para com sua seus se ao na no em".split()),
+    language: frozenset(line.split())
+    for language, line in (
+        ("fr", "le la les des du et est une dans aux leur ses sur par pour qui au ce cette"),
+        ("en", "the of and to that its for with by their this which on as shall has"),
+        ("es", "el los las del y una que por para con su sus se al lo como"),
+        ("pt", "o os as do da dos das e uma que por para com sua seus se ao na no em"),
+    )
 }
 
 
@@ -152,7 +164,10 @@ def typed_words(text: str) -> tuple[str, list[str]]:
 
 
 def match_percent(text: str, other: str) -> int:
-    """100 when two texts are equal but for typography, else the whole part of 100 × word-level indel similarity, 99 at most."""
+    """100 when two texts are equal but for typography, else 100 × word-level indel similarity, cut to a whole number.
+
+    99 at most then; a word or a sign is one step.
+    """
     (key, tokens), (other_key, other_tokens) = typed_words(text), typed_words(other)
     if key == other_key:
         return 100

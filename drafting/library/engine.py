@@ -1,6 +1,6 @@
 """What the library asks of whatever stores it: tokens and filters in, paragraphs out. No engine analyses text.
 
-The default is one SQLite file (`sqlite.py`). `tests/library/test_library_engine.py` is the contract any other must pass.
+The default is one SQLite file (`sqlite.py`); `tests/library/test_library_engine.py` is the contract for any other.
 """
 
 from __future__ import annotations

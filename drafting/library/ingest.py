@@ -135,9 +135,9 @@ def _add_document(engine: Engine, path: Path, adopted: bool | None, tally: _Tall
 
 def _add_records_file(engine: Engine, path: Path, adopted: bool | None, tally: _Tally) -> list[Failure]:
     failed: list[Failure] = []
-    opened = gzip.open(path, "rt", encoding="utf-8-sig") if path.suffix.lower() == ".gz" else None
+    open_text = gzip.open if path.suffix.lower() == ".gz" else open
     try:
-        with opened or path.open(encoding="utf-8-sig") as lines:
+        with open_text(path, "rt", encoding="utf-8-sig") as lines:
             parsed = _parsed(lines, path.name, failed)
             _keep_records(engine, _sound(parsed, f"{path.name} line", failed), adopted, tally)
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
@@ -161,6 +161,9 @@ def _sound(records: Iterable[tuple[int, Any]], where: str, failed: list[Failure]
             yield _tidy(record)
         except (TypeError, ValueError) as error:
             failed.append(Failure(f"{where} {number}", str(error), "a record needs a text; its year is a whole number"))
+
+
+_TEXTS = ("id", "symbol", "organ", "language", "kind", "number", "title", "status", "source", "session", "adopted")
 
 
 def _tidy(record: Any) -> dict[str, Any]:

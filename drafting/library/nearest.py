@@ -13,30 +13,36 @@ from drafting.library.engine import Engine
 from drafting.library.records import Filters, Hit
 
 POOL = 150
-"""Paragraphs compared word by word with the one asked about."""
+"""Paragraphs compared letter by letter with the one asked about."""
+CLOSE = 40
+"""Those of them that are compared word by word too."""
 POSTINGS = 15_000
 """Posting-list entries read for one question: measured on renewed paragraphs, more finds no more."""
 LEAST = 3
 """Stems that are looked up whatever they cost."""
-TYPED = 0.5
-"""Weight of likeness letter by letter beside likeness word by word."""
+FEW = 8
+"""With fewer stems than these, runs of words are looked up too: formulas are made of frequent words."""
+MOVED = 0.4
+"""Weight of likeness whatever the order of the words, beside likeness in order: clauses move when texts are renewed."""
 
 
 def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int = POOL) -> tuple[Hit, ...]:
     """The closest paragraphs to a text, closest first, each with its match %. Nothing in common: nothing found.
 
-    `score` is 100 for the same words: word-level indel similarity of the folded words, and half as much of
-    letter-level similarity, so that of two equal counts of words the one with the likelier words comes first.
+    `score` goes to 100: word-level indel similarity of the folded words, with some credit for words that only moved.
     """
     tokens = analysis.words(text)
     if not tokens or limit < 1:
         return ()
     rows = _candidates(engine, tokens, filters.language or analysis.guess_language(text), filters, max(pool, limit))
+    typed = sorted(engine.get(rows).values(), key=lambda h: (-fuzz.ratio(text, h.text), h.row))
+    ordered = sorted(tokens)
     scored = []
-    for hit in engine.get(rows).values():
-        alike = Indel.normalized_similarity(tokens, analysis.words(hit.text))
-        typed = fuzz.ratio(text, hit.text) / 100
-        scored.append((-(alike + TYPED * typed) / (1 + TYPED), -(hit.year or 0), hit.row, hit))
+    for hit in typed[: max(CLOSE, 2 * limit)]:
+        words = analysis.words(hit.text)
+        alike = Indel.normalized_similarity(tokens, words)
+        moved = Indel.normalized_similarity(ordered, sorted(words))
+        scored.append((-(alike + MOVED * moved) / (1 + MOVED), -(hit.year or 0), hit.row, hit))
     scored.sort(key=lambda s: s[:3])
     return tuple(
         replace(hit, score=round(-100 * score, 4), match=analysis.match_percent(text, hit.text))
@@ -54,6 +60,6 @@ def _candidates(engine: Engine, words: list[str], language: str, filters: Filter
             break
         plan[token] = math.log(1 + total / known[token])
     rows = dict(engine.score("stems", plan, filters, pool)) if plan else {}
-    if spent > POSTINGS:  # frequent stems were left out: runs of words find the formulas
+    if len(plan) < FEW:
         rows |= dict(engine.score("prints", dict.fromkeys(analysis.prints(words), 1.0), filters, pool // 3))
     return sorted(rows)

@@ -1,4 +1,4 @@
-"""What a person types → terms: words, "phrases", -exclusions. Nothing a person types is ever an operator beyond these."""
+"""What a person types → terms: words, "phrases", -exclusions. Nothing else that is typed is ever an operator."""
 
 from __future__ import annotations
 

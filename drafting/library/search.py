@@ -1,4 +1,4 @@
-"""Search by words: all of them first; when no paragraph has them all, the paragraphs that have the most telling ones."""
+"""Search by words: paragraphs with all of them; where there is none, those with the most telling ones."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _all_words(
     for row, hit in engine.get(ranked).items():
         _, nearness = _closeness(hit, weights)
         hits.append(replace(hit, score=round(ranked[row] * (1 + nearness), 6)))
-    return _ordered(hits)[:limit]
+    return tuple(_ordered(hits)[:limit])
 
 
 def _any_word(
@@ -95,7 +95,7 @@ def _any_word(
         covered, nearness = _closeness(hit, weights)
         if covered and not _holds_any(hit, question.excluded):
             hits.append(replace(hit, score=round(covered / total * (1 + nearness / 2), 6)))
-    return _ordered(hits)[:limit]
+    return tuple(_ordered(hits)[:limit])
 
 
 def _ordered(hits: Sequence[Hit]) -> list[Hit]:

@@ -8,10 +8,10 @@ are quoted all the same.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
+from heapq import nlargest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,12 +40,19 @@ class SqliteEngine:
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self.path = path
         self._db = connect(path, create=create)
+        self._waiting: list[tuple[int, str, str]] = []  # rows of this transaction that are not in the indexes yet
         row = self._db.execute("SELECT value FROM meta WHERE name = 'analysis'").fetchone()
         if row is None or row[0] != analysis.VERSION:
             self.rebuild()
 
-    def writing(self) -> AbstractContextManager[None]:
-        return transaction(self._db)
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        try:
+            with transaction(self._db):
+                yield
+                self._index()
+        finally:
+            self._waiting.clear()
 
     def document(self, digest: bytes) -> Document | None:
         row = self._db.execute(f"SELECT {_DOCUMENT} FROM documents WHERE digest = ?", (digest,)).fetchone()
@@ -68,7 +75,7 @@ class SqliteEngine:
                 for n, (row, p) in enumerate(rows, 1)
             ),
         )  # fmt: skip
-        self._index(((row, p.text, document.language) for row, p in rows))
+        self._waiting += [(row, p.text, document.language) for row, p in rows]
         return len(rows) - replaced, replaced
 
     def _document_id(self, document: Document) -> int:
@@ -89,6 +96,8 @@ class SqliteEngine:
                 del wanted[hit.id]
             else:
                 changed.append((row, hit.text, hit.language))
+        if changed:
+            self._index()
         self._forget(changed)
         return len(changed)
 
@@ -98,10 +107,11 @@ class SqliteEngine:
         ).fetchall()
         return iter(self.get(row for (row,) in found).items())
 
-    def _index(self, rows: Iterable[tuple[int, str, str]]) -> None:
+    def _index(self) -> None:
+        """Put the waiting rows into the indexes: together, because every small addition costs FTS5 a merge."""
         frequency: Counter[str] = Counter()
         stems, prints = [], []
-        for row, text, language in rows:
+        for row, text, language in self._waiting:
             words = analysis.words(text)
             tokens = analysis.stem(words, language)
             frequency.update(set(tokens))
@@ -114,6 +124,7 @@ class SqliteEngine:
             "ON CONFLICT (token) DO UPDATE SET paragraphs = paragraphs + excluded.paragraphs",
             sorted(frequency.items()),
         )
+        self._waiting.clear()
 
     def _forget(self, rows: Sequence[tuple[int, str, str]]) -> None:
         for row, text, language in rows:
@@ -135,6 +146,7 @@ class SqliteEngine:
             self._db.execute("DELETE FROM stems_frequency WHERE paragraphs < 1")
 
     def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
+        self._index()
         documents = self._db.execute(
             "SELECT id, language FROM documents WHERE digest = ? OR path = ?", (digest, path)
         ).fetchall()
@@ -178,12 +190,10 @@ class SqliteEngine:
 
     def _best(self, scores: dict[str, float], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """The best that the filters let through; looked up in steps, so that seldom all are."""
-        values = sorted(scores.values(), reverse=True)
         found: list[tuple[int, float]] = []
-        start, step = 0, limit
-        while start < len(values) and len(found) < limit:
-            end = min(start + step, len(values))
-            above, floor = (values[start - 1] if start else float("inf")), values[end - 1]
+        start, step, above = 0, limit, float("inf")
+        while start < len(scores) and len(found) < limit:
+            floor = nlargest(start + step, scores.values())[-1]
             rows = sorted((-s, int(row)) for row, s in scores.items() if floor <= s < above)
             start += len(rows)
             for chunk in _chunks(rows, max(CHUNK, limit)):
@@ -191,7 +201,7 @@ class SqliteEngine:
                 found += [(row, -s) for s, row in chunk if row in passed]
                 if len(found) >= limit:
                     break
-            step *= 4
+            step, above = step * 4, floor
         return found[:limit]
 
     def _passing(self, rows: Sequence[int], filters: Filters) -> set[int]:
@@ -233,8 +243,12 @@ class SqliteEngine:
         return int(self._db.execute("SELECT coalesce(max(id), 0) FROM paragraphs").fetchone()[0])
 
     def stats(self) -> Stats:
-        one = lambda sql: int(self._db.execute(sql).fetchone()[0])  # noqa: E731
-        by = lambda column: dict(self._db.execute(_COUNT.format(column=column)).fetchall())  # noqa: E731
+        def one(sql: str) -> int:
+            return int(self._db.execute(sql).fetchone()[0])
+
+        def by(column: str) -> dict[Any, int]:
+            return dict(self._db.execute(_COUNT.format(column=column)).fetchall())
+
         return Stats(
             path=self.path,
             size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
@@ -260,7 +274,8 @@ class SqliteEngine:
                 "SELECT p.id, p.text, d.language FROM paragraphs p JOIN documents d ON d.id = p.document ORDER BY p.id"
             )
             while rows := texts.fetchmany(5000):
-                self._index(rows)
+                self._waiting += rows
+                self._index()
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('analysis', ?)", (analysis.VERSION,))
 
     def close(self) -> None:
@@ -292,7 +307,7 @@ def _where(filters: Filters) -> tuple[str, list[str | int]]:
 
 
 def _expression(query: Query) -> str:
-    """The query in FTS5's language; "" when it asks for nothing. Tokens never hold a quote: they are letters and digits."""
+    """The query in FTS5's language; "" when it asks for nothing. Tokens are letters and digits, quoted all the same."""
     terms = [" OR ".join(_phrase(tokens) for tokens in dict.fromkeys(term)) for term in query.terms if term]
     if not terms:
         return ""
