@@ -15,14 +15,16 @@ Style: TypeAlias = Literal["decimal", "lower", "upper", "roman", "ROMAN", "bulle
 SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "alt")
 """Latin marks of inserted or competing paragraphs, in the order negotiators use them (UN Editorial Manual)."""
 
-_SUFFIX = r"(?:[.\s]?(?P<suffix>" + "|".join(SUFFIXES) + r")(?P<alt>\d{0,2}))?"
+_SUFFIX = r"(?:[.\s]?(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))(?P<alt>\d{0,2}))?"
 _LABEL = re.compile(
     r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP)\s?)?"
     r"(?:(?P<number>\d{1,4})|(?P<letters>[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[a-z]{1,2}|[A-Z]))"
     + _SUFFIX
     + r"(?P<close>[)\].]?(?:[-–—°º]|/)?)"
 )
-_TYPED = re.compile(r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _LABEL.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)")
+_TYPED = re.compile(
+    r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _LABEL.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)"
+)
 _BULLET = re.compile(r"\s*(?P<label>[-–—•·▪●○*])(?P<gap>[ \t\u00a0\u202f]+)")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _VALUES = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -66,7 +68,7 @@ def roman(number: int) -> str:
 
 
 def roman_value(text: str) -> int | None:
-    """"iv" → 4; None when the text is no well-formed roman numeral. Case does not matter."""
+    """ "iv" → 4; None when the text is no well-formed roman numeral. Case does not matter."""
     low = text.lower()
     if not low or not _ROMAN.fullmatch(low):
         return None
@@ -89,7 +91,7 @@ def letter(number: int) -> str:
 
 
 def letter_value(text: str) -> int | None:
-    """"a" → 1, "aa" → 27, "ab" → 28; None for anything but one or two ASCII letters."""
+    """ "a" → 1, "aa" → 27, "ab" → 28; None for anything but one or two ASCII letters."""
     low = text.lower()
     if not low.isascii() or not low.isalpha() or len(low) > 2:
         return None
@@ -133,7 +135,7 @@ def read_label(raw: str, previous: Label | None = None) -> Label | None:
     m = _LABEL.fullmatch(text)
     if m is None:
         return None
-    suffix = (m["suffix"] or "") + (m["alt"] or "")
+    suffix = (m["suffix"] or "").lower() + (m["alt"] or "")
     if m["number"]:
         return Label(text, "decimal", int(m["number"]), suffix, m["open"], m["close"])
     style, ordinal = _letters(m["letters"], previous)

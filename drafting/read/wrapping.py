@@ -21,7 +21,7 @@ _TERMINAL = ".;:!?…"
 _CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
 _HYPHEN = re.compile(r"(\w+)-$")
 _FURNITURE = re.compile(
-    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{2}-\d{5}|Please recycle|Merci de recycler|Se ruega reciclar)"
+    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|Please recycle|Merci de recycler|Se ruega reciclar)"
 )
 _LONGEST_LINE = 200
 _FULL = 0.8
@@ -188,11 +188,11 @@ def _broken(out: list[Item], item: Row) -> int | None:
     """Where the first half of this paragraph stands, if it is a second half."""
     if not item.text[0].islower() or split_label(item.text)[0] or item.indent:
         return None
-    for back in range(1, min(6, len(out) + 1)):
+    for back in range(1, min(8, len(out) + 1)):
         row = out[-back]
         if not isinstance(row, Row):
             return None
-        if _FURNITURE.match(row.text) and len(row.text) < 80:
+        if _FURNITURE.match(row.text) and len(row.text) < 160:
             continue
         long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
         return len(out) - back if long and item.blanks else None

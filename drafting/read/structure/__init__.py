@@ -170,7 +170,7 @@ def _metadata(blocks: Sequence[Block], front: Front, stated: Mapping[str, Any], 
     decision = enacting.rstrip(" \u00a0\u202f:.,").strip() if enacting else None
     back = [b.text for b in lines if b.part == "back"]
     said = next((s for text in back if (s := lexicon.status(text))), None)
-    symbol = stated.get("symbol") or facts.get("symbol")
+    symbol = stated.get("symbol") or facts.get("symbol") or facts.get("number")
     found: dict[str, Any] = {
         "symbol": symbol,
         "organ": (lexicon.chapeau(chapeau) or chapeau.rstrip(" ,;:")) or facts.get("organ"),

@@ -117,7 +117,7 @@ def _furniture(walk: Walk, item: Seen) -> Placed | None:
 def _page_note(walk: Walk, item: Seen) -> Placed | None:
     """A bare number and a reference: the note at the foot of a printed page, whose mark the page lost."""
     stray = not item.label and _PAGE_NOTE.match(item.text) is not None and len(item.text) < _NOTE
-    return Placed(item, walk.part, "line") if stray and not walk.open else None
+    return Placed(item, walk.part, "line") if stray else None
 
 
 def _soft_break(walk: Walk, item: Seen) -> Placed | None:

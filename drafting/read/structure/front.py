@@ -229,6 +229,8 @@ def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
     if "title" in facts:
         facts["title"] = facts["title"].strip(_QUOTES)
         facts.setdefault("kind", lexicon.document_type(facts["title"]))
+        if lexicon.status(facts["title"]) == "draft":
+            facts.setdefault("status", "draft")
 
 
 def status_of(facts: Mapping[str, Any], symbol: str | None, back: str | None) -> str:

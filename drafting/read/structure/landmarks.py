@@ -31,8 +31,9 @@ def find(items: Sequence[Item]) -> Landmarks:
     end = len(items)
     enacting = _enacting(items)
     numbered = _first_numbered(items)
-    if 0 <= numbered < enacting and not _preamble_between(items, numbered, enacting):
-        enacting = -1
+    if 0 <= numbered < enacting:
+        above = _first_preambular(items, numbered) >= 0
+        enacting = -1 if above or not _preamble_between(items, numbered, enacting) else enacting
     limit = enacting if enacting >= 0 else numbered if numbered >= 0 else end
     opening = _first_preambular(items, limit)
     chapeau = _chapeau(items, opening if opening >= 0 else limit, opening >= 0)

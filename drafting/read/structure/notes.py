@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,12 +26,12 @@ def footnotes(bodies: Iterable[NoteBody], blocks: tuple[Block, ...], language: s
         for mark in hanging
         if mark not in known
     ]
-    return tuple(_footnotes(known, hanging, language)), notes
+    captions = {id(a) for a, b in pairwise(blocks) if isinstance(a, Heading | Line) and isinstance(b, Table)}
+    scopes = {m: "table" if id(block) in captions else scope(block, ref) for m, (block, ref) in hanging.items()}
+    return tuple(_footnotes(known, scopes, language)), notes
 
 
-def _footnotes(
-    known: dict[str, NoteBody], hanging: dict[str, tuple[Block, NoteRef]], language: str
-) -> Iterator[Footnote]:
+def _footnotes(known: dict[str, NoteBody], hanging: dict[str, str], language: str) -> Iterator[Footnote]:
     order = [mark for mark in hanging if mark in known] + [mark for mark in known if mark not in hanging]
     for mark in order:
         body = known[mark]
@@ -42,7 +43,7 @@ def _footnotes(
             states=tuple(statement.states),
             groups=tuple(statement.groups),
             status=statement.status,
-            scope=scope(*hanging[mark]) if mark in hanging else "paragraph",
+            scope=hanging.get(mark, "paragraph"),
             spans=body.spans,
             origin=body.origin,
         )
