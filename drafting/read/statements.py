@@ -1,0 +1,171 @@
+"""One footnote: what kind of statement it makes, which States and groups make it, and whether it stands.
+
+The patterns and the small words are data (`[statements]` of each language file of the lexicon). Conventions: a State that
+is not a party and goes on to explain its aid explains its position; a budget rider is information; where two States
+differ, the strongest kind is the note's kind and all that speak are its States.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from drafting.lexicon import LANGUAGES, detect, load
+from drafting.lexicon.delegations import Delegations
+from drafting.read.statement_subjects import Grammar, Speakers, lists
+from drafting.read.statement_text import PlainText, plain
+
+KINDS = ("dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
+         "explanation of position", "footnote announced", "information")  # fmt: skip
+"""From the strongest to the weakest."""
+
+_LONGEST = 20_000
+"""Characters of a note that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a footnote says: `kind` (one of KINDS), `states` (ISO alpha-3, in order of appearance), `groups`
+    ("CARICOM" …), `status`: submitted, announced or withdrawn."""
+
+    kind: str = "information"
+    states: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    status: str = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: str
+    regex: re.Pattern[str]
+    anywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    grammar: Grammar
+    patterns: tuple[_Pattern, ...]
+    ignore: tuple[re.Pattern[str], ...]
+    whole: tuple[re.Pattern[str], ...]
+    first_person: re.Pattern[str]
+    aid: re.Pattern[str]
+    delegations: Delegations
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    kind: str
+    sentence: int
+    speakers: tuple[Speakers, ...]
+    words: str
+
+
+def read_statement(text: str, language: str = "") -> Statement:
+    """Type one footnote. `language` is a code of the lexicon; detected where empty or unknown. Never raises on odd text."""
+    rules = _rules(_known(language) or _known(detect(text)) or "en")
+    short = text[:_LONGEST]
+    body = plain(short, rules.delegations.find(short))
+    body = _without(body, rules.ignore)
+    if any(p.search(body.text.strip()) for p in rules.whole):
+        return Statement()
+    hits = _hits(body, rules)
+    if not hits:
+        return Statement()
+    kind, status = _decide(hits, body, rules)
+    if kind == "information":
+        return Statement()
+    speaking = [d for h in hits if h.kind in ("withdrawn", *KINDS) for s in h.speakers for d in s.members]
+    speaking.sort(key=lambda d: d.start)
+    states = tuple(dict.fromkeys(d.code for d in speaking if not d.group))
+    groups = tuple(dict.fromkeys(d.code for d in speaking if d.group))
+    return Statement(kind, states, groups, status)
+
+
+def _known(language: str) -> str:
+    return language if language in LANGUAGES else ""
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    lexicon = load(language)
+    table: dict[str, Any] = lexicon.data["statements"]
+    return _Rules(
+        grammar=Grammar.of(table),
+        patterns=tuple(_Pattern(p["kind"], re.compile(p["regex"]), p.get("anywhere", False)) for p in table["patterns"]),
+        ignore=tuple(re.compile(row["regex"]) for row in table["ignore"]),
+        whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
+        first_person=re.compile(table["first_person"]),
+        aid=re.compile(table["aid"]),
+        delegations=lexicon.delegations,
+    )
+
+
+def _without(body: PlainText, ignore: tuple[re.Pattern[str], ...]) -> PlainText:
+    """The text with false friends ("subject to the availability of resources") made blank."""
+    text = body.text
+    for pattern in ignore:
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return PlainText(text, body.sentences, body.delegations)
+
+
+def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
+    """Every statement pattern that matches, with who says it; patterns nobody says are dropped."""
+    named = lists(body, rules.grammar)
+    found: list[_Hit] = []
+    last: tuple[Speakers, ...] = ()
+    for number, (start, end) in enumerate(body.sentences):
+        sentence = body.text[start:end]
+        lead = start + len(sentence) - len(sentence.lstrip())
+        here = [s for s in named if start <= s.start < end]
+        matches = sorted(
+            ((m.start(), p, m[0]) for p in rules.patterns for m in p.regex.finditer(body.text.rstrip(), lead, end)),
+            key=lambda item: item[0],
+        )
+        previous = start
+        for at, pattern, words in matches:
+            speakers = _subject(here, at, previous) or last
+            if not speakers:
+                speakers = _elsewhere(here, pattern, at)
+            if not speakers and not rules.first_person.search(sentence):
+                continue
+            found.append(_Hit(pattern.kind, number, speakers, words))
+            last, previous = speakers or last, at
+        last = next(((s,) for s in here if s.speaks), last)
+    return found
+
+
+def _subject(here: list[Speakers], at: int, previous: int) -> tuple[Speakers, ...]:
+    """The first list that speaks between the last statement and this one; else the last that spoke in the sentence."""
+    before = [s for s in here if s.speaks and s.start < at]
+    fresh = [s for s in before if s.start >= previous]
+    return (fresh[0],) if fresh else (before[-1],) if before else ()
+
+
+def _elsewhere(here: list[Speakers], pattern: _Pattern, at: int) -> tuple[Speakers, ...]:
+    """Who says it where nobody stands before it: "To the extent that …, Mexico", "Reservation of …", lists after a colon."""
+    after = [s for s in here if s.speaks and s.start >= at]
+    if after and not pattern.anywhere:
+        return (after[0],)
+    return tuple(here) if pattern.anywhere else ()
+
+
+def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, str]:
+    kinds = {h.kind for h in hits}
+    withdrawn = [h for h in hits if h.kind == "withdrawn"]
+    if withdrawn:
+        inner = kinds - {"withdrawn", "explanation of position", "not a party"} or {"reservation"}
+        return min(inner, key=KINDS.index), "withdrawn"
+    kind = min(kinds, key=KINDS.index)
+    if "footnote announced" in kinds and kind in ("footnote announced", "explanation of position", "reservation"):
+        return "footnote announced", "announced"
+    if kind == "not a party" and _own_aid(hits, body, rules):
+        return "explanation of position", "submitted"
+    return kind, "submitted"
+
+
+def _own_aid(hits: list[_Hit], body: PlainText, rules: _Rules) -> bool:
+    """Does the State that is no party go on, in another sentence, to speak of its aid?"""
+    said = {h.sentence for h in hits if h.kind == "not a party"}
+    return any(rules.aid.search(body.text[a:b]) for n, (a, b) in enumerate(body.sentences) if n > min(said))
