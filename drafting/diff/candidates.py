@@ -121,7 +121,8 @@ def _ranked(here: Sequence[set[str]], there: Sequence[set[str]]) -> tuple[int, l
         if count_here[f] * count_there[f] <= COMMON * COMMON
     )
     rank = {feature: number for number, (_, feature) in enumerate(useful)}
-    sides = [[sorted([rank[f] for f in features if f in rank]) for features in side] for side in (here, there)]
+    shared = frozenset(rank)
+    sides = [[sorted(map(rank.__getitem__, features & shared)) for features in side] for side in (here, there)]
     return len(rank), sides[0], sides[1]
 
 

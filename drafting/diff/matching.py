@@ -33,30 +33,19 @@ class Block(NamedTuple):
     size: int
 
 
-class Vocabulary:
+class Vocabulary(dict[Hashable, str]):
     """One character for each distinct key, so that token sequences become strings. Surrogates are left out."""
 
-    def __init__(self) -> None:
-        self._codes: dict[Hashable, str] = {}
-
-    def code(self, key: Hashable) -> str:
-        """The character that stands for the key."""
-        found = self._codes.get(key)
-        if found is None:
-            number = len(self._codes) + _FIRST_CODE
-            if number >= _SURROGATES.start:
-                number += len(_SURROGATES)
-            found = self._codes[key] = chr(number)
-        return found
-
-    def items(self) -> Iterable[tuple[Hashable, str]]:
-        """Every key with its character, in the order they were met."""
-        return self._codes.items()
+    def __missing__(self, key: Hashable) -> str:
+        number = len(self) + _FIRST_CODE
+        if number >= _SURROGATES.start:
+            number += len(_SURROGATES)
+        self[key] = chr(number)
+        return self[key]
 
     def encode(self, keys: Iterable[Hashable]) -> str:
         """The string that stands for a sequence of keys."""
-        known, code = self._codes, self.code
-        return "".join([known.get(key) or code(key) for key in keys])
+        return "".join(map(self.__getitem__, keys))
 
 
 def common_blocks(old: str, new: str) -> list[Block]:

@@ -45,8 +45,14 @@ class Pool:
         self._side, self._vocabulary = side, vocabulary
         self.members = list(members)
         self.groups = [side.groups[i] for i in members]
-        self.codes = [self.code_of(i) for i in members]
+        self.codes: list[str] = []
         self.matter: list[str] = []
+        """The coded strings of all tokens of each member, and of those that carry matter."""
+        matter = _Matter(vocabulary)
+        for i in members:
+            tokens = printed(side.bodies[i])
+            self.codes.append(vocabulary.encode(tokens))
+            self.matter.append("".join(map(matter.__getitem__, tokens)))
 
     @property
     def size(self) -> int:
@@ -70,14 +76,21 @@ class Pool:
         return self._vocabulary.encode(printed(self._side.bodies[index]))
 
 
+class _Matter(dict[str, str]):
+    """The characters of tokens that carry matter; nothing for the others."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __missing__(self, token: str) -> str:
+        self[token] = self._vocabulary[token] if carries_matter(token) else ""
+        return self[token]
+
+
 def pools(old: Side, new: Side, old_free: Sequence[int], new_free: Sequence[int]) -> tuple[Pool, Pool]:
-    """Both pools, with the tokens that carry matter kept apart as well."""
+    """Both pools, coded with one vocabulary."""
     vocabulary = Vocabulary()
-    both = Pool(old, old_free, vocabulary), Pool(new, new_free, vocabulary)
-    silent = {ord(code): None for word, code in vocabulary.items() if not carries_matter(str(word))}
-    for pool in both:
-        pool.matter = [code.translate(silent) for code in pool.codes]
-    return both
+    return Pool(old, old_free, vocabulary), Pool(new, new_free, vocabulary)
 
 
 def common(old: str, new: str) -> int:
