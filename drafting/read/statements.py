@@ -51,6 +51,7 @@ class _Rules:
     whole: tuple[re.Pattern[str], ...]
     first_person: re.Pattern[str]
     aid: re.Pattern[str]
+    nouns: tuple[tuple[str, re.Pattern[str]], ...]
     delegations: Delegations
 
 
@@ -98,6 +99,7 @@ def _rules(language: str) -> _Rules:
         whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
         first_person=re.compile(table["first_person"]),
         aid=re.compile(table["aid"]),
+        nouns=tuple((kind, re.compile(noun)) for kind, noun in table["nouns"].items()),
         delegations=lexicon.delegations,
     )
 
@@ -153,16 +155,19 @@ def _elsewhere(here: list[Speakers], pattern: _Pattern, at: int) -> tuple[Speake
 
 def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, str]:
     kinds = {h.kind for h in hits}
-    withdrawn = [h for h in hits if h.kind == "withdrawn"]
-    if withdrawn:
-        inner = kinds - {"withdrawn", "explanation of position", "not a party"} or {"reservation"}
-        return min(inner, key=KINDS.index), "withdrawn"
+    if "withdrawn" in kinds:
+        return _withdrawn_kind(body, rules), "withdrawn"
     kind = min(kinds, key=KINDS.index)
     if "footnote announced" in kinds and kind in ("footnote announced", "explanation of position", "reservation"):
         return "footnote announced", "announced"
     if kind == "not a party" and _own_aid(hits, body, rules):
         return "explanation of position", "submitted"
     return kind, "submitted"
+
+
+def _withdrawn_kind(body: PlainText, rules: _Rules) -> str:
+    """What was withdrawn, by the noun: a dissociation, a footnote that was announced; a reservation where none says it."""
+    return next((kind for kind, noun in rules.nouns if noun.search(body.text)), "reservation")
 
 
 def _own_aid(hits: list[_Hit], body: PlainText, rules: _Rules) -> bool:
