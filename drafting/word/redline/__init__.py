@@ -15,7 +15,7 @@ from drafting.word.redline.boxes import merge_boxes
 from drafting.word.redline.carry import Carrier
 from drafting.word.redline.container import merge_body, merge_container
 from drafting.word.redline.furniture import merge_furniture
-from drafting.word.redline.job import Job, NoteBook, Story
+from drafting.word.redline.job import Job, NoteBook
 from drafting.word.redline.marks import Marker
 from drafting.word.redline.notes import merge_notes, next_ids, pair_notes
 from drafting.word.redline.selfcheck import differences, views
@@ -89,6 +89,3 @@ def _check(job: Job, old_root: etree._Element, root: etree._Element, new: Packag
     for what, found, wanted in differences(got, old, fresh):
         job.note("self-check", f"{what} all changes does not give the document back here; check this place by hand",
                  before=wanted[:200], after=found[:200])  # fmt: skip
-
-
-del Story

@@ -19,6 +19,8 @@ _P, _TBL = w("p"), w("tbl")
 _THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"))
 LIKE = 0.4
 """Blocks that share less than this part of their text are different blocks."""
+ALIKE = 0.5
+"""Neighbours that share this part of their joint text with other neighbours were split or merged."""
 MANY = 40_000
 """More pairs than this in one gap are not weighed one by one."""
 
@@ -114,17 +116,29 @@ def matched(
 
 
 def by_likeness(old: Sequence[tuple[Hashable, str]], new: Sequence[tuple[Hashable, str]]) -> list[tuple[int, int]]:
-    """Index pairs of things that each have a signature and a text: equal ones first, alike ones between them.
+    """Index pairs of things that each have a signature and a text: equal ones first, alike ones between them."""
+    return [(i[0], j[0]) for i, j in grouped(old, new, join=False)]
 
-    Things whose text is None-like "" pair only when equal, or when nothing else stands in the gap.
-    """
-    pairs = common([k for k, _ in old], [k for k, _ in new])
-    out: list[tuple[int, int]] = []
+
+Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def grouped(
+    old: Sequence[tuple[Hashable, str]], new: Sequence[tuple[Hashable, str]], *, join: bool = True
+) -> list[Group]:
+    """The same as groups. With `join`, things that are together much like several others are one group (split, merged)."""
+    out: list[Group] = []
     i = j = 0
-    for a, b in [*pairs, (len(old), len(new))]:
-        gap = matched([t for _, t in old[i:a]], [t for _, t in new[j:b]])
-        out += [(i + x, j + y) for x, y in gap]
+    for a, b in [*common([k for k, _ in old], [k for k, _ in new]), (len(old), len(new))]:
+        out += _weighed([t for _, t in old[i:a]], [t for _, t in new[j:b]], i, j, join)
         if a < len(old):
-            out.append((a, b))
+            out.append(((a,), (b,)))
         i, j = a + 1, b + 1
     return out
+
+
+def _weighed(old: Sequence[str], new: Sequence[str], i: int, j: int, join: bool) -> list[Group]:
+    whole = (tuple(range(i, i + len(old))), tuple(range(j, j + len(new))))
+    if join and old and new and len(old) != len(new) and likeness("".join(old), "".join(new)) >= ALIKE:
+        return [whole]
+    return [((i + x,), (j + y,)) for x, y in matched(old, new)]

@@ -22,13 +22,16 @@ class Anchors:
     """Block indexes: groups that stand against each other in rising order, moves, and blocks the comparison spoke of.
 
     `spoken_old`, `spoken_new`: blocks that belong to a unit; where no group or move holds them they were deleted or
-    inserted, and nothing else may pair them (one comparison, one alignment).
+    inserted, and nothing else may pair them (one comparison, one alignment). `joined_old`, `joined_new`: paragraphs that
+    the reader joined into one unit; the comparison did not see them one by one.
     """
 
     groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
     moves: list[tuple[int, int]] = field(default_factory=list)
     spoken_old: set[int] = field(default_factory=set)
     spoken_new: set[int] = field(default_factory=set)
+    joined_old: set[int] = field(default_factory=set)
+    joined_new: set[int] = field(default_factory=set)
 
 
 def anchor(diff: Diff, roots: tuple[etree._Element, etree._Element], sides: tuple[Sequence[etree._Element], Sequence[etree._Element]]) -> Anchors:  # fmt: skip
@@ -37,9 +40,11 @@ def anchor(diff: Diff, roots: tuple[etree._Element, etree._Element], sides: tupl
     out = Anchors()
     units = (diff.old, diff.new)
     is_table = [[b.tag != _P for b in blocks] for blocks in sides]
-    for side, spoken in ((0, out.spoken_old), (1, out.spoken_new)):
+    for side, spoken, joined in ((0, out.spoken_old, out.joined_old), (1, out.spoken_new, out.joined_new)):
         for unit in units[side]:
-            spoken.update(i for i in _blocks(unit, places[side]) if not is_table[side][i])
+            members = [i for i in _blocks(unit, places[side]) if not is_table[side][i]]
+            spoken.update(members)
+            joined.update(members if len(members) > 1 else ())
     links: list[tuple[list[int], list[int]]] = []
     moved: list[tuple[int, int]] = []
     for change in diff.changes:

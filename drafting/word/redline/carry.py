@@ -139,7 +139,7 @@ class Carrier:
             self._styles[style_id] = twin
             return twin
         copy = deepcopy(found)
-        copy.attrib.pop(w("default"), None)
+        copy.attrib.pop(w("default"), "")
         root.append(copy)
         for link in copy.iter(*_STYLE_LINKS):
             link.set(_VAL, self.style(link.get(_VAL, "")))

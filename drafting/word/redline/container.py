@@ -10,7 +10,7 @@ from lxml import etree
 from drafting.diff.changes import Diff
 from drafting.ooxml.namespaces import w
 from drafting.word.redline import tables
-from drafting.word.redline.align import Entry, blocks, by_likeness
+from drafting.word.redline.align import Entry, EntryKind, Group, blocks, grouped
 from drafting.word.redline.anchors import Anchors, anchor
 from drafting.word.redline.job import Story
 from drafting.word.redline.pieces import Out, deleted, inserted, merge, moved
@@ -37,8 +37,8 @@ def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Dif
     i = j = 0
     for group_old, group_new in anchors.groups:
         entries += _gap(olds[i : group_old[0]], news[j : group_new[0]], anchors, i, j)
-        kind = "pair" if olds[group_old[0]].tag == _P else "table"
-        entries.append(Entry(kind, tuple(olds[k] for k in group_old), tuple(news[k] for k in group_new)))  # type: ignore[arg-type]
+        kind: EntryKind = "pair" if olds[group_old[0]].tag == _P else "table"
+        entries.append(Entry(kind, tuple(olds[k] for k in group_old), tuple(news[k] for k in group_new)))
         i, j = group_old[-1] + 1, group_new[-1] + 1
     entries += _gap(olds[i:], news[j:], anchors, i, j)
     apply(story, new_body, entries, body=True)
@@ -47,33 +47,39 @@ def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Dif
 def _gap(
     olds: Sequence[etree._Element], news: Sequence[etree._Element], anchors: Anchors, i: int, j: int
 ) -> list[Entry]:
-    """What stands between two anchors: blocks the comparison did not speak of are paired by likeness."""
+    """What stands between two anchors: blocks the comparison did not see one by one are paired by likeness."""
     sources = {a: k for k, (a, _) in enumerate(anchors.moves)}
     targets = {b: k for k, (_, b) in enumerate(anchors.moves)}
-    free_old = [k for k in range(len(olds)) if i + k not in anchors.spoken_old and i + k not in sources]
-    free_new = [k for k in range(len(news)) if j + k not in anchors.spoken_new and j + k not in targets]
+    rough = any(i + k in anchors.joined_old for k in range(len(olds))) or any(
+        j + k in anchors.joined_new for k in range(len(news))
+    )
+    free_old = [k for k in range(len(olds)) if (rough or i + k not in anchors.spoken_old) and i + k not in sources]
+    free_new = [k for k in range(len(news)) if (rough or j + k not in anchors.spoken_new) and j + k not in targets]
     out: list[Entry] = []
     a = b = 0
-    pairs = _free_pairs([olds[k] for k in free_old], [news[k] for k in free_new])
-    for x, y in [*((free_old[x], free_new[y]) for x, y in pairs), (len(olds), len(news))]:
-        for k in range(a, x):
+    groups = [*_free_groups(olds, news, free_old, free_new), ((len(olds),), (len(news),))]
+    for xs, ys in groups:
+        for k in range(a, xs[0]):
             at = sources.get(i + k)
             out.append(Entry("delete", (olds[k],)) if at is None else Entry("from", (olds[k],), move=at))
-        for k in range(b, y):
+        for k in range(b, ys[0]):
             at = targets.get(j + k)
             out.append(Entry("insert", (), (news[k],)) if at is None else Entry("to", (), (news[k],), move=at))
-        if x < len(olds):
-            out.append(Entry("pair" if olds[x].tag == _P else "table", (olds[x],), (news[y],)))
-        a, b = x + 1, y + 1
+        if xs[0] < len(olds):
+            kind: EntryKind = "pair" if olds[xs[0]].tag == _P else "table"
+            out.append(Entry(kind, tuple(olds[k] for k in xs), tuple(news[k] for k in ys)))
+        a, b = xs[-1] + 1, ys[-1] + 1
     return out
 
 
-def _free_pairs(olds: Sequence[etree._Element], news: Sequence[etree._Element]) -> list[tuple[int, int]]:
-    if not olds or not news:
+def _free_groups(olds: Sequence[etree._Element], news: Sequence[etree._Element], free_old: list[int], free_new: list[int]) -> list[Group]:  # fmt: skip
+    """Groups of blocks that stand against each other: of one kind, and next to one another where they are several."""
+    if not free_old or not free_new:
         return []
-    a, b = [_sight(e) for e in olds], [_sight(e) for e in news]
-    pairs = by_likeness(a, b)
-    return [(x, y) for x, y in pairs if olds[x].tag == news[y].tag]
+    solid = len(free_old) == len(olds) and len(free_new) == len(news) and all(e.tag == _P for e in [*olds, *news])
+    groups = grouped([_sight(olds[k]) for k in free_old], [_sight(news[k]) for k in free_new], join=solid)
+    at = [(tuple(free_old[x] for x in xs), tuple(free_new[y] for y in ys)) for xs, ys in groups]
+    return [(xs, ys) for xs, ys in at if olds[xs[0]].tag == news[ys[0]].tag]
 
 
 def _sight(block: etree._Element) -> tuple[tuple[str, str, bool], str]:

@@ -80,5 +80,5 @@ class Marker:
 
 def _highest(root: etree._Element) -> int:
     """The highest annotation id of a part (bookmarks, comments and revisions share the space in practice)."""
-    values = root.xpath("//@w:id", namespaces={"w": W})
+    values: list[str] = root.xpath("//@w:id", namespaces={"w": W})  # type: ignore[assignment]
     return max((int(v) for v in values if v.lstrip("-").isdigit() and len(v) < 10), default=0)

@@ -8,11 +8,11 @@ from lxml import etree
 
 from drafting.comparison import Comparison
 from drafting.model import Origin
-from drafting.ooxml.namespaces import w
+from drafting.ooxml.namespaces import R, W, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.word.redline.boxes import merge_boxes
-from drafting.word.redline.job import Job, NoteKind
+from drafting.word.redline.job import Job, NoteKind, Story
 from drafting.word.redline.marks import REVISIONS
 
 KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
@@ -106,11 +106,8 @@ def merge_notes(job: Job) -> None:
         merge_boxes(story)
 
 
-def _import(story: object, root: etree._Element, old: etree._Element, fresh: str, gone: bool) -> None:
+def _import(story: Story, root: etree._Element, old: etree._Element, fresh: str, gone: bool) -> None:
     """A note of OLD under a new id: deleted with its mark, or as it stood where its mark moved away."""
-    from drafting.word.redline.job import Story
-
-    assert isinstance(story, Story)
     if gone:
         note = etree.SubElement(root, old.tag)
         story.merge(old, note)
@@ -129,7 +126,7 @@ def _ensure_part(job: Job, kind: NoteKind) -> None:
     source = job.old.related(_TYPES[kind])
     if source is None:
         return
-    root = etree.Element(w(_TYPES[kind]), nsmap=job.old.xml(source).nsmap)
+    root = etree.Element(w(_TYPES[kind]), nsmap={"w": W, "r": R})
     story = job.story(source, source)
     root.extend(story.carry(e) for e in job.old.xml(source).iterchildren(w(kind)) if e.get(w("type")))
     job.result.put(source, root)

@@ -171,7 +171,7 @@ class Writer:
             element = marker.mark(maker)
         elif isinstance(maker, tuple):
             kind, source = maker
-            element = etree.Element(source.tag, dict(source.attrib))
+            element = etree.Element(source.tag, dict(source.attrib.items()))
             if kind == "link":
                 self.story.job.carrier.adopt(element, self.story.old_part, self.story.new_part)
             else:
@@ -183,7 +183,7 @@ class Writer:
 
     def _again(self, source: etree._Element) -> etree._Element:
         """An element of NEW opened again: with its properties the first time, with a new id when it is a mark cut in two."""
-        element = etree.Element(source.tag, dict(source.attrib), nsmap=source.nsmap)
+        element = etree.Element(source.tag, dict(source.attrib.items()))
         if source in self._used and source.tag in REVISIONS:
             element.set(w("id"), self.story.job.marker.fresh())
         for child in source:

@@ -1,0 +1,46 @@
+"""Two sources, Word or not, to one comparison and one marked-up document: what the command line calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from drafting.comparison import Comparison, compare
+from drafting.model import Resolution
+from drafting.ooxml.package import Package
+from drafting.word.build import build_package
+from drafting.word.redline import Redlined, redline
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One side: what was read and, where it was read from a Word file, that file's package (None: any other format).
+
+    The resolution must have been read from this very package: its origins point into it.
+    """
+
+    resolution: Resolution
+    package: Package | None = None
+
+
+def mark_up(old: Source, new: Source, *, author: str, date: str, moves: Literal["native", "plain"] = "native",
+            house: str = "oas", language: str | None = None) -> tuple[Comparison, Redlined]:  # fmt: skip
+    """Compare two sources once and write the comparison as tracked changes (rules 10 and 11 of the house).
+
+    A side that is not Word is built on `house` first. Where one side is a Word file and the other is not, their looks
+    have nothing to say to one another and formatting is not marked. `author` and `date` (ISO 8601) sign every change.
+    Raises SettingsError for an unknown house.
+    """
+    mixed = (old.package is None) != (new.package is None)
+    old_package, old_resolution = _package(old, house, language)
+    new_package, new_resolution = _package(new, house, language)
+    comparison = compare(old_resolution, new_resolution)
+    marked = redline(old_package, new_package, comparison, author=author, date=date, moves=moves, formatting=not mixed)
+    return comparison, marked
+
+
+def _package(side: Source, house: str, language: str | None) -> tuple[Package, Resolution]:
+    if side.package is not None:
+        return side.package, side.resolution
+    built = build_package(side.resolution, house=house, language=language)
+    return built.package, built.resolution
