@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from drafting.cli.files import Writer, check_outputs, read_input, write_outputs, writers_for
+from drafting.cli.faults import warn
+from drafting.cli.files import Writer, check_outputs, input_bytes, read_input, write_outputs, writers_for
 from drafting.cli.options import (
     as_json, change_date, force_option, format_option, house_option, language_option, output_option, say,
 )  # fmt: skip
-from drafting.cli.settings import Settings, find_settings
+from drafting.cli.settings import find_settings
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
 
 if TYPE_CHECKING:
     from drafting.comparison import Comparison
+    from drafting.model import Note
+    from drafting.word.marked import Source
 
 
 @click.command("compare")
@@ -47,17 +51,109 @@ def compare_command(
       drafting compare rev1.txt rev2.txt --format json
     """
     settings = find_settings()
+    when = change_date(date)
+    signed = _Signed(author or settings.signature, when, moves, house or settings.house, language or settings.language)
+    with_word = any(Path(name).suffix.lower() == ".docx" for name in outputs)
+    result = cache(lambda: _compared(old, new, signed if with_word else None))
+    known = _writers(result, signed.language)
     wanted = [*outputs, *([concordance] if concordance else [])]
-    comparison = cache(lambda: _compared(old, new))
-    word = cache(lambda: _marked(comparison(), old, new, author, date, moves, house, language, settings))
-    known = _writers(comparison, word, language)
     targets = writers_for(outputs, known)
     if concordance:
-        targets += writers_for([concordance], {k: known[k] for k in (".csv", ".md")})
+        targets += writers_for([concordance], {".csv": known[".csv"], ".md": known[".md"]})
     check_outputs(wanted, force=force, inputs=[old, new])
-    when = change_date(date)
-    del when  # a date that is none is refused before any work
     write_outputs(targets)
+    comparison, coverage = result().comparison, result().coverage
+    for note in coverage:
+        if note.severity != "info":
+            warn(f"{note.where + ': ' if note.where else ''}{note.message}")
     if not wanted or form != "text":
-        say(_printed(comparison(), form))
-    return EXIT_DIFFERENCES if exit_code and not comparison().identical else EXIT_OK
+        say(_printed(comparison, form))
+    elif "-" not in outputs:
+        say(_summary(comparison))
+    return EXIT_DIFFERENCES if exit_code and not comparison.identical else EXIT_OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """How the marked-up Word file is made."""
+
+    author: str
+    date: str
+    moves: str
+    house: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """The one comparison, the marked-up file where one is wanted, and what tracked changes could not show."""
+
+    comparison: Comparison
+    marked: bytes = b""
+    coverage: tuple[Note, ...] = ()
+
+
+def _compared(old: str, new: str, signed: _Signed | None) -> _Result:
+    """Compare once. With `signed` the tracked changes come from the same comparison."""
+    if signed is None:
+        from drafting.comparison import compare
+
+        return _Result(compare(read_input(old), read_input(new)))
+    from drafting.word.marked import mark_up
+
+    comparison, marked = mark_up(
+        _source(old), _source(new), author=signed.author, date=signed.date,
+        moves="plain" if signed.moves == "plain" else "native", house=signed.house, language=signed.language or None,
+    )  # fmt: skip
+    return _Result(comparison, marked.package.to_bytes(), marked.coverage)
+
+
+def _source(name: str) -> Source:
+    """One side for the redline: with its package where it is a Word file."""
+    from drafting.ooxml.package import Package
+    from drafting.read import WORD, read_bytes
+    from drafting.word.marked import Source
+
+    data, called = input_bytes(name)
+    word = Path(called).suffix.lower() in WORD
+    return Source(read_bytes(data, called), Package.load(data, called) if word else None)
+
+
+def _writers(result: Callable[[], _Result], language: str) -> dict[str, Writer]:
+    """How to write a comparison; "-" (standard output) gets JSON."""
+
+    def page() -> bytes:
+        from drafting.write.html import report
+
+        return report(result().comparison, language=language, coverage=result().coverage).encode()
+
+    def json_result() -> bytes:
+        return _printed(result().comparison, "json").encode()
+
+    def markdown() -> bytes:
+        return _printed(result().comparison, "md").encode()
+
+    def numbers() -> bytes:
+        from drafting.write.tables import concordance
+
+        return concordance(result().comparison).encode("utf-8-sig")
+
+    return {".docx": lambda: result().marked, ".html": page, ".json": json_result, ".md": markdown, ".csv": numbers, "-": json_result}
+
+
+def _printed(comparison: Comparison, form: str) -> str:
+    if form == "json":
+        return as_json(comparison.to_dict())
+    if form == "md":
+        from drafting.write.tables import changes_table
+
+        return changes_table(comparison)
+    from drafting.write.terminal import comparison_table
+
+    return comparison_table(comparison)
+
+
+def _summary(comparison: Comparison) -> str:
+    from drafting.write.terminal import summary
+
+    return summary(comparison)

@@ -19,24 +19,19 @@ Writer = Callable[[], bytes]
 
 def read_input(name: str) -> Resolution:
     """The resolution in a file, or from standard input for "-". Raises SourceError when it cannot be read."""
-    if name != "-":
-        from drafting.read import read
-
-        return read(name)
     from drafting.read import read_bytes
 
+    return read_bytes(*input_bytes(name))
+
+
+def input_bytes(name: str) -> tuple[bytes, str]:
+    """The bytes of a file or of standard input ("-"), and the name to read them under. Raises SourceError."""
+    from drafting.read import load
+
+    if name != "-":
+        return load(Path(name)), name
     data = sys.stdin.buffer.read()
-    return read_bytes(data, f"stdin{_suffix_of(data)}")
-
-
-def input_bytes(name: str) -> bytes:
-    """The bytes of a file that has been read already, or of standard input. Raises SourceError."""
-    from drafting.errors import SourceError
-
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise SourceError(f"{name} cannot be read: {error.strerror or error}", "check the name and the folder") from error
+    return data, f"stdin{_suffix_of(data)}"
 
 
 def _suffix_of(data: bytes) -> str:
@@ -122,3 +117,10 @@ def _put(draft: Path, path: Path) -> None:
         ) from error
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}", "choose another place with -o") from error
+
+
+def read_argument(text: str) -> str:
+    """Words given as an argument, or from standard input for "-"."""
+    if text != "-":
+        return text
+    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").strip()

@@ -85,18 +85,18 @@ def read_native(text: str, name: str) -> Paragraphs:
 
 def _front(metadata: dict[str, Any]) -> Iterator[Paragraph]:
     """The printed front lines: those of `front:`, else the symbol and the title. Leaves plain words in the metadata."""
-    lines: Sequence[tuple[str, str]] | None = metadata.pop("front", None)
-    if lines is None:
-        lines = [(key, metadata[key]) for key in ("symbol", "title") if metadata.get(key)]
-    if metadata.get("title"):
-        metadata["title"] = read_inline(metadata["title"]).text
-    for role, words in lines:
-        if role == "symbol":
-            yield Paragraph(words, hint="symbol", part="front")
-        else:
-            inline = read_inline(words)
-            hint: Hint = role  # type: ignore[assignment]  # read_front_matter lets only roles through
-            yield Paragraph(inline.text, hint=hint, spans=inline.spans, refs=inline.refs, part="front")
+    printed: Sequence[tuple[str, str]] | None = metadata.pop("front", None)
+    title, symbol = metadata.get("title"), metadata.get("symbol")
+    if title:
+        metadata["title"] = read_inline(title).text
+    if printed is None and symbol:
+        yield Paragraph(symbol, hint="symbol", part="front")
+    if printed is None:
+        printed = [("title", title)] if title else []
+    for role, words in printed:
+        inline = read_inline(words)
+        hint: Hint = role  # type: ignore[assignment]  # read_front_matter lets only roles through
+        yield Paragraph(inline.text, hint=hint, spans=inline.spans, refs=inline.refs, part="front")
 
 
 def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Raw]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from drafting.address import places
 from drafting.comparison import Comparison
-from drafting.model import Clause, Heading, Line, NoteRef, Resolution, Span, SpanKind, Table
+from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.resources import templates
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
 
@@ -37,8 +37,11 @@ class _OverviewLine:
     quiet: bool
 
 
-def report(comparison: Comparison, *, language: str = "") -> str:
-    """A comparison as one self-contained page. `language` of its own words; that of the new text where not given."""
+def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Note] = ()) -> str:
+    """A comparison as one self-contained page. `language` of its own words; that of the new text where not given.
+
+    `coverage`: what the marked-up Word file of the same comparison could not show.
+    """
     words = page_words(language or comparison.new.language)
     return _environment().get_template("report.html.j2").render(
         w=words,
@@ -52,8 +55,9 @@ def report(comparison: Comparison, *, language: str = "") -> str:
         identical=comparison.identical,
         overview=list(_overview(comparison, words)),
         body=with_ghosts(comparison.body),
+        marks=_marks(comparison),
         footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
-        notes=list(_notes(comparison, words)),
+        notes=[*_notes(comparison, words), *({"side": "Word", "where": n.where, "message": n.message} for n in coverage)],
     )
 
 
@@ -86,10 +90,34 @@ def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_Ove
                 old=numbers([a for r in group for a in r.old_at]),
                 new=numbers([a for r in group for a in r.new_at]),
                 what=words[op] + (f", {words['typographic']}" if group[0].change.typographic else ""),
-                words=[] if op == "renumber" else snippet(group[0].segments),
+                words=[] if op == "renumber" else snippet(group[0]),
                 link=f"{prefix}{group[0].index}",
                 quiet=group[0].quiet,
             )
+
+
+def _marks(comparison: Comparison) -> Callable[[Row], Any]:
+    """The note marks that hang on the paragraph of a row, as links to the notes of the page."""
+    from markupsafe import Markup
+
+    sides = (comparison.new, comparison.old)
+    hanging = [{str(at): [ref.mark for ref in block.refs] for at, block in places(side)} for side in sides]
+    notes = rows(comparison.footnotes)
+    targets = [
+        {diff[i].label: row.index for row in notes for i in indexes(row)}
+        for diff, indexes in (
+            (comparison.footnotes.new, lambda row: row.change.new),
+            (comparison.footnotes.old, lambda row: row.change.old),
+        )
+    ]
+
+    def marks(row: Row) -> Any:
+        side = 1 if row.ghost or not row.new_at else 0
+        found = [mark for at in (row.old_at if side else row.new_at) for mark in hanging[side].get(at, ())]
+        link = Markup('<sup class="mark"><a href="#f{}">{}</a></sup>')
+        return Markup("").join(link.format(targets[side].get(mark, ""), mark) for mark in found)
+
+    return marks
 
 
 def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Any:

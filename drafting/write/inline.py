@@ -14,7 +14,7 @@ _TAGS: dict[SpanKind, str] = {
 }  # fmt: skip
 _STARS: dict[SpanKind, str] = {"italic": "*", "bold": "**"}
 _SPECIAL = re.compile(
-    r"[\\*\t\r\n]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\[(?=\^)|\](?=\()|<(?=[a-zA-Z/!?])|&(?=#|\w+;)"
+    r"[\\*\t\r\n\f\u2028\u2029\ufeff]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\[(?=\^)|\](?=\()|<(?=[a-zA-Z/!?])|&(?=#|\w+;)"
     r"|^\s|(?<=\n)[ \u00a0]|[ \u00a0](?=\n)|\s$"
 )
 _LABEL_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -44,7 +44,7 @@ def _spelled(character: str) -> str:
     """A character that would mean something, in signs that mean the character."""
     if character == "\n":
         return "<br>"
-    if character.isspace():
+    if character.isspace() or character == "\ufeff":
         return "&nbsp;" if character == "\u00a0" else f"&#{ord(character)};"
     return "\\" + character
 

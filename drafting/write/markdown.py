@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
-from drafting.model import Block, Clause, Footnote, Heading, Line, Part, Resolution, Role, Table
+from drafting.model import Block, Clause, Footnote, Heading, Line, Part, Resolution, Role, Span, Table
 from drafting.numbering import split_label
 from drafting.read.front_matter import KEYS
 from drafting.read.native import NO_CELL
@@ -17,6 +19,11 @@ from drafting.write.inline import hide_label, inline
 
 INDENT = "   "
 """One level of lettered items: as wide as "1. "."""
+
+
+_STATED = ("title", "language", "organ", "decision")
+_PRINTED = ("symbol", "session", "agenda_item", "sponsors")
+"""Keys that a reader would work out from the printed lines: written even when they hold nothing."""
 
 
 def markdown(resolution: Resolution) -> str:
@@ -49,10 +56,12 @@ def _front_matter(resolution: Resolution, front: Sequence[Line]) -> str:
         title = inline(printed.text, printed.spans, printed.refs)
         front = []
         implied = []
-    lines = [f"{key}: {_scalar(v)}" for key, v in ({"title": title} | values).items() if _needed(key, v)]
-    if [(f.role, f.text) for f in front] != implied or not _no_marks(front):
+    odd = [(f.role, f.text) for f in front] != implied or not _no_marks(front)
+    stated = _STATED + (_PRINTED if odd else ()) + (("adopted",) if resolution.status == "adopted" else ())
+    lines = [f"{k}: {_scalar(v)}".rstrip(" ") for k, v in ({"title": title} | values).items() if v or k in stated]
+    if odd:
         lines.append("front:" if front else "front: []")
-        lines += [f"  - {f.role}: {_scalar(_front_words(f))}" for f in front]
+        lines += [f"  - {f.role}: {_scalar(inline(f.text, f.spans, f.refs))}" for f in front]
     return "\n".join(["---", *lines, "---"])
 
 
@@ -64,15 +73,6 @@ def _implied(resolution: Resolution) -> list[tuple[Role, str]]:
 
 def _no_marks(lines: Any) -> bool:
     return not any(f.spans or f.refs for f in lines)
-
-
-def _front_words(line: Line) -> str:
-    return line.text if line.role == "symbol" and _no_marks([line]) else inline(line.text, line.spans, line.refs)
-
-
-def _needed(key: str, value: Any) -> bool:
-    """Keys that a reader would work out from the text are written even when they hold nothing."""
-    return bool(value) or key in ("title", "language", "organ", "decision")
 
 
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff:#]|:(?=[^\s\u00a0]))*(?<![:\s])")
@@ -158,7 +158,7 @@ def _marked(source: str, mark: Mark) -> str:
     """Add the mark, or keep words that look like one from being read as one."""
     if str(mark):
         return f"{source} {mark}".lstrip(" ")
-    if cut_mark(source)[0] != source or source.endswith("\\"):
+    if cut_mark(source)[0] != source:
         cut = source.rindex("{")
         return source[:cut] + "\\" + source[cut:]
     return source
@@ -189,8 +189,6 @@ def _table(table: Table, grammar: Grammar) -> Iterator[str]:
 
 def _cell_refs(table: Table) -> Iterator[list[list[Any]]]:
     """The note marks of each cell, by offset in the cell."""
-    from dataclasses import replace
-
     start = 0
     for row in table.rows:
         found = []
@@ -210,18 +208,13 @@ def _footnote(note: Footnote) -> str:
     """A footnote; its paragraphs (joined by a blank line) follow indented unless emphasis runs across them."""
     mark = re.sub(r"[\s\]&<>]", lambda m: f"&#{ord(m[0])};", note.mark)
     pieces = note.text.split("\n\n")
-    whole = len(pieces) == 1 or "" in pieces or any("\n\n" in note.text[s.start : s.end] for s in note.spans)
-    if whole:
-        return f"[^{mark}]: {_guarded(inline(note.text, note.spans))}".rstrip(" ")
-    shown, start = [], 0
-    for piece in pieces:
-        end = start + len(piece)
-        shown.append(_guarded(inline(piece, _shifted(note, start, end))))
-        start = end + 2
-    return f"[^{mark}]: " + "\n\n    ".join(shown)
+    starts = [0, *accumulate(len(piece) + 2 for piece in pieces)]
+    inside = [[_shifted(s, a) for s in note.spans if a <= s.start and s.end <= a + len(p)] for a, p in zip(starts, pieces, strict=False)]
+    if "" in pieces or sum(map(len, inside)) < len(note.spans):
+        pieces, inside = [note.text], [list(note.spans)]
+    shown = [_guarded(inline(piece, spans)) for piece, spans in zip(pieces, inside, strict=True)]
+    return f"[^{mark}]: {(chr(10) * 2 + '    ').join(shown)}".rstrip(" ")
 
 
-def _shifted(note: Footnote, start: int, end: int) -> list[Any]:
-    from dataclasses import replace
-
-    return [replace(s, start=s.start - start, end=s.end - start) for s in note.spans if start <= s.start and s.end <= end]
+def _shifted(span: Span, start: int) -> Span:
+    return replace(span, start=span.start - start, end=span.end - start)

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafting.address import places
 from drafting.comparison import Comparison
@@ -77,7 +77,7 @@ def _changes(diff: Diff) -> list[Sequence[str | Text]]:
         if change.op == "equal":
             continue
         what = WHAT[change.op] + (", typography only" if change.typographic else "")
-        words = [] if change.op == "renumber" else snippet(group[0].segments)
+        words = [] if change.op == "renumber" else snippet(group[0])
         old, new = numbers([a for r in group for a in r.old_at]), numbers([a for r in group for a in r.new_at])
         found.append((old, new, _tinted(what, change.op), _words(words)))
     return found
@@ -149,3 +149,12 @@ def _outline(resolution: Resolution) -> list[Sequence[str]]:
 def _short(words: str, width: int = 90) -> str:
     tidy = " ".join(words.split())
     return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"
+
+
+def hits_table(hits: Sequence[Any]) -> str:
+    """Paragraphs of the library, best first: where from, when, how close, the words."""
+    lines = [(h.id, str(h.year or ""), h.status, f"{h.match} %" if h.match is not None else "", " ".join(h.text.split())) for h in hits]
+    matched = any(line[3] for line in lines)
+    head = ("id", "year", "status", "match", "words")
+    keep = [n for n in range(5) if n != 3 or matched]
+    return table([head[n] for n in keep], [[line[n] for n in keep] for line in lines])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from drafting.diff.changes import Change, Diff, Segment
 from drafting.diff.unit import Unit
+from drafting.numbering import split_label
 
 QUIET = ("equal", "renumber")
 """Changes that touch no word."""
@@ -111,14 +112,14 @@ def _after(segments: Sequence[Segment], old: int, new: int) -> tuple[Segment, ..
     return None if old or new else tuple(rest)
 
 
-def snippet(segments: Sequence[Segment], limit: int = 3, width: int = 40) -> list[tuple[str, str]]:
+def snippet(row: Row, limit: int = 3, width: int = 40) -> list[tuple[str, str]]:
     """The first few replaced words: [(out, in)…], each cut to `width` characters; ("…", "…") stands for more.
 
     Replacements parted by a single blank are one.
     """
     pairs: list[tuple[str, str]] = []
     out = into = ""
-    for segment in segments:
+    for segment in row.segments:
         if segment.op == "-":
             out += segment.text
         elif segment.op == "+":
@@ -130,7 +131,15 @@ def snippet(segments: Sequence[Segment], limit: int = 3, width: int = 40) -> lis
             out = into = ""
     if out or into:
         pairs.append((_cut(out, width), _cut(into, width)))
+    if row.change.op in ("split", "merge"):
+        pairs = [pair for pair in pairs if not all(_only_label(side) for side in pair)]
     return pairs[:limit] + ([("…", "…")] if len(pairs) > limit else [])
+
+
+def _only_label(words: str) -> bool:
+    """True when only a number or a paragraph end differs: in a split or a merge they are no news."""
+    tidy = words.strip("¶ \n")
+    return not tidy or split_label(tidy)[1:] == ("", "") and split_label(tidy)[0] == tidy
 
 
 def _cut(text: str, width: int) -> str:

@@ -15,7 +15,9 @@ from drafting.lexicon import load
 from drafting.model import (
     Block, Clause, Footnote, Heading, Line, NoteRef, Part, Resolution, Span, SpanKind, Table, table_text,
 )  # fmt: skip
-from drafting.read.statements import read_statement
+from drafting.read.paragraphs import NoteBody, Paragraph
+from drafting.read.structure.eyes import Eyes
+from drafting.read.structure.notes import footnotes
 
 LANGUAGES = ("en", "fr", "es", "pt")
 KINDS: tuple[SpanKind, ...] = (
@@ -125,17 +127,14 @@ def _footnotes(draw: st.DrawFn) -> Footnote:
 
 
 def typed(resolution: Resolution) -> Resolution:
-    """The resolution with what readers derive: opening words, what a footnote says and who says it."""
-    lexicon = load(resolution.language)
+    """The resolution with what readers derive: opening words, what a footnote says, who says it, the order of notes."""
+    eyes = Eyes(load(resolution.language))
 
     def clause(found: Clause) -> Clause:
-        part = {"preamble": "preambular", "operative": "operative"}.get(found.part)
-        opening = lexicon.opening(found.text[:400], part) if part else None
-        return replace(found, opening=opening.text if opening else "", children=tuple(map(clause, found.children)))
-
-    def footnote(found: Footnote) -> Footnote:
-        said = read_statement(found.text, resolution.language)
-        return replace(found, kind=said.kind, states=tuple(said.states), groups=tuple(said.groups), status=said.status)
+        seen = eyes.see(Paragraph(found.text), True)
+        opening = {"preamble": seen.preambular, "operative": seen.operative}.get(found.part, "")
+        return replace(found, opening=opening, children=tuple(map(clause, found.children)))
 
     blocks = tuple(clause(b) if isinstance(b, Clause) else b for b in resolution.blocks)
-    return replace(resolution, blocks=blocks, footnotes=tuple(map(footnote, resolution.footnotes)))
+    bodies = [NoteBody(n.mark, n.text, spans=n.spans) for n in resolution.footnotes]
+    return replace(resolution, blocks=blocks, footnotes=footnotes(bodies, blocks, resolution.language)[0])

@@ -5,14 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 
 from drafting.model import Resolution
-from drafting.read.native import read_native
-from drafting.read.structure import structure
+from drafting.read import read_bytes
 from drafting.write.markdown import markdown
 from tests.write.strategies import resolutions
 
 
 def again(resolution: Resolution) -> Resolution:
-    return structure(read_native(markdown(resolution), "draft.md"))
+    return read_bytes(markdown(resolution).encode(), "draft.md")
 
 
 @given(resolutions())
