@@ -27,7 +27,18 @@ from drafting.read.structure.landmarks import Landmarks, find
 from drafting.read.structure.notes import footnotes
 from drafting.read.structure.placed import Placed
 
-_STATED = ("symbol", "organ", "title", "status", "adopted", "session", "agenda_item", "archive_code", "decision", "kind")
+_STATED = (
+    "symbol",
+    "organ",
+    "title",
+    "status",
+    "adopted",
+    "session",
+    "agenda_item",
+    "archive_code",
+    "decision",
+    "kind",
+)
 
 
 def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution:
@@ -81,7 +92,9 @@ def _whole_chapeau(items: list[Item], marks: Landmarks) -> tuple[list[Item], Lan
         return items, marks
     whole = below.eyes.again(below, joined(above.paragraph, below.paragraph))
     items = [*items[: at - 1], whole, *items[at + 1 :]]
-    less = (n - 1 if n > 0 else n for n in (at, marks.preamble, marks.enacting, marks.operative, marks.closing, marks.annex))
+    less = (
+        n - 1 if n > 0 else n for n in (at, marks.preamble, marks.enacting, marks.operative, marks.closing, marks.annex)
+    )
     return items, Landmarks(*less)
 
 
@@ -99,12 +112,16 @@ def _place(
         positions = list(run)
         chosen = [items[p] for p in positions]
         if part == "front" and not placed:
-            front = place_front(chosen, lexicon, stated, title=not paragraphs.native or not stated.get("title"))
+            front = place_front(chosen, lexicon, stated, title=not paragraphs.native or "title" not in stated)
             placed += front.placed
         elif part in ("front", "back"):
             placed += [_line(item, part) for item in chosen]
         else:
-            fixed = {p - positions[0]: r for p, r in ((marks.chapeau, "chapeau"), (marks.enacting, "enacting")) if p in positions}
+            fixed = {
+                p - positions[0]: r
+                for p, r in ((marks.chapeau, "chapeau"), (marks.enacting, "enacting"))
+                if p in positions
+            }
             found, said = _body(chosen, part, spaced, fixed)
             placed += found
             notes += said
@@ -161,7 +178,9 @@ def _spaced(items: Sequence[Item]) -> bool:
     return len(seen) > 1 and sum(s.paragraph.blank_before for s in seen) >= 0.6 * len(seen)
 
 
-def _metadata(blocks: Sequence[Block], front: Front, stated: Mapping[str, Any], lexicon: Lexicon, native: bool) -> Resolution:
+def _metadata(
+    blocks: Sequence[Block], front: Front, stated: Mapping[str, Any], lexicon: Lexicon, native: bool
+) -> Resolution:
     """A resolution that holds nothing but the metadata: as stated, else as printed. A native draft may state "none"."""
     facts = front.facts
     lines = [b for b in blocks if isinstance(b, Line)]
