@@ -109,7 +109,7 @@ def losses(package: Package, original: etree._Element, root: etree._Element, sto
             )
     for name in sorted(story.unknown_formats):
         found.append(Note("number-format", f"numbers in the format {name} are given as 1, 2, 3", severity="warning"))
-    if any("vba" in rel.type.lower() for rel in package.relationships(package.main)):
+    if package.macros:
         found.append(
             Note("macros", "the document holds macros; they were not run and are not read", severity="warning")
         )

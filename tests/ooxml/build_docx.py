@@ -1,4 +1,4 @@
-"""A tiny language for small Word documents: `doc(p("Text ", ins("new", author="A")), p("End"))` gives the bytes of a .docx.
+"""A tiny language for small Word documents: `doc(p("Text ", ins("new", author="A")))` gives the bytes of a .docx.
 
 A plain string inside p() becomes a run; every other function gives a piece of XML (`Xml`).
 """
@@ -116,7 +116,7 @@ def p(
     sect: str = "",
     old: str | None = None,
 ) -> Xml:
-    """A paragraph. `mark`: "ins", "del", "moveFrom", "moveTo" or several, for the paragraph mark; `num`: list and level;
+    """A paragraph. `mark`: "ins", "del", "moveFrom", "moveTo" or several, for its mark; `num`: list and level;
     `old`: the former properties of a tracked property change."""
     inner = f'<w:pStyle w:val="{style}"/>' if style else ""
     if num:
@@ -152,7 +152,8 @@ def box(*paragraphs: str) -> Xml:
     """A text box, with the copy for old programs that Word writes."""
     inner = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
     return Xml(
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{inner}</wps:txbx></w:drawing></mc:Choice>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing><wps:txbx>{inner}</wps:txbx></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
 
@@ -255,7 +256,9 @@ def doc(
     files["word/document.xml"] = f"<w:document {SPACES}><w:body>{body}<w:sectPr>{sect}</w:sectPr></w:body></w:document>"
     inner = "".join(f'<Relationship Id="{i}" Type="{R}/{t}" Target="{g}"/>' for i, t, g in arrows) + rels
     files["word/_rels/document.xml.rels"] = relationships(inner)
-    files["_rels/.rels"] = relationships(f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>')
+    files["_rels/.rels"] = relationships(
+        f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    )
     files["[Content_Types].xml"] = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -267,7 +270,9 @@ def doc(
 
 def relationships(inner: str) -> str:
     """A relationships part."""
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def pack(files: dict[str, str | bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Accepting and rejecting tracked changes, compared with a model: a text is characters and paragraph marks, each perhaps
+"""Accepting and rejecting tracked changes, compared with a model: a text is words and paragraph marks, each perhaps
 inserted by somebody and deleted by somebody."""
 
 from __future__ import annotations
@@ -17,7 +17,23 @@ from drafting.ooxml.revisions import has_revisions, resolve, tracked
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import plain
 from tests.ooxml.build_docx import (
-    Xml, box, dele, doc, el, fn, ins, move_from, move_to, p, r, run, sdt, tbl, tc, tr, who,
+    Xml,
+    box,
+    dele,
+    doc,
+    el,
+    fn,
+    ins,
+    move_from,
+    move_to,
+    p,
+    r,
+    run,
+    sdt,
+    tbl,
+    tc,
+    tr,
+    who,
 )  # fmt: skip
 
 
@@ -49,7 +65,9 @@ class Piece:
 
 
 PEOPLE = ("", "", "Aline", "Bruno")
-pieces = st.builds(Piece, st.sampled_from(["a", "bc ", "d", "é", "¶"]), st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
+pieces = st.builds(
+    Piece, st.sampled_from(["a", "bc ", "d", "é", "¶"]), st.sampled_from(PEOPLE), st.sampled_from(PEOPLE)
+)
 histories = st.lists(pieces, max_size=14).map(lambda found: [*found, Piece("z"), Piece("¶")])
 
 
@@ -59,7 +77,9 @@ def build(history: list[Piece]) -> etree._Element:
     for piece in history:
         if piece.text == "¶":
             marks = "".join(
-                f"<w:{tag} {who(author)}/>" for tag, author in (("ins", piece.inserted), ("del", piece.deleted)) if author
+                f"<w:{tag} {who(author)}/>"
+                for tag, author in (("ins", piece.inserted), ("del", piece.deleted))
+                if author
             )
             properties = f"<w:pPr><w:rPr>{marks}</w:rPr></w:pPr>" if marks else ""
             blocks.append(Xml(f"<w:p>{properties}{content}</w:p>"))
