@@ -1,8 +1,8 @@
 """Reading: any document in, a `Resolution` out. `read(path)` picks the format by the suffix.
 
-The package is callable: `from drafting import read` must give the function, but importing any module of
-this package also binds the package itself to `drafting.read`, and the last one wins. So both are one: the module's class
-has a `__call__` that is `read`.
+The package is callable: `from drafting import read` must give the function, but importing any module of this package
+also binds the package itself to `drafting.read`, and the last one wins. So both are one: the class of the module has a
+`__call__` that is `read`.
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ def read(source: str | Path, *, language: str | None = None, revisions: Revision
     return read_bytes(load(path), str(source), language=language, revisions=revisions)
 
 
-def read_bytes(
-    data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
-) -> Resolution:
+def read_bytes(data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept") -> Resolution:
     """As `read`, from bytes; the suffix of `name` says the format."""
     from drafting.read.structure import structure
 

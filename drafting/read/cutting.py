@@ -20,7 +20,9 @@ def cut(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence[NoteRef] 
     """
     text = paragraph.text
     gone = sorted(ranges)
-    rest = "".join(text[a:b] for a, b in zip([0, *(b for _, b in gone)], [*(a for a, _ in gone), len(text)], strict=True))
+    rest = "".join(
+        text[a:b] for a, b in zip([0, *(b for _, b in gone)], [*(a for a, _ in gone), len(text)], strict=True)
+    )
     left = len(rest) - len(rest.lstrip())
     clean = rest.strip()
     starts, ends = [a for a, _ in gone], [b for _, b in gone]
@@ -51,16 +53,18 @@ def part_of(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     return cut(kept, [(0, start), (end, len(paragraph.text))])
 
 
-def joined(first: Paragraph, second: Paragraph, between: str = " ") -> Paragraph:
-    """Two paragraphs as one; the first one's looks stay."""
-    shift = len(first.text) + len(between)
-    origin = first.origin
-    if first.origin and second.origin and first.origin.story == second.origin.story:
-        origin = replace(first.origin, paragraphs=first.origin.paragraphs + second.origin.paragraphs)
-    return replace(
-        first,
-        text=first.text + between + second.text,
-        refs=first.refs + tuple(NoteRef(r.offset + shift, r.mark) for r in second.refs),
-        spans=first.spans + tuple(Span(s.start + shift, s.end + shift, s.kind, s.target) for s in second.spans),
-        origin=origin,
-    )
+def joined(first: Paragraph, *rest: Paragraph, between: str = " ") -> Paragraph:
+    """Several paragraphs as one, with `between` between them; the looks of the first stay."""
+    parts, at = [first.text], len(first.text)
+    refs, spans = list(first.refs), list(first.spans)
+    numbers = list(first.origin.paragraphs) if first.origin else []
+    for paragraph in rest:
+        at += len(between)
+        parts += [between, paragraph.text]
+        refs += [NoteRef(r.offset + at, r.mark) for r in paragraph.refs]
+        spans += [Span(s.start + at, s.end + at, s.kind, s.target) for s in paragraph.spans]
+        at += len(paragraph.text)
+        if first.origin and paragraph.origin and paragraph.origin.story == first.origin.story:
+            numbers += paragraph.origin.paragraphs
+    origin = replace(first.origin, paragraphs=tuple(numbers)) if first.origin else None
+    return replace(first, text="".join(parts), refs=tuple(refs), spans=tuple(spans), origin=origin)

@@ -1,4 +1,4 @@
-"""Bytes of a text file → characters: marks at the start, UTF-8, UTF-16, else the Windows code page; every guess is a Note."""
+"""Bytes of a text file → characters: UTF-8, UTF-16, else the Windows code page; every guess is a Note."""
 
 from __future__ import annotations
 
@@ -18,30 +18,45 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY = ((b"PK\x03\x04", "a zip package (Word .docx?)"), (b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word .doc"),
-           (b"{\\rtf", "a rich text file (.rtf)"))  # fmt: skip
+_BINARY = (
+    (b"PK\x03\x04", "a zip package (Word .docx?)"),
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Word .doc"),
+    (b"{\\rtf", "a rich text file (.rtf)"),
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
-    """The characters of `data` with line ends made "\\n" (form feeds stay), and a Note for all that was guessed or removed.
+    """The characters of `data` with line ends made "\\n" (form feeds stay), and a Note for what was guessed or removed.
 
     Raises SourceError when the bytes are another format under the name of text, or more than `LONGEST`.
     """
     if len(data) > LONGEST:
         raise SourceError(
-            f"{name}: {len(data) // 1_000_000} MB of text is more than any resolution (limit {LONGEST // 1_000_000} MB)",
+            f"{name}: {len(data) // 1_000_000} MB of text is more than is read (limit {LONGEST // 1_000_000} MB)",
             "Cut the file into its documents, or check that it is the right file.",
         )
     for sign, what in _BINARY:
         if data.startswith(sign):
-            raise SourceError(f"{name} is not text but {what}", "Give the file its own suffix, or save it as UTF-8 text.")
+            raise SourceError(
+                f"{name} is not text but {what}", "Give the file its own suffix, or save it as UTF-8 text."
+            )
     text, notes = _characters(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\x85", "\n").replace("\x0b", "\n")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n")
+        .replace("\x85", "\n")
+        .replace("\x0b", "\n")
+    )
     found = _CONTROL.findall(text)
     if found:
         if len(found) > 0.05 * len(text) + 8:
-            raise SourceError(f"{name} is not text: {len(found)} control characters", "Save the document as UTF-8 text.")
+            raise SourceError(
+                f"{name} is not text: {len(found)} control characters", "Save the document as UTF-8 text."
+            )
         text = _CONTROL.sub("", text)
         signs = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
         notes.append(Note("control-characters", f"{len(found)} invisible control characters removed", before=signs))

@@ -1,4 +1,4 @@
-"""Printed lines of a text file → rows: what stands on each, what stood above it, and the furniture of pages taken out."""
+"""Printed lines of a text file → rows: what stands on each, what stood above; the furniture of pages goes out."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _table(rows: list[list[tuple[int, str]]]) -> TableParagraphs:
 
 
 def _cell_tables(raw: Raw) -> dict[int, tuple[TableParagraphs, int]]:
-    """Tables flattened to one cell a line: groups of tab-led lines, all of one size, an empty line between the groups."""
+    """Tables flattened to one cell a line: groups of tab-led lines, all of one size, an empty line between them."""
     groups: list[tuple[int, int]] = []
     start = None
     for position, (_, line, _) in enumerate([*raw, (0, "", False)]):
@@ -176,6 +176,10 @@ def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[
     if pages < 3:
         return set()
     near = {i for p in boundary | fed for i in range(p - _NEAR, p + _NEAR + 1)} - boundary
-    texts = {i: re.sub(r"\d+", "#", r.text) for i in near if 0 <= i < len(items) and isinstance(r := items[i], Row) and len(r.text) < 120}
+    texts = {
+        i: re.sub(r"\d+", "#", r.text)
+        for i in near
+        if 0 <= i < len(items) and isinstance(r := items[i], Row) and len(r.text) < 120
+    }
     often = {text for text, n in Counter(texts.values()).items() if n >= max(3, pages // 2)}
     return {i for i, text in texts.items() if text in often}

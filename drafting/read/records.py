@@ -32,7 +32,8 @@ def record(resolution: Resolution) -> dict[str, Any]:
         "blocks": list(_blocks(resolution)),
         "footnotes": [_footnote(note, hanging.get(note.mark, [])) for note in resolution.footnotes],
         "revisions": [
-            {"kind": r.kind, "author": r.author, "date": r.date, "at": r.at, "text": r.text} for r in resolution.revisions
+            {"kind": r.kind, "author": r.author, "date": r.date, "at": r.at, "text": r.text}
+            for r in resolution.revisions
         ],
         "comments": [{"author": c.author, "date": c.date, "at": c.at, "text": c.text} for c in resolution.comments],
         "notes": [_note(note) for note in resolution.notes],

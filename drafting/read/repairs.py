@@ -90,7 +90,9 @@ def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
         if isinstance(item, Paragraph):
             found = [_PAGE_BEFORE.match(item.text), _PAGE_BEHIND.search(item.text, max(0, len(item.text) - 16))]
             gone = [m for m in found if m and len(m[0]) < len(item.text)]
-            notes += [Note("page-mark", "page number removed from the text", place(item), before=m[0].strip()) for m in gone]
+            notes += [
+                Note("page-mark", "page number removed from the text", place(item), before=m[0].strip()) for m in gone
+            ]
             item = cut(item, [m.span() for m in gone]) if gone else item
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
@@ -102,7 +104,15 @@ def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     notes: list[Note] = []
     for item in paragraphs.items:
         if isinstance(item, Paragraph) and item.label is None and (found := _SPACED_LABEL.match(item.text)):
-            notes.append(Note("label-spaced", "space inside a label removed", place(item), before=found[0], after=found[0].replace(" ", "")))
+            notes.append(
+                Note(
+                    "label-spaced",
+                    "space inside a label removed",
+                    place(item),
+                    before=found[0],
+                    after=found[0].replace(" ", ""),
+                )
+            )
             item = cut(item, [found.span("gap")])
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))

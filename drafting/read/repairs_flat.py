@@ -113,7 +113,12 @@ class _Reader:
         assert body is not None
         text = "\n\n".join(part for part in body.parts if part)
         self.bodies.append(NoteBody(body.mark, text, origin=paragraph.origin if paragraph else None))
-        self._say(f"body of note {body.mark} taken out of the text", body.mark, f"[{int(body.mark) + self.shift}: …", text[:80])
+        self._say(
+            f"body of note {body.mark} taken out of the text",
+            body.mark,
+            f"[{int(body.mark) + self.shift}: …",
+            text[:80],
+        )
         self.open = None
 
     def close(self) -> None:

@@ -54,7 +54,11 @@ def typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
         old = bodies.get(body.mark)
         bodies[body.mark] = _together(old, body, notes) if old else body
         if not old and body.mark not in found:
-            notes.append(Note("note-without-mark", f"no mark in the text calls for note {body.mark}", f"fn{body.mark}", "warning"))
+            notes.append(
+                Note(
+                    "note-without-mark", f"no mark in the text calls for note {body.mark}", f"fn{body.mark}", "warning"
+                )
+            )
     if section.heading:
         notes.append(Note("notes-section", "heading of the notes section removed", before=section.heading))
     return replace(
@@ -80,7 +84,7 @@ def _find_section(paragraphs: Paragraphs, lexicon: Lexicon) -> _Section | None:
 
 
 def _tail(items: tuple[Paragraph | TableParagraphs, ...], lexicon: Lexicon) -> _Section | None:
-    """Notes without a heading: the last paragraphs, each with a mark that no numbered paragraph has, from the first on."""
+    """Notes without a heading: the last paragraphs, each with a mark that no numbered paragraph has, from note 1 on."""
     start = len(items)
     while start and isinstance(p := items[start - 1], Paragraph) and (m := _BODY.match(p.text)) and not m["plain"]:
         start -= 1

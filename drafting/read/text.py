@@ -8,10 +8,14 @@ from drafting.read.encoding import decode
 from drafting.read.lines import Item, Row, rows_of, without_furniture
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs import mend
-from drafting.read.wrapping import unwrap
+from drafting.read.wrapping import Begins, unwrap
 
 _SAMPLE = 20_000
 """Characters that are enough to tell the language."""
+
+
+_SHORT = 60
+"""Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
 
 
 def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs:
@@ -38,17 +42,18 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
     )
 
 
-def _begins(lexicon: Lexicon):  # type: ignore[no-untyped-def]
+def _begins(lexicon: Lexicon) -> Begins:
     """What a printed line begins, in the eyes of one language."""
 
-    def begins(line: str) -> str:
-        if not line[0].isupper() or len(line) > 400:
-            return ""
-        if lexicon.enacting(line) or lexicon.notes_section(line) or (len(line) < 60 and lexicon.annex(line)):
-            return "fixed"
-        return "opening" if lexicon.opening(line, "preambular") else ""
+    def alone(line: str) -> bool:
+        if len(line) > _SHORT or not line[0].isupper():
+            return False
+        return bool(lexicon.enacting(line)) or lexicon.notes_section(line) or lexicon.annex(line)
 
-    return begins
+    def opens(line: str) -> bool:
+        return line[0].isupper() and lexicon.opening(line, "preambular") is not None
+
+    return Begins(alone, opens)
 
 
 def _paragraph(item: Item) -> Paragraph | TableParagraphs:

@@ -1,7 +1,7 @@
 """Rows → paragraphs: lines that the printer or a converter broke are joined again, each join on record.
 
 A line is broken because the next word did not fit. Whether a text is wrapped at all is decided for the document, from
-lines that stop in mid-sentence with the next one going on in lower case; where a paragraph begins is decided line by line.
+lines that stop in mid-sentence with the next one going on in lower case; where a paragraph begins, line by line.
 """
 
 from __future__ import annotations
@@ -9,21 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafting.model import Note
 from drafting.numbering import read_label, split_label
 from drafting.read.lines import Item, Row
 
-Begins = Callable[[str], str]
-"""What a line certainly begins: "fixed" (a whole line of its own), "opening" (opening words), or "" for nothing known."""
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """What a language knows of a line: `alone` (enacting words, a heading of notes), `opens` (opening words)."""
+
+    alone: Callable[[str], bool]
+    opens: Callable[[str], bool]
+
 
 _TERMINAL = ".;:!?…"
 _CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
 _HYPHEN = re.compile(r"(\w+)-$")
 _FURNITURE = re.compile(
-    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|Please recycle|Merci de recycler|Se ruega reciclar)"
+    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|"
+    r"Please recycle|Merci de recycler|Se ruega reciclar)"
 )
 _LONGEST_LINE = 200
+_NARROW = 25
 _FULL = 0.8
 """A line is full when it and the next word fill this share of the usual width (proportional type is uneven)."""
 
@@ -37,7 +46,7 @@ class Wrap:
 
 
 def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
-    """Join the broken lines. `begins` knows opening words and enacting words; returns one Note for each joined paragraph."""
+    """Join the broken lines. `begins` knows opening words and enacting words; one Note for each joined paragraph."""
     wrap = _find_wrap([item for item in items if isinstance(item, Row)])
     joined = list(_join(items, wrap, begins)) if wrap else [[item] for item in items]
     merged: list[Item] = []
@@ -58,7 +67,7 @@ def _goes_on(before: str, after: str) -> bool:
 def _find_wrap(rows: list[Row]) -> Wrap | None:
     evidence: dict[int, list[int]] = {0: [], 1: []}
     pairs = {0: 0, 1: 0}
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in pairwise(rows):
         if b.blanks in pairs:
             pairs[b.blanks] += 1
             if _goes_on(a.text, b.text) and len(a.text) <= _LONGEST_LINE:
@@ -67,7 +76,7 @@ def _find_wrap(rows: list[Row]) -> Wrap | None:
         if len(evidence[gap]) >= max(2, share * pairs[gap]):
             widths = sorted(evidence[gap])
             width = widths[int(0.9 * (len(widths) - 1))]
-            if 25 <= width and sum(len(r.text) > 1.6 * width for r in rows) < 0.1 * len(rows):
+            if width >= _NARROW and sum(len(r.text) > 1.6 * width for r in rows) < 0.1 * len(rows):
                 return Wrap(gap, width)
     return None
 
@@ -99,7 +108,7 @@ def _has_gaps(items: list[Item], wrap: Wrap) -> bool:
 
 
 def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool) -> bool:
-    if begins(a.text) == "fixed" or begins(b.text) == "fixed":
+    if begins.alone(a.text) or begins.alone(b.text):
         return False
     unfinished = _goes_on(a.text, b.text)
     if b.blanks > wrap.gap:
@@ -109,7 +118,7 @@ def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: b
     if _labelled(b.text, number, a.text):
         return False
     closed = _CLOSED.search(a.text) is not None or a.text[-1] in ",)]»”"
-    if closed and begins(b.text) == "opening":
+    if closed and begins.opens(b.text):
         return False
     if b.blanks < wrap.gap:
         return unfinished
@@ -161,39 +170,53 @@ def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, list[Note
             whole = broken[1] + tail[0]
             if whole in words:
                 text[-1] = text[-1][:-1]
-                notes.append(Note("hyphen-removed", "a word broken at the line end", where, before=f"{broken[0]}{tail[0]}", after=whole))
+                notes.append(
+                    Note(
+                        "hyphen-removed",
+                        "a word broken at the line end",
+                        where,
+                        before=f"{broken[0]}{tail[0]}",
+                        after=whole,
+                    )
+                )
             text.append(row.text)
         else:
             text += [" ", row.text]
     seam = f"{rows[0].text[-40:]} ⏎ {rows[1].text[:40]}"
-    notes.insert(0, Note(code, f"{len(rows)} lines made one paragraph", where, before=seam, after=seam.replace(" ⏎ ", " ")))
+    notes.insert(
+        0, Note(code, f"{len(rows)} lines made one paragraph", where, before=seam, after=seam.replace(" ⏎ ", " "))
+    )
     lines = tuple(n for row in rows for n in row.lines)
     return replace(first, text="".join(text), lines=lines), notes
 
 
 def _mend_breaks(items: list[Item], notes: list[Note], words: _Words) -> tuple[list[Item], list[Note]]:
-    """Paragraphs cut in two by a page: the first stops in mid-sentence, the second goes on, furniture may stand between."""
-    out: list[Item] = []
+    """Paragraphs cut in two by a page: the first stops in mid-sentence, the second goes on, furniture between them."""
+    groups: list[list[Item]] = []
     for item in items:
-        at = _broken(out, item) if isinstance(item, Row) else None
+        at = _broken(groups, item) if isinstance(item, Row) else None
         if at is None:
-            out.append(item)
+            groups.append([item])
         else:
-            out[at], found = _merge([out[at], item], "paragraph-joined", words)
-            notes += found
+            groups[at].append(item)
+    out: list[Item] = []
+    for group in groups:
+        item, found = _merge(group, "paragraph-joined", words)
+        out.append(item)
+        notes += found
     return out, notes
 
 
-def _broken(out: list[Item], item: Row) -> int | None:
+def _broken(groups: list[list[Item]], item: Row) -> int | None:
     """Where the first half of this paragraph stands, if it is a second half."""
-    if not item.text[0].islower() or split_label(item.text)[0] or item.indent:
+    if not item.text[0].islower() or split_label(item.text[:20])[0] or item.indent:
         return None
-    for back in range(1, min(8, len(out) + 1)):
-        row = out[-back]
+    for back in range(1, min(8, len(groups) + 1)):
+        row = groups[-back][-1]
         if not isinstance(row, Row):
             return None
-        if _FURNITURE.match(row.text) and len(row.text) < 160:
+        if len(row.text) < 160 and _FURNITURE.match(row.text):
             continue
         long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
-        return len(out) - back if long and item.blanks else None
+        return len(groups) - back if long and item.blanks else None
     return None

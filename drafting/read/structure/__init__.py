@@ -1,8 +1,8 @@
 """`Paragraphs` → `Resolution`: the only recogniser. Every format ends here, so a rule is written once.
 
-The order: labels come off (`eyes`), glued paragraphs apart (`glue`), the parts are found (`landmarks`), every paragraph
-gets its place (`front`, `body`), blocks are built (`assemble`), footnotes typed (`notes`). What a format states outright
-(hints, parts, metadata) is believed.
+The order: labels come off (`eyes`), glued paragraphs apart (`glue`), the parts are found (`landmarks`), every
+paragraph gets its place (`front`, `body`), blocks are built (`assemble`), footnotes typed (`notes`). What a format
+states outright (hints, parts, metadata) is believed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from drafting.read.structure.front import Front, kind_of, place_front, status_of
 from drafting.read.structure.glue import unglue
 from drafting.read.structure.landmarks import Landmarks, find
 from drafting.read.structure.notes import footnotes
-from drafting.read.structure.placed import Placed
+from drafting.read.structure.placed import Placed, role_of
 
 _STATED = (
     "symbol",
@@ -168,8 +168,7 @@ def _line(item: Item, part: Part) -> Placed:
         return Placed(item, part, "heading", level=item.paragraph.outline or 1)
     if item.hint in ("preambular", "operative", "item"):
         return Placed(item, part, "item" if item.hint == "item" else "clause", level=max(1, item.paragraph.depth))
-    role = item.hint or ("signature" if part == "back" else "text")
-    return Placed(item, part, "line", role=role)
+    return Placed(item, part, "line", role=role_of(item.hint) or ("signature" if part == "back" else "text"))
 
 
 def _spaced(items: Sequence[Item]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from drafting.model import Block, Clause, Heading, Line, Note, NoteRef, Origin, Table
 from drafting.read.cutting import joined
-from drafting.read.paragraphs import Paragraph, TableParagraphs
+from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Seen
 from drafting.read.structure.placed import Placed
 
@@ -46,15 +46,22 @@ def assemble(placed: Sequence[Placed]) -> tuple[tuple[Block, ...], list[Note]]:
 
 def _with_joins(placed: Sequence[Placed]) -> list[Placed]:
     """Lines that go on are added to the block they belong to."""
-    whole: list[Placed] = []
+    groups: list[list[Placed]] = []
     for here in placed:
-        before = whole[-1] if whole else None
-        if here.joins and before and isinstance(before.item, Seen) and isinstance(here.item, Seen):
-            both = joined(before.item.paragraph, here.item.paragraph, here.joins)
-            whole[-1] = replace(before, item=before.item.eyes.again(before.item, both))
+        if here.joins and groups and isinstance(here.item, Seen) and isinstance(groups[-1][0].item, Seen):
+            groups[-1].append(here)
         else:
-            whole.append(here)
-    return whole
+            groups.append([here])
+    return [_one(group) for group in groups]
+
+
+def _one(group: list[Placed]) -> Placed:
+    """A block and the lines that go on with it."""
+    first = group[0].item
+    if len(group) == 1 or not isinstance(first, Seen):
+        return group[0]
+    rest = [here.item.paragraph for here in group[1:] if isinstance(here.item, Seen)]
+    return replace(group[0], item=first.eyes.again(first, joined(first.paragraph, *rest, between=group[1].joins)))
 
 
 def _block(here: Placed, level: int) -> Block:
@@ -142,7 +149,15 @@ def _levels(placed: Sequence[Placed]) -> tuple[dict[int, int], list[Note]]:
         levels[position] = here.level or len(open_kinds) + (part == "annex" and "annex" not in open_kinds)
         if flat and _is_flat(here):
             text = here.item.text if isinstance(here.item, Seen) else ""
-            notes.append(Note("level-rebuilt", "heading number lost: level rebuilt from the order", text[:60], before="1.", after=f"level {levels[position]}"))
+            notes.append(
+                Note(
+                    "level-rebuilt",
+                    "heading number lost: level rebuilt from the order",
+                    text[:60],
+                    before="1.",
+                    after=f"level {levels[position]}",
+                )
+            )
     return levels, notes
 
 

@@ -1,4 +1,4 @@
-"""Preamble, operative part and annexes: what each paragraph there is. Small rules in order; the first that knows decides."""
+"""Preamble, operative part and annexes: what each paragraph is. Small rules in order; the first that knows decides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
 from drafting.read.structure.landmarks import introduces_numbers, is_operative
-from drafting.read.structure.placed import Placed
+from drafting.read.structure.placed import Placed, role_of
 
 _LONG_TITLE = 100
 _GROUP_WORDS = 6
@@ -43,15 +43,16 @@ class Walk:
 
     def ahead(self) -> Iterator[Seen]:
         """The paragraphs that follow, page furniture left out; a table ends the view."""
-        for item in self.items[self.position + 1 : self.position + 400]:
+        for position in range(self.position + 1, min(self.position + 400, len(self.items))):
+            item = self.items[position]
             if isinstance(item, TableParagraphs):
                 return
             if not item.furniture:
                 yield item
 
     def before_table(self) -> bool:
-        following = self.items[self.position + 1 : self.position + 2]
-        return bool(following) and isinstance(following[0], TableParagraphs)
+        following = self.position + 1
+        return following < len(self.items) and isinstance(self.items[following], TableParagraphs)
 
     @property
     def has_clause(self) -> bool:
@@ -102,10 +103,12 @@ def _hinted(walk: Walk, item: Seen) -> Placed | None:
     if hint == "item":
         return Placed(item, part, "item", level=max(1, item.paragraph.depth))
     if hint in ("heading", "annex"):
-        return Placed(item, "annex" if hint == "annex" else part, "heading", level=item.paragraph.outline or (hint == "annex"))
+        return Placed(
+            item, "annex" if hint == "annex" else part, "heading", level=item.paragraph.outline or (hint == "annex")
+        )
     if hint is None:
         return None
-    return Placed(item, part, "line", role=hint)
+    return Placed(item, part, "line", role=role_of(hint) or "text")
 
 
 def _furniture(walk: Walk, item: Seen) -> Placed | None:
@@ -162,7 +165,7 @@ def _preambular(walk: Walk, item: Seen) -> Placed | None:
 
 
 def _heading(walk: Walk, item: Seen) -> Placed | None:
-    """Headings: by outline, by capitals or roman numerals and letters, by a number that does not count on, by what follows."""
+    """Headings: by outline, by roman numerals and letters, by a number that does not count on, by what follows."""
     if not item.title_like or walk.open:
         return None
     if item.paragraph.outline:
@@ -181,15 +184,15 @@ def _heading(walk: Walk, item: Seen) -> Placed | None:
 
 
 def _numbered_heading(walk: Walk, item: Seen) -> bool:
-    """A short line with the next number is a heading when paragraphs with numbers or opening words of their own follow."""
+    """A short line with the next number is a heading when paragraphs with numbers of their own follow, or without."""
     following = next(walk.ahead(), None)
-    if following is None or following.label == "" and not following.closed:
+    if following is None or (not following.label and not following.closed):
         return False
     return following.decimal == 1 or (not following.label and following.closed) or following.decimal == item.decimal
 
 
 def _stands_above(walk: Walk, item: Seen) -> bool:
-    """An unlabelled line is a heading when it is set apart or when a numbered paragraph, heading or table comes next."""
+    """An unlabelled line is a heading when it is set apart, or when a numbered paragraph, heading or table is next."""
     if item.paragraph.part or item.text[0] in "[(" or (is_operative(item) and not walk.numbered):
         return False
     if item.caps or item.paragraph.bold or item.paragraph.centred:
@@ -214,7 +217,13 @@ def _enacting_again(walk: Walk, item: Seen) -> Placed | None:
 
 def _misread(walk: Walk, item: Seen) -> Placed | None:
     """Scanners read "1." as "I." or "l.", "9°" as "g°": a letter with the numbers' sign where a number is missing."""
-    if not item.lettered or item.mark is None or not item.sentence or walk.introduces or walk.nest.carries_on(item.mark):
+    if (
+        not item.lettered
+        or item.mark is None
+        or not item.sentence
+        or walk.introduces
+        or walk.nest.carries_on(item.mark)
+    ):
         return None
     following = next((s for s in walk.ahead() if s.label), None)
     if following is None or following.mark is None or following.decimal != walk.last + 2:
@@ -224,7 +233,9 @@ def _misread(walk: Walk, item: Seen) -> Placed | None:
     walk.last += 1
     walk.top = following.mark.family
     walk.notes.append(
-        Note("label-doubtful", f"{item.label!r} read as the number {walk.last}", before=item.label, after=f"{walk.last}")
+        Note(
+            "label-doubtful", f"{item.label!r} read as the number {walk.last}", before=item.label, after=f"{walk.last}"
+        )
     )
     return Placed(item, walk.part, "clause")
 
@@ -307,7 +318,17 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
     return None
 
 
-_PREAMBLE: tuple[Rule, ...] = (_hinted, _furniture, _page_note, _group, _preamble_item, _soft_break, _preamble_line, _preambular)
+_PREAMBLE: tuple[Rule, ...] = (
+    _hinted,
+    _furniture,
+    _page_note,
+    _group,
+    _preamble_item,
+    _soft_break,
+    _preamble_line,
+    _preambular,
+)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered, _lettered, _number_lost, _unlabelled,
+    _hinted, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered, _lettered,
+    _number_lost, _unlabelled,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a single paragraph looks like to one language: label apart, opening words, finished or not, furniture, heading."""
+"""What a single paragraph looks like to one language: label, opening words, finished or not, furniture, heading."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from drafting.numbering import Label, read_label, split_label
 from drafting.read.cutting import part_of
 from drafting.read.paragraphs import Hint, Paragraph, TableParagraphs
 
-_CLOSED = re.compile(r"[.;:!?…](?:[\s»”’\")\]*]|\(\w[^()]{0,40}\)|\[\w[^\[\]]{0,40}\])*(?:,?\s+(?:et|and|y|e|ou|or|o|u)|,)?$")
+_CLOSED = re.compile(
+    r"[.;:!?…](?:[\s»”’\")\]*]|\(\w[^()]{0,40}\)|\[\w[^\[\]]{0,40}\])*(?:,?\s+(?:et|and|y|e|ou|or|o|u)|,)?$"
+)
 _FURNITURE = re.compile(
     r"(?:Distr\.|GE\.\d\d|\d\d-\d{5}\b|Please recycle|Merci de recycler|Se ruega reciclar|\*\s?\d{6,}\s?\*)", re.I
 )
 _MEETING = re.compile(
-    r"(?:\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)?\s+)?(?:\w+\s+){0,2}(?:meeting|séance|sesión|sessão|reunión|reunião)\b", re.I
+    r"(?:\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)?\s+)?(?:\w+\s+){0,2}(?:meeting|séance|sesión|sessão|reunión|reunião)\b",
+    re.I,
 )
 _LETTER = re.compile(r"\w", re.U)
 HEADING = 260
@@ -135,7 +138,7 @@ class Eyes:
     lexicon: Lexicon
 
     def see(self, item: Paragraph, native: bool) -> Seen:
-        """Take the typed label off; a paragraph that has its label already, or that means what it prints, stays whole."""
+        """Take the typed label off; a paragraph that has its label, or that means what it prints, stays whole."""
         if item.label is not None or native or item.hint not in (None, "heading", "operative", "preambular", "item"):
             return Seen(replace(item, label=None), item.label or "", "\t" if item.label else "", self)
         label, gap, rest = split_label(item.text)

@@ -1,4 +1,4 @@
-"""Front and back lines: what each is for, and the metadata they state (symbol, title, organ, date, session, agenda …)."""
+"""Front lines: what each is for, and the metadata they state (symbol, title, organ, date, session, agenda …)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from drafting.model import Kind, Role
 from drafting.read.cutting import part_of
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
-from drafting.read.structure.placed import Placed
+from drafting.read.structure.placed import Placed, role_of
 
 _SYMBOL = re.compile(
     r"(?=[^\s]*\d|[^\s]+\s?\d)[A-Z][A-Za-z.-]{0,11}(?:-[IVXLC]+)?/(?:[\w.+-]+/?)+(?:\s?\([^()]{1,20}\))?(?:\s[\w.()/-]{1,14}){0,4}"
@@ -20,15 +20,21 @@ _SYMBOL = re.compile(
 _SHELF = re.compile(r"OE[AS]/Ser\.", re.I)
 _ORIGINAL = re.compile(r"(?:original\s?:|distr\.)", re.I)
 _AGENDA = re.compile(
-    r"(?:(?:agenda\s+items?|items?)\s+(?P<a>\d{1,3}[\w ()]{0,6})(?:\s+(?:of|on)\b.*)?|(?:points?|tema|item|ponto)\s+(?P<b>\d{1,3}\w?)\s+(?:de |del |da |do |of )?.*"
-    r"(?:ordre du jour|temario|orden del día|agenda|ordem do dia).*)", re.I
-)  # fmt: skip
+    r"(?:(?:agenda\s+items?|items?)\s+(?P<a>\d{1,3}[\w ()]{0,6})(?:\s+(?:of|on)\b.*)?"
+    r"|(?:points?|tema|item|ponto)\s+(?P<b>\d{1,3}\w?)\s.*"
+    r"(?:ordre du jour|temario|orden del día|agenda|ordem do dia).*)",
+    re.I,
+)
 _SESSION = re.compile(r"\b(?:session|sessions|sesiones|sesión|sessão|sessões)\b", re.I)
 _NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}/\d{1,4}[A-Z]?|\d{3,4}\s\(\d{4}\))\s?\.?\s+(?=\S)")
-_SPONSORS = re.compile(r"(?P<intro>(?:co-?)?sponsors?|sponsored by|submitted by|(?:co-?)?auteurs?|(?:co)?parrain\w*|présenté(?:e)? par|(?:co)?patrocinadores|(?:co)?auspiciad\w+ por|presentado por|apresentado por|patrocinado por)\s?:\s*", re.I)
+_SPONSORS = re.compile(
+    r"(?:(?:co-?)?sponsors?|sponsored by|submitted by|(?:co-?)?auteurs?|(?:co)?parrain\w*|présentée? par"
+    r"|(?:co)?patrocinadores|(?:co)?auspiciad\w+ por|presentado por|apresentado por|patrocinado por)\s?:\s*",
+    re.I,
+)
 _DRAFT_SYMBOL = re.compile(r"/(?:L|C\.\d/\d+/L)\.\d")
 _TYPE_WORDS = 6
-_QUOTES = "“”\"«»„ \u00a0"
+_QUOTES = '“”"«»„ \u00a0'
 
 
 @dataclass
@@ -60,7 +66,14 @@ def place_front(items: Sequence[Item], lexicon: Lexicon, stated: Mapping[str, An
         if number and not item.label:
             front.facts.setdefault("number", number["number"])
             item = item.eyes.again(item, part_of(item.paragraph, number.end(), len(item.text)))
-            front.placed.append(Placed(item.eyes.again(item, replace(item.paragraph, text=number[0].strip(), refs=(), spans=())), "front", "line", role="symbol"))
+            front.placed.append(
+                Placed(
+                    item.eyes.again(item, replace(item.paragraph, text=number[0].strip(), refs=(), spans=())),
+                    "front",
+                    "line",
+                    role="symbol",
+                )
+            )
         kind = "heading" if heading else "line"
         front.placed.append(Placed(item, item.paragraph.part or "front", kind, role=role or "text", joins=joins))  # type: ignore[arg-type]
     _facts(front, lexicon, stated)
@@ -77,14 +90,8 @@ Rule = Callable[[Seen, Lexicon], "Role | None"]
 def _role(item: Seen, lexicon: Lexicon) -> Role | None:
     """The first rule that knows; None where only the place in the list can tell."""
     if item.hint is not None:
-        return item.hint if item.hint in _LINE_ROLES else "text"  # type: ignore[return-value]
+        return role_of(item.hint) or "text"
     return next((role for rule in _RULES if (role := rule(item, lexicon))), None)
-
-
-_LINE_ROLES = {
-    "organ", "session", "symbol", "date", "agenda", "type", "title", "status", "sponsors", "original",
-    "chapeau", "enacting", "caption", "signature", "text",
-}  # fmt: skip
 
 
 def _is_symbol(item: Seen, lexicon: Lexicon) -> Role | None:
@@ -134,7 +141,9 @@ def _is_session(item: Seen, lexicon: Lexicon) -> Role | None:
 
 def _is_date(item: Seen, lexicon: Lexicon) -> Role | None:
     text = _whole(item)
-    return "date" if len(text) < 70 and any(c.isdigit() for c in text) and lexicon.date(text) and not item.closed else None
+    return (
+        "date" if len(text) < 70 and any(c.isdigit() for c in text) and lexicon.date(text) and not item.closed else None
+    )
 
 
 def _is_organ(item: Seen, lexicon: Lexicon) -> Role | None:
@@ -153,7 +162,7 @@ _RULES: tuple[Rule, ...] = (
 
 
 def _title(items: Sequence[Item], roles: Sequence[Role | None]) -> range:
-    """Which lines are the title: under the line of the type, or with the number of a resolution, or the last free ones."""
+    """Which lines are the title: with the number of a resolution, or under the type of document, or the last free."""
     if "title" in roles:
         return range(0)
     free = [r is None and isinstance(items[p], Seen) for p, r in enumerate(roles)]
@@ -188,7 +197,7 @@ def _same_title(first: Item, second: Item) -> bool:
     """Two lines of one title: the second stands right below in the same kind of letters."""
     if not isinstance(first, Seen) or not isinstance(second, Seen) or second.label:
         return False
-    quoted = first.text[:1] in "“«\"" and not any(q in first.text[1:] for q in "”»\"")
+    quoted = first.text[:1] in '“«"' and not any(q in first.text[1:] for q in '”»"')
     return quoted or (not second.paragraph.blank_before and first.caps == second.caps and not first.closed)
 
 

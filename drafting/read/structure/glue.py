@@ -1,4 +1,4 @@
-"""Paragraphs that a converter glued together come apart: chapeau and first paragraph, heading and numbered paragraph."""
+"""Paragraphs that a converter glued come apart: chapeau and first paragraph, heading and numbered paragraph."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def unglue(items: Iterable[Item], eyes: Eyes) -> tuple[list[Item], list[Note]]:
             clauses = clauses or number > 0
             out.append(item)
             continue
-        following = next((s.decimal for s in whole[position + 1 : position + 6] if isinstance(s, Seen) and s.decimal), 0)
+        following = next(
+            (s.decimal for s in whole[position + 1 : position + 6] if isinstance(s, Seen) and s.decimal), 0
+        )
         at = _heading(item, number, following) or (0 if clauses else _organ(item, eyes))
         if not at:
             out.append(item)
@@ -38,12 +40,19 @@ def unglue(items: Iterable[Item], eyes: Eyes) -> tuple[list[Item], list[Note]]:
         number = rest.decimal or number
         clauses = True
         out += [first, rest]
-        notes.append(Note("glued", "two paragraphs on one line divided", before=item.text[:120], after=f"{first.text[-60:]} ⏎ {rest.label} {rest.text[:60]}"))
+        notes.append(
+            Note(
+                "glued",
+                "two paragraphs on one line divided",
+                before=item.text[:120],
+                after=f"{first.text[-60:]} ⏎ {rest.label} {rest.text[:60]}",
+            )
+        )
     return out, notes
 
 
 def _heading(item: Seen, number: int, following: int) -> int:
-    """ "CHOICE OF BOOKS 19. In countries …": the number that comes next stands behind capitals, or fits exactly in a gap."""
+    """ "CHOICE OF BOOKS 19. In countries …": the next number stands behind capitals, or fits exactly in a gap."""
     text = item.text
     for m in _LABEL.finditer(text[:_CHAPEAU]):
         head = text[: m.start()]

@@ -16,7 +16,7 @@ _FRONT = 60
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """Positions in the list of items. Front before `chapeau`/`preamble`; `enacting` is -1 where no such line is printed."""
+    """Positions in the list of items; `chapeau` and `enacting` are -1 where no such line is printed."""
 
     chapeau: int
     preamble: int
@@ -53,7 +53,7 @@ def _seen(items: Sequence[Item], position: int) -> Seen | None:
 
 
 def _enacting(items: Sequence[Item]) -> int:
-    """The first line of enacting words: those of the lexicon, or a phrase with a verb and a colon before paragraph 1."""
+    """The first line of enacting words: those of the lexicon, or a verb and a colon before paragraph 1."""
     for position, item in enumerate(items):
         if not isinstance(item, Seen):
             continue
@@ -78,7 +78,11 @@ def _number_one_follows(items: Sequence[Item], position: int) -> bool:
         if item is None or item.furniture:
             continue
         if item.label or not item.title_like:
-            return item.decimal == 1 or item.label in ("I.", "l.", "I)", "l)") or _GLUED_ONE.search(item.text[:160]) is not None
+            return (
+                item.decimal == 1
+                or item.label in ("I.", "l.", "I)", "l)")
+                or _GLUED_ONE.search(item.text[:160]) is not None
+            )
     return False
 
 
@@ -161,7 +165,14 @@ def _operative(items: Sequence[Item], preamble: int, numbered: int, has_preamble
         return _with_headings(items, numbered, _below_title(items, numbered)) if numbered >= 0 else len(items)
     if numbered >= preamble:
         return _with_headings(items, numbered, preamble)
-    last = max((p for p in range(preamble, len(items)) if (s := _seen(items, p)) and _is_preambular(s) and not is_operative(s)), default=preamble - 1)
+    last = max(
+        (
+            p
+            for p in range(preamble, len(items))
+            if (s := _seen(items, p)) and _is_preambular(s) and not is_operative(s)
+        ),
+        default=preamble - 1,
+    )
     for position in range(last + 1, len(items)):
         item = _seen(items, position)
         if item and not item.furniture and (is_operative(item) or (item.decimal and item.closed)):
@@ -197,7 +208,10 @@ def _annex(items: Sequence[Item], operative: int) -> int:
 
 def _closing(items: Sequence[Item], operative: int, annex: int) -> int:
     """The first closing line behind the last numbered paragraph."""
-    last = max((p for p in range(operative, annex) if (s := _seen(items, p)) and (s.decimal or s.lettered) and not s.closing), default=operative - 1)
+    last = max(
+        (p for p in range(operative, annex) if (s := _seen(items, p)) and (s.decimal or s.lettered) and not s.closing),
+        default=operative - 1,
+    )
     for position in range(max(last, operative - 1) + 1, annex):
         item = _seen(items, position)
         if item and (item.hint == "signature" or (item.hint is None and item.closing)):

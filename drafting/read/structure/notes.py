@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from types import SimpleNamespace
-from typing import Any
 
 from drafting.model import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
 from drafting.read.paragraphs import NoteBody
+from drafting.read.statements import read_statement
 
 _ENDING = re.compile(r"[\s.,;:!?…»”’\")\]]*(?:(?:et|and|y|e)\s*)?")
 
 
-def footnotes(bodies: Iterable[NoteBody], blocks: tuple[Block, ...], language: str) -> tuple[tuple[Footnote, ...], list[Note]]:
+def footnotes(
+    bodies: Iterable[NoteBody], blocks: tuple[Block, ...], language: str
+) -> tuple[tuple[Footnote, ...], list[Note]]:
     """The notes in the order of their marks in the text, then those that no mark calls for."""
     hanging: dict[str, tuple[Block, NoteRef]] = {}
     for block in flatten(blocks):
@@ -35,7 +36,7 @@ def _footnotes(known: dict[str, NoteBody], hanging: dict[str, str], language: st
     order = [mark for mark in hanging if mark in known] + [mark for mark in known if mark not in hanging]
     for mark in order:
         body = known[mark]
-        statement = _statement(body.text, language)
+        statement = read_statement(body.text, language)
         yield Footnote(
             mark=mark,
             text=body.text,
@@ -61,12 +62,3 @@ def scope(block: Block, ref: NoteRef) -> str:
         return "table"
     assert isinstance(block, Clause | Line)
     return "paragraph" if _ENDING.fullmatch(block.text, ref.offset) else "word"
-
-
-def _statement(text: str, language: str) -> Any:
-    """Guarded while `statements` is being written."""
-    try:
-        from drafting.read.statements import read_statement
-    except ImportError:
-        return SimpleNamespace(kind="information", states=(), groups=(), status="submitted")
-    return read_statement(text, language)

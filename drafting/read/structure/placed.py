@@ -1,11 +1,12 @@
-"""A paragraph with its place decided: in which part it stands and as what. What `body` and `front` hand to `assemble`."""
+"""A paragraph with its place decided: in which part it stands and as what; `assemble` makes blocks of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast, get_args
 
 from drafting.model import Part, Role
+from drafting.read.paragraphs import Hint
 from drafting.read.structure.eyes import Item
 
 Kind: TypeAlias = Literal["line", "heading", "clause", "item", "table"]
@@ -21,3 +22,8 @@ class Placed:
     role: Role = "text"
     level: int = 0
     joins: str = ""
+
+
+def role_of(hint: Hint | None) -> Role | None:
+    """The role of a line with this hint; None where the hint names no line."""
+    return cast("Role", hint) if hint in get_args(Role) else None
