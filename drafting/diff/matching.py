@@ -7,7 +7,10 @@ module that imports diff-match-patch.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
+from math import isqrt
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -15,7 +18,7 @@ from rapidfuzz.distance import Indel
 
 PARAGRAPH = 2_000
 """Tokens of both sides up to which diff-match-patch is used."""
-STEPS = 100_000
+STEPS = 2_500
 """Square of the edit distance up to which it is: its work grows with that square."""
 CELLS = 9_000_000
 """Cells of the comparison table up to which the longest common subsequence is exact; anchors cut what is larger."""
@@ -57,9 +60,15 @@ def _blocks(old: str, new: str, old_at: int, new_at: int, depth: int) -> list[Bl
     start, end = common_ends(old, new)
     out = [Block(old_at, new_at, start)]
     a, b = old[start : len(old) - end], new[start : len(new) - end]
-    if a and b:
-        inner = _exact(a, b) if len(a) * len(b) <= CELLS else _anchored(a, b, depth)
-        out += [Block(old_at + start + x, new_at + start + y, size) for x, y, size in inner]
+    if not a or not b:
+        inner = []
+    elif len(a) * len(b) > CELLS:
+        inner = _anchored(a, b, depth)
+    elif depth == 0 and len(a) + len(b) <= PARAGRAPH and Indel.distance(a, b) ** 2 <= STEPS:
+        inner = _diff_match_patch(a, b)
+    else:
+        inner = _longest_common(a, b)
+    out += [Block(old_at + start + x, new_at + start + y, size) for x, y, size in inner]
     out.append(Block(old_at + len(old) - end, new_at + len(new) - end, end))
     return out
 
@@ -76,9 +85,7 @@ def common_ends(old: str, new: str) -> tuple[int, int]:
     return start, end
 
 
-def _exact(old: str, new: str) -> list[Block]:
-    if len(old) + len(new) <= PARAGRAPH and Indel.distance(old, new) ** 2 <= STEPS:
-        return _diff_match_patch(old, new)
+def _longest_common(old: str, new: str) -> list[Block]:
     return [
         Block(o.src_start, o.dest_start, o.src_end - o.src_start) for o in Indel.opcodes(old, new) if o.tag == "equal"
     ]
@@ -99,12 +106,13 @@ def _diff_match_patch(old: str, new: str) -> list[Block]:
 
 
 def _anchored(old: str, new: str, depth: int) -> list[Block]:
-    """Too large for one table: cut at runs of tokens unique to both sides, or in halves where there are none."""
+    """Too large for one table: cut at runs of tokens unique to both sides, or in equal parts where there are none."""
+    anchors = _anchors(old, new) if depth < _DEPTH else []
+    if not anchors:
+        return _in_parts(old, new)
     out: list[Block] = []
-    if depth >= _DEPTH:
-        return out
     i = j = 0
-    for x, y in _anchors(old, new):
+    for x, y in anchors:
         if x < i or y < j:
             continue
         out += _blocks(old[i:x], new[j:y], i, j, depth + 1)
@@ -113,12 +121,18 @@ def _anchored(old: str, new: str, depth: int) -> list[Block]:
             size += 1
         out.append(Block(x, y, size))
         i, j = x + size, y + size
-    if i or j:
-        return out + _blocks(old[i:], new[j:], i, j, depth + 1)
-    half, middle = len(old) // 2, len(new) // 2
-    return _blocks(old[:half], new[:middle], 0, 0, depth + 1) + _blocks(
-        old[half:], new[middle:], half, middle, depth + 1
-    )
+    return out + _blocks(old[i:], new[j:], i, j, depth + 1)
+
+
+def _in_parts(old: str, new: str) -> list[Block]:
+    """Both cut into as many equal parts as it takes for each pair of parts to fit one table."""
+    parts = isqrt(len(old) * len(new) // CELLS) + 1
+    cuts = [(len(old) * k // parts, len(new) * k // parts) for k in range(parts + 1)]
+    out = []
+    for (x, y), (x_end, y_end) in pairwise(cuts):
+        found = _longest_common(old[x:x_end], new[y:y_end])
+        out += [Block(x + i, y + j, size) for i, j, size in found]
+    return out
 
 
 def _anchors(old: str, new: str) -> list[tuple[int, int]]:
@@ -132,11 +146,12 @@ def _anchors(old: str, new: str) -> list[tuple[int, int]]:
 
 
 def _unique_runs(text: str, length: int) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for i in range(len(text) - length + 1):
-        run = text[i : i + length]
-        places[run] = -1 if run in places else i
-    return {run: i for run, i in places.items() if i >= 0}
+    """Runs of so many tokens that occur once, with their places."""
+    runs = [text[i : i + length] for i in range(len(text) - length + 1)]
+    count = Counter(runs)
+    if len(count) < 2:
+        return {}
+    return {run: i for i, run in enumerate(runs) if count[run] == 1}
 
 
 def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
