@@ -1,4 +1,4 @@
-"""Invented revisions with a known answer: paragraphs in four languages, edited, moved, split, merged, put in, struck."""
+"""Invented revisions with a known answer: paragraphs in four languages, edited, moved, split, merged and so on."""
 
 from __future__ import annotations
 
@@ -8,22 +8,30 @@ from dataclasses import dataclass
 WORDS = {
     "fr": (
         ["Encourage", "Prie", "Exhorte", "Réaffirme", "Prend note de", "Souligne", "Invite", "Charge", "Rappelle"],
-        """l'atelier régional|le comité des rivières|la charte des archipels|les gouvernements riverains|le fonds commun|
-        les jeunes agriculteurs|la bibliothèque des traités|le registre des navires|l'école d'hydrologie|les parlements|
-        la commission des glaciers|les villes jumelées|le réseau des phares|l'inventaire des semences|les coopératives|
-        la caisse de secours|le relevé des marées|les enseignants itinérants|la conférence des maires|l'observatoire""",
-        """à publier un rapport annuel|à réunir les données manquantes|à ouvrir un guichet pour les familles déplacées|
+        """l'atelier régional|le comité des rivières|la charte des archipels|les gouvernements riverains|
+        le fonds commun|
+        les jeunes agriculteurs|la bibliothèque des traités|le registre des navires|l'école d'hydrologie|
+        les parlements|
+        la commission des glaciers|les villes jumelées|le réseau des phares|l'inventaire des semences|
+        les coopératives|
+        la caisse de secours|le relevé des marées|les enseignants itinérants|la conférence des maires|
+        l'observatoire""",
+        """à publier un rapport annuel|à réunir les données manquantes|
+        à ouvrir un guichet pour les familles déplacées|
         à partager ses méthodes avec les îles voisines|à rendre compte de ses dépenses|à former des interprètes|
         à protéger les sources d'eau potable|à réviser le barème des contributions|à traduire les guides pratiques|
         à soutenir la reconstruction des ponts|à prévenir les incendies de forêt|à restaurer les mangroves""",
         """avant la fin du semestre|sous réserve des crédits disponibles|en consultation avec les communes|
         conformément au règlement intérieur|dans un esprit de solidarité|avec l'appui des universités|
-        en tenant compte des langues locales|d'ici au {n} mars {y}|au titre du chapitre {n}|pour un montant de {m} dollars""",
+        en tenant compte des langues locales|d'ici au {n} mars {y}|au titre du chapitre {n}|
+        pour un montant de {m} dollars""",
         ", ", " ; ",
     ),
     "en": (
-        ["Encourages", "Requests", "Urges", "Reaffirms", "Takes note of", "Stresses", "Invites", "Instructs", "Recalls"],
-        """the regional workshop|the rivers committee|the charter of the archipelagos|the riparian governments|the pool|
+        ["Encourages", "Requests", "Urges", "Reaffirms", "Takes note of", "Stresses", "Invites", "Instructs",
+         "Recalls"],
+        """the regional workshop|the rivers committee|the charter of the archipelagos|the riparian governments|
+        the pool|
         young farmers|the treaty library|the register of vessels|the school of hydrology|the parliaments|the mayors|
         the glacier commission|the twinned cities|the lighthouse network|the seed inventory|the cooperatives|
         the relief chest|the tidal survey|the travelling teachers|the observatory of wetlands""",
@@ -37,18 +45,23 @@ WORDS = {
         ", ", "; ",
     ),
     "es": (
-        ["Alienta a", "Solicita a", "Insta a", "Reafirma", "Toma nota de", "Subraya", "Invita a", "Encarga a", "Recuerda"],
-        """el taller regional|el comité de los ríos|la carta de los archipiélagos|los gobiernos ribereños|el fondo común|
-        los jóvenes agricultores|la biblioteca de tratados|el registro de buques|la escuela de hidrología|los alcaldes|
+        ["Alienta a", "Solicita a", "Insta a", "Reafirma", "Toma nota de", "Subraya", "Invita a",
+         "Encarga a", "Recuerda"],
+        """el taller regional|el comité de los ríos|la carta de los archipiélagos|los gobiernos ribereños|
+        el fondo común|
+        los jóvenes agricultores|la biblioteca de tratados|el registro de buques|la escuela de hidrología|
+        los alcaldes|
         la comisión de glaciares|las ciudades hermanadas|la red de faros|el inventario de semillas|las cooperativas|
-        la caja de socorro|el registro de mareas|los maestros itinerantes|el observatorio de humedales|los parlamentos""",
+        la caja de socorro|el registro de mareas|los maestros itinerantes|el observatorio de humedales|
+        los parlamentos""",
         """a publicar un informe anual|a reunir los datos que faltan|a abrir una oficina para familias desplazadas|
         a compartir sus métodos con las islas vecinas|a rendir cuentas de sus gastos|a formar intérpretes|
         a proteger las fuentes de agua potable|a revisar la escala de cuotas|a traducir las guías prácticas|
         a apoyar la reconstrucción de puentes|a prevenir los incendios forestales|a restaurar los manglares""",
         """antes del fin del semestre|con sujeción a los créditos disponibles|en consulta con los municipios|
         de conformidad con el reglamento|con espíritu solidario|con el apoyo de las universidades|
-        teniendo en cuenta las lenguas locales|a más tardar el {n} de marzo de {y}|en el capítulo {n}|por {m} dólares""",
+        teniendo en cuenta las lenguas locales|a más tardar el {n} de marzo de {y}|en el capítulo {n}|
+        por {m} dólares""",
         ", ", "; ",
     ),
     "pt": (
@@ -87,8 +100,10 @@ def paragraph(r: random.Random, language: str, clauses: int = 0) -> str:
         return text.format(n=r.randint(2, 29), y=r.randint(2016, 2035), m=f"{r.randint(2, 99)}0 000")
 
     parts = [f"{r.choice(openings)} {one(nouns)} {one(acts)}"]
-    for _ in range(clauses or r.randint(2, 5)):
-        parts.append(r.choice([f"{one(tails)}", f"{one(nouns)} {one(acts)}", f"{one(acts)} {one(tails)}"]))
+    parts += [
+        r.choice([f"{one(tails)}", f"{one(nouns)} {one(acts)}", f"{one(acts)} {one(tails)}"])
+        for _ in range(clauses or r.randint(2, 5))
+    ]
     return comma.join(parts) + "."
 
 
