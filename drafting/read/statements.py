@@ -41,6 +41,8 @@ class _Pattern:
     kind: str
     regex: re.Pattern[str]
     anywhere: bool
+    weak: bool
+    """A refusal that a condition turns into conditional acceptance ("… not accepting terms unknown to its law")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class _Hit:
     kind: str
     sentence: int
     speakers: tuple[Speakers, ...]
-    words: str
+    weak: bool
 
 
 def read_statement(text: str, language: str = "") -> Statement:
@@ -94,7 +96,10 @@ def _rules(language: str) -> _Rules:
     table: dict[str, Any] = lexicon.data["statements"]
     return _Rules(
         grammar=Grammar.of(table),
-        patterns=tuple(_Pattern(p["kind"], re.compile(p["regex"]), p.get("anywhere", False)) for p in table["patterns"]),
+        patterns=tuple(
+            _Pattern(p["kind"], re.compile(p["regex"]), p.get("anywhere", False), p.get("weak", False))
+            for p in table["patterns"]
+        ),
         ignore=tuple(re.compile(row["regex"]) for row in table["ignore"]),
         whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
         first_person=re.compile(table["first_person"]),
@@ -122,17 +127,17 @@ def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
         lead = start + len(sentence) - len(sentence.lstrip())
         here = [s for s in named if start <= s.start < end]
         matches = sorted(
-            ((m.start(), p, m[0]) for p in rules.patterns for m in p.regex.finditer(body.text.rstrip(), lead, end)),
+            ((m.start(), p) for p in rules.patterns for m in p.regex.finditer(body.text.rstrip(), lead, end)),
             key=lambda item: item[0],
         )
         previous = start
-        for at, pattern, words in matches:
+        for at, pattern in matches:
             speakers = _subject(here, at, previous) or last
             if not speakers:
                 speakers = _elsewhere(here, pattern, at)
             if not speakers and not rules.first_person.search(sentence):
                 continue
-            found.append(_Hit(pattern.kind, number, speakers, words))
+            found.append(_Hit(pattern.kind, number, speakers, pattern.weak))
             last, previous = speakers or last, at
         last = next(((s,) for s in here if s.speaks), last)
     return found
@@ -155,6 +160,8 @@ def _elsewhere(here: list[Speakers], pattern: _Pattern, at: int) -> tuple[Speake
 
 def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, str]:
     kinds = {h.kind for h in hits}
+    if "conditional reservation" in kinds:
+        kinds = {h.kind for h in hits if not h.weak}
     if "withdrawn" in kinds:
         return _withdrawn_kind(body, rules), "withdrawn"
     kind = min(kinds, key=KINDS.index)
