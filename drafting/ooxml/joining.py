@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
 
 P, TBL, TR, TC, SDT, CONTENT, XML_TAG = w("p"), w("tbl"), w("tr"), w("tc"), w("sdt"), w("sdtContent"), w("customXml")
-_PPR, _BODY = w("pPr"), w("body")
+_PPR, _BODY, _VAL = w("pPr"), w("body"), w("val")
 _WRAPPERS = frozenset([SDT, CONTENT, XML_TAG])
 _BLOCKS = frozenset([P, TBL, SDT, XML_TAG])
 _SIGNS = ("t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "footnoteReference",
@@ -121,6 +121,8 @@ def _remove_block(element: etree._Element) -> None:
 def remove_row(row: etree._Element) -> None:
     """Remove a row or a cell; the row, table or control that is left empty goes with it, a cell keeps a paragraph."""
     above = row.getparent()
+    if row.tag == TR:
+        _hand_on_merges(row)
     _remove_block(row)
     while above is not None and above.tag in _WRAPPERS:
         above = above.getparent()
@@ -133,3 +135,31 @@ def remove_row(row: etree._Element) -> None:
         _remove_block(above)
         if cell is not None and cell.tag == TC and not any(b.tag in (P, SDT, XML_TAG) for b in cell):
             etree.SubElement(cell, P)
+
+
+def _hand_on_merges(row: etree._Element) -> None:
+    """Cells merged downwards that begin in a row begin in the next one when it goes."""
+    following = row.getnext()
+    while following is not None and following.tag != TR:
+        following = following.getnext()
+    if following is None:
+        return
+    below = {column: merge for column, merge in _merges(following) if merge.get(_VAL) != "restart"}
+    for column, merge in _merges(row):
+        if merge.get(_VAL) == "restart" and column in below:
+            below[column].set(_VAL, "restart")
+
+
+def _merges(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """The w:vMerge of a row's cells with the column each stands in."""
+    column = _count(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
+    for cell in row.iterchildren(TC):
+        merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+        if merge is not None:
+            yield column, merge
+        column += _count(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
+
+
+def _count(element: etree._Element | None, default: int) -> int:
+    value = None if element is None else element.get(_VAL)
+    return int(value) if value is not None and value.isdecimal() else default

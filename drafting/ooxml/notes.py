@@ -9,13 +9,14 @@ from lxml import etree
 
 from drafting.ooxml.fields import results
 from drafting.ooxml.formats import number_text, padded
-from drafting.ooxml.namespaces import w
+from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.styles import VAL, child_value, number
 from drafting.ooxml.symbols import symbol
 
 NoteKind: TypeAlias = Literal["footnote", "endnote"]
 _DEFAULT_FORMAT: dict[NoteKind, str] = {"footnote": "decimal", "endnote": "lowerRoman"}
+_FALLBACK = q("mc:Fallback")
 _REFERENCES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 
 
@@ -128,7 +129,8 @@ def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etr
             yield references, _rules(settings, ending[1])
             references, ending = [], None
         if element.tag != w("sectPr"):
-            references.append(element)
+            if next(element.iterancestors(_FALLBACK), None) is None:
+                references.append(element)
         elif not _is_old(element):
             around = next(element.iterancestors(w("p")), None)
             if around is not None:  # the marks of the paragraph that holds the section's end still belong to it

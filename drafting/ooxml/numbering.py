@@ -119,8 +119,8 @@ class Numbering:
         level = number(child_value(own, w("ilvl")))
         if list_id is None:
             list_id = style.layout.numbering
-            if level is None and list_id is not None:
-                level = self._style_level(list_id, style.chain, style.layout.level)
+        if level is None and list_id is not None and style.layout.numbering is not None:
+            level = self._style_level(list_id, style.chain, style.layout.level)
         if list_id is None or list_id == "0" or not self.levels(list_id):
             return None
         return list_id, min(max(level or 0, 0), LEVELS - 1)

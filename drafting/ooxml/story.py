@@ -10,6 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
+from drafting.ooxml.package import Package
 
 _P = w("p")
 _FALLBACK = q("mc:Fallback")
@@ -20,3 +21,12 @@ def paragraphs(root: etree._Element) -> list[etree._Element]:
     found = list(root.iter(_P))
     copies = {p for fallback in root.iter(_FALLBACK) for p in fallback.iter(_P)}
     return [p for p in found if p not in copies] if copies else found
+
+
+def stories(package: Package) -> list[str]:
+    """The parts that hold text, each once: the main part, footnotes, endnotes, headers and footers, comments."""
+    kinds = ("footnotes", "endnotes", "header", "footer", "comments")
+    main = package.main
+    rels = [rel for rel in package.relationships(main) if not rel.external and rel.target in package]
+    found = [rel.target for kind in kinds for rel in rels if rel.type == kind]
+    return list(dict.fromkeys([main, *found]))

@@ -156,3 +156,12 @@ def test_every_label_is_one_more_than_the_last_of_its_level(levels: list[int]) -
         seen = {k: v for k, v in seen.items() if k <= level}
         seen[level] = seen.get(level, 0) + 1
         assert label == str(seen[level])
+
+
+def test_a_list_without_level_takes_the_level_of_the_style() -> None:
+    listed = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    blocks = [
+        p("x", style="Sub", props='<w:numPr><w:numId w:val="1"/></w:numPr>'),
+        p("x", props='<w:numPr><w:numId w:val="1"/></w:numPr>'),
+    ]
+    assert printed(*blocks, styles=style("Sub", inner=listed)) == ["a)", "1."]

@@ -14,11 +14,13 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions import has_revisions, resolve, tracked
-from drafting.ooxml.story import paragraphs
+from drafting.ooxml.settle import resolve_package
+from drafting.ooxml.story import paragraphs, stories
 from drafting.ooxml.text import plain
 from tests.ooxml.build_docx import (
     Xml,
     box,
+    comment,
     dele,
     doc,
     el,
@@ -276,6 +278,32 @@ def test_the_list_names_kind_scope_author_place_and_text() -> None:
         ("deletion", "Bruno", 1, "old"),
         ("row insertion", "Aline", 2, "c\td"),
     ]
+
+
+def test_cells_merged_downwards_begin_in_the_next_row_when_theirs_goes() -> None:
+    top, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    wide = tc("w", props='<w:gridSpan w:val="2"/>')
+    root = body(tbl(tr(wide, tc("x", props=top), mark="del"), tr("a", "b", tc(p(), props=below))), p("end"))
+    resolve(root, True)
+    assert [m.get(w("val")) for m in root.iter(w("vMerge"))] == ["restart"]
+
+
+def test_a_whole_package_loses_notes_and_comments_with_their_marks() -> None:
+    gone = ins("x", fn(1), run(el("commentReference", id=4)))
+    package = Package.load(
+        doc(
+            p("a", gone, fn(2)),
+            footnotes={1: (p("struck"),), 2: (p("kept", dele(" not")),), 3: (p("loose"),)},
+            comments=comment(4, "about x") + comment(5, "about nothing"),
+            header=p("head", ins("er")),
+        )
+    )
+    assert resolve_package(package, False) == 3
+    notes = [plain(n) for n in package.xml("word/footnotes.xml").iter(w("footnote"))]
+    assert notes[-2:] == ["kept not", "loose"] and "struck" not in notes
+    assert [plain(c) for c in package.xml("word/comments.xml")] == ["about nothing"]
+    assert plain(package.xml("word/header1.xml")) == "head"
+    assert package.main == stories(package)[0]
 
 
 def test_nothing_to_settle_changes_nothing() -> None:
