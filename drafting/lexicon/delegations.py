@@ -36,7 +36,11 @@ class Delegations:
     def _names(self) -> dict[str, list[tuple[tuple[str, ...], str, bool, bool]]]:
         """First word → (words, code, group?, adjective?), longest first."""
         table: dict[str, list[tuple[tuple[str, ...], str, bool, bool]]] = {}
-        for section, group, adjective in (("states", False, False), ("groups", True, False), ("adjectives", False, True)):
+        for section, group, adjective in (
+            ("states", False, False),
+            ("groups", True, False),
+            ("adjectives", False, True),
+        ):
             for code, forms in self._data[section].items():
                 for form in forms:
                     key = words(form.replace(".", " "))
@@ -74,7 +78,9 @@ class Delegations:
                 continue
             if not adjective and not text[part[0].start].isupper():
                 continue
-            end = part[-1].end + (text[part[-1].end : part[-1].end + 1] == ")" and "(" in text[part[0].start : part[-1].end])
+            end = part[-1].end + (
+                text[part[-1].end : part[-1].end + 1] == ")" and "(" in text[part[0].start : part[-1].end]
+            )
             return Mention(code, part[0].start, end, group, adjective), len(key)
         return None
 

@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " "})
+_APOSTROPHES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " "}
+)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "º": "o", "ª": "a"})
 _WORD = re.compile(r"(?P<gap>[\s\u00ad-]*)(?P<word>[^\W_]+['’ʼ]?)")
 

@@ -22,7 +22,9 @@ def _table() -> tuple[dict[str, dict[str, float]], ...]:
     tables: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for language in source.languages():
         data = source.read(language)["detect"]
-        for table, signs in zip(tables, (_spelled(data["words"]), data["letters"], data["endings"].split()), strict=True):
+        for table, signs in zip(
+            tables, (_spelled(data["words"]), data["letters"], data["endings"].split()), strict=True
+        ):
             for sign in dict.fromkeys(signs):
                 table.setdefault(sign, []).append(language)
     return tuple(

@@ -104,14 +104,16 @@ class Lines:
             end = close.start() if close else len(text)
             if end - len(text) + len(text.rstrip(" .")) > _LONGEST_CHAPEAU or text[:end].rstrip().endswith("."):
                 return None
-        start = len(text) - len(text.lstrip(" \t\u00a0\n*_“«\"["))
+        start = len(text) - len(text.lstrip(' \t\u00a0\n*_“«"['))
         return Organ(text[start:end].rstrip(), organ.head, organ.gender, organ.plural)
 
     # --- headings of their own kind -----------------------------------------------------------------------------------
 
     @cached_property
     def _annex(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{_any(self._data['headings']['annex'])})(?: (?:[ivxlc]+|\d+|[a-z]))?(?:\s*[.:–—-]\s*.+|[.:]?)")
+        return re.compile(
+            rf"(?:{_any(self._data['headings']['annex'])})(?: (?:[ivxlc]+|\d+|[a-z]))?(?:\s*[.:–—-]\s*.+|[.:]?)"
+        )
 
     def annex(self, text: str) -> bool:
         """A line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
@@ -136,7 +138,7 @@ class Lines:
 
     def document_type(self, text: str) -> Kind | None:
         """The kind of document that a title line names at its start: "PROJET DE RÉSOLUTION" → "resolution"."""
-        low = fold_line(text).strip(" *_[](«“\"")
+        low = fold_line(text).strip(' *_[](«“"')
         low = re.sub(r"^(?:[ivxlc]+|\d{1,3}|[a-z])[.)]\s+", "", low)
         return next((kind for pattern, kind in self._documents if pattern.match(low)), None)
 
