@@ -14,9 +14,23 @@ from drafting.word.markup import el, run, text_elements
 from drafting.word.notes_part import Footnotes
 from drafting.word.numbering_part import Numbering, Placed
 
-_ROLES = {"organ": "Organ", "session": "Session", "symbol": "Symbol", "date": "Date", "agenda": "Agenda", "type": "Type",
-          "title": "Title", "status": "Status", "sponsors": "Sponsors", "original": "Original", "chapeau": "Chapeau",
-          "enacting": "Enacting", "caption": "Caption", "signature": "Signature", "text": "Text"}  # fmt: skip
+_ROLES = {
+    "organ": "Organ",
+    "session": "Session",
+    "symbol": "Symbol",
+    "date": "Date",
+    "agenda": "Agenda",
+    "type": "Type",
+    "title": "Title",
+    "status": "Status",
+    "sponsors": "Sponsors",
+    "original": "Original",
+    "chapeau": "Chapeau",
+    "enacting": "Enacting",
+    "caption": "Caption",
+    "signature": "Signature",
+    "text": "Text",
+}
 
 
 class Body:
@@ -59,8 +73,15 @@ class Body:
         origin = self._paragraph(style, clause.text, clause.spans, clause.refs, placed, opening)
         return replace(clause, origin=origin, children=tuple(self._clause(child) for child in clause.children))
 
-    def _paragraph(self, style: str, text: str, spans: Sequence[Span], refs: Sequence[NoteRef],
-                   placed: Placed | None = None, opening: int = 0) -> Origin:  # fmt: skip
+    def _paragraph(
+        self,
+        style: str,
+        text: str,
+        spans: Sequence[Span],
+        refs: Sequence[NoteRef],
+        placed: Placed | None = None,
+        opening: int = 0,
+    ) -> Origin:
         properties = el("pPr", el("pStyle", val=style_id(style)))
         if placed and placed.num:
             properties.append(el("numPr", el("ilvl", val=placed.level), el("numId", val=placed.num)))
@@ -81,8 +102,15 @@ class Body:
             self.plain()
         columns = max((len(row) for row in table.rows), default=0) or 1
         width = (self.house.paper[0] - 2 * self.house.margins[0]) // columns
-        element = el("tbl", el("tblPr", el("tblStyle", val="TableGrid"), el("tblW", w=0, type="auto"),
-                               el("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)))  # fmt: skip
+        element = el(
+            "tbl",
+            el(
+                "tblPr",
+                el("tblStyle", val="TableGrid"),
+                el("tblW", w=0, type="auto"),
+                el("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+            ),
+        )
         element.append(el("tblGrid", *[el("gridCol", w=width) for _ in range(columns)]))
         first, offset = len(self.paragraphs), 0
         for number, row in enumerate(table.rows):

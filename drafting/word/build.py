@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,8 +35,16 @@ class Built:
     notes: tuple[Note, ...] = ()
 
 
-def build(resolution: Resolution, path: str | Path | None = None, *, house: str = "oas", language: str | None = None,
-          comments: Sequence[tuple[str | int, str, str]] = (), lines: bool = False, date: str = DATE) -> bytes:  # fmt: skip
+def build(
+    resolution: Resolution,
+    path: str | Path | None = None,
+    *,
+    house: str = "oas",
+    language: str | None = None,
+    comments: Sequence[tuple[str | int, str, str]] = (),
+    lines: bool = False,
+    date: str = DATE,
+) -> bytes:
     """A clean .docx as bytes; with a path it is written there too.
 
     `house` is "oas" or "un"; `language` ("fr") overrides the resolution's for the spell-checker; `comments` are
@@ -50,8 +59,15 @@ def build(resolution: Resolution, path: str | Path | None = None, *, house: str 
     return data
 
 
-def build_package(resolution: Resolution, *, house: str = "oas", language: str | None = None,
-                  comments: Sequence[tuple[str | int, str, str]] = (), lines: bool = False, date: str = DATE) -> Built:  # fmt: skip
+def build_package(
+    resolution: Resolution,
+    *,
+    house: str = "oas",
+    language: str | None = None,
+    comments: Sequence[tuple[str | int, str, str]] = (),
+    lines: bool = False,
+    date: str = DATE,
+) -> Built:
     """The same as a package, with the resolution placed in it: equal by value, every `origin` new."""
     style = house_style(house)
     package = Package.open(templates() / "documents" / f"{style.name}.docx")
@@ -61,10 +77,12 @@ def build_package(resolution: Resolution, *, house: str = "oas", language: str |
     looks = [style.looks[name] for name in ("Operative", "Item 1", "Item 2", "Item 3")]
     indents = [(look.left, look.hanging) for look in looks]
     numbering = Numbering(_families(resolution, style), indents, looks[1].hanging)
+    marks = Counter(ref.mark for block in flatten(resolution.blocks) for ref in block.refs)
     footnotes = Footnotes(
         resolution.footnotes,
         package.xml(notes_part),
-        lambda t: package.relate(notes_part, "hyperlink", t, external=True),
+        lambda target: package.relate(notes_part, "hyperlink", target, external=True),
+        [mark for mark, times in marks.items() if times > 1],
     )
     body = Body(style, numbering, footnotes, lambda t: package.relate(main, "hyperlink", t, external=True))
     for block in resolution.blocks:

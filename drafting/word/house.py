@@ -103,11 +103,31 @@ _UN = _COMMON | {
 }
 
 HOUSES: dict[str, House] = {
-    "oas": House("oas", "Organization of American States", (12240, 15840), (1440, 1440), "Times New Roman", 22, "en-US",
-                 (("decimal", "", "."), ("lower", "", "."), ("roman", "", ".")), False, _OAS),
-    "un": House("un", "United Nations", (11906, 16838), (1417, 1417), "Times New Roman", 20, "en-GB",
-                (("decimal", "", "."), ("lower", "(", ")"), ("roman", "(", ")")), True, _UN),
-}  # fmt: skip
+    "oas": House(
+        "oas",
+        "Organization of American States",
+        (12240, 15840),
+        (1440, 1440),
+        "Times New Roman",
+        22,
+        "en-US",
+        (("decimal", "", "."), ("lower", "", "."), ("roman", "", ".")),
+        False,
+        _OAS,
+    ),
+    "un": House(
+        "un",
+        "United Nations",
+        (11906, 16838),
+        (1417, 1417),
+        "Times New Roman",
+        20,
+        "en-GB",
+        (("decimal", "", "."), ("lower", "(", ")"), ("roman", "(", ")")),
+        True,
+        _UN,
+    ),
+}
 
 
 def house_style(name: str) -> House:

@@ -11,18 +11,24 @@ from drafting.ooxml.namespaces import r
 from drafting.word.markup import el, run, text_elements
 
 _EMPHASIS = {
-    "bold": ("b", None), "italic": ("i", None), "smallcaps": ("smallCaps", None), "strike": ("strike", None),
-    "highlight": ("highlight", "yellow"), "underline": ("u", "single"),
-    "superscript": ("vertAlign", "superscript"), "subscript": ("vertAlign", "subscript"),
-}  # fmt: skip
+    "bold": ("b", None),
+    "italic": ("i", None),
+    "smallcaps": ("smallCaps", None),
+    "strike": ("strike", None),
+    "highlight": ("highlight", "yellow"),
+    "underline": ("u", "single"),
+    "superscript": ("vertAlign", "superscript"),
+    "subscript": ("vertAlign", "subscript"),
+}
 """Emphasis → run property, in the order in which the schema wants run properties."""
 
 Mark = Callable[[str], Sequence[etree._Element]]
 Link = Callable[[str], str]
 
 
-def inline(text: str, spans: Sequence[Span], refs: Sequence[NoteRef], mark: Mark, link: Link,
-           opening: int = 0) -> Iterator[etree._Element]:  # fmt: skip
+def inline(
+    text: str, spans: Sequence[Span], refs: Sequence[NoteRef], mark: Mark, link: Link, opening: int = 0
+) -> Iterator[etree._Element]:
     """The runs and hyperlinks of a text.
 
     `mark` gives the runs of a note mark, `link` the relationship id of an address. The first `opening` characters get

@@ -23,8 +23,16 @@ class Source:
     package: Package | None = None
 
 
-def mark_up(old: Source, new: Source, *, author: str, date: str, moves: Literal["native", "plain"] = "native",
-            house: str = "oas", language: str | None = None) -> tuple[Comparison, Redlined]:  # fmt: skip
+def mark_up(
+    old: Source,
+    new: Source,
+    *,
+    author: str,
+    date: str,
+    moves: Literal["native", "plain"] = "native",
+    house: str = "oas",
+    language: str | None = None,
+) -> tuple[Comparison, Redlined]:
     """Compare two sources once and write the comparison as tracked changes (rules 10 and 11 of the house).
 
     A side that is not Word is built on `house` first. Where one side is a Word file and the other is not, their looks

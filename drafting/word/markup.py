@@ -67,9 +67,12 @@ def field(code: str, shown: str = "", properties: Iterable[etree._Element] = ())
     instruction.text = f" {code} "
     instruction.set(SPACE, "preserve")
     return [
-        make(el("fldChar", fldCharType="begin")), make(instruction), make(el("fldChar", fldCharType="separate")),
-        make(*text_elements(shown)), make(el("fldChar", fldCharType="end")),
-    ]  # fmt: skip
+        make(el("fldChar", fldCharType="begin")),
+        make(instruction),
+        make(el("fldChar", fldCharType="separate")),
+        make(*text_elements(shown)),
+        make(el("fldChar", fldCharType="end")),
+    ]
 
 
 def _again(element: etree._Element) -> etree._Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lxml import etree
 
@@ -18,8 +18,11 @@ _BOOKMARK = "_DraftingNote{}"
 class Footnotes:
     """Hands out note marks in reading order and keeps the notes they stand for."""
 
-    def __init__(self, notes: Sequence[Footnote], root: etree._Element, link: Link) -> None:
-        self.root, self.link = root, link
+    def __init__(
+        self, notes: Sequence[Footnote], root: etree._Element, link: Link, repeated: Collection[str] = ()
+    ) -> None:
+        """`repeated`: the marks that come more than once in the text; the others need no bookmark."""
+        self.root, self.link, self.repeated = root, link, frozenset(repeated)
         self.first = len(paragraphs(root))
         self.waiting: dict[str, list[int]] = {}
         for index, note in enumerate(notes):
@@ -58,10 +61,9 @@ class Footnotes:
             reference.set(w("customMarkFollows"), "1")
             shown += text_elements(mark)
         self.root.append(self._body(index, [el("footnoteRef")] if automatic else list(text_elements(mark))))
-        again = len([n for n in self.notes if n.mark == mark]) == 1
         self.numbers[mark] = self._id
         runs = [run(shown, [el("rStyle", val="FootnoteReference")])]
-        if not again:
+        if mark not in self.repeated:
             return runs
         start = el("bookmarkStart", id=self._id, name=_BOOKMARK.format(self._id))
         return [start, *runs, el("bookmarkEnd", id=self._id)]

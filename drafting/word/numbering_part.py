@@ -13,10 +13,22 @@ from drafting.ooxml.namespaces import w
 from drafting.word.markup import NSMAP, el
 
 Family: TypeAlias = tuple[Style, str, str]
-_FORMATS = {"decimal": "decimal", "lower": "lowerLetter", "upper": "upperLetter", "roman": "lowerRoman",
-            "ROMAN": "upperRoman", "bullet": "bullet"}  # fmt: skip
-_FURTHER: tuple[Family, ...] = (("upper", "", "."), ("decimal", "(", ")"), ("lower", "", ")"), ("roman", "", ")"),
-                                ("decimal", "", ")"), ("upper", "(", ")"))  # fmt: skip
+_FORMATS = {
+    "decimal": "decimal",
+    "lower": "lowerLetter",
+    "upper": "upperLetter",
+    "roman": "lowerRoman",
+    "ROMAN": "upperRoman",
+    "bullet": "bullet",
+}
+_FURTHER: tuple[Family, ...] = (
+    ("upper", "", "."),
+    ("decimal", "(", ")"),
+    ("lower", "", ")"),
+    ("roman", "", ")"),
+    ("decimal", "", ")"),
+    ("upper", "(", ")"),
+)
 LEVELS = 9
 
 

@@ -16,19 +16,34 @@ from drafting.word.house import HOUSES, House, Look, style_id
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NS = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_PARTS = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable",
-          "footnotes": "footnotes", "numbering": "numbering", "header1": "header", "header2": "header",
-          "footer1": "footer", "footer2": "footer"}  # fmt: skip
+_PARTS = {
+    "document": "document.main",
+    "styles": "styles",
+    "settings": "settings",
+    "fontTable": "fontTable",
+    "footnotes": "footnotes",
+    "numbering": "numbering",
+    "header1": "header",
+    "header2": "header",
+    "footer1": "footer",
+    "footer2": "footer",
+}
 
 
 def reference(house: House) -> Package:
     """The reference document of a house as a package."""
     content = {
-        "document": _document(house), "styles": _styles(house), "settings": _settings(), "fontTable": _fonts(house),
-        "footnotes": _footnotes(), "numbering": f"<w:numbering {_NS}/>",
-        "header1": _header(house), "header2": f'<w:hdr {_NS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p></w:hdr>',
-        "footer1": _footer(house), "footer2": f'<w:ftr {_NS}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>',
-    }  # fmt: skip
+        "document": _document(house),
+        "styles": _styles(house),
+        "settings": _settings(),
+        "fontTable": _fonts(house),
+        "footnotes": _footnotes(),
+        "numbering": f"<w:numbering {_NS}/>",
+        "header1": _header(house),
+        "header2": f'<w:hdr {_NS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p></w:hdr>',
+        "footer1": _footer(house),
+        "footer2": f'<w:ftr {_NS}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>',
+    }
     parts = {f"word/{name}.xml": (_XML + text).encode() for name, text in content.items()}
     parts["[Content_Types].xml"] = (_XML + _content_types()).encode()
     parts["_rels/.rels"] = (_XML + _relationships("officeDocument word/document.xml")).encode()
@@ -124,10 +139,12 @@ _BUILT_IN = (
     '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
     "</w:tblPr></w:style>"
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
-    "<w:tblBorders>" + "".join(
+    "<w:tblBorders>"
+    + "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    ) + "</w:tblBorders></w:tblPr></w:style>"
+    )
+    + "</w:tblBorders></w:tblPr></w:style>"
     '<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/>'
     '<w:pPr><w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/>'
@@ -147,7 +164,7 @@ _BUILT_IN = (
     '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="DraftingOpening"><w:name w:val="Drafting Opening"/>'
     '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:i/><w:iCs/></w:rPr></w:style>'
-)  # fmt: skip
+)
 
 
 def _settings() -> str:
@@ -170,11 +187,18 @@ def _fonts(house: House) -> str:
 
 def _footnotes() -> str:
     """The separators every footnotes part must have."""
-    return f"<w:footnotes {_NS}>" + "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:{mark}/></w:r></w:p>'
-        "</w:footnote>"
-        for kind, number, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
-    ) + "</w:footnotes>"  # fmt: skip
+    return (
+        f"<w:footnotes {_NS}>"
+        + "".join(
+            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:{mark}/></w:r></w:p>'
+            "</w:footnote>"
+            for kind, number, mark in (
+                ("separator", -1, "separator"),
+                ("continuationSeparator", 0, "continuationSeparator"),
+            )
+        )
+        + "</w:footnotes>"
+    )
 
 
 def _field(code: str) -> str:

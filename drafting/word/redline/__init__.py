@@ -13,7 +13,7 @@ from drafting.model import Note
 from drafting.ooxml.package import Package
 from drafting.word.redline.boxes import merge_boxes
 from drafting.word.redline.carry import Carrier
-from drafting.word.redline.container import merge_body, merge_container
+from drafting.word.redline.container import body_of, merge_body, merge_container
 from drafting.word.redline.furniture import merge_furniture
 from drafting.word.redline.job import Job, NoteBook
 from drafting.word.redline.marks import Marker
@@ -32,8 +32,16 @@ class Redlined:
     coverage: tuple[Note, ...]
 
 
-def redline(old: Package, new: Package, comparison: Comparison, *, author: str, date: str,
-            moves: Literal["native", "plain"] = "native", formatting: bool = True) -> Redlined:  # fmt: skip
+def redline(
+    old: Package,
+    new: Package,
+    comparison: Comparison,
+    *,
+    author: str,
+    date: str,
+    moves: Literal["native", "plain"] = "native",
+    formatting: bool = True,
+) -> Redlined:
     """NEW with tracked changes by `author` at `date` (ISO 8601): accept all gives NEW, reject ours gives OLD.
 
     `comparison` must come from these two packages (its origins point into them); it is the only alignment of the text.
@@ -79,13 +87,20 @@ def _copy(new: Package) -> tuple[Package, etree._Element]:
 
 
 def _small_trees(package: Package) -> list[etree._Element]:
-    return [package.xml(rel.target) for rel in package.relationships(package.main)
-            if rel.type in _TOUCHED and not rel.external and rel.target in package]  # fmt: skip
+    return [
+        package.xml(rel.target)
+        for rel in package.relationships(package.main)
+        if rel.type in _TOUCHED and not rel.external and rel.target in package
+    ]
 
 
 def _check(job: Job, old_root: etree._Element, root: etree._Element, new: Package) -> None:
     """Read the result back (see selfcheck); what is wrong is said, never hidden."""
-    got, old, fresh = views(root[0]), views(old_root[0]), views(new.xml(new.main)[0])
+    got, old, fresh = (views(body_of(r)) for r in (root, old_root, new.xml(new.main)))
     for what, found, wanted in differences(got, old, fresh):
-        job.note("self-check", f"{what} all changes does not give the document back here; check this place by hand",
-                 before=wanted[:200], after=found[:200])  # fmt: skip
+        job.note(
+            "self-check",
+            f"{what} all changes does not give the document back here; check this place by hand",
+            before=wanted[:200],
+            after=found[:200],
+        )

@@ -1,4 +1,4 @@
-"""What stands against what: blocks of a container on both sides, tied by the comparison where it speaks, by likeness where not."""
+"""What stands against what: blocks of a container on both sides, paired by likeness where the comparison is silent."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ Group: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 def grouped(
     old: Sequence[tuple[Hashable, str]], new: Sequence[tuple[Hashable, str]], *, join: bool = True
 ) -> list[Group]:
-    """The same as groups. With `join`, things that are together much like several others are one group (split, merged)."""
+    """The same as groups. With `join`, things that together are much like several others are one group (a split)."""
     out: list[Group] = []
     i = j = 0
     for a, b in [*common([k for k, _ in old], [k for k, _ in new]), (len(old), len(new))]:

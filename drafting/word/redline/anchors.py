@@ -19,7 +19,7 @@ _P = w("p")
 
 @dataclass
 class Anchors:
-    """Block indexes: groups that stand against each other in rising order, moves, and blocks the comparison spoke of.
+    """Block indexes: groups that stand against each other in rising order, moves, blocks the comparison spoke of.
 
     `spoken_old`, `spoken_new`: blocks that belong to a unit; where no group or move holds them they were deleted or
     inserted, and nothing else may pair them (one comparison, one alignment). `joined_old`, `joined_new`: paragraphs that
@@ -34,7 +34,11 @@ class Anchors:
     joined_new: set[int] = field(default_factory=set)
 
 
-def anchor(diff: Diff, roots: tuple[etree._Element, etree._Element], sides: tuple[Sequence[etree._Element], Sequence[etree._Element]]) -> Anchors:  # fmt: skip
+def anchor(
+    diff: Diff,
+    roots: tuple[etree._Element, etree._Element],
+    sides: tuple[Sequence[etree._Element], Sequence[etree._Element]],
+) -> Anchors:
     """The anchors of a comparison among the blocks of the two bodies (`sides`), whose stories are `roots`."""
     places = [_places(root, blocks) for root, blocks in zip(roots, sides, strict=True)]
     out = Anchors()
@@ -104,7 +108,9 @@ def _components(links: Sequence[tuple[list[int], list[int]]]) -> list[tuple[list
     return [(sorted(a), sorted(b)) for a, b in found.values()]
 
 
-def _settle(out: Anchors, groups: list[tuple[list[int], list[int]]], moved: list[tuple[int, int]], is_table: list[list[bool]]) -> None:  # fmt: skip
+def _settle(
+    out: Anchors, groups: list[tuple[list[int], list[int]]], moved: list[tuple[int, int]], is_table: list[list[bool]]
+) -> None:
     """Keep the groups that rise on both sides without overlap; what crosses them is a move or goes unpaired."""
     groups = [_solid(g, is_table) for g in groups]
     groups.sort(key=lambda g: g[0][0])

@@ -16,11 +16,22 @@ _STYLE_REFERENCES = (w("pStyle"), w("rStyle"), w("tblStyle"))
 _STYLE_LINKS = (w("basedOn"), w("link"), w("next"))
 _VAL, _NUMID, _ABSTRACT = w("val"), w("numId"), w("abstractNumId")
 _STRIPPED = frozenset(
-    w(n) for n in (
-        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "proofErr", "permStart",
-        "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+    w(n)
+    for n in (
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
     )
-)  # fmt: skip
+)
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 

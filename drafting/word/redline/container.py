@@ -23,14 +23,14 @@ _DRAWN = (w("drawing"), w("pict"), w("object"))
 
 
 def merge_container(story: Story, old: etree._Element | None, new: etree._Element, *, body: bool = False) -> None:
-    """Mark up `new` (an element of the result) with what it has over `old` and lacks of it; no comparison is at hand."""
+    """Mark up `new` (an element of the result) with what it has over `old` and lacks; no comparison is at hand."""
     olds, news = blocks(old), blocks(new)
     apply(story, new, _gap(olds, news, Anchors(), 0, 0), body=body)
 
 
 def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Diff) -> None:
     """The same for the two bodies, tied by the comparison; `old` and `new` are the roots of the main parts."""
-    old_body, new_body = old[0], new[0]
+    old_body, new_body = body_of(old), body_of(new)
     olds, news = blocks(old_body), blocks(new_body)
     anchors = anchor(diff, (old, new), (olds, news))
     entries: list[Entry] = []
@@ -42,6 +42,12 @@ def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Dif
         i, j = group_old[-1] + 1, group_new[-1] + 1
     entries += _gap(olds[i:], news[j:], anchors, i, j)
     apply(story, new_body, entries, body=True)
+
+
+def body_of(root: etree._Element) -> etree._Element:
+    """The body of a main part; the root itself where it has none (a damaged document is the reader's to refuse)."""
+    found = root.find(w("body"))
+    return root if found is None else found
 
 
 def _gap(
@@ -72,7 +78,9 @@ def _gap(
     return out
 
 
-def _free_groups(olds: Sequence[etree._Element], news: Sequence[etree._Element], free_old: list[int], free_new: list[int]) -> list[Group]:  # fmt: skip
+def _free_groups(
+    olds: Sequence[etree._Element], news: Sequence[etree._Element], free_old: list[int], free_new: list[int]
+) -> list[Group]:
     """Groups of blocks that stand against each other: of one kind, and next to one another where they are several."""
     if not free_old or not free_new:
         return []

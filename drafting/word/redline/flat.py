@@ -52,13 +52,20 @@ _SKIP = frozenset(w(n) for n in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr"
 _TEXT = frozenset((w("t"), w("delText")))
 _SILENT = frozenset(
     w(n) for n in ("commentReference", "annotationRef", "lastRenderedPageBreak", "softHyphen", "proofErr", "fldData")
-)  # fmt: skip
+)
 _WHOLE = frozenset((w("fldSimple"), q("m:oMath"), q("m:oMathPara"), w("subDoc")))
 _FIELD = frozenset((w("fldChar"), w("instrText"), w("delInstrText")))
 _R, _SDT, _FLDCHAR, _TYPE = w("r"), w("sdt"), w("fldChar"), w("fldCharType")
-_SIMPLE = {w("tab"): "tab", w("cr"): "br", w("noBreakHyphen"): "hyphen", w("footnoteRef"): "footnoteRef",
-           w("endnoteRef"): "endnoteRef", w("separator"): "separator", w("continuationSeparator"): "separator2",
-           w("ptab"): "ptab"}  # fmt: skip
+_SIMPLE = {
+    w("tab"): "tab",
+    w("cr"): "br",
+    w("noBreakHyphen"): "hyphen",
+    w("footnoteRef"): "footnoteRef",
+    w("endnoteRef"): "endnoteRef",
+    w("separator"): "separator",
+    w("continuationSeparator"): "separator2",
+    w("ptab"): "ptab",
+}
 
 
 class Keys:

@@ -39,7 +39,7 @@ class SideKeys(Keys):
         return self._shape(element)
 
     def _shape(self, element: etree._Element) -> Hashable:
-        """An element with all in it, but without ids, with the bytes its relationships point to, text boxes left out."""
+        """An element with all in it but ids, with the bytes its relationships point to, text boxes left out."""
         tag = str(element.tag)
         if tag in (w("txbxContent"), q("mc:Fallback"), w("rPr")):
             return (tag,)
@@ -100,9 +100,14 @@ class Job:
         """The work on one part of each side."""
         lists = self.carrier.lists
         return Story(
-            self, old_part, new_part, SideKeys(self.old, old_part, self.old_notes), SideKeys(self.new, new_part, self.new_notes),
-            Signatures(lists.old_key), Signatures(lists.new_key),
-        )  # fmt: skip
+            self,
+            old_part,
+            new_part,
+            SideKeys(self.old, old_part, self.old_notes),
+            SideKeys(self.new, new_part, self.new_notes),
+            Signatures(lists.old_key),
+            Signatures(lists.new_key),
+        )
 
 
 @dataclass

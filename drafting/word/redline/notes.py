@@ -20,7 +20,9 @@ _TYPES = {"footnote": "footnotes", "endnote": "endnotes"}
 _T = w("t")
 
 
-def pair_notes(comparison: Comparison, old: Package, new: Package) -> tuple[dict[tuple[NoteKind, str], Hashable], dict[tuple[NoteKind, str], Hashable]]:  # fmt: skip
+def pair_notes(
+    comparison: Comparison, old: Package, new: Package
+) -> tuple[dict[tuple[NoteKind, str], Hashable], dict[tuple[NoteKind, str], Hashable]]:
     """For each note of each side a key; two notes that the comparison paired share one.
 
     Notes the comparison does not know (their story was not read) share a key when their words are the same.

@@ -24,7 +24,7 @@ from drafting.ooxml.namespaces import q, w
 from drafting.word.redline.flat import Flat, Leaf, State
 from drafting.word.redline.job import Story
 from drafting.word.redline.marks import REVISIONS, Kind
-from drafting.word.redline.streams import differences, stream
+from drafting.word.redline.streams import Stretch, differences, stream
 
 _T, _DELTEXT, _R, _RPR = w("t"), w("delText"), w("r"), w("rPr")
 _DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
@@ -36,7 +36,7 @@ _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 class Piece:
     """Something to write: nodes of one run (or one inline element, `run` None) and the mark we put around it.
 
-    `path`: the elements of NEW around it. `link`, `theirs`: of a piece of OLD, its hyperlink and whose pending insertion it was.
+    `path`: the elements of NEW around it. `link`, `theirs`: of a piece of OLD, its hyperlink and the pending insertion.
     `former`: properties the run had, where they changed. `outer`: our mark goes around the marks of others.
     """
 
@@ -107,9 +107,9 @@ class Emitter:
 
     # -- the walk ------------------------------------------------------------------------------------------------
 
-    def merged(self) -> None:
+    def merged(self, stretches: Sequence[Stretch]) -> None:
         """Everything of both: kept, deleted, inserted."""
-        for op, o0, o1, n0, n1 in differences(self.old, self.new):
+        for op, o0, o1, n0, n1 in stretches:
             if op == "=":
                 self.equal(o0, n0, n1)
             elif op == "-":
@@ -324,9 +324,26 @@ def merge(story: Story, olds: Sequence[etree._Element], news: Sequence[etree._El
             return [Out(mark_old=olds[0], mark_new=news[0], whole=news[0])]
     else:
         old_flat, new_flat = stream(olds, story.old_keys), stream(news, story.new_keys)
+    stretches = differences(old_flat, new_flat)
+    if not _sound(stretches, old_flat, new_flat):
+        story.job.note(
+            "whole-paragraph",
+            "a paragraph is marked as deleted and inserted whole: its word diff failed the check",
+            before=old_flat.text[:120],
+            after=new_flat.text[:120],
+        )
+        return [*(deleted(story, p) for p in olds), *(inserted(story, p) for p in news)]
     emitter = Emitter(story, old_flat, new_flat)
-    emitter.merged()
+    emitter.merged(stretches)
     return emitter.end(olds[-1], news[-1])
+
+
+def _sound(stretches: Sequence[Stretch], old: Flat, new: Flat) -> bool:
+    """Whether the stretches give both texts back, to the letter (rule 4 of the house)."""
+    before = "".join(old.text[s.old_start : s.old_end] for s in stretches if s.op != "+")
+    after = "".join(new.text[s.new_start : s.new_end] for s in stretches if s.op != "-")
+    kept = all(old.text[s.old_start : s.old_end] == new.text[s.new_start : s.new_end] for s in stretches if s.op == "=")
+    return kept and before == old.text and after == new.text
 
 
 def deleted(story: Story, old: etree._Element) -> Out:
@@ -350,8 +367,8 @@ def moved(story: Story, old: etree._Element, new: etree._Element, name: str) -> 
     """A paragraph at its old and at its new place.
 
     An edit inside a move stays visible: at the source the words that did not come along are ordinary deletions, at the
-    destination the words that are new are ordinary insertions, beside the moved runs and never nested in them. So accepting
-    everything gives NEW and rejecting everything OLD under any reading of nested marks (Docxodus nested them and lost
+    destination the words that are new are ordinary insertions, beside the moved runs and never nested in them. So
+    accepting everything gives NEW and rejecting everything OLD under any reading of nested marks (Docxodus nested them and lost
     text on Reject All), Word shows the edit in place, and the count of changed characters is the edit's own.
     """
     old_flat, new_flat = story.old_flat(old), story.new_flat(new)

@@ -10,11 +10,28 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 
 _QUIET = frozenset(
-    w(n) for n in (
-        "lang", "noProof", "rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo", "sectPr", "rPr", "proofErr",
-        "trPrChange", "tcPrChange", "tblPrChange", "cellIns", "cellDel", "cellMerge", "numberingChange",
+    w(n)
+    for n in (
+        "lang",
+        "noProof",
+        "rPrChange",
+        "pPrChange",
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "sectPr",
+        "rPr",
+        "proofErr",
+        "trPrChange",
+        "tcPrChange",
+        "tblPrChange",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "numberingChange",
     )
-)  # fmt: skip
+)
 """What is no look of its own: revisions, the spell-checker's business, and what has its own comparison."""
 _RSID = "rsid"
 Signature = tuple[Hashable, ...]

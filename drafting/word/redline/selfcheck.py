@@ -16,10 +16,34 @@ from drafting.ooxml.namespaces import q, w
 _INS = frozenset((w("ins"), w("moveTo")))
 _DEL = frozenset((w("del"), w("moveFrom")))
 _TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
-_SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("drawing"): "\ufffc", w("pict"): "\ufffc",
-          w("object"): "\ufffc", w("footnoteReference"): "\u2020", w("endnoteReference"): "\u2021"}  # fmt: skip
-_SKIP = frozenset((w("pPr"), w("rPr"), w("instrText"), w("delInstrText"), q("mc:Fallback"), w("sectPr"), w("tblPr"), w("tcPr"),
-                   w("trPr"), w("tblGrid"), w("sdtPr"), q("m:rPr"), q("m:ctrlPr")))  # fmt: skip
+_SIGNS = {
+    w("tab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "\u2011",
+    w("drawing"): "\ufffc",
+    w("pict"): "\ufffc",
+    w("object"): "\ufffc",
+    w("footnoteReference"): "\u2020",
+    w("endnoteReference"): "\u2021",
+}
+_SKIP = frozenset(
+    (
+        w("pPr"),
+        w("rPr"),
+        w("instrText"),
+        w("delInstrText"),
+        q("mc:Fallback"),
+        w("sectPr"),
+        w("tblPr"),
+        w("tcPr"),
+        w("trPr"),
+        w("tblGrid"),
+        w("sdtPr"),
+        q("m:rPr"),
+        q("m:ctrlPr"),
+    )
+)
 _P, _TR, _TC, _BOX = w("p"), w("tr"), w("tc"), w("txbxContent")
 
 
@@ -62,7 +86,7 @@ def _blocks(container: etree._Element, out: Views, accept: bool, reject: bool) -
         tag = child.tag
         if tag == _P:
             _paragraph(child, out, held, accept, reject)
-        elif tag == _TR or tag == _TC:
+        elif tag in (_TR, _TC):
             a, b = _lives(child, tag)
             _blocks(child, out, accept and a, reject and b)
         elif isinstance(tag, str) and tag not in _SKIP and tag not in (w("moveFromRangeEnd"),):
@@ -98,7 +122,9 @@ def _paragraph(paragraph: etree._Element, out: Views, held: list[str], accept: b
         _blocks(box, out, accept, reject)
 
 
-def _inline(element: etree._Element, texts: tuple[list[str], list[str]], boxes: list[etree._Element], accept: bool, reject: bool) -> None:  # fmt: skip
+def _inline(
+    element: etree._Element, texts: tuple[list[str], list[str]], boxes: list[etree._Element], accept: bool, reject: bool
+) -> None:
     for child in element:
         tag = child.tag
         if tag in _TEXTS or tag in _SIGNS:

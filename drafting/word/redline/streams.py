@@ -14,7 +14,7 @@ from drafting.word.redline.flat import ATOM, MARK, Flat, Keys, Leaf, flatten
 
 
 class Stretch(NamedTuple):
-    """Characters `old_start:old_end` and `new_start:new_end` of two streams: "=" the same, "-" deleted, "+" inserted."""
+    """Characters `old_start:old_end` and `new_start:new_end` of two streams: "=" same, "-" deleted, "+" inserted."""
 
     op: str
     old_start: int
@@ -60,7 +60,7 @@ def tokens(flat: Flat) -> list[Token]:
 
 
 def differences(old: Flat, new: Flat) -> list[Stretch]:
-    """The stretches that cover both streams in order. Never cuts a word, but typographic twins (' and ’) to the sign."""
+    """The stretches that cover both streams in order. Never cuts a word, but typographic twins (' and ’)."""
     if old.text == new.text and old.keys == new.keys:
         return [Stretch("=", 0, len(old.text), 0, len(new.text))] if old.text else []
     a, b = tokens(old), tokens(new)

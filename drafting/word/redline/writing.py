@@ -171,7 +171,7 @@ class Writer:
             element = marker.mark(maker)
         elif isinstance(maker, tuple):
             kind, source = maker
-            element = etree.Element(source.tag, dict(source.attrib.items()))
+            element = _shallow(source)
             if kind == "link":
                 self.story.job.carrier.adopt(element, self.story.old_part, self.story.new_part)
             else:
@@ -182,8 +182,8 @@ class Writer:
         return element
 
     def _again(self, source: etree._Element) -> etree._Element:
-        """An element of NEW opened again: with its properties the first time, with a new id when it is a mark cut in two."""
-        element = etree.Element(source.tag, dict(source.attrib.items()))
+        """An element of NEW opened again, with its properties; with a new id when it is a mark cut in two."""
+        element = _shallow(source)
         if source in self._used and source.tag in REVISIONS:
             element.set(w("id"), self.story.job.marker.fresh())
         for child in source:
@@ -239,6 +239,14 @@ class Writer:
                 for child in run:
                     child.tag = _FORMER.get(child.tag, child.tag)
         return runs
+
+
+def _shallow(source: etree._Element) -> etree._Element:
+    """An element with its attributes and nothing in it."""
+    element = etree.Element(source.tag)
+    for name, value in source.attrib.items():
+        element.set(name, value)
+    return element
 
 
 def _common(before: tuple[etree._Element, ...], after: tuple[etree._Element, ...]) -> tuple[etree._Element, ...]:
