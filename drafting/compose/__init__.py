@@ -1,0 +1,9 @@
+"""The drafting helper: standard language for a topic, and whole drafts from an outline."""
+
+from __future__ import annotations
+
+from drafting.compose.outline import Composed, new
+from drafting.compose.suggest import suggest
+from drafting.compose.suggestion import Source, Suggestion
+
+__all__ = ["suggest", "new", "Suggestion", "Source", "Composed"]

@@ -138,24 +138,6 @@ def prints(tokens: Sequence[str]) -> set[str]:
 FUNCTION = frozenset(w for word in FUNCTION_WORDS for w in words(word)) | {"ayant", "ainsi", "sera"}
 """Folded words that carry no matter of their own: a question is not narrowed by them."""
 
-_TELLING = {
-    language: frozenset(line.split())
-    for language, line in (
-        ("fr", "le la les des du et est une dans aux leur ses sur par pour qui au ce cette"),
-        ("en", "the of and to that its for with by their this which on as shall has"),
-        ("es", "el los las del y una que por para con su sus se al lo como"),
-        ("pt", "o os as do da dos das e uma que por para com sua seus se ao na no em"),
-    )
-}
-
-
-def guess_language(text: str) -> str:
-    """The likeliest of the four languages by its small words; "" when nothing tells."""
-    found = words(text)
-    counts = {language: sum(w in telling for w in found) for language, telling in _TELLING.items()}
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] else ""
-
 
 def typed_words(text: str) -> tuple[str, list[str]]:
     """A text folded typographically only, and its words and signs: what a match % compares."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
 from drafting.address import Address, places
 from drafting.errors import SourceError
-from drafting.library.analysis import guess_language, words
+from drafting.lexicon import LANGUAGES, detect, load
+from drafting.library.analysis import words
 from drafting.library.ingest import well_formed
 from drafting.library.records import ADOPTED, DRAFT, Document, Paragraph
 from drafting.model import Clause, Heading, Line, Resolution
@@ -38,7 +40,7 @@ def from_file(path: Path, adopted: bool | None = None) -> tuple[Document, list[P
 
 def from_resolution(resolution: Resolution, name: str, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
     """A resolution as a document. Draft unless its status or `adopted` says that it was adopted."""
-    language = resolution.language or guess_language(" ".join(c.text for c in resolution.clauses()))
+    language = resolution.language or detect(" ".join(c.text for c in resolution.clauses()))
     paragraphs = list(_paragraphs(resolution, language))
     what = [resolution.symbol, resolution.title, language, *((p.key, p.number, p.text) for p in paragraphs)]
     is_adopted = resolution.status == "adopted" if adopted is None else adopted
@@ -78,8 +80,6 @@ def _tidy(text: str | None) -> str | None:
 
 
 def _with_path(document: Document, path: Path) -> Document:
-    from dataclasses import replace
-
     return replace(document, path=str(path.resolve()), source=path.name)
 
 
@@ -126,7 +126,5 @@ def _number(at: Address, block: Clause | Line) -> str | None:
 
 def opening_class(opening: str, language: str) -> str:
     """The class of opening words in the lexicon of a language, "" where it has none."""
-    from drafting.lexicon import load
-
-    found = load(language).opening(opening) if opening and language else None
+    found = load(language).opening(opening) if opening and language in LANGUAGES else None
     return found.class_ if found else ""

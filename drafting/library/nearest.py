@@ -8,6 +8,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from drafting.lexicon import detect
 from drafting.library import analysis
 from drafting.library.engine import Engine
 from drafting.library.records import Filters, Hit
@@ -34,7 +35,7 @@ def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int =
     tokens = analysis.words(text)
     if not tokens or limit < 1:
         return ()
-    rows = _candidates(engine, tokens, filters.language or analysis.guess_language(text), filters, max(pool, limit))
+    rows = _candidates(engine, tokens, filters.language or detect(text), filters, max(pool, limit))
     typed = sorted(engine.get(rows).values(), key=lambda h: (-fuzz.ratio(text, h.text), h.row))
     ordered = sorted(tokens)
     scored = []

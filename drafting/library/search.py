@@ -13,6 +13,8 @@ from drafting.library.records import Filters, Hit, Query, Results
 
 POOL = 150
 """Paragraphs that are looked at closely for one answer."""
+DENSE = 10
+"""A question of one word is what a paragraph is about when every tenth word is that one."""
 POSTINGS = 40_000
 """Posting-list entries that one question reads: rarest stems first, frequent ones tell little."""
 
@@ -26,7 +28,7 @@ def search(engine: Engine, typed: str, filters: Filters, limit: int, every: bool
     question, ignored = _bounded(engine, read_question(typed, languages))
     if not question.wanted or limit < 1:
         return Results(ignored=ignored)
-    weights = _weights(engine, question)
+    weights = weigh(engine, question)
     if every is not False:
         hits = _all_words(engine, question, weights, filters, limit)
         if hits or every:
@@ -56,23 +58,23 @@ def _frequency(term: Term, known: Mapping[str, int]) -> int:
     return sum(min(known.get(token, 0) for token in phrase) for phrase in term.tokens)
 
 
-def _weights(engine: Engine, question: Question) -> dict[Term, float]:
-    """How telling each term is: inverse paragraph frequency; 0 for a term that stands nowhere."""
+def weigh(engine: Engine, question: Question) -> dict[Term, float]:
+    """How telling each term of a question is: inverse paragraph frequency; a term that stands nowhere tells most."""
     known, total = engine.frequency(_tokens(question.telling)), engine.count()
-    found = {term: _frequency(term, known) for term in question.telling}
-    return {term: math.log(1 + total / n) if n else 0.0 for term, n in found.items()}
+    return {term: math.log(1 + (total + 1) / (_frequency(term, known) + 0.5)) for term in question.telling}
 
 
 def _all_words(
     engine: Engine, question: Question, weights: Mapping[Term, float], filters: Filters, limit: int
 ) -> tuple[Hit, ...]:
-    if not all(weights.values()):
+    known = engine.frequency(_tokens(question.telling))
+    if not all(_frequency(term, known) for term in question.telling):
         return ()
     query = Query(tuple(t.tokens for t in question.telling), tuple(p for t in question.excluded for p in t.tokens))
     ranked = dict(engine.match(query, filters, max(POOL, limit)))
     hits = []
     for row, hit in engine.get(ranked).items():
-        _, nearness = _closeness(hit, weights)
+        _, nearness = closeness(hit.text, hit.language, weights)
         hits.append(replace(hit, score=round(ranked[row] * (1 + nearness), 6)))
     return tuple(_ordered(hits)[:limit])
 
@@ -92,7 +94,7 @@ def _any_word(
     total = sum(weights.values()) or 1.0
     hits = []
     for hit in engine.get(rows).values():
-        covered, nearness = _closeness(hit, weights)
+        covered, nearness = closeness(hit.text, hit.language, weights)
         if covered and not _holds_any(hit, question.excluded):
             hits.append(replace(hit, score=round(covered / total * (1 + nearness / 2), 6)))
     return tuple(_ordered(hits)[:limit])
@@ -116,14 +118,17 @@ def positions(tokens: Sequence[str], term: Term) -> list[int]:
     return sorted(found)
 
 
-def _closeness(hit: Hit, weights: Mapping[Term, float]) -> tuple[float, float]:
-    """The weight of the terms that stand in a paragraph, and how near to one another they stand (0 to 1)."""
-    tokens = analysis.stems(hit.text, hit.language)
+def closeness(text: str, language: str, weights: Mapping[Term, float]) -> tuple[float, float]:
+    """The weight of the terms that stand in a text, and how near to one another they stand (0 to 1).
+
+    A single term has no neighbours: how much of the text it is counts instead.
+    """
+    tokens = analysis.stems(text, language)
     placed = [(at, n) for n, term in enumerate(weights) for at in positions(tokens, term)]
     present = {n for _, n in placed}
     covered = sum(weight for n, weight in enumerate(weights.values()) if n in present)
     if len(present) < 2:
-        return covered, 0.0
+        return covered, min(1.0, DENSE * len(placed) / len(tokens)) if len(weights) == 1 and placed else 0.0
     return covered, len(present) / _window(sorted(placed), len(present))
 
 

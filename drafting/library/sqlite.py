@@ -191,17 +191,17 @@ class SqliteEngine:
     def _best(self, scores: dict[str, float], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """The best that the filters let through; looked up in steps, so that seldom all are."""
         found: list[tuple[int, float]] = []
-        start, step, above = 0, limit, float("inf")
+        start, step, above = 0, 2 * limit, float("inf")
         while start < len(scores) and len(found) < limit:
             floor = nlargest(start + step, scores.values())[-1]
             rows = sorted((-s, int(row)) for row, s in scores.items() if floor <= s < above)
             start += len(rows)
-            for chunk in _chunks(rows, max(CHUNK, limit)):
+            for chunk in _chunks(rows, CHUNK):
                 passed = self._passing([row for _, row in chunk], filters)
                 found += [(row, -s) for s, row in chunk if row in passed]
                 if len(found) >= limit:
                     break
-            step, above = step * 4, floor
+            step, above = step * 2, floor
         return found[:limit]
 
     def _passing(self, rows: Sequence[int], filters: Filters) -> set[int]:
