@@ -45,8 +45,8 @@ def redline(
     """NEW with tracked changes by `author` at `date` (ISO 8601): accept all gives NEW, reject ours gives OLD.
 
     `comparison` must come from these two packages (its origins point into them); it is the only alignment of the text.
-    `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions. `formatting=False` leaves changes
-    of formatting unmarked. Neither package is changed. Same input, same bytes.
+    `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions. `formatting=False` leaves
+    changes of formatting unmarked. Neither package is changed. Same input, same bytes.
     """
     result, root = _copy(new)
     old_root = old.xml(old.main)

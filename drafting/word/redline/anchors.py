@@ -22,8 +22,8 @@ class Anchors:
     """Block indexes: groups that stand against each other in rising order, moves, blocks the comparison spoke of.
 
     `spoken_old`, `spoken_new`: blocks that belong to a unit; where no group or move holds them they were deleted or
-    inserted, and nothing else may pair them (one comparison, one alignment). `joined_old`, `joined_new`: paragraphs that
-    the reader joined into one unit; the comparison did not see them one by one.
+    inserted, and nothing else may pair them (one comparison, one alignment). `joined_old`, `joined_new`: paragraphs
+    that the reader joined into one unit; the comparison did not see them one by one.
     """
 
     groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)

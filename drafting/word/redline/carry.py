@@ -60,7 +60,7 @@ class Carrier:
         return self.adopt(copy, old_part, new_part)
 
     def adopt(self, copy: etree._Element, old_part: str, new_part: str) -> etree._Element:
-        """Make a copied element at home: its styles, lists and relationships exist, its bookmarks and comments do not."""
+        """Make a copied element at home: its styles, lists and relationships exist, bookmarks and comments do not."""
         doomed = []
         for element in copy.iter():
             tag = element.tag

@@ -13,7 +13,8 @@ from drafting.word.redline import tables
 from drafting.word.redline.align import Entry, EntryKind, Group, blocks, grouped
 from drafting.word.redline.anchors import Anchors, anchor
 from drafting.word.redline.job import Story
-from drafting.word.redline.pieces import Out, deleted, inserted, merge, moved
+from drafting.word.redline.paragraphs import deleted, inserted, merge, moved
+from drafting.word.redline.pieces import Out
 from drafting.word.redline.shifting import settle_last_mark
 from drafting.word.redline.writing import write
 

@@ -13,9 +13,10 @@ from typing import Any
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.word.redline.emitter import Emitter
 from drafting.word.redline.flat import Flat
 from drafting.word.redline.job import Story
-from drafting.word.redline.pieces import Emitter, Out, Piece
+from drafting.word.redline.pieces import Out, Piece
 
 
 def settle_last_mark(story: Story, items: MutableSequence[Any], *, body: bool) -> None:
