@@ -2,7 +2,8 @@
 
 Rules (ECMA-376 part 1, 17.9, and the behaviour of Word where it is silent): lists that share a w:abstractNum share its
 counters; a w:startOverride restarts the counter where its w:num is first used; a level restarts after any higher one
-unless w:lvlRestart says otherwise; a level that was skipped prints its start value.
+unless w:lvlRestart says otherwise; a level that was skipped
+prints its start value and counts as used.
 """
 
 from __future__ import annotations
@@ -163,6 +164,9 @@ class Counters:
                 values[level] = None
         current = values[at]
         values[at] = levels[at].start if current is None else current + 1
+        for higher in range(at):
+            if values[higher] is None:  # a skipped level is used up: the next on it counts on (Microsoft KB Q110380)
+                values[higher] = levels[higher].start
         for deeper in range(at + 1, LEVELS):
             limit = levels[deeper].restart
             if limit is None or at < limit:
@@ -180,7 +184,7 @@ def _label(levels: tuple[Level, ...], at: int, values: list[int | None], languag
     def fill(m: re.Match[str]) -> str:
         which = int(m[1]) - 1
         named, value = levels[which], values[which]
-        count = named.start if value is None else value
+        count = named.start if value is None else value  # None: a deeper level, which only odd lists name
         if named.pattern:
             return padded(count, named.pattern)
         style = "decimal" if level.legal and named.format not in ("none", "bullet", "decimalZero") else named.format

@@ -41,9 +41,9 @@ def test_levels_named_in_the_text() -> None:
     assert printed(*at(0, 0, 3, 3)) == ["1.", "2.", "2.1", "2.2"]
 
 
-def test_a_skipped_level_prints_its_start() -> None:
+def test_a_skipped_level_prints_its_start_and_is_used_up() -> None:
     numbering = abstract(0, lvl(0, "decimal", "%1", start=5), lvl(1, "decimal", "%1.%2")) + num(1, 0)
-    assert printed(*at(1, 1), numbering=numbering) == ["5.1", "5.2"]
+    assert printed(*at(1, 1, 0), numbering=numbering) == ["5.1", "5.2", "6"]
 
 
 def test_lists_on_one_abstract_list_count_on_and_a_start_override_begins_anew() -> None:
@@ -153,7 +153,7 @@ def test_every_label_is_one_more_than_the_last_of_its_level(levels: list[int]) -
     flat = abstract(0, *(lvl(n, "decimal", f"%{n + 1}") for n in range(3))) + num(1, 0)
     seen: dict[int, int] = {}
     for level, label in zip(levels, printed(*at(*levels), numbering=flat), strict=True):
-        seen = {k: v for k, v in seen.items() if k <= level}
+        seen = {k: seen.get(k, 1 if k < level else 0) for k in range(level + 1)}
         seen[level] = seen.get(level, 0) + 1
         assert label == str(seen[level])
 
@@ -164,4 +164,4 @@ def test_a_list_without_level_takes_the_level_of_the_style() -> None:
         p("x", style="Sub", props='<w:numPr><w:numId w:val="1"/></w:numPr>'),
         p("x", props='<w:numPr><w:numId w:val="1"/></w:numPr>'),
     ]
-    assert printed(*blocks, styles=style("Sub", inner=listed)) == ["a)", "1."]
+    assert printed(*blocks, styles=style("Sub", inner=listed)) == ["a)", "2."]
