@@ -22,26 +22,22 @@ class Side:
     bodies: list[str]
     groups: list[str]
     keys: list[Hashable]
-    """Group and body; None for units that never anchor, because they have no text."""
+    """Group, body and atoms; None for units that never anchor, because they have neither text nor atom."""
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Side:
         """Make a side ready. Lettered items pair with clauses; other kinds only with their own."""
         bodies = [body_key(u.text) for u in units]
         groups: list[str] = ["clause" if u.kind == "item" else u.kind for u in units]
-        keys: list[Hashable] = [
-            (group, body, _atoms(unit)) if body else None
-            for unit, group, body in zip(units, groups, bodies, strict=True)
-        ]
+        keys: list[Hashable] = []
+        for unit, group, body in zip(units, groups, bodies, strict=True):
+            atoms = tuple(t.identity for t in unit.tokens if t.kind == "atom")
+            keys.append((group, body, atoms) if body or atoms else None)
         return cls(units, bodies, groups, keys)
 
     def weights(self) -> list[float]:
         """What each unit weighs in the order of things: the root of its length, so that long texts stay."""
         return [len(body) ** 0.5 + 1 for body in self.bodies]
-
-
-def _atoms(unit: Unit) -> tuple[Hashable, ...]:
-    return tuple(t.identity for t in unit.tokens if t.kind == "atom")
 
 
 @dataclass(slots=True)

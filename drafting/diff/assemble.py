@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from drafting.diff.changes import Change, Op, Segment, new_side, old_side, unit_text
 from drafting.diff.order import heaviest_rising
-from drafting.diff.tokens import text_of, tokenize
+from drafting.diff.tokens import printed, text_of, tokenize
 from drafting.diff.typography import fold
 from drafting.diff.unit import Token, Unit
 from drafting.diff.words import diff_segments, joined
@@ -24,25 +26,48 @@ class Pair:
 
 
 def assemble(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> tuple[Change, ...]:
-    """All changes in the order of the new side; every index of both sides is in exactly one of them."""
-    ordered = sorted(pairs, key=lambda p: p.old)
-    weights = [sum(len(old[i].text) for i in p.old) ** 0.5 + 1 for p in ordered]
-    stay = set(heaviest_rising([p.new[0] for p in ordered], weights))
+    """All changes in the order of the new side; every index of both sides is in exactly one of them.
+
+    What was deleted stands behind the change that its predecessor on the old side, if it stayed, became.
+    """
+    stay, moved = _order(old, new, pairs)
+    home = {pair.old[0]: pair for pair in stay}
+    away = {pair.old[0]: pair for pair in moved}
+    paired_old = {i for pair in (*stay, *moved) for i in pair.old}
+    paired_new = {j for pair in (*stay, *moved) for j in pair.new}
     keyed: list[tuple[tuple[int, int, int], Change]] = []
-    paired_old = {i for p in pairs for i in p.old}
-    paired_new = {j for p in pairs for j in p.new}
-    follows = -1  # the new unit behind which what was deleted here once stood
-    at = {p.old[0]: k for k, p in enumerate(ordered)}
+    follows = -1
     for i, unit in enumerate(old):
-        if i in at:
-            pair = ordered[at[i]]
-            change = _paired(old, new, pair, moved=at[i] not in stay)
-            keyed.append(((pair.new[0], 0, 0), change))
-            follows = pair.new[-1] if at[i] in stay else follows
+        if i in home:
+            keyed.append(((home[i].new[0], 0, 0), _paired(old, new, home[i], moved=False)))
+            follows = home[i].new[-1]
+        elif i in away:
+            keyed.append(((away[i].new[0], 0, 0), _paired(old, new, away[i], moved=True)))
         elif i not in paired_old:
             keyed.append(((follows, 1, i), _alone("delete", i, unit)))
     keyed += [((j, 0, 0), _alone("insert", j, unit)) for j, unit in enumerate(new) if j not in paired_new]
     return tuple(change for _, change in sorted(keyed, key=lambda k: k[0]))
+
+
+def _order(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """The pairs that stayed in order, and those that moved.
+
+    A body that was split or merged and moved too is no single move: its longest part moved, the rest is new or gone.
+    """
+    ordered = sorted(pairs, key=lambda p: p.old)
+    weights = [sum(len(old[i].text) for i in p.old) ** 0.5 + 1 for p in ordered]
+    stay = set(heaviest_rising([p.new[0] for p in ordered], weights))
+    moved = []
+    for pair in (p for k, p in enumerate(ordered) if k not in stay):
+        i = max(pair.old, key=lambda i: len(old[i].text))
+        j = max(pair.new, key=lambda j: len(new[j].text))
+        single = len(pair.old) == len(pair.new) == 1
+        moved.append(pair if single else Pair((i,), (j,), "the longest part, elsewhere", _likeness(old[i], new[j])))
+    return [ordered[k] for k in sorted(stay)], moved
+
+
+def _likeness(old: Unit, new: Unit) -> float:
+    return float(Indel.normalized_similarity(printed(fold(old.text)), printed(fold(new.text))))
 
 
 def _alone(op: Op, index: int, unit: Unit) -> Change:
