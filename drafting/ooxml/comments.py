@@ -23,7 +23,7 @@ class Remark(NamedTuple):
     date: str
     initials: str
     text: str
-    paragraphs: tuple[int, ...]
+    paragraphs: range
     answers: str = ""
     done: bool = False
 
@@ -43,14 +43,14 @@ def remarks(package: Package) -> list[Remark]:
         parent, done = next((threads[i] for i in _paragraph_ids(comment) if i in threads), ("", False))
         text = "\n".join(t for p in comment.iter(w("p")) if (t := plain(p)))
         author, date = comment.get(w("author"), ""), comment.get(w("date"), "")
-        about = anchors.get(key, ())
+        about = anchors.get(key, range(0))
         out.append(
             Remark(key, author, date, comment.get(w("initials"), ""), text, about, by_paragraph.get(parent, ""), done)
         )
     return out
 
 
-def _anchors(root: etree._Element) -> dict[str, tuple[int, ...]]:
+def _anchors(root: etree._Element) -> dict[str, range]:
     """For each comment id the paragraphs from the start of its range to its end, or the one its reference stands in."""
     if next(root.iter(w("commentRangeStart"), w("commentReference")), None) is None:
         return {}
@@ -67,7 +67,7 @@ def _anchors(root: etree._Element) -> dict[str, tuple[int, ...]]:
         else:  # between paragraphs: a start speaks of the next one, an end of the one before
             at = last + 1 if element.tag == w("commentRangeStart") else last
         spots.setdefault(element.get(w("id"), ""), []).append(min(max(at, 0), max(len(index) - 1, 0)))
-    return {key: tuple(range(min(at), max(at) + 1)) for key, at in spots.items()}
+    return {key: range(min(at), max(at) + 1) for key, at in spots.items()}
 
 
 def _paragraph_ids(comment: etree._Element) -> list[str]:

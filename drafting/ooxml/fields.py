@@ -19,6 +19,8 @@ _PRINTED = tuple(
                  "footnoteReference", "endnoteReference")
 )  # fmt: skip
 _INSTRUCTIONS = (w("instrText"), w("delInstrText"))
+_MAX_NESTING = 20
+"""Fields nested deeper are not looked into: nested results are copied once a level."""
 _COMPUTED = frozenset(["LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"])
 
 
@@ -92,23 +94,24 @@ def _switches(root: etree._Element) -> dict[etree._Element, int]:
 
 def results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Element]]]:
     """The closed complex fields of a name ("NOTEREF"): their instructions and the printed elements of their results."""
+    if not any(name in (code.text or "").upper() for code in root.iter(*_INSTRUCTIONS)):
+        return []
     found: list[tuple[str, list[etree._Element]]] = []
-    open_: list[tuple[list[str], list[etree._Element] | None]] = []
+    open_: list[tuple[list[str], int]] = []
+    printed: list[etree._Element] = []
     for element in root.iter(_FLD, *_INSTRUCTIONS, *_PRINTED):
         kind = element.get(_TYPE) if element.tag == _FLD else None
         if kind == "begin":
-            open_.append(([], None))
+            open_.append(([], -1))
         elif kind == "separate" and open_:
-            open_[-1] = (open_[-1][0], [])
+            open_[-1] = (open_[-1][0], len(printed))
         elif kind == "end" and open_:
-            words, printed = open_.pop()
+            words, start = open_.pop()
             instruction = "".join(words).strip()
-            if printed is not None and instruction.upper().startswith(name + " "):
-                found.append((instruction, printed))
+            if start >= 0 and len(open_) < _MAX_NESTING and instruction.upper().startswith(name + " "):
+                found.append((instruction, printed[start:]))
+        elif element.tag in _PRINTED:
+            printed.append(element)
         elif open_ and element.tag in _INSTRUCTIONS:
             open_[-1][0].append(element.text or "")
-        elif element.tag in _PRINTED:
-            for _, printed in open_:
-                if printed is not None:
-                    printed.append(element)
     return found

@@ -63,6 +63,8 @@ class Numbering:
         self._abstract = {a.get(w("abstractNumId"), ""): a for a in root.iter(w("abstractNum"))}
         self._nums = {n.get(w("numId"), ""): n for n in root.iter(w("num"))}
         self._levels: dict[str, tuple[Level, ...]] = {}
+        self._restarts: dict[str, tuple[int, ...]] = {}
+        self._abstracts: dict[str, str | None] = {}
         self._linked = {
             link: key for key, a in self._abstract.items() if (link := child_value(a, w("styleLink"))) is not None
         }
@@ -70,6 +72,11 @@ class Numbering:
 
     def abstract_id(self, list_id: str) -> str | None:
         """The w:abstractNum a list counts in, through w:numStyleLink; None for a list that does not exist."""
+        if list_id not in self._abstracts:
+            self._abstracts[list_id] = self._find_abstract(list_id)
+        return self._abstracts[list_id]
+
+    def _find_abstract(self, list_id: str) -> str | None:
         num = self._nums.get(list_id)
         key = child_value(num, w("abstractNumId"))
         seen: set[str] = set()
@@ -105,12 +112,14 @@ class Numbering:
         self.unknown_formats |= {level.format for level in found} - PLAIN
         return tuple(found)
 
-    def restarts(self, list_id: str) -> frozenset[int]:
-        """The levels that a list starts anew (w:startOverride)."""
-        num = self._nums.get(list_id)
-        overrides = [] if num is None else num.findall(w("lvlOverride"))
-        at = [number(o.get(w("ilvl"))) for o in overrides if o.find(w("startOverride")) is not None]
-        return frozenset(level for level in at if level is not None)
+    def restarts(self, list_id: str) -> tuple[int, ...]:
+        """The levels that a list starts anew (w:startOverride), in order."""
+        if list_id not in self._restarts:
+            num = self._nums.get(list_id)
+            overrides = [] if num is None else num.findall(w("lvlOverride"))
+            at = {number(o.get(w("ilvl"))) for o in overrides if o.find(w("startOverride")) is not None}
+            self._restarts[list_id] = tuple(level for level in range(LEVELS) if level in at)
+        return self._restarts[list_id]
 
     def place(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """List and level of a paragraph, from itself or its style; None when it has no automatic number."""
@@ -158,7 +167,7 @@ class Counters:
         levels = self._numbering.levels(list_id)
         abstract = self._numbering.abstract_id(list_id) or ""
         values = self._values.setdefault(abstract, [None] * LEVELS)
-        for level in sorted(self._numbering.restarts(list_id)):
+        for level in self._numbering.restarts(list_id):
             if level <= at and (list_id, level) not in self._used:
                 self._used.add((list_id, level))
                 values[level] = None

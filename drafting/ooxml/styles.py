@@ -16,6 +16,8 @@ from drafting.ooxml.package import Package
 _OFF = frozenset(["0", "false", "off", "none"])
 VAL = w("val")
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish")
+_MAX_CHAIN = 64
+"""Styles based on one another more deeply than this are an attack; Word allows about ten."""
 _NUMPR, _OUTLINE, _JC, _IND, _BREAK = w("numPr"), w("outlineLvl"), w("jc"), w("ind"), w("pageBreakBefore")
 _LAYOUT = frozenset([_NUMPR, _OUTLINE, _JC, _IND, _BREAK])
 _FACES = {w(name): name for name in (*_TOGGLES, "u", "highlight", "vertAlign", "lang")}
@@ -84,6 +86,7 @@ class Styles:
         root = package.xml(part) if part else etree.Element(w("styles"))
         self._elements = {s.get(w("styleId"), ""): s for s in root.iter(w("style"))}
         self._resolved: dict[str, Style] = {}
+        self._own: dict[str, tuple[Face, Layout]] = {}
         defaults = root.find(w("docDefaults"))
         run = None if defaults is None else defaults.find(f"{w('rPrDefault')}/{_RPR}")
         paragraph = None if defaults is None else defaults.find(f"{w('pPrDefault')}/{_PPR}")
@@ -112,14 +115,16 @@ class Styles:
     def _resolve(self, key: str) -> Style:
         chain: list[str] = []
         at: str | None = key
-        while at is not None and at in self._elements and at not in chain:
+        while at is not None and at in self._elements and at not in chain and len(chain) < _MAX_CHAIN:
             chain.append(at)
             at = child_value(self._elements[at], w("basedOn"))
         looks, stands = NO_FACE, NO_LAYOUT
         for one in reversed(chain):
-            element = self._elements[one]
-            looks = face(element.find(_RPR)).over(looks)
-            stands = layout(element.find(_PPR)).over(stands)
+            if one not in self._own:
+                element = self._elements[one]
+                self._own[one] = face(element.find(_RPR)), layout(element.find(_PPR))
+            own_face, own_layout = self._own[one]
+            looks, stands = own_face.over(looks), own_layout.over(stands)
         if not chain:
             return Style(key, key, "")
         first = self._elements[key]

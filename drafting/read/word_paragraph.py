@@ -176,6 +176,7 @@ class _Words:
         self._story = story
         self._parts: list[str] = []
         self._length = 0
+        self._printed = False
         self._open: dict[tuple[SpanKind, str], int] = {}
         self._spans: list[Span] = []
         self._run: etree._Element | None = None
@@ -202,6 +203,7 @@ class _Words:
             handler(self, piece)
         if piece.text:
             self._emphasis(piece)
+            self._printed = self._printed or not piece.text.isspace()
             self._parts.append(piece.text)
             self._length += len(piece.text)
             self.break_after = False
@@ -261,7 +263,7 @@ class _Words:
 
     def page(self, piece: Piece) -> None:
         """A page break: at the start of the paragraph, inside it (a line break then), or at its end."""
-        if not self.text.strip():
+        if not self._printed:
             self.break_before = True
         else:
             self.break_after = True

@@ -355,3 +355,49 @@ def test_real_documents_are_whole() -> None:
         }, row["file"]  # fmt: skip
         assert all(x.author and x.kind for x in found.revisions)
         assert bool(found.comments) == bool(int(row["cmt"]))
+
+
+def hostile(kind: str, size: int) -> bytes:
+    """Documents made to be slow: what grows is what a careless reader would go through again and again."""
+    char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText>NOTEREF x \\f</w:instrText></w:r>"
+    match kind:
+        case "open fields":
+            return doc(p(*(Xml(char.format("begin") + code + char.format("separate") + r("x")) for _ in range(size))))
+        case "deleted marks":
+            return doc(*(p("x", mark="del") for _ in range(size)), p("end"))
+        case "page breaks":
+            return doc(p(*(Xml(r("x") + run(el("br", type="page"))) for _ in range(size))))
+        case "styles on styles":
+            sheet = "".join(style(f"S{n}", based=f"S{n + 1}") for n in range(size))
+            return doc(*(p("x", style=f"S{n}") for n in range(size)), styles=sheet)
+        case "overrides":
+            every = "".join(
+                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' for _ in range(size)
+            )
+            return doc(
+                *(p("x", num=(1, 0)) for _ in range(size)),
+                numbering=abstract(0, lvl(0, "decimal", "%1")) + num(1, 0, every),
+            )
+        case "long comments":
+            ends = [Xml(f'<w:commentRangeStart w:id="{n}"/>') for n in range(size)]
+            marks = [run(el("commentReference", id=n)) for n in range(size)]
+            remarks = "".join(comment(n, "x") for n in range(size))
+            return doc(p(*ends), *(p("x") for _ in range(size)), p(*marks), comments=remarks)
+        case "rows":
+            return doc(tbl(*(tr("x", mark="del") for _ in range(size))), p("end"))
+    raise ValueError(kind)
+
+
+@pytest.mark.parametrize(
+    "kind", ["open fields", "deleted marks", "page breaks", "styles on styles", "overrides", "long comments", "rows"]
+)
+def test_time_grows_no_faster_than_the_document(kind: str) -> None:
+    def seconds(size: int) -> float:
+        data = hostile(kind, size)
+        start = time.process_time()
+        read_word(data, "slow.docx")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4000) < 3
