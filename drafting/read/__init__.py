@@ -8,6 +8,7 @@ also binds the package itself to `drafting.read`, and the last one wins. So both
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -23,12 +24,14 @@ Revisions: TypeAlias = Literal["accept", "reject"]
 TEXT = (".txt", ".text")
 WORD = (".docx", ".docm")
 NATIVE = (".md", ".markdown")
-FORMATS = (*WORD, *TEXT, *NATIVE)
-"""Suffixes that can be read, without the formats other programs must convert."""
+PDF = (".pdf",)
+OFFICE = (".doc", ".odt", ".rtf")
+FORMATS = (*WORD, *TEXT, *NATIVE, *PDF, *OFFICE)
+"""Suffixes that can be read; `PDF` needs the extra "pdf", `OFFICE` needs LibreOffice on the machine."""
 
 
 def read(source: str | Path, *, language: str | None = None, revisions: Revisions = "accept") -> Resolution:
-    """Read a document: Word (.docx, .docm), plain text (.txt) or a native draft (.md).
+    """Read a document: Word (.docx, .docm), plain text (.txt), a native draft (.md), PDF, or what LibreOffice converts.
 
     `language`: fr, en, es or pt, found where not given. `revisions`: show tracked changes of a Word file accepted or
     rejected. What was repaired or doubted is in `.notes`. Raises SourceError (what is wrong, what to do) when there is
@@ -58,6 +61,16 @@ def read_paragraphs(
         from drafting.read.word import read_word
 
         return mend(read_word(data, name, revisions))
+    if suffix in OFFICE:
+        from drafting.read.office import as_docx
+
+        read_as = read_paragraphs(as_docx(data, name), f"{name}.docx", language=language, revisions=revisions)
+        return replace(read_as, source=name)
+    if suffix in PDF:
+        from drafting.read.pdf import read_pdf
+        from drafting.read.repairs import mend
+
+        return mend(read_pdf(data, name))
     if suffix in NATIVE:
         from drafting.read.encoding import decode
         from drafting.read.native import read_native
@@ -91,12 +104,8 @@ def load(path: Path) -> bytes:
 
 
 def _unknown(name: str, suffix: str) -> SourceError:
-    known = ", ".join(FORMATS)
-    if suffix in (".doc", ".rtf", ".odt", ".pdf"):
-        hint = f"Save it as .docx in Word or LibreOffice first; these are read: {known}."
-    else:
-        hint = f"These are read: {known}."
-    return SourceError(f"{name}: {suffix or 'a file without a suffix'} is not a format that is read", hint)
+    what = suffix or "a file without a suffix"
+    return SourceError(f"{name}: {what} is not a format that is read", f"These are read: {', '.join(FORMATS)}.")
 
 
 def _check_language(language: str | None) -> None:

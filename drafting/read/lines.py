@@ -15,6 +15,9 @@ _PAGE_MARK = re.compile(
     r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}|(?:page|página|p[aá]g\.|p\.)\s?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?", re.I
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?|[ivx]{1,5}")
+_COLUMNS = re.compile(r"\s{6,}")
+_TOP = 25
+"""Lines at the top of a document, where a printed masthead may stand in columns."""
 _NEAR = 2
 """Running heads stand within this many lines of a page boundary."""
 
@@ -53,8 +56,10 @@ def rows_of(text: str) -> list[Item]:
         page = page or new_page
         stripped = line.strip()
         if stripped:
-            found.append(Row(stripped, _indent(line), (number,), blanks, page))
-            blanks, page = 0, False
+            cells = _COLUMNS.split(stripped) if len(found) < _TOP else [stripped]
+            for cell in cells:
+                found.append(Row(cell, _indent(line), (number,), blanks, page))
+                blanks, page = 0, False
         else:
             blanks += 1
         position += 1

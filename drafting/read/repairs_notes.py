@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafting.lexicon import Lexicon
@@ -49,7 +49,7 @@ def typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     items, found, notes = _hang(rest, {b.mark for b in section.bodies} - known)
     if not found and not (known & {b.mark for b in section.bodies}):
         return paragraphs
-    bodies = {body.mark: body for body in paragraphs.bodies}
+    bodies = by_mark(paragraphs.bodies)
     for body in section.bodies:
         old = bodies.get(body.mark)
         bodies[body.mark] = _together(old, body, notes) if old else body
@@ -67,6 +67,15 @@ def typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
         bodies=tuple(sorted(bodies.values(), key=lambda b: int(b.mark) if b.mark.isdigit() else 0)),
         notes=paragraphs.notes + tuple(notes),
     )
+
+
+def by_mark(bodies: Iterable[NoteBody]) -> dict[str, NoteBody]:
+    """Notes by their marks; two notes with one mark become one note of two paragraphs, so that none is lost."""
+    found: dict[str, NoteBody] = {}
+    for body in bodies:
+        old = found.get(body.mark)
+        found[body.mark] = replace(old, text=f"{old.text}\n\n{body.text}") if old else body
+    return found
 
 
 def _find_section(paragraphs: Paragraphs, lexicon: Lexicon) -> _Section | None:

@@ -188,6 +188,8 @@ def _metadata(
     decision = enacting.rstrip(" \u00a0\u202f:.,").strip() if enacting else None
     back = [b.text for b in lines if b.part == "back"]
     said = next((s for text in back if (s := lexicon.status(text))), None)
+    if back and said is None and any(lexicon.date(text) for text in back):
+        said = "adopted"  # the meeting and the date of adoption stand below the text
     symbol = stated.get("symbol") or facts.get("symbol") or facts.get("number")
     found: dict[str, Any] = {
         "symbol": symbol,
@@ -211,12 +213,8 @@ def _metadata(
 
 
 def _sponsors(text: str | None, lexicon: Lexicon) -> tuple[str, ...]:
-    """The States that a line of sponsors names."""
-    if not text:
-        return ()
-    from drafting.read.statements import read_statement
-
-    return tuple(read_statement(text, lexicon.language).states)
+    """The States that a line of sponsors names, in its order."""
+    return tuple(dict.fromkeys(m.code for m in lexicon.delegations.find(text) if not m.group)) if text else ()
 
 
 def _located(resolution: Resolution, paragraphs: Paragraphs) -> Resolution:

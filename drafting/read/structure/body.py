@@ -111,6 +111,11 @@ def _hinted(walk: Walk, item: Seen) -> Placed | None:
     return Placed(item, part, "line", role=role_of(hint) or "text")
 
 
+def _annex(walk: Walk, item: Seen) -> Placed | None:
+    """ "Annex II" begins an annex."""
+    return Placed(item, walk.part, "heading", level=1) if walk.part == "annex" and item.annex else None
+
+
 def _furniture(walk: Walk, item: Seen) -> Placed | None:
     if item.furniture and not walk.introduces:
         return Placed(item, walk.part, "line", role="original" if "Original" in item.text else "text")
@@ -329,6 +334,6 @@ _PREAMBLE: tuple[Rule, ...] = (
     _preambular,
 )
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered, _lettered,
+    _hinted, _annex, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered, _lettered,
     _number_lost, _unlabelled,
 )  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from drafting.lexicon import Lexicon
 from drafting.model import Kind, Role
-from drafting.read.cutting import part_of
+from drafting.read.cutting import joined, part_of
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.placed import Placed, role_of
@@ -32,6 +32,7 @@ _SPONSORS = re.compile(
     r"|(?:co)?patrocinadores|(?:co)?auspiciad\w+ por|presentado por|apresentado por|patrocinado por)\s?:\s*",
     re.I,
 )
+_YEAR_NUMBER = re.compile(r"\b\d{1,4} \(\d{4}\)")
 _DRAFT_SYMBOL = re.compile(r"/(?:L|C\.\d/\d+/L)\.\d")
 _TYPE_WORDS = 6
 _QUOTES = '“”"«»„ \u00a0'
@@ -50,6 +51,7 @@ def place_front(items: Sequence[Item], lexicon: Lexicon, stated: Mapping[str, An
 
     `title`: a title may be looked for (there is a text below these lines).
     """
+    items = list(_whole_status(items, lexicon))
     roles = [_role(item, lexicon) if isinstance(item, Seen) else None for item in items]
     if title and not stated.get("title"):
         for position in _title(items, roles):
@@ -78,6 +80,34 @@ def place_front(items: Sequence[Item], lexicon: Lexicon, stated: Mapping[str, An
         front.placed.append(Placed(item, item.paragraph.part or "front", kind, role=role or "text", joins=joins))  # type: ignore[arg-type]
     _facts(front, lexicon, stated)
     return front
+
+
+def _whole_status(items: Sequence[Item], lexicon: Lexicon) -> Iterator[Item]:
+    """ "Adopted by the Council at its meeting, on" and the date on the line below are one line."""
+    below = iter([*items[1:], None])
+    taken = False
+    for item in items:
+        after = next(below)
+        if taken:
+            taken = False
+        elif (
+            isinstance(item, Seen)
+            and isinstance(after, Seen)
+            and item.hint is None
+            and _breaks_off(item, after, lexicon)
+        ):
+            taken = True
+            both = joined(item.paragraph, replace(after.paragraph, text=_whole(after)))
+            yield item.eyes.again(item, both)
+        else:
+            yield item
+
+
+def _breaks_off(item: Seen, after: Seen, lexicon: Lexicon) -> bool:
+    """A line that says "adopted" and ends in mid-sentence, right above a date."""
+    if after.paragraph.blank_before or len(_whole(after)) > 40 or item.closed or item.label:
+        return False
+    return lexicon.status(item.text) == "adopted" and not lexicon.date(item.text) and bool(lexicon.date(_whole(after)))
 
 
 def _whole(item: Seen) -> str:
@@ -119,7 +149,8 @@ def _type_line(item: Seen, lexicon: Lexicon) -> str:
     """ "type" for a line that only names a kind of document; "said" for one that says who adopted it."""
     if lexicon.document_type(item.text) is None:
         return ""
-    if len(item.text.split()) <= 3 and not item.text.endswith((",", ".")):
+    words = [w for w in item.text.split() if w.strip("(),").isalpha()]
+    if len(words) <= 3 and not item.text.endswith((",", ".", ":")):
         return "type"
     low = item.text.casefold()
     adopted = ("adopt", "aprobad", "aprovad", "approuv")
@@ -131,7 +162,12 @@ def _is_type(item: Seen, lexicon: Lexicon) -> Role | None:
 
 
 def _is_sponsors(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "sponsors" if _SPONSORS.match(item.text) else None
+    """ "Co-sponsors: …" or "Brazil, Canada and Kenya: draft resolution"."""
+    if _SPONSORS.match(item.text):
+        return "sponsors"
+    states, colon, kind = item.text.rpartition(":")
+    document = colon and len(kind.split()) <= _TYPE_WORDS and lexicon.document_type(kind) and lexicon.status(kind)
+    return "sponsors" if document == "draft" and ("," in states or " " in states) and not item.label else None
 
 
 def _is_session(item: Seen, lexicon: Lexicon) -> Role | None:
@@ -175,7 +211,7 @@ def _title(items: Sequence[Item], roles: Sequence[Role | None]) -> range:
             starts.insert(0, position)
             break
     if not starts:
-        last = max((p for p, ok in enumerate(free) if ok), default=-1)
+        last = max((p for p, ok in enumerate(free) if ok and _may_be_title(items[p])), default=-1)
         while last > 0 and free[last - 1] and _same_title(items[last - 1], items[last]):
             last -= 1
         starts = [last] if last >= 0 else _organ_title(items, roles)
@@ -185,6 +221,13 @@ def _title(items: Sequence[Item], roles: Sequence[Role | None]) -> range:
     while stop < len(items) and free[stop] and _same_title(items[stop - 1], items[stop]):
         stop += 1
     return range(starts[0], stop)
+
+
+def _may_be_title(item: Item) -> bool:
+    """Not a sentence: no full stop at its end, unless it stands in capitals."""
+    return (
+        isinstance(item, Seen) and (item.caps or not item.text.endswith((".", ";", ":"))) and item.text[:1] not in "[("
+    )
 
 
 def _organ_title(items: Sequence[Item], roles: Sequence[Role | None]) -> list[int]:
@@ -220,6 +263,8 @@ def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
                 m = _AGENDA.fullmatch(text.rstrip(" ."))
                 facts.setdefault("agenda_item", (m["a"] or m["b"]).strip() if m else text)
             case "type":
+                if number := _YEAR_NUMBER.search(text):
+                    facts.setdefault("number", number[0])
                 facts.setdefault("kind", lexicon.document_type(text))
                 facts.setdefault("status", lexicon.status(text))
             case "status":
@@ -230,7 +275,12 @@ def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
             case "date":
                 facts.setdefault("date", lexicon.date(text))
             case "sponsors":
-                facts.setdefault("sponsors", text[m.end() :] if (m := _SPONSORS.match(text)) else text)
+                names, _, kind = text.rpartition(":")
+                listed = _SPONSORS.match(text)
+                facts.setdefault("sponsors", text[listed.end() :] if listed else names)
+                if not listed:
+                    facts.setdefault("kind", lexicon.document_type(kind))
+                    facts.setdefault("status", lexicon.status(kind))
             case "organ":
                 facts.setdefault("organ", text)
             case _:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from drafting.model import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
 from drafting.read.paragraphs import NoteBody
+from drafting.read.repairs_notes import by_mark
 from drafting.read.statements import read_statement
 
 _ENDING = re.compile(r"[\s.,;:!?…»”’\")\]]*(?:(?:et|and|y|e)\s*)?")
@@ -21,12 +22,15 @@ def footnotes(
     for block in flatten(blocks):
         for ref in block.refs:
             hanging.setdefault(ref.mark, (block, ref))
-    known = {body.mark: body for body in bodies}
+    bodies = tuple(bodies)
+    known = by_mark(bodies)
     notes = [
         Note("mark-without-note", f"the text calls for note {mark}, which is missing", f"fn{mark}", "warning")
         for mark in hanging
         if mark not in known
     ]
+    if len(known) < len(bodies):
+        notes.append(Note("mark-twice", "two notes have the same mark and were put together", severity="warning"))
     captions = {id(a) for a, b in pairwise(blocks) if isinstance(a, Heading | Line) and isinstance(b, Table)}
     scopes = {m: "table" if id(block) in captions else scope(block, ref) for m, (block, ref) in hanging.items()}
     return tuple(_footnotes(known, scopes, language)), notes
