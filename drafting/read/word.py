@@ -19,9 +19,9 @@ from drafting.read.paragraphs import Paragraphs
 from drafting.read.word_blocks import read_blocks
 from drafting.read.word_facts import core_properties, furniture, losses, main_language
 from drafting.read.word_notes import note_parts, read_notes
-from drafting.read.word_paragraph import body_story
 from drafting.read.word_revisions import UNKNOWN, read_revisions
 from drafting.read.word_settle import settle
+from drafting.read.word_story import body_story
 
 View: TypeAlias = Literal["accept", "reject"]
 

@@ -10,7 +10,8 @@ from drafting.model import Origin
 from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.styles import number
 from drafting.read.paragraphs import Paragraph, TableParagraphs
-from drafting.read.word_paragraph import Story, read_paragraph
+from drafting.read.word_paragraph import read_paragraph
+from drafting.read.word_story import Story
 
 _P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
 _OPAQUE = frozenset(

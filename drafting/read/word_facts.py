@@ -14,8 +14,8 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import Styles
 from drafting.ooxml.text import plain
-from drafting.read.word_paragraph import Story
 from drafting.read.word_settle import settle
+from drafting.read.word_story import Story
 
 _MESSAGES: dict[str, tuple[str, Severity, str]] = {
     "picture": ("picture", "info", "{n} pictures or shapes are not read"),

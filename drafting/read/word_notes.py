@@ -16,8 +16,8 @@ from drafting.ooxml.story import paragraphs
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import NoteBody, Paragraph, TableParagraphs
 from drafting.read.word_blocks import read_blocks
-from drafting.read.word_paragraph import Story, link_targets
 from drafting.read.word_settle import Merged, settle
+from drafting.read.word_story import Story, link_targets
 
 _BETWEEN = "\n\n"
 

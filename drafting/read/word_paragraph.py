@@ -2,76 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import get_args
 
 from lxml import etree
 
 from drafting.model import NoteRef, Origin, Span, SpanKind
-from drafting.ooxml.fields import hidden
 from drafting.ooxml.namespaces import r, w
-from drafting.ooxml.notes import Mark, marks, repeated_marks
-from drafting.ooxml.numbering import Numbered, Numbering
-from drafting.ooxml.package import Package
-from drafting.ooxml.story import paragraphs
-from drafting.ooxml.styles import NO_FACE, Face, Layout, Style, Styles, layout
+from drafting.ooxml.numbering import Numbered
+from drafting.ooxml.styles import NO_FACE, Face, Layout, Style, layout
 from drafting.ooxml.text import Piece, boxes, pieces
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import Hint, Paragraph
-from drafting.read.word_settle import Merged
+from drafting.read.word_story import Story
 
 _HINTS = frozenset(get_args(Hint))
 _OURS = "drafting "
 _TAB = 36.0
 """A typed tab at the start of a paragraph indents by Word's default tab stop, in points."""
 _RPR, _PPR = w("rPr"), w("pPr")
-
-
-@dataclass
-class Story:
-    """What reading the paragraphs of one story needs: styles, counted numbers, note marks, what is hidden, and
-    counters of what could not be kept (`lost`)."""
-
-    name: str
-    styles: Styles
-    merged: Merged
-    numbers: Mapping[etree._Element, Numbered] = field(default_factory=dict)
-    marks: Mapping[etree._Element, Mark] = field(default_factory=dict)
-    again: Mapping[etree._Element, Mark] = field(default_factory=dict)
-    hidden: frozenset[etree._Element] = frozenset()
-    links: Mapping[str, str] = field(default_factory=dict)
-    lost: Counter[str] = field(default_factory=Counter)
-    unknown_formats: frozenset[str] = frozenset()
-    page_break: bool = False
-    blank: bool = False
-
-
-def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
-    """The main story of a package, revisions settled in `root`."""
-    styles = Styles(package)
-    numbering = Numbering(package, styles)
-    story = paragraphs(root)
-    numbers = {p: n for p, n in zip(story, numbering.numbers(story), strict=True) if n is not None}
-    found = marks(package, root)
-    typed = {element for mark in found for element in mark.custom}
-    return Story(
-        "document",
-        styles,
-        merged,
-        numbers,
-        {m.element: m for m in found},
-        repeated_marks(root, found),
-        hidden(root) | typed,
-        link_targets(package, package.main),
-        unknown_formats=frozenset(numbering.unknown_formats),
-    )
-
-
-def link_targets(package: Package, part: str) -> dict[str, str]:
-    """Addresses of the external links of a part by relationship id; nothing is fetched."""
-    return {rel.id: rel.target for rel in package.relationships(part) if rel.external}
 
 
 def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False) -> list[Paragraph]:

@@ -10,7 +10,7 @@ from drafting.model import Revision
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions import Tracked, has_revisions, tracked
-from drafting.read.word_paragraph import Story
+from drafting.read.word_story import Story
 
 _NOTES = {"footnotes": w("footnote"), "endnotes": w("endnote")}
 _PARTS = ("footnotes", "endnotes", "header", "footer")
