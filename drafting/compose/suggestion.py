@@ -79,7 +79,7 @@ class Suggestion:
     """A wording for a topic. `times_used` counts the adopted texts that hold it or nearly it; `variants` are theirs.
 
     `status`: adopted, draft or starter. `form`: the grammar of its opening words as the lexicon has it. `score` goes
-    from 0 up; `why` is one line for a person; `notes` say what was adapted ("adapted") or could not be ("form", "later").
+    from 0 up; `why` is one line for a person; `notes` say what was adapted ("adapted") or not ("form", "later").
     """
 
     text: str

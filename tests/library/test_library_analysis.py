@@ -1,0 +1,82 @@
+"""Folding, elision and stems agree however a word is typed; match % as the contract defines it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting.library import analysis
+
+WORDS = st.lists(
+    st.sampled_from(["le", "port", "mer", "où", "l’œuvre", "d'un", "État", "s'achève", "naïf"]), max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("cybersecurite", "Cybersécurité"),
+        ("oeuvre", "L’ŒUVRE"),
+        ("etat", "d’État"),
+        ("Etats", "ÉTATS"),
+        ("member", "member’s"),
+    ],
+)
+def test_words_are_found_however_they_are_typed(typed: str, printed: str) -> None:
+    assert analysis.words(typed) == analysis.words(printed)
+
+
+def test_numbers_of_a_noun_share_a_stem() -> None:
+    assert analysis.stems("résolutions nationales", "fr") == analysis.stems("résolution nationale", "fr")
+    assert analysis.stems("harbours", "en") == analysis.stems("harbour", "en")
+
+
+def test_signs_part_words() -> None:
+    assert analysis.words("A/RES/79/1 and well-being") == ["a", "res", "79", "1", "and", "well", "being"]
+
+
+@given(st.text(max_size=200))
+def test_placed_words_are_the_words(text: str) -> None:
+    placed = analysis.placed_words(text)
+    assert [w.text for w in placed] == analysis.words(text)
+    assert all(0 <= w.start < w.end <= len(text) for w in placed)
+    assert all(a.start <= b.start for a, b in pairwise(placed))
+
+
+@given(st.text(max_size=200))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert analysis.fold(analysis.fold(text)) == analysis.fold(text)
+
+
+@given(st.text(max_size=100))
+def test_tokens_hold_letters_and_digits_only(text: str) -> None:
+    assert all(word.isalnum() and len(word) <= analysis.LONGEST for word in analysis.words(text))
+
+
+@given(WORDS, WORDS, WORDS, WORDS, st.lists(st.integers(0, 9), min_size=8, max_size=20))
+def test_a_shared_run_of_eight_words_shares_a_fingerprint(
+    before: list[str], after: list[str], left: list[str], right: list[str], run: list[int]
+) -> None:
+    shared = [f"mot{n}" for n in run]
+    assert analysis.prints([*before, *shared, *after]) & analysis.prints([*left, *shared, *right])
+
+
+def test_fingerprints_are_the_same_in_every_process() -> None:
+    assert analysis.prints(["un", "deux", "trois", "quatre", "cinq", "six"]) == {"12565be9"}
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_match_is_even_handed_and_bounded(one: str, other: str) -> None:
+    assert analysis.match_percent(one, one) == 100
+    assert 0 <= analysis.match_percent(one, other) <= 100
+    assert analysis.match_percent(one, other) == analysis.match_percent(other, one)
+
+
+def test_match_is_100_only_but_for_typography() -> None:
+    assert analysis.match_percent("l'État « partie » ;", "l’État «\u00a0partie\u00a0»\u202f;") == 100
+    assert analysis.match_percent("Les États parties,", "Les États Parties,") < 100
+    assert analysis.match_percent("un deux trois quatre", "un deux trois cinq") == 75
+    assert analysis.match_percent("mot " * 300 + "fin", "mot " * 300 + "bout") == 99
