@@ -1,6 +1,6 @@
-"""The words of the field as data, one TOML file per language: opening and enacting words, organs, delegations, calendar.
+"""The words of the field as data, one TOML file per language: openings, enacting words, organs, States, calendar.
 
-`load(language)` gives a `Lexicon`; `detect(text)` the language of a text. Adding a language is adding a file to `data/`.
+`load(language)` gives a `Lexicon`; `detect(text)` the language of a text. A new language is a new file in `data/`.
 """
 
 from __future__ import annotations

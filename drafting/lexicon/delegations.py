@@ -1,4 +1,4 @@
-"""Delegations in a text: names, official names, adjectives ("the Guatemalan delegation"), groups; and how to print them."""
+"""Delegations in a text: names, official names, adjectives ("the Guatemalan delegation"), groups; how to print them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from drafting.lexicon.folding import Word, fold_word, words
@@ -74,7 +75,7 @@ class Delegations:
             part = line[i : i + len(key)]
             if len(part) < len(key) or any(w.folded != k for w, k in zip(part, key, strict=True)):
                 continue
-            if not all(_JOINT.fullmatch(text, a.end, b.start) for a, b in zip(part, part[1:], strict=False)):
+            if not all(_JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(part)):
                 continue
             if not adjective and not text[part[0].start].isupper():
                 continue

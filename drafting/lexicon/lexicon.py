@@ -22,7 +22,7 @@ _FAR = 400
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """How a language prints: quotation marks with their spaces, signs that take a space before, item labels by house."""
+    """How a language prints: quotation marks with spaces, signs that take a space before, item labels by house."""
 
     quotes: tuple[str, str]
     inner_quotes: tuple[str, str]
@@ -53,7 +53,7 @@ class Lexicon:
     @cached_property
     def typography(self) -> Typography:
         """How this language prints."""
-        table = {k: tuple(v) if isinstance(v, list) else v for k, v in self.data["typography"].items()}
+        table: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.data["typography"].items()}
         return Typography(**table)
 
     def opening(self, text: str, part: Part | None = None) -> Opening | None:

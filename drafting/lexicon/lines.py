@@ -1,4 +1,4 @@
-"""Lines that are no paragraphs: enacting words, chapeau, status, kind of document, annexes, note sections, page furniture."""
+"""Lines that are no paragraphs: enacting words, chapeau, status, document types, annexes, notes, page furniture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeAlias, get_args
 
-from drafting.lexicon.folding import Word, fold_line, run, words
+from drafting.lexicon.folding import fold_line, run, words
 from drafting.model import Kind
 
 Gender: TypeAlias = Literal["feminine", "masculine"]
@@ -90,7 +90,7 @@ class Lines:
         return None
 
     def chapeau(self, text: str) -> Organ | None:
-        """The organ with its complement where it opens a resolution: "L’ASSEMBLÉE GÉNÉRALE,", "The States Parties to …,"."""
+        """The organ, complement included, that opens a resolution: "L’ASSEMBLÉE GÉNÉRALE,", "The States Parties …,"."""
         found = self.organ(text)
         if found is None:
             return None
@@ -149,7 +149,7 @@ class Lines:
         return tuple((re.compile(row["regex"]), row["value"]) for row in self._data["status"])
 
     def status(self, text: str) -> Literal["adopted", "draft"] | None:
-        """What a line says of the document's status: "(Adoptée à …)" → adopted, "PROJET DE …", "(Convenu par …)" → draft."""
+        """What a line says of the status: "(Adoptée à …)" → adopted, "PROJET DE …", "(Convenu par …)" → draft."""
         if len(text) > _LONGEST_LINE:
             return None
         low = fold_line(text)

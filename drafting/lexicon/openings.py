@@ -1,4 +1,4 @@
-"""Opening words at the start of a paragraph: "RAPPELANT ÉGALEMENT", "Also requests", "De demander", "Qu’ils réaffirment".
+"""Opening words of a paragraph: "RAPPELANT ÉGALEMENT", "Also requests", "De demander", "Qu’ils réaffirment".
 
 The forms of a language are walked as a tree of folded words; adverbs may stand before, between and after them.
 """
@@ -36,8 +36,8 @@ _LIMIT = 18
 class Opening:
     """Opening words found in a text: `text` exactly as printed, standing at `start`.
 
-    `id` names the entry of the ladder, the same in all languages; `class_` and `strength` (0 = off the ladder) come from
-    there, one more for an intensifier, 9 at most. `adverbs`: the adverbs among them, folded.
+    `id` names the entry of the ladder, the same in all languages; `class_` and `strength` (0 = off the ladder) come
+    from there, one more for an intensifier, 9 at most. `adverbs`: the adverbs among them, folded.
     """
 
     text: str

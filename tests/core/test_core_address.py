@@ -10,11 +10,15 @@ from drafting.address import Address, anchors, parse, places
 from drafting.model import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Table
 
 words = st.sampled_from(["De charger", "Rappelant", "les moyens", "x", ""])
-labels = st.sampled_from([None, "1.", "2.", "3.", "2bis.", "5", "a)", "b)", "(a)", "i)", "ii)", "•", "-", "II.", "OP4", "junk !"])
+labels = st.sampled_from(
+    [None, "1.", "2.", "3.", "2bis.", "5", "a)", "b)", "(a)", "i)", "ii)", "•", "-", "II.", "OP4", "junk !"]
+)
 parts = st.sampled_from(["front", "preamble", "operative", "annex", "back"])
 items = st.recursive(
     st.builds(Clause, text=words, label=labels, part=parts, level=st.integers(0, 2)),
-    lambda inner: st.builds(Clause, text=words, label=labels, part=parts, children=st.lists(inner, max_size=4).map(tuple)),
+    lambda inner: st.builds(
+        Clause, text=words, label=labels, part=parts, children=st.lists(inner, max_size=4).map(tuple)
+    ),
     max_leaves=8,
 )
 roles = st.sampled_from(["title", "status", "caption", "text", "chapeau"])

@@ -82,7 +82,8 @@ def test_typed_numbers_are_cut_off(number: int, close: str, gap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["3 juin 2020", "a system", "I have", "2 000 personnes", "de charger", "et (iii) les", "A", "vi era un", "L. 12"]
+    "words",
+    ["3 juin 2020", "a system", "I have", "2 000 personnes", "de charger", "et (iii) les", "A", "vi era un", "L. 12"],
 )
 def test_words_are_no_labels(words: str) -> None:
     label, _, rest = split_label(words)

@@ -20,7 +20,8 @@ def oas(draw: st.DrawFn) -> Symbol:
     style = draw(st.sampled_from(["session", "meeting", "year", "dash", "minutes"]))
     number, year, modifiers = str(draw(small)), draw(two_digit_years), draw(oas_modifiers)
     if style == "session":
-        return Symbol("OAS", "session", draw(st.sampled_from(["AG", "CIDI"])), draw(st.sampled_from(["RES.", "DEC."])), number,
+        body, kind = draw(st.sampled_from(["AG", "CIDI"])), draw(st.sampled_from(["RES.", "DEC."]))
+        return Symbol("OAS", "session", body, kind, number,
                       session=draw(st.integers(1, 120)), special=draw(st.sampled_from(["O", "E"])), year=year,
                       modifiers=modifiers)  # fmt: skip
     if style == "meeting":
@@ -58,7 +59,11 @@ def test_printing_and_reading_are_inverse(symbol: Symbol) -> None:
     assert parse(str(symbol)) == symbol
 
 
-@given(st.one_of(oas(), un()), st.sampled_from(["voir ", "(", "see document ", "« "]), st.sampled_from([".", " ;", ")", ", et"]))
+@given(
+    st.one_of(oas(), un()),
+    st.sampled_from(["voir ", "(", "see document ", "« "]),
+    st.sampled_from([".", " ;", ")", ", et"]),
+)
 def test_a_symbol_in_a_sentence_is_found_at_its_place(symbol: Symbol, before: str, after: str) -> None:
     text = f"{before}{symbol}{after}"
     assert [(text[f.start : f.end], f.symbol) for f in find(text)] == [(str(symbol), symbol)]
