@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -34,7 +35,7 @@ class Commands(click.Group):
         """Run a command; the process ends with its exit code (0 done, 1 differences, 2 error)."""
         utf8_streams()
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
         except BaseException as fault:
             code = exit_code_of(fault)
         sys.exit(code if isinstance(code, int) else 0)
@@ -58,6 +59,6 @@ def utf8_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def main() -> None:
-    """The console script."""
-    commands.main(prog_name="drafting")
+def main(args: Sequence[str] | None = None) -> None:
+    """The console script; `args` stand for the words of the command line."""
+    commands.main(args=args, prog_name="drafting")

@@ -12,7 +12,7 @@ from drafting.cli.settings import find_settings
 from drafting.cli.writers import document_writers
 
 
-@click.command("build")
+@click.command("build", short_help="Any draft into a clean document.")
 @click.argument("draft")
 @output_option("Result: .docx, .md, .html, .txt or .json; may be given several times.", required=True)
 @house_option

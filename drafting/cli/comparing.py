@@ -13,7 +13,14 @@ import click
 from drafting.cli.faults import warn
 from drafting.cli.files import Writer, check_outputs, input_bytes, read_input, write_outputs, writers_for
 from drafting.cli.options import (
-    as_json, change_date, force_option, format_option, house_option, language_option, output_option, say,
+    as_json,
+    change_date,
+    force_option,
+    format_option,
+    house_option,
+    language_option,
+    output_option,
+    say,
 )  # fmt: skip
 from drafting.cli.settings import find_settings
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
@@ -24,15 +31,20 @@ if TYPE_CHECKING:
     from drafting.word.marked import Source
 
 
-@click.command("compare")
+@click.command("compare", short_help="What changed between two drafts; marked-up Word, report.")
 @click.argument("old")
 @click.argument("new")
 @output_option("Result: .docx (tracked changes), .html (report), .json, .md or .csv (numbers); several times.")
 @format_option("text", "json", "md")
 @click.option("--author", metavar="NAME", help="Whose name the tracked changes bear.")
 @click.option("--date", metavar="DATE", help="Date of the tracked changes (default: now).")
-@click.option("--moves", type=click.Choice(("native", "plain")), default="native", show_default=True,
-              help="Moved paragraphs as Word moves, or as deletion and insertion.")
+@click.option(
+    "--moves",
+    type=click.Choice(("native", "plain")),
+    default="native",
+    show_default=True,
+    help="Moved paragraphs as Word moves, or as deletion and insertion.",
+)
 @house_option
 @language_option("Language of Word's spell-checker and of the report (default: that of the new text).")
 @click.option("--concordance", metavar="FILE", help="Table of old and new numbers (.csv or .md).")
@@ -42,7 +54,7 @@ def compare_command(
     old: str, new: str, outputs: tuple[str, ...], form: str, author: str | None, date: str | None, moves: str,
     house: str | None, language: str | None, concordance: str | None, exit_code: bool, force: bool,
 ) -> int:  # fmt: skip
-    """Compare two drafts of any format. Without -o the changes are shown as a table: old number, new number, what changed.
+    """Compare two drafts of any format. Without -o the changes are shown as a table: old and new number, what changed.
 
     \b
     Examples:
@@ -138,7 +150,14 @@ def _writers(result: Callable[[], _Result], language: str) -> dict[str, Writer]:
 
         return concordance(result().comparison).encode("utf-8-sig")
 
-    return {".docx": lambda: result().marked, ".html": page, ".json": json_result, ".md": markdown, ".csv": numbers, "-": json_result}
+    return {
+        ".docx": lambda: result().marked,
+        ".html": page,
+        ".json": json_result,
+        ".md": markdown,
+        ".csv": numbers,
+        "-": json_result,
+    }
 
 
 def _printed(comparison: Comparison, form: str) -> str:

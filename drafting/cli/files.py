@@ -43,13 +43,17 @@ def _suffix_of(data: bytes) -> str:
 
 
 def writers_for(outputs: Sequence[str], known: Mapping[str, Writer]) -> list[tuple[str, Writer]]:
-    """The writer of each output by its suffix ("-" takes the one called "-"). Raises OutputError for an unknown suffix."""
+    """The writer of each output by its suffix, of "-" the one called so. Raises OutputError for an unknown suffix."""
     found = []
     for name in outputs:
+        if name != "-" and Path(name).is_dir():
+            raise OutputError(f"{name} is a folder", f"give a file name: -o {Path(name) / 'result'}.docx")
         key = "-" if name == "-" else Path(name).suffix.lower()
         if key not in known:
             suffixes = ", ".join(k for k in known if k != "-")
-            raise OutputError(f"{name}: cannot write {key or 'a file without a suffix'} here", f"choose one of {suffixes}")
+            raise OutputError(
+                f"{name}: cannot write {key or 'a file without a suffix'} here", f"choose one of {suffixes}"
+            )
         found.append((name, known[key]))
     return found
 
@@ -104,7 +108,9 @@ def _beside(path: Path, data: bytes) -> tuple[Path, Path]:
         draft.write_bytes(data)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}", "choose another place with -o") from error
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}", "choose another place with -o"
+        ) from error
     return draft, path
 
 
@@ -113,10 +119,13 @@ def _put(draft: Path, path: Path) -> None:
         draft.replace(path)
     except PermissionError as error:
         raise OutputError(
-            f"{path} cannot be replaced: it is open in Word, or you may not write it", "close it, or choose another name with -o"
+            f"{path} cannot be replaced: it is open in Word, or you may not write it",
+            "close it, or choose another name with -o",
         ) from error
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}", "choose another place with -o") from error
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}", "choose another place with -o"
+        ) from error
 
 
 def read_argument(text: str) -> str:

@@ -19,14 +19,33 @@ if TYPE_CHECKING:
     from drafting.library.library import Library
     from drafting.library.records import Hit
 
-_HIT = ("id", "symbol", "year", "text", "score", "match", "organ", "language", "kind", "number", "title", "section", "status", "source")
+_HIT = (
+    "id",
+    "symbol",
+    "year",
+    "text",
+    "score",
+    "match",
+    "organ",
+    "language",
+    "kind",
+    "number",
+    "title",
+    "section",
+    "status",
+    "source",
+)
 
-kind_option = click.option("--kind", type=click.Choice(("preambular", "operative", "item", "text")), help="Only paragraphs of this kind.")
+kind_option = click.option(
+    "--kind", type=click.Choice(("preambular", "operative", "item", "text")), help="Only paragraphs of this kind."
+)
 organ_option = click.option("--organ", metavar="WORDS", help="Only texts of this organ.")
-limit_option = click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at most.")
+limit_option = click.option(
+    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at most."
+)
 
 
-@click.group("library")
+@click.group("library", short_help="The precedent library: add, search, nearest, trace, stats.")
 def library_command() -> None:
     """Past paragraphs in one file: add texts, search them, find the closest agreed language.
 
@@ -52,7 +71,7 @@ def hit_dict(hit: Hit) -> dict[str, Any]:
     return {key: getattr(hit, key) for key in _HIT}
 
 
-@library_command.command("add")
+@library_command.command("add", short_help="Add texts, records or folders.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--adopted", is_flag=True, help="These are adopted texts, whatever they say themselves.")
 @library_option
@@ -96,7 +115,11 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
-        TextColumn("{task.description:30.30}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True
+        TextColumn("{task.description:30.30}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
     )
     task = bar.add_task("")
     began = time.monotonic()
@@ -112,7 +135,7 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
         bar.stop()
 
 
-@library_command.command("search")
+@library_command.command("search", short_help="Paragraphs by words.")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @language_option("Only texts in this language.")
 @organ_option
@@ -143,7 +166,7 @@ def search_command(
     return _answer(list(results), form, envelope, "nothing found: try fewer or other words")
 
 
-@library_command.command("nearest")
+@library_command.command("nearest", short_help="The closest agreed language to a paragraph.")
 @click.argument("text")
 @language_option("Only texts in this language.")
 @click.option("--before", type=int, metavar="YEAR", help="Only texts of an earlier year.")
@@ -166,7 +189,7 @@ def nearest_command(
     return _answer(list(hits), form, {"schema": "drafting/library-nearest/1", "text": words}, "nothing comes close")
 
 
-@library_command.command("trace")
+@library_command.command("trace", short_help="What stands word for word in the library.")
 @click.argument("text")
 @language_option("Only texts in this language.")
 @click.option("--drafts", is_flag=True, help="Drafts too, not only adopted texts.")
@@ -184,7 +207,13 @@ def trace_command(text: str, language: str | None, drafts: bool, library: str | 
         spans = found.trace(words, language=language, drafts=drafts)
     if form == "json":
         shown = [
-            {"start": s.start, "end": s.end, "words": s.words, "text": words[s.start : s.end], "hits": [hit_dict(h) for h in s.hits]}
+            {
+                "start": s.start,
+                "end": s.end,
+                "words": s.words,
+                "text": words[s.start : s.end],
+                "hits": [hit_dict(h) for h in s.hits],
+            }
             for s in spans
         ]
         say(as_json({"schema": "drafting/library-trace/1", "text": words, "spans": shown}))
@@ -199,7 +228,7 @@ def trace_command(text: str, language: str | None, drafts: bool, library: str | 
     return EXIT_OK
 
 
-@library_command.command("stats")
+@library_command.command("stats", short_help="How much the library holds.")
 @library_option
 @format_option("text", "json")
 def stats_command(library: str | None, form: str) -> int:
@@ -211,7 +240,9 @@ def stats_command(library: str | None, form: str) -> int:
     """
     with opened(library) as found:
         stats = found.stats()
-    counts = {name: {str(k): n for k, n in getattr(stats, name).items()} for name in ("languages", "kinds", "organs", "years")}
+    counts = {
+        name: {str(k): n for k, n in getattr(stats, name).items()} for name in ("languages", "kinds", "organs", "years")
+    }
     facts: dict[str, Any] = {
         "path": str(stats.path) if stats.path else None, "size": stats.size, "documents": stats.documents,
         "drafts": stats.drafts, "paragraphs": stats.paragraphs,
@@ -245,12 +276,14 @@ def _answer(hits: list[Hit], form: str, envelope: dict[str, Any], none: str) -> 
 
 
 def _period(years: str | None) -> tuple[int | None, int | None] | None:
-    """"2019-2024", "2019-", "-2024" or "2021" as the first and the last year."""
+    """ "2019-2024", "2019-", "-2024" or "2021" as the first and the last year."""
     if years is None:
         return None
     first, dash, last = years.strip().partition("-")
     try:
         start, end = (int(first) if first else None), (int(last) if last else None)
     except ValueError as error:
-        raise SettingsError(f"--years {years} means no years", "write --years 2019-2024, 2019-, -2024 or 2021") from error
+        raise SettingsError(
+            f"--years {years} means no years", "write --years 2019-2024, 2019-, -2024 or 2021"
+        ) from error
     return (start, end) if dash else (start, start)

@@ -19,7 +19,9 @@ HOUSES = ("oas", "un")
 
 force_option = click.option("--force", is_flag=True, help="Replace output files that exist already.")
 house_option = click.option("--house", type=click.Choice(HOUSES), help="House style of Word files (default oas).")
-library_option = click.option("--library", metavar="PATH", help="Library file (default: drafting.toml, DRAFTING_LIBRARY, yours).")
+library_option = click.option(
+    "--library", metavar="PATH", help="Library file (default: drafting.toml, DRAFTING_LIBRARY, yours)."
+)
 
 
 def language_option(what: str) -> Callable[[F], F]:
@@ -59,7 +61,9 @@ def change_date(given: str | None) -> str:
         try:
             moment = datetime.fromisoformat(given)
         except ValueError as error:
-            raise SettingsError(f"--date {given} is no date", "write --date 2026-03-14 or 2026-03-14T09:30:00Z") from error
+            raise SettingsError(
+                f"--date {given} is no date", "write --date 2026-03-14 or 2026-03-14T09:30:00Z"
+            ) from error
     else:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)

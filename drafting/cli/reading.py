@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Found = tuple[str, "Resolution | DraftingError"]
 
 
-@click.command("read")
+@click.command("read", short_help="Show what was understood of a document.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option("outline", "text", "md", "json", "jsonl")
 def read_command(files: tuple[str, ...], form: str) -> int:

@@ -40,13 +40,16 @@ def _load(source: str, name: str) -> Mapping[str, Any]:
         raise DraftError(f"{name}: the front matter is too long", "close it with a line of three dashes: ---")
     try:
         if any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(source, Loader=yaml.BaseLoader)):
-            raise DraftError(f"{name}: the front matter uses a YAML alias (*)", 'put the words between quotes: title: "* …"')
+            raise DraftError(
+                f"{name}: the front matter uses a YAML alias (*)", 'put the words between quotes: title: "* …"'
+            )
         values = yaml.load(source, Loader=yaml.BaseLoader)  # strings only, nothing is built
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 2}" if mark else ""
         raise DraftError(
-            f"{name}: the front matter cannot be read{line}", 'write `key: words`; words that hold ": " or "#" need quotes'
+            f"{name}: the front matter cannot be read{line}",
+            'write `key: words`; words that hold ": " or "#" need quotes',
         ) from error
     except RecursionError as error:
         raise DraftError(f"{name}: the front matter is nested too deep", "write `key: words`") from error

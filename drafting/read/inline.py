@@ -50,7 +50,9 @@ def parser(*, brackets: bool = True) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     md.use(front_matter_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    md.disable(["code", "fence", "blockquote", "hr", "list", "reference", "html_block", "lheading", "backticks", "image"])
+    md.disable(
+        ["code", "fence", "blockquote", "hr", "list", "reference", "html_block", "lheading", "backticks", "image"]
+    )
     if not brackets:
         md.disable(["link", "footnote_ref"])
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]  # kept to the letter; writers judge what is safe
@@ -59,7 +61,7 @@ def parser(*, brackets: bool = True) -> MarkdownIt:
 
 
 def read_inline(source: str) -> Inline:
-    """Inline Markdown → `Inline`. A line break in the source is a space, `<br>` or a backslash before it a line feed."""
+    """Inline Markdown → `Inline`. A line break is a space; `<br>`, or a backslash before the break, is a line feed."""
     if not _SIGN.search(source):
         return Inline(source)
     md = parser(brackets=source.count("[") * len(source) < _BUDGET)

@@ -1,23 +1,23 @@
 """Native drafts (Markdown with front matter) → `Paragraphs`. What a delegation writes by hand and keeps in git.
 
-    ---
-    title: A title
-    organ: THE ASSEMBLY
-    decision: DECIDES
-    ---
-    THE ASSEMBLY,
+---
+title: A title
+organ: THE ASSEMBLY
+decision: DECIDES
+---
+THE ASSEMBLY,
 
-    RECALLING …,
+RECALLING …,
 
-    DECIDES:
+DECIDES:
 
-    # A heading
+# A heading
 
-    1. To ask …[^1]
+1. To ask …[^1]
 
-       a. the first item;
+   a. the first item;
 
-    [^1]: A footnote.
+[^1]: A footnote.
 """
 
 from __future__ import annotations
@@ -182,7 +182,9 @@ def _body(raw: Sequence[_Raw], metadata: dict[str, Any]) -> tuple[list[Paragraph
         if built is None:
             continue
         if re.search(r"(?:^|\s)\{\.[\w-]+\}$", built.text):
-            notes.append(Note("unknown mark", f"kept as words: {built.text.split()[-1]}", f"line {block.line + 1}", "warning"))
+            notes.append(
+                Note("unknown mark", f"kept as words: {built.text.split()[-1]}", f"line {block.line + 1}", "warning")
+            )
         out.append(built)
     return out, notes
 

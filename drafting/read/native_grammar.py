@@ -93,12 +93,16 @@ class Grammar:
     def _role(self, depth: int, text: str) -> Hint:
         if self.part == "preamble" and text == self.chapeau:
             return "chapeau"
-        if self.part == "preamble" and self.decision and text.startswith(self.decision):
-            if _COLON.fullmatch(text, len(self.decision)):
-                return "enacting"
+        if self.part == "preamble" and self._enacts(text):
+            return "enacting"
         if depth and self.after_clause:
             return "item"
         return "preambular" if self.part == "preamble" else "operative"
+
+    def _enacts(self, text: str) -> bool:
+        """True for the enacting words and a colon, with or without a space before it."""
+        words = self.decision
+        return bool(words) and text.startswith(words or "") and bool(_COLON.fullmatch(text, len(words or "")))
 
     def part_of(self, role: Hint | None) -> Part:
         """Where a block of this role stands unless its mark says otherwise."""

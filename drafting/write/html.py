@@ -43,33 +43,44 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
     `coverage`: what the marked-up Word file of the same comparison could not show.
     """
     words = page_words(language or comparison.new.language)
-    return _environment().get_template("report.html.j2").render(
-        w=words,
-        language=comparison.new.language or "en",
-        css=_css(),
-        title=comparison.new.title or comparison.new.symbol or comparison.new.source,
-        old_name=_name(comparison.old),
-        new_name=_name(comparison.new),
-        counts=[(op, n) for op, n in comparison.body.counts().items() if n],
-        footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
-        identical=comparison.identical,
-        overview=list(_overview(comparison, words)),
-        body=with_ghosts(comparison.body),
-        marks=_marks(comparison),
-        footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
-        notes=[*_notes(comparison, words), *({"side": "Word", "where": n.where, "message": n.message} for n in coverage)],
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            w=words,
+            language=comparison.new.language or "en",
+            css=_css(),
+            title=comparison.new.title or comparison.new.symbol or comparison.new.source,
+            old_name=_name(comparison.old),
+            new_name=_name(comparison.new),
+            counts=[(op, n) for op, n in comparison.body.counts().items() if n],
+            footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
+            identical=comparison.identical,
+            overview=list(_overview(comparison, words)),
+            body=with_ghosts(comparison.body),
+            marks=_marks(comparison),
+            footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
+            notes=[
+                *_notes(comparison, words),
+                *({"side": "Word", "where": n.where, "message": n.message} for n in coverage),
+            ],
+        )
     )
 
 
 def page(resolution: Resolution) -> str:
     """A resolution as one clean self-contained page."""
-    return _environment().get_template("resolution.html.j2").render(
-        css=_css(),
-        language=resolution.language or "en",
-        title=resolution.title or resolution.symbol or resolution.source,
-        resolution=resolution,
-        blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
-        w=page_words(resolution.language),
+    return (
+        _environment()
+        .get_template("resolution.html.j2")
+        .render(
+            css=_css(),
+            language=resolution.language or "en",
+            title=resolution.title or resolution.symbol or resolution.source,
+            resolution=resolution,
+            blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
+            w=page_words(resolution.language),
+        )
     )
 
 
@@ -103,13 +114,11 @@ def _marks(comparison: Comparison) -> Callable[[Row], Any]:
     sides = (comparison.new, comparison.old)
     hanging = [{str(at): [ref.mark for ref in block.refs] for at, block in places(side)} for side in sides]
     notes = rows(comparison.footnotes)
-    targets = [
-        {diff[i].label: row.index for row in notes for i in indexes(row)}
-        for diff, indexes in (
-            (comparison.footnotes.new, lambda row: row.change.new),
-            (comparison.footnotes.old, lambda row: row.change.old),
-        )
-    ]
+    diff = comparison.footnotes
+    targets = (
+        {diff.new[i].label: row.index for row in notes for i in row.change.new},
+        {diff.old[i].label: row.index for row in notes for i in row.change.old},
+    )
 
     def marks(row: Row) -> Any:
         side = 1 if row.ghost or not row.new_at else 0
@@ -152,7 +161,7 @@ def _name(side: Resolution) -> str:
 def _kind(block: object) -> str:
     if isinstance(block, Clause):
         return "item" if block.level else "clause"
-    return {Heading: "heading", Line: "line", Table: "table"}[type(block)]  # type: ignore[index]
+    return {Heading: "heading", Line: "line", Table: "table"}.get(type(block), "clause")
 
 
 @cache

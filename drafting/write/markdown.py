@@ -113,9 +113,7 @@ def _clause(clause: Clause, grammar: Grammar, depth: int = 0) -> Iterator[str]:
         yield from _clause(child, grammar, depth + 1)
 
 
-def _paragraph(
-    source: str, text: str, label: str | None, role: Hint, part: Part, depth: int, grammar: Grammar
-) -> str:
+def _paragraph(source: str, text: str, label: str | None, role: Hint, part: Part, depth: int, grammar: Grammar) -> str:
     expected, here = grammar.expect("paragraph", depth, text if label is None else "")
     said = None if role == expected else role
     odd_part = part if part != (here if said is None else grammar.part_of(role)) else None
@@ -209,7 +207,10 @@ def _footnote(note: Footnote) -> str:
     mark = re.sub(r"[\s\]&<>]", lambda m: f"&#{ord(m[0])};", note.mark)
     pieces = note.text.split("\n\n")
     starts = [0, *accumulate(len(piece) + 2 for piece in pieces)]
-    inside = [[_shifted(s, a) for s in note.spans if a <= s.start and s.end <= a + len(p)] for a, p in zip(starts, pieces, strict=False)]
+    inside = [
+        [_shifted(s, a) for s in note.spans if a <= s.start and s.end <= a + len(p)]
+        for a, p in zip(starts, pieces, strict=False)
+    ]
     if "" in pieces or sum(map(len, inside)) < len(note.spans):
         pieces, inside = [note.text], [list(note.spans)]
     shown = [_guarded(inline(piece, spans)) for piece, spans in zip(pieces, inside, strict=True)]

@@ -21,7 +21,14 @@ WHAT = {
     "equal": "unchanged", "renumber": "renumbered", "edit": "reworded", "move": "moved", "move_edit": "moved, reworded",
     "split": "split", "merge": "merged", "insert": "new", "delete": "deleted",
 }  # fmt: skip
-_COLOURS = {"insert": "green", "delete": "red", "move": "magenta", "move_edit": "magenta", "renumber": "dim", "edit": "yellow"}
+_COLOURS = {
+    "insert": "green",
+    "delete": "red",
+    "move": "magenta",
+    "move_edit": "magenta",
+    "renumber": "dim",
+    "edit": "yellow",
+}
 
 
 def interactive() -> bool:
@@ -30,10 +37,13 @@ def interactive() -> bool:
 
 
 def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: str = "", wide: int = -1) -> str:
-    """Rows as a table for the terminal, or parted by tabs in a pipe. `wide`: the column that takes what room is left."""
+    """Rows as a table for the terminal, or parted by tabs in a pipe. `wide`: the column that takes the room left."""
     found = list(lines)
     if not interactive():
-        return "\n".join("\t".join(str(c).replace("\n", " ").replace("\t", " ") for c in row) for row in [head, *found]) + "\n"
+        return (
+            "\n".join("\t".join(str(c).replace("\n", " ").replace("\t", " ") for c in row) for row in [head, *found])
+            + "\n"
+        )
     from rich import box
     from rich.table import Table as RichTable
 
@@ -93,7 +103,9 @@ def _tinted(words: str, op: str) -> str | Text:
 
 def _words(pairs: Sequence[tuple[str, str]]) -> str | Text:
     """Replaced words with signs that need no colour: [-out-] {+in+}."""
-    shown = [" ".join(p for p in (f"[-{out}-]" if out else "", f"{{+{into}+}}" if into else "") if p) for out, into in pairs]
+    shown = [
+        " ".join(p for p in (f"[-{out}-]" if out else "", f"{{+{into}+}}" if into else "") if p) for out, into in pairs
+    ]
     if not interactive():
         return "; ".join("…" if s == "[-…-] {+…+}" else s for s in shown)
     from rich.text import Text
@@ -129,12 +141,14 @@ def outline(resolution: Resolution) -> str:
     known = "".join(f"{name}: {value}\n" for name, value in facts if value and value not in ("unknown", "other"))
     body = table(("at", "label", "words"), _outline(resolution))
     notes = [(f"fn{n.mark}", ", ".join([n.kind, *n.states, *n.groups]), _short(n.text)) for n in resolution.footnotes]
-    said = "".join(f"note: {n.where + ': ' if n.where else ''}{n.message}\n" for n in resolution.notes if n.severity != "info")
+    said = "".join(
+        f"note: {n.where + ': ' if n.where else ''}{n.message}\n" for n in resolution.notes if n.severity != "info"
+    )
     return known + "\n" + body + ("\n" + table(("note", "kind", "words"), notes) if notes else "") + said
 
 
 def _outline(resolution: Resolution) -> list[Sequence[str]]:
-    found = []
+    found: list[Sequence[str]] = []
     for at, block in places(resolution):
         if isinstance(block, Table):
             found.append((str(at), "", _short(" | ".join(block.rows[0])) if block.rows else ""))
@@ -153,8 +167,26 @@ def _short(words: str, width: int = 90) -> str:
 
 def hits_table(hits: Sequence[Any]) -> str:
     """Paragraphs of the library, best first: where from, when, how close, the words."""
-    lines = [(h.id, str(h.year or ""), h.status, f"{h.match} %" if h.match is not None else "", " ".join(h.text.split())) for h in hits]
+    lines = [
+        (h.id, str(h.year or ""), h.status, f"{h.match} %" if h.match is not None else "", " ".join(h.text.split()))
+        for h in hits
+    ]
     matched = any(line[3] for line in lines)
     head = ("id", "year", "status", "match", "words")
     keep = [n for n in range(5) if n != 3 or matched]
     return table([head[n] for n in keep], [[line[n] for n in keep] for line in lines])
+
+
+def suggestions(offers: Sequence[Any]) -> str:
+    """Proposed wordings, best first: the words, then why and where from."""
+    pieces = []
+    for number, offer in enumerate(offers, 1):
+        sources = "; ".join(str(s) for s in offer.sources[:3]) + (" …" if len(offer.sources) > 3 else "")
+        variants = f"; {len(offer.variants)} other wordings" if offer.variants else ""
+        said = offer.why if offer.status == "starter" else f"{offer.why}{variants}\n   {sources}"
+        pieces.append(f"{number}. {_bold(' '.join(offer.text.split()))}\n   {said}")
+    return "\n\n".join(pieces) + "\n"
+
+
+def _bold(words: str) -> str:
+    return f"\x1b[1m{words}\x1b[0m" if interactive() and "NO_COLOR" not in os.environ else words

@@ -18,10 +18,10 @@ QUIET = ("equal", "renumber")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One change. `old_at` and `new_at` are addresses ("OP5"), `segments` the words without the label of a single unit.
+    """One change. `old_at`, `new_at`: addresses ("OP5"); `segments`: the words without the label of a single unit.
 
     `old_label` and `new_label` are as printed, "" where there is none or several units take part. `ghost`: this row only
-    shows where a moved paragraph stood before. `index` counts the changes from 1.
+    shows where a moved paragraph stood. `index` counts the changes from 1.
     """
 
     index: int
@@ -139,7 +139,7 @@ def snippet(row: Row, limit: int = 3, width: int = 40) -> list[tuple[str, str]]:
 def _only_label(words: str) -> bool:
     """True when only a number or a paragraph end differs: in a split or a merge they are no news."""
     tidy = words.strip("¶ \n")
-    return not tidy or split_label(tidy)[1:] == ("", "") and split_label(tidy)[0] == tidy
+    return not tidy or (split_label(tidy)[1:] == ("", "") and split_label(tidy)[0] == tidy)
 
 
 def _cut(text: str, width: int) -> str:

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from drafting.lexicon import load
 from drafting.model import (
-    Block, Clause, Footnote, Heading, Line, NoteRef, Part, Resolution, Span, SpanKind, Table, table_text,
+    Block,
+    Clause,
+    Footnote,
+    Heading,
+    Line,
+    NoteRef,
+    Part,
+    Resolution,
+    Span,
+    SpanKind,
+    Table,
+    table_text,
 )  # fmt: skip
 from drafting.read.paragraphs import NoteBody, Paragraph
 from drafting.read.structure.eyes import Eyes
@@ -24,18 +35,23 @@ KINDS: tuple[SpanKind, ...] = (
     "italic", "bold", "underline", "strike", "superscript", "subscript", "smallcaps", "highlight", "link",
 )  # fmt: skip
 _PIECES = (
-    "DÉCIDE", "Recalling", "the ", "États ", "l’", "of", " ", "  ", "\u00a0", "\u202f:", ",", ".", ";", "« ", " »", "1", "12. ", "(a) ",
-    "5bis. ", "- ", "– ", "•", "*", "**", "_", "~~", "[", "]", "[^1]", "](x)", "(", ")", "<", "<u>", "</u>", "<br>", "&", "&nbsp;", "#",
-    "# ", "|", "{", "}", "{.text}", " {.annex}", "{none}", "\\", "`", "!", "^", ":", "---", "\t", "\n", "'", '"', "\u2028", "é", "\u0301", "ß", "𝒜", "=", "\u200b",
+    "DÉCIDE", "Recalling", "the ", "États ", "l’", "of", " ", "  ", "\u00a0", "\u202f:", ",", ".", ";", "« ", " »",
+    "1", "12. ", "(a) ", "5bis. ", "- ", "– ", "•", "*", "**", "_", "~~", "[", "]", "[^1]", "](x)",
+    "(", ")", "<", "<u>", "</u>", "<br>", "&", "&nbsp;", "#",
+    "# ", "|", "{", "}", "{.text}", " {.annex}", "{none}", "\\",
+    "`", "!", "^", ":", "---", "\t", "\n", "'", '"', "\u2028", "é", "\u0301", "ß", "𝒜", "=", "\u200b",
 )  # fmt: skip
 MARKS = ("1", "2", "3", "12", "2/", "*", "**", "†", "iv", "1bis", "a]b")
 LABELS = (
-    "1.", "2.", "12.", "5bis.", "6alt.", "(a)", "a.", "b)", "iv.", "(ii)", "1)", "OP3.", "-", "•", "*", "A.", "Art. 1", "§ 2", "1.1.", "[1]",
+    "1.", "2.", "12.", "5bis.", "6alt.", "(a)", "a.", "b)", "iv.", "(ii)", "1)", "OP3.", "-", "•", "*", "A.",
+    "Art. 1", "§ 2", "1.1.", "[1]",
 )  # fmt: skip
 
 texts = st.lists(st.sampled_from(_PIECES), max_size=9).map("".join)
 full_texts = texts.filter(lambda t: t.strip() != "")
-plain = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=12).filter(lambda t: t.strip())
+plain = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=12).filter(
+    lambda t: t.strip()
+)
 labels = st.none() | st.sampled_from(LABELS)
 
 
@@ -101,7 +117,9 @@ def resolutions(draw: st.DrawFn) -> Resolution:
     language = draw(st.sampled_from(LANGUAGES))
     organ, decision = draw(st.none() | plain), draw(st.none() | plain)
     facts = {key: draw(st.none() | plain) for key in ("symbol", "title", "session", "agenda_item", "archive_code")}
-    blocks: list[Block] = draw(st.lists(_lines("front", ("symbol", "title", "status", "organ", "date", "text")), max_size=3))
+    blocks: list[Block] = draw(
+        st.lists(_lines("front", ("symbol", "title", "status", "organ", "date", "text")), max_size=3)
+    )
     if draw(st.booleans()):
         blocks.append(Line(f"{organ}," if organ else draw(full_texts), "preamble", "chapeau"))
     blocks += draw(_body("preamble"))
@@ -111,9 +129,11 @@ def resolutions(draw: st.DrawFn) -> Resolution:
         blocks += draw(_body(part))  # type: ignore[arg-type]
     return typed(
         Resolution(
-            blocks=tuple(blocks), footnotes=tuple(draw(st.lists(_footnotes(), max_size=3, unique_by=lambda n: n.mark))),
+            blocks=tuple(blocks),
+            footnotes=tuple(draw(st.lists(_footnotes(), max_size=3, unique_by=lambda n: n.mark))),
             language=language, kind=draw(st.sampled_from(("resolution", "declaration", "other"))),
-            status=draw(st.sampled_from(("draft", "adopted", "unknown"))), adopted=draw(st.sampled_from((None, "2024-05-03"))),
+            status=draw(st.sampled_from(("draft", "adopted", "unknown"))),
+            adopted=draw(st.sampled_from((None, "2024-05-03"))),
             sponsors=draw(st.sampled_from(((), ("BRA",), ("BRA", "MEX")))), organ=organ, decision=decision, **facts,
         )
     )  # fmt: skip

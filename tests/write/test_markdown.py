@@ -1,4 +1,4 @@
-"""The native draft format: what is written reads back to the same resolution, and drafts written by hand read as meant."""
+"""The native draft format: what is written reads back to the same, and drafts written by hand read as meant."""
 
 from __future__ import annotations
 
