@@ -78,7 +78,7 @@ def _pair_in_gaps(old: Pool, new: Pool, links: Links, groups: Sequence[Pair], we
 
 
 def _likenesses(old: Pool, new: Pool, *wanted: Wanted) -> dict[tuple[int, int], Likeness]:
-    least = KIN_LEAST if "footnote" in old.groups else NEAR
+    least = min([NEAR, *(KIN_LEAST.get(group, NEAR) for group in set(old.groups))])
     return likenesses(old, new, together(old, new, *wanted), least, CONTAINED)
 
 

@@ -66,8 +66,9 @@ class Links:
 
 def pair_exact(old: Side, new: Side, links: Links) -> None:
     """Pair equal bodies: at both ends, unique in their section, unique at all, beside a pair, then the nearest."""
-    _pair_ends(old, new, links)
-    _pair_unique(_placed(old), _placed(new), links, "same text in the same place")
+    old_placed, new_placed = _placed(old), _placed(new)
+    _pair_ends(old_placed, new_placed, links)
+    _pair_unique(old_placed, new_placed, links, "same text in the same place")
     _pair_unique(old.keys, new.keys, links, "same text")
     _extend(old, new, links)
     _pair_nearest(old, new, links)
@@ -94,15 +95,15 @@ def _placed(side: Side) -> list[Hashable]:
     ]
 
 
-def _pair_ends(old: Side, new: Side, links: Links) -> None:
-    n, m = len(old.keys), len(new.keys)
+def _pair_ends(old: Sequence[Hashable], new: Sequence[Hashable], links: Links) -> None:
+    short = min(len(old), len(new))
     start = 0
-    while start < min(n, m) and old.keys[start] is not None and old.keys[start] == new.keys[start]:
+    while start < short and old[start] is not None and old[start] == new[start]:
         links.pair(start, start, "same text in the same place")
         start += 1
     end = 1
-    while end <= min(n, m) - start and old.keys[n - end] is not None and old.keys[n - end] == new.keys[m - end]:
-        links.pair(n - end, m - end, "same text in the same place")
+    while end <= short - start and old[-end] is not None and old[-end] == new[-end]:
+        links.pair(len(old) - end, len(new) - end, "same text in the same place")
         end += 1
 
 

@@ -25,8 +25,8 @@ SHORT, SHORT_MORE = 8, 0.12
 """Tokens below which a far pair must be more alike still, and by how much."""
 AT_HOME, DISTANCE, REACH = 0.06, 0.06, 20
 """What standing in one gap counts for, and distance from the expected place against, full at `REACH` units."""
-KIN, KIN_LEAST = 0.2, 0.15
-"""What the same section (headings) or paragraph (footnotes) counts for, and the likeness such a footnote needs."""
+KIN, KIN_LEAST = 0.2, {"heading": 0.45, "footnote": 0.15}
+"""What the same section (headings) or paragraph (footnotes) counts for, and the likeness that is then enough."""
 ANCHOR = 0.75
 """Likeness, by characters, of the paragraphs two footnotes hang on, from which these are taken for one."""
 NEIGHBOURS = 4
@@ -50,10 +50,11 @@ class Judge:
 
     def threshold(self, x: int, y: int, held: bool) -> float:
         """The likeness that members x and y of the pools must reach; less where one holds the other."""
-        if self.old.groups[x] == "footnote" and self.kin(x, y):
-            return KIN_LEAST
+        near = self._near[self._old_gaps[x]] if self.near(x, y) else FAR
+        if self.kin(x, y):
+            return min(near, KIN_LEAST[self.old.groups[x]])
         if self.near(x, y):
-            return self._near[self._old_gaps[x]]
+            return near
         if held:
             return FAR_HELD
         return FAR + SHORT_MORE * (min(len(self.old.codes[x]), len(self.new.codes[y])) < SHORT)
@@ -87,7 +88,7 @@ def pair_alike(judge: Judge, like: Mapping[tuple[int, int], Likeness], links: Li
             continue
         if judge.near(x, y):
             links.pair(i, j, "alike, in the same place", value.value)
-        elif _beats_neighbours(old, x, new, y, value.plain):
+        elif judge.kin(x, y) or _beats_neighbours(old, x, new, y, value.plain):
             links.pair(i, j, "alike, elsewhere", value.value)
 
 
