@@ -13,6 +13,7 @@ import pytest
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
+NUMBERED = re.compile(r"([ \t]*(?:\[bookmark: \w+\])?)(\d+)\.(?=\t\s?[^\s…v])")
 ORACLE = SHARED / "checks" / "redline_oracle.py"
 
 
@@ -31,7 +32,7 @@ def seed(number: str) -> Path:
 def second_revision(text: str) -> str:
     """The draft of 2021 after a night of talks: §43 moved behind §46, §6 split, a note on §40, all renumbered."""
     lines = text.split("\n")
-    at = {m[1]: i for i, line in enumerate(lines) if (m := re.match(r"(?:\[bookmark: \w+\])?(\d+)\.\t", line))}
+    at = {m[2]: i for i, line in enumerate(lines) if (m := NUMBERED.match(line))}
     lines[at["6"]] = re.sub(r"\. (En particulier)", r".\n\n0.\t\1", lines[at["6"]], count=1)
     note = ".\tLa délégation du Chili émet des réserves sur ce paragraphe."
     lines[at["40"]] = lines[at["40"]].rstrip() + f"[footnoteRef:9]/ [9: {note}]"
@@ -39,7 +40,7 @@ def second_revision(text: str) -> str:
     lines[at["46"]] += "\n\n" + moved
     lines[at["43"]] = ""
     count = iter(range(2, 1000))
-    return re.sub(r"(?m)^(\[bookmark: \w+\])?\d+\.\t", lambda m: f"{m[1] or ''}{next(count)}.\t", "\n".join(lines))
+    return "\n".join(NUMBERED.sub(lambda m: f"{m[1]}{next(count)}.", line) for line in lines)
 
 
 @pytest.fixture(scope="module")
