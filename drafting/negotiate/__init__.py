@@ -1,0 +1,1 @@
+"""What happens around a text at the table: reservations followed over revisions, brackets as data."""
