@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafting.lexicon.delegations import Mention
 from drafting.lexicon.folding import fold_word
@@ -25,7 +26,7 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """`text`: folded words with single signs; `sentences`: its pieces as (start, end); `delegations` outside quotations."""
+    """`text`: folded, single blanks; `sentences`: its pieces as (start, end); `delegations`: outside quotations."""
 
     text: str
     sentences: tuple[tuple[int, int], ...]
@@ -56,6 +57,6 @@ def plain(text: str, mentions: list[Mention]) -> PlainText:
         if not any(d.start < m.end() and m.start() + 1 < d.end for d in shown)
     ]  # fmt: skip
     edges = [0, *stops, len(body)]
-    sentences = tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if body[a:b].strip())
+    sentences = tuple((a, b) for a, b in pairwise(edges) if body[a:b].strip())
     delegations = tuple(Delegation(m.code, places[m.start], places[m.end], m.group, m.adjective) for m in shown)
     return PlainText(body, sentences, delegations)

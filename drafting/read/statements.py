@@ -1,8 +1,8 @@
 """One footnote: what kind of statement it makes, which States and groups make it, and whether it stands.
 
-The patterns and the small words are data (`[statements]` of each language file of the lexicon). Conventions: a State that
-is not a party and goes on to explain its aid explains its position; a budget rider is information; where two States
-differ, the strongest kind is the note's kind and all that speak are its States.
+The patterns and the small words are data (`[statements]` of each language file of the lexicon). Conventions: a State
+that is not a party and goes on to explain its aid explains its position; a budget rider is information; where two
+States differ, the strongest kind is the note's kind and all that speak are its States.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Hit:
 
 
 def read_statement(text: str, language: str = "") -> Statement:
-    """Type one footnote. `language` is a code of the lexicon; detected where empty or unknown. Never raises on odd text."""
+    """Type one footnote. `language`: a code of the lexicon; detected where empty or unknown. Odd text never raises."""
     rules = _rules(_known(language) or _known(detect(text)) or "en")
     short = text[:_LONGEST]
     body = plain(short, rules.delegations.find(short))
@@ -151,7 +151,7 @@ def _subject(here: list[Speakers], at: int, previous: int) -> tuple[Speakers, ..
 
 
 def _elsewhere(here: list[Speakers], pattern: _Pattern, at: int) -> tuple[Speakers, ...]:
-    """Who says it where nobody stands before it: "To the extent that …, Mexico", "Reservation of …", lists after a colon."""
+    """Who says it where nobody stands before it: "To the extent that …, Mexico", "Reservation of …", after a colon."""
     after = [s for s in here if s.speaks and s.start >= at]
     if after and not pattern.anywhere:
         return (after[0],)
@@ -173,7 +173,7 @@ def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, str]
 
 
 def _withdrawn_kind(body: PlainText, rules: _Rules) -> str:
-    """What was withdrawn, by the noun: a dissociation, a footnote that was announced; a reservation where none says it."""
+    """What was withdrawn, by its noun: a dissociation, an announced footnote …; a reservation where no noun tells."""
     return next((kind for kind, noun in rules.nouns if noun.search(body.text)), "reservation")
 
 

@@ -1,6 +1,6 @@
 """Document symbols of the OAS and the UN: find them in a text, take them apart, print them in one form, check them.
 
-`parse(str(symbol)) == symbol` for every symbol; `find` gives exact spans; `faults` lists what is wrong with those printed.
+`parse(str(symbol)) == symbol` for every symbol; `find` gives exact spans; `faults` lists what is printed wrongly.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Fault:
 
 
 def parse(text: str) -> Symbol:
-    """The symbol that a text is, whole and alone; a citation in words ("resolution 60/147") counts. ValueError otherwise."""
+    """The symbol that a text is, whole and alone; a citation in words ("resolution 60/147") counts. Else ValueError."""
     whole = text.strip()
     for form in FORMS:
         m = form.pattern.fullmatch(whole)
@@ -70,7 +70,7 @@ def parse(text: str) -> Symbol:
 
 
 def find(text: str) -> list[Found]:
-    """Every symbol in a text, left to right, none inside another; of two that overlap the longer, then the first, stays."""
+    """Every symbol in a text, left to right, none inside another; of two that overlap the longer, then the first."""
     hits = [
         Found(m.start(), m.end(), symbol)
         for form in FORMS
@@ -101,8 +101,11 @@ def archive_code(text: str) -> str | None:
 
 
 def faults(text: str) -> list[Fault]:
-    """Symbols printed wrongly: a number still to come, a session that cannot fall in the year, a Security Council resolution
-    without its year, a bracket that opens or closes beside the symbol and has no partner in the paragraph."""
+    """Symbols printed wrongly, left to right.
+
+    A number still to come, a session that cannot fall in the year, a Security Council resolution without its year, a
+    bracket beside the symbol that has no partner in the paragraph.
+    """
     found: list[Fault] = []
     for hit in find(text):
         symbol = hit.symbol

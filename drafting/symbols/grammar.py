@@ -94,14 +94,17 @@ def _council(m: re.Match[str]) -> Symbol | None:
     return Symbol("UN", "council", "S", "RES", m["n"], year=int(m["year"]) if m["year"] else None)
 
 
-_STEP = re.compile(r"(?P<special>ES|S)-(?P<session>\d{1,3})|(?P<kind>L|CRP|WP|SR|PV|INF|NGO|BUR|SC|RPM)[./](?P<n>\d{1,5}(?:/\d{1,4})?)"
-                   r"|(?P<plain>\d{1,5})")  # fmt: skip
+_STEP = re.compile(
+    r"(?P<special>ES|S)-(?P<session>\d{1,3})"
+    r"|(?P<kind>L|CRP|WP|SR|PV|INF|NGO|BUR|SC|RPM)[./](?P<n>\d{1,5}(?:/\d{1,4})?)"
+    r"|(?P<plain>\d{1,5})"
+)
 
 
 def _path(m: re.Match[str]) -> Symbol | None:
     """The steps after the body: a session or a year, then a number, in the order the organ uses."""
     kind, session, special, year, number = m["lead"] or "", None, "", None, ""
-    steps = [s for s in _STEP.finditer(m["steps"])]
+    steps = list(_STEP.finditer(m["steps"]))
     for i, step in enumerate(steps):
         last = i == len(steps) - 1
         if step["special"]:
@@ -143,11 +146,12 @@ FORMS: tuple[Form, ...] = (
           rf"\((?P<roman>{_ROMAN})-(?P<type>[OE0])/{_YEAR2}\){_OAS_MODIFIERS}", _session, "AG/RES. 2950 (L-O/20)"),
     _form("OAS meeting", rf"(?P<body>{_OAS_BODY})/{_OF_SERIES}(?P<n>\d{{1,4}}){_GAP}"
           rf"\((?P<meeting>\d{{1,4}})/{_YEAR2}\){_OAS_MODIFIERS}", _meeting, "CP/RES. 965 (1733/09)"),
-    _form("OAS year", rf"(?P<body>{_OAS_BODY})/(?P<kind>RES|D[EÉ]C|[dD]oc|DOC|INF)[.-]?{_GAP}{_NUMBER}/{_YEAR2}{_OAS_MODIFIERS}",
-          _year, "CICTE/GT/MFCC/doc.12/19 rev. 2"),
+    _form("OAS year", rf"(?P<body>{_OAS_BODY})/(?P<kind>RES|D[EÉ]C|[dD]oc|DOC|INF)[.-]?{_GAP}{_NUMBER}/{_YEAR2}"
+          rf"{_OAS_MODIFIERS}", _year, "CICTE/GT/MFCC/doc.12/19 rev. 2"),
     _form("OAS summary or agenda", rf"(?P<body>{_OAS_BODY})/(?P<kind>SA|OD)[.-]{_GAP}(?P<n>\d{{1,5}})(?:/{_YEAR2})?"
           rf"{_OAS_MODIFIERS}", _summary, "CP/OD-1433/04"),
-    _form("OAS minutes", rf"(?P<body>{_OAS_BODY})/ACTA\.?{_GAP}(?P<n>\d{{1,5}})(?:/{_YEAR2})?", _minutes, "CP/ACTA 1433/04"),
+    _form("OAS minutes", rf"(?P<body>{_OAS_BODY})/ACTA\.?{_GAP}(?P<n>\d{{1,5}})(?:/{_YEAR2})?", _minutes,
+          "CP/ACTA 1433/04"),
     _form("OAS working paper", rf"(?P<body>CP(?:/[A-Z]{{2,8}})+)-(?P<n>\d{{1,6}})/{_YEAR2}{_OAS_MODIFIERS}", _dash,
           "CP/CSH-1953/20 rev. 1"),
     _form("OAS series", rf"OEA/Ser\.?{_GAP}(?P<letter>[A-Z])(?:/(?P<sub>{_ROMAN}(?:[.-][A-Z0-9]+)*))?", _series,
@@ -158,7 +162,7 @@ FORMS: tuple[Form, ...] = (
           "S/RES/1540 (2004)"),
     _form("UN document", rf"(?P<body>{_UN_BODY})(?:/(?P<lead>RES|DEC|PRST))?(?P<steps>(?:{_PLAIN_STEP}){{1,3}})"
           rf"(?:\s(?P<part>[A-Z])(?=[\s.,;:)]|$))?{_UN_MODIFIERS}", _path, "A/C.3/78/L.12/Rev.1"),
-    _form("UN conference", rf"(?P<body>(?:A|E)/CONF\.\d{{1,4}})/(?P<n>(?:[A-Z]{{1,6}}\.?)?\d+(?:/(?!Rev|Add|Corr)[A-Z0-9.]*\d)*)"
-          rf"{_UN_MODIFIERS}", _conference, "A/CONF.213/RPM.1/1"),
+    _form("UN conference", rf"(?P<body>(?:A|E)/CONF\.\d{{1,4}})/(?P<n>(?:[A-Z]{{1,6}}\.?)?\d+"
+          rf"(?:/(?!Rev|Add|Corr)[A-Z0-9.]*\d)*){_UN_MODIFIERS}", _conference, "A/CONF.213/RPM.1/1"),
 )  # fmt: skip
 """Every way of building a symbol, the most telling first."""

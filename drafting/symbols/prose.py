@@ -1,4 +1,4 @@
-"""Resolutions cited in words: "résolution 1540 (2004)", "resolutions 60/147 and 61/39", "la resolución 2388 del Consejo …"."""
+"""Resolutions cited in words: "résolution 1540 (2004)", "resolutions 60/147 and 61/39"."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from collections.abc import Iterator
 
 from drafting.symbols.value import Symbol, roman_value
 
-_HEAD = re.compile(r"\br[ée]sol(?:utions?|uci[oó]n(?:es)?|uç(?:ão|ões))\b[\s\u00a0]+", re.IGNORECASE)
+_HEAD = re.compile(r"\br[ée]sol(?:utions?|uci[oó]n(?:es)?|uç(?:ão|ões))\b\s+", re.IGNORECASE)
 _COUNCIL_BEFORE = re.compile(
-    r"(?:security council|conseil de sécurité|consejo de seguridad|conselho de segurança)[\s\u00a0]+$", re.IGNORECASE
+    r"(?:security council|conseil de sécurité|consejo de seguridad|conselho de segurança)\s+$", re.IGNORECASE
 )
 _COUNCIL_AFTER = re.compile(
-    r"[\s\u00a0]+(?:of the security council|du conseil de sécurité|del consejo de seguridad|do conselho de segurança)\b",
+    r"\s+(?:of the security council|du conseil de sécurité|del consejo de seguridad|do conselho de segurança)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
     r"(?P<number>\d{1,4})[ \u00a0]?(?P<part>[A-Z](?=[ \u00a0]?\())?[ \u00a0]?\((?P<year>(?:19|20)\d{2})\)"
     r"|(?P<old>\d{1,4})[ \u00a0]?(?P<old_part>[A-Z])?[ \u00a0]?\((?:(?P<old_special>ES|S)-)?(?P<roman>[IVXLC]+)\)"
-    r"|(?:(?P<special>ES|S)-)?(?P<session>\d{1,2})/(?P<serial>\d{1,3})(?![\d/])(?:[ \u00a0](?P<letter>[A-Z])(?![\w.’']))?"
+    r"|(?:(?P<special>ES|S)-)?(?P<session>\d{1,2})/(?P<serial>\d{1,3})(?![\d/])"
+    r"(?:[ \u00a0](?P<letter>[A-Z])(?![\w.’']))?"
     r"|(?P<bare>\d{3,4})(?![\d/]|[ \u00a0]?\()"
 )
-_NEXT = re.compile(
-    r"(?:[\s\u00a0]*,[\s\u00a0]*(?:and|et|y|e)?|[\s\u00a0]+(?:and|et|y|e|as well as|ainsi que|así como))[\s\u00a0]+"
-)
+_NEXT = re.compile(r"(?:\s*,\s*(?:and|et|y|e)?|\s+(?:and|et|y|e|as well as|ainsi que|así como))\s+")
 _BETWEEN = re.compile(
-    r"[\s\u00a0]*,?[\s\u00a0]+(?:of|du|en date du|de|del)[\s\u00a0]+\d{1,2}(?:er|º|°)?[\s\u00a0]+(?:de[\s\u00a0]+)?[^\W\d_]+[\s\u00a0]+(?:de[\s\u00a0]+)?\d{4}"
+    r"\s*,?\s+(?:of|du|en date du|de|del)\s+\d{1,2}(?:er|º|°)?\s+(?:de\s+)?[^\W\d_]+\s+(?:de\s+)?\d{4}"
 )
+"""The date of a resolution inside a list: "60/147 of 16 December 2005 and 61/39 …"."""
 
 
 def cited(text: str) -> Iterator[tuple[int, int, Symbol]]:
@@ -54,8 +54,10 @@ def _symbol(m: re.Match[str], council: bool) -> Symbol | None:
         return Symbol("UN", "council", "S", "RES", m["number"], year=int(m["year"]))
     if m["roman"]:
         session = roman_value(m["roman"])
-        return session and Symbol("UN", "old", "A", "RES", m["old"], session=session, special=m["old_special"] or "",
-                                  part=m["old_part"] or "") or None  # fmt: skip
+        if not session:
+            return None
+        return Symbol("UN", "old", "A", "RES", m["old"], session=session, special=m["old_special"] or "",
+                      part=m["old_part"] or "")  # fmt: skip
     if m["session"]:
         return Symbol("UN", "path", "A", "RES", m["serial"], session=int(m["session"]), special=m["special"] or "",
                       part=m["letter"] or "")  # fmt: skip

@@ -14,8 +14,8 @@ System: TypeAlias = Literal["OAS", "UN"]
 Bracket: TypeAlias = Literal["session", "meeting", "year", ""]
 Style: TypeAlias = Literal["session", "meeting", "year", "dash", "minutes", "series", "path", "old", "council"]
 
-_NUMERALS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-             (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_NUMERALS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _SHAPE = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _FIRST_ASSEMBLY = 1970
 """A regular session of the OAS General Assembly falls in the year 1970 + its number (special sessions do not)."""
@@ -27,10 +27,10 @@ _FIRST_UN_SESSION = 1945
 class Symbol:
     """A symbol taken apart.
 
-    `style` says how it is built; `body` is the organ ("AG", "CP/CSH", "RANDOT-III", "A/C.3"), `kind` the series ("RES.",
-    "doc.", "L.", "" for bare numbers), `number` what counts inside it (as text: "2950", "xxxx"). `session` and `special`
-    ("O" ordinary, "E" extraordinary; "S", "ES" for the UN), `meeting`, `year` (four digits), `part` ("A", "B"). `modifiers`
-    are (rev | add | corr | amend, number) in order. Parts that a style does not have are None or "".
+    `style` says how it is built; `body` is the organ ("AG", "CP/CSH", "RANDOT-III", "A/C.3"), `kind` the series
+    ("RES.", "doc.", "L.", "" for bare numbers), `number` what counts inside it (as text: "2950", "xxxx"). `session` and
+    `special` ("O" ordinary, "E" extraordinary; "S", "ES" for the UN), `meeting`, `year` (four digits), `part` ("A").
+    `modifiers` are (rev | add | corr | amend, number) in order. Parts that a style does not have are None or "".
     """
 
     system: System
@@ -80,7 +80,7 @@ class Symbol:
 
     @property
     def session_agrees(self) -> bool:
-        """False when the session cannot fall in the year: a typing error in one of them (OAS General Assembly, regular)."""
+        """False when a regular session of the OAS General Assembly cannot fall in the year: one of them is mistyped."""
         if self.style != "session" or self.body != "AG" or self.special != "O" or not self.session or not self.year:
             return True
         return self.year == _FIRST_ASSEMBLY + self.session
@@ -92,7 +92,7 @@ class Symbol:
 
     @property
     def baseline(self) -> Symbol | None:
-        """What this text was drafted upon: rev. n on rev. n−1, rev. 1 on the first issue, a corrigendum on the text it corrects.
+        """What this text was drafted upon: rev. n on rev. n−1, rev. 1 on the first issue, a corr. on what it corrects.
 
         None for a first issue and for an addendum, which adds and does not replace.
         """
