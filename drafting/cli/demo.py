@@ -85,7 +85,7 @@ def _composed(language: str, library: Library, out: Path) -> Iterator[str]:
     comments = [(at, AUTHOR, s.comment(language)) for at, s in found.sources]
     write_outputs([(str(target), lambda: build(found.resolution, comments=comments, date=DATE))])
     left = ", ".join(at for at, _ in found.missing)
-    yield f"{language} new draft: {len(found.sources)} paragraphs found, sources in comments, {left} to draft → {target}"
+    yield f"{language} new draft: {len(found.sources)} paragraphs found, sources as comments, {left} open → {target}"
 
 
 def _compared(language: str, out: Path) -> Iterator[str]:

@@ -182,7 +182,8 @@ def suggestions(offers: Sequence[Any]) -> str:
     pieces = []
     for number, offer in enumerate(offers, 1):
         sources = "; ".join(str(s) for s in offer.sources[:3]) + (" …" if len(offer.sources) > 3 else "")
-        variants = f"; {len(offer.variants)} other wordings" if offer.variants else ""
+        count = len(offer.variants)
+        variants = f"; {count} other wording{'s' if count > 1 else ''}" if count else ""
         said = offer.why if offer.status == "starter" else f"{offer.why}{variants}\n   {sources}"
         pieces.append(f"{number}. {_bold(' '.join(offer.text.split()))}\n   {said}")
     return "\n\n".join(pieces) + "\n"

@@ -18,10 +18,10 @@ QUIET = ("equal", "renumber")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One change. `old_at`, `new_at`: addresses ("OP5"); `segments`: the words without the label of a single unit.
+    """One change. `old_at`, `new_at`: addresses ("OP5"); `segments`: the words, without the label of a single unit.
 
-    `old_label` and `new_label` are as printed, "" where there is none or several units take part. `ghost`: this row only
-    shows where a moved paragraph stood. `index` counts the changes from 1.
+    `old_label` and `new_label` are as printed, "" where there is none or several units take part. `ghost`: this row
+    only shows where a moved paragraph stood. `index` counts the changes from 1.
     """
 
     index: int

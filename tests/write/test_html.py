@@ -1,0 +1,96 @@
+"""The report and the page: self-contained, nothing lost, nothing executed that a draft brought along."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from drafting.comparison import Comparison, compare
+from drafting.diff.changes import new_side, old_side
+from drafting.model import Clause, Resolution, Span
+from drafting.read import read
+from drafting.resources import templates
+from drafting.write.html import page, page_words, report
+from drafting.write.view import rows
+
+SAMPLES = templates() / "samples"
+
+
+class Page(HTMLParser):
+    """Ids, links, and the words of each marked unit by side."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.ids += [found["id"]] if found.get("id") else []
+        self.links += [found["href"] or ""] if tag == "a" and "href" in found else []
+        self.loads += [v or "" for k, v in attrs if k in ("src", "srcset", "data", "action")] + (
+            ["link"] if tag == "link" else []
+        )
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def comparison(request: pytest.FixtureRequest) -> Comparison:
+    old, new = (read(SAMPLES / f"{request.param}-rev{n}.md") for n in (1, 2))
+    return compare(old, new)
+
+
+def test_the_report_needs_nothing_else(comparison: Comparison) -> None:
+    source = report(comparison)
+    found = Page(source)
+    assert not found.loads and "url(" not in source and "@import" not in source
+    assert len(set(found.ids)) == len(found.ids)
+    assert {link.removeprefix("#") for link in found.links} <= set(found.ids)
+
+
+def test_every_word_of_both_sides_is_there(comparison: Comparison) -> None:
+    source = report(comparison)
+    shown = "".join(re.findall(r"<p>(.*?)</p>", source.partition('id="text"')[2], re.S))
+    plain = re.sub(r"<[^>]+>", "", shown).replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&")
+    for row in (*rows(comparison.body), *rows(comparison.footnotes)):
+        for side in (old_side(row.segments), new_side(row.segments)):
+            words = side.split()
+            assert all(word in plain for word in words)
+
+
+def test_moves_are_linked_both_ways(comparison: Comparison) -> None:
+    source = report(comparison)
+    (move,) = [n for n, c in enumerate(comparison.body.changes, 1) if c.op == "move"]
+    assert f'href="#c{move}-old"' in source and f'id="c{move}-old"' in source
+    assert source.count(f'href="#c{move}"') >= 3  # overview, its own anchor, its old place
+
+
+def test_a_report_of_no_change(comparison: Comparison) -> None:
+    same = compare(comparison.old, comparison.old)
+    assert page_words(comparison.old.language)["none"] in report(same)
+
+
+def test_a_draft_cannot_bring_code_along() -> None:
+    bad = "<script>alert(1)</script> \"'><img src=x onerror=y>"
+    link = Span(0, 4, "link", "javascript:alert(1)")
+    draft = Resolution(blocks=(Clause(bad, "1.", spans=(link,)),), title=bad, source=bad, language="en")
+    for source in (page(draft), report(compare(draft, replace(draft, blocks=())))):
+        assert "<script>alert" not in source and "<img" not in source and "javascript:" not in source
+
+
+def test_words_of_all_languages() -> None:
+    keys = set(page_words("en"))
+    tables = [page_words(language) for language in ("fr", "es", "pt")]
+    assert all(set(t) == keys for t in tables)
+    assert len({t["report"] for t in tables}) == 3
+
+
+def test_a_clean_page() -> None:
+    source = page(read(SAMPLES / "fr-rev1.md"))
+    found = Page(source)
+    assert not found.loads and {"OP6", "OP6(a)", "fn-2", "PP1"} <= set(found.ids)
+    assert {link.removeprefix("#") for link in found.links} <= set(found.ids)
