@@ -55,7 +55,9 @@ def printed_labels(package: Package) -> list[str]:
     story = paragraphs(package.xml(package.main))
     out = []
     for automatic, p in zip(labels(package), story, strict=True):
-        typed = re.match(r"(\S+)\t", "".join(e.text or "\t" for e in p.iter(w("t"), w("tab")) if e.getparent().tag == w("r")))
+        typed = re.match(
+            r"(\S+)\t", "".join(e.text or "\t" for e in p.iter(w("t"), w("tab")) if e.getparent().tag == w("r"))
+        )
         out.append(automatic or (typed[1] if typed else ""))
     return out
 
@@ -86,10 +88,16 @@ def test_labels_and_origins_of_any_draft(draft: Resolution) -> None:
 @pytest.mark.parametrize("house", sorted(HOUSES))
 def test_reading_it_again_gives_the_same_text(house: str) -> None:
     again = read_bytes(build(SAMPLE, house=house), "sample.docx")
-    told = [(type(b), b.text, getattr(b, "label", None), b.refs) for b in flatten(SAMPLE.blocks) if not isinstance(b, Table)]
-    read = [(type(b), b.text, getattr(b, "label", None), b.refs) for b in flatten(again.blocks) if not isinstance(b, Table)]
+    told = [
+        (type(b), b.text, getattr(b, "label", None), b.refs) for b in flatten(SAMPLE.blocks) if not isinstance(b, Table)
+    ]
+    read = [
+        (type(b), b.text, getattr(b, "label", None), b.refs) for b in flatten(again.blocks) if not isinstance(b, Table)
+    ]
     assert read == told
-    assert [b.rows for b in again.blocks if isinstance(b, Table)] == [b.rows for b in SAMPLE.blocks if isinstance(b, Table)]
+    assert [b.rows for b in again.blocks if isinstance(b, Table)] == [
+        b.rows for b in SAMPLE.blocks if isinstance(b, Table)
+    ]
     assert [(n.mark, n.text) for n in again.footnotes] == [(n.mark, n.text) for n in SAMPLE.footnotes]
     assert (again.language, again.symbol) == ("fr", "CP/doc.77/26")
 
