@@ -59,8 +59,9 @@ def joined(first: Paragraph, *rest: Paragraph, between: str = " ") -> Paragraph:
     refs, spans = list(first.refs), list(first.spans)
     numbers = list(first.origin.paragraphs) if first.origin else []
     for paragraph in rest:
-        at += len(between)
-        parts += [between, paragraph.text]
+        gap = between if at and paragraph.text else ""
+        at += len(gap)
+        parts += [gap, paragraph.text]
         refs += [NoteRef(r.offset + at, r.mark) for r in paragraph.refs]
         spans += [Span(s.start + at, s.end + at, s.kind, s.target) for s in paragraph.spans]
         at += len(paragraph.text)

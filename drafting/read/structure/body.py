@@ -179,7 +179,7 @@ def _heading(walk: Walk, item: Seen) -> Placed | None:
         return Placed(item, walk.part, "heading") if _stands_above(walk, item) else None
     if item.mark.style in ("upper", "ROMAN") and not (walk.introduces and not item.caps):
         return Placed(item, walk.part, "heading")
-    if item.decimal and not item.mark.suffix and item.text[0] != "[":
+    if item.decimal and not item.mark.suffix and not item.text.startswith("["):
         if item.decimal != walk.last + 1 and not walk.introduces:
             return Placed(item, walk.part, "heading")
         alone = item.caps or (len(item.text) < _LONG_TITLE and _numbered_heading(walk, item))
@@ -198,7 +198,7 @@ def _numbered_heading(walk: Walk, item: Seen) -> bool:
 
 def _stands_above(walk: Walk, item: Seen) -> bool:
     """An unlabelled line is a heading when it is set apart, or when a numbered paragraph, heading or table is next."""
-    if item.paragraph.part or item.text[0] in "[(" or (is_operative(item) and not walk.numbered):
+    if item.paragraph.part or item.text.startswith(("[", "(")) or (is_operative(item) and not walk.numbered):
         return False
     if item.caps or item.paragraph.bold or item.paragraph.centred:
         return len(item.text) > 1 or item.text.isdigit() or item.caps
@@ -298,7 +298,7 @@ def _number_lost(walk: Walk, item: Seen) -> Placed | None:
     unreadable = first.strip(".:,;°").isdigit() or not any(c.isalpha() for c in first)
     following = next((s for s in walk.ahead() if s.decimal), None)
     if following is None:
-        fits = (is_operative(item) and item.text[0].isupper()) or first.strip(".:,;°") == str(walk.last + 1)
+        fits = (is_operative(item) and item.text[:1].isupper()) or first.strip(".:,;°") == str(walk.last + 1)
     else:
         fits = following.decimal == walk.last + 2 and (unreadable or is_operative(item))
     if not fits:
@@ -316,7 +316,7 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
         return None
     if not walk.numbered:
         return Placed(item, walk.part, "clause") if item.sentence or is_operative(item) else None
-    if walk.has_clause and (item.sentence or len(item.text) > _LONG_TITLE or item.text[0] in "[(" or walk.introduces):
+    if walk.has_clause and (item.sentence or len(item.text) > _LONG_TITLE or item.text.startswith(("[", "(")) or walk.introduces):
         return Placed(item, walk.part, "item", level=1)
     if item.sentence and (is_operative(item) or walk.part == "annex"):
         return Placed(item, walk.part, "clause")

@@ -115,7 +115,7 @@ class Seen:
         text = f"{self.label} {self.text}".strip()
         if len(text) < 90 and not self.closed and _MEETING.match(text):
             return True
-        return text[:1] in "[(" and self.eyes.lexicon.status(text[:_HEAD]) == "adopted"
+        return text.startswith(("[", "(")) and self.eyes.lexicon.status(text[:_HEAD]) == "adopted"
 
     @cached_property
     def title_like(self) -> bool:

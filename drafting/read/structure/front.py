@@ -139,7 +139,7 @@ def _is_agenda(item: Seen, lexicon: Lexicon) -> Role | None:
 
 def _is_status(item: Seen, lexicon: Lexicon) -> Role | None:
     text = item.text
-    bracketed = text[:1] in "([" and len(text) < 400
+    bracketed = text.startswith(("(", "[")) and len(text) < 400
     if lexicon.status(text) and (bracketed or lexicon.date(text) or _type_line(item, lexicon) == "said"):
         return "status"
     return "status" if bracketed and lexicon.status(text) else None
@@ -226,7 +226,7 @@ def _title(items: Sequence[Item], roles: Sequence[Role | None]) -> range:
 def _may_be_title(item: Item) -> bool:
     """Not a sentence: no full stop at its end, unless it stands in capitals."""
     return (
-        isinstance(item, Seen) and (item.caps or not item.text.endswith((".", ";", ":"))) and item.text[:1] not in "[("
+        isinstance(item, Seen) and (item.caps or not item.text.endswith((".", ";", ":"))) and not item.text.startswith(("[", "("))
     )
 
 

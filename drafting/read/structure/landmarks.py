@@ -156,7 +156,7 @@ def _chapeau(items: Sequence[Item], limit: int, certain: bool) -> int:
 
 
 def _names_organ(item: Seen) -> bool:
-    return item.text[-1:] in ",;:" and bool(item.chapeau) and not item.enacting
+    return item.text.endswith((",", ";", ":")) and bool(item.chapeau) and not item.enacting
 
 
 def _operative(items: Sequence[Item], preamble: int, numbered: int, has_preamble: bool) -> int:
