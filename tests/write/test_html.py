@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -54,12 +55,15 @@ def test_the_report_needs_nothing_else(comparison: Comparison) -> None:
 
 def test_every_word_of_both_sides_is_there(comparison: Comparison) -> None:
     source = report(comparison)
-    shown = "".join(re.findall(r"<p>(.*?)</p>", source.partition('id="text"')[2], re.S))
-    plain = re.sub(r"<[^>]+>", "", shown).replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&")
+    marked = "\n".join(re.findall(r"<p>(.*?)</p>", source.partition('id="text"')[2], re.S))
+    old, new = (_plain(re.sub(rf"<{tag}>.*?</{tag}>", "", marked, flags=re.S)) for tag in ("ins", "del"))
     for row in (*rows(comparison.body), *rows(comparison.footnotes)):
-        for side in (old_side(row.segments), new_side(row.segments)):
-            words = side.split()
-            assert all(word in plain for word in words)
+        assert old_side(row.segments).replace("\n", "¶\n") in old
+        assert new_side(row.segments).replace("\n", "¶\n") in new
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", markup))
 
 
 def test_moves_are_linked_both_ways(comparison: Comparison) -> None:

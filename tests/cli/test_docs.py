@@ -1,0 +1,51 @@
+"""The pages of docs/ speak of commands and options that exist, and link to files that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from drafting.cli import commands
+
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+
+
+def called(page: Path) -> list[list[str]]:
+    """The command lines in the code blocks of a page."""
+    blocks = re.findall(r"```\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    return [
+        shlex.split(line.partition(" > ")[0])
+        for line in lines
+        if line.startswith("drafting ") and "[OPTIONS]" not in line
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_commands_and_options_exist(page: Path) -> None:
+    for words in called(page):
+        command: click.Command = commands
+        context = click.Context(commands, info_name="drafting")
+        rest = words[1:]
+        while isinstance(command, click.Group) and rest:
+            found = command.get_command(context, rest[0])
+            assert found is not None, words
+            command, rest = found, rest[1:]
+            context = click.Context(command, parent=context)
+        known = {name for p in command.params for name in p.opts}
+        assert {w.partition("=")[0] for w in rest if re.match(r"--?\w", w)} <= known, words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_there_are_pages_for_the_tasks() -> None:
+    assert {"commands", "compare", "build", "drafts", "library", "suggest", "windows"} <= {p.stem for p in PAGES}
