@@ -12,12 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.model import Clause, Heading, Line, Resolution, Table, flatten, table_text
+from drafting.model import Clause, Heading, Line, NoteRef, Resolution, Span, Table, flatten, table_text
 from drafting.read import read_bytes
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import Paragraph
 from drafting.read.records import record
-from drafting.model import NoteRef, Span
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -37,10 +36,14 @@ WORDS = {
     for language in LANGUAGES
 }
 SIGNS = [
-    "[footnoteRef:2]/", "[2: .\tnote", "[3: x]", "]", "[bookmark: _Hlk12]", "1/", "[1]", "²", "…", "« a »", "AG01234F01",
+    "[footnoteRef:2]/", "[2: .\tnote", "[3: x]", "]", "[bookmark: _Hlk12]", "1/", "[1]", "²", "…", "« a »",
+    "AG01234F01",
     "(2004)", "- 3 -", "— 144 —", "A/C.3/78/L.12", ":", ";", ",", ".", "\t", "  ", "¶", "(a)", "i)", "1 .", "a )", "\f",
 ]  # fmt: skip
-STARTS = ["", "1. ", "2.\t", "12. ", "(a) ", "b. ", "i) ", "I. ", "A. ", "OP3 bis. ", "PP1. ", "1/ ", "[1] ", "1° ", "- ", "\t", "…", "[", "NOTES\n", "DÉCIDE :\n", "ANEXO\n", "THE GENERAL ASSEMBLY,\n"]  # fmt: skip
+STARTS = [
+    "", "1. ", "2.\t", "12. ", "(a) ", "b. ", "i) ", "I. ", "A. ", "OP3 bis. ", "PP1. ", "1/ ", "[1] ", "1° ", "- ", "\t",
+    "…", "[", "NOTES\n", "DÉCIDE :\n", "ANEXO\n", "THE GENERAL ASSEMBLY,\n",
+]  # fmt: skip
 
 
 @st.composite
@@ -48,7 +51,9 @@ def nonsense(draw: st.DrawFn) -> str:
     """Lines of words of one language, labels, artefacts and marks, in any order."""
     pool = st.one_of(st.sampled_from(WORDS[draw(st.sampled_from(LANGUAGES))]), st.sampled_from(SIGNS))
     shape = st.sampled_from([str, str.upper, str.capitalize])
-    line = st.tuples(st.sampled_from(STARTS), st.lists(pool, max_size=12), shape, st.sampled_from(["", ".", ";", ",", ":"]))
+    line = st.tuples(
+        st.sampled_from(STARTS), st.lists(pool, max_size=12), shape, st.sampled_from(["", ".", ";", ",", ":"])
+    )
     lines = draw(st.lists(line, max_size=25))
     gap = draw(st.sampled_from(["\n", "\n\n", "\n\n\n", "\n \n"]))
     return gap.join(start + how(" ".join(words)) + end for start, words, how, end in lines)
