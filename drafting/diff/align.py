@@ -57,24 +57,22 @@ def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
     a, b, like = _without(groups, a, b, like)
     pair_alike(Judge(a, b, frame), like, links)
     for _ in range(ROUNDS):
-        a, b = a.only(lambda i: links.to_new[i] < 0), b.only(lambda j: links.to_old[j] < 0)
-        if not _pair_in_gaps(a, b, links, groups, old.weights()):
+        # the pairs found since have made the gaps smaller, and in smaller gaps less likeness is enough
+        left, right = a.only(lambda i: links.to_new[i] < 0), b.only(lambda j: links.to_old[j] < 0)
+        found, frame = len(links.reason), _frame(links, groups, old, new)
+        pair_alike(Judge(left, right, frame), _likenesses(left, right, within_gaps(left, right, frame)), links)
+        if len(links.reason) == found:
             break
+    pair_alike(Judge(a, b, _frame(links, groups, old, new), last=True), like, links)
     return groups
 
 
-def _pair_in_gaps(old: Pool, new: Pool, links: Links, groups: Sequence[Pair], weights: Sequence[float]) -> int:
-    """Ask again what is left: the pairs found since have made the gaps smaller, and in them less likeness is enough.
-
-    Returns how many pairs were found.
-    """
+def _frame(links: Links, groups: Sequence[Pair], old: Side, new: Side) -> Frame:
+    """The frame of all pairs found so far, splits and merges among them."""
     to_new = list(links.to_new)
     for group in groups:
         to_new[group.old[0]] = group.new[0]
-    frame = Frame(to_new, new.size, weights)
-    before = len(links.reason)
-    pair_alike(Judge(old, new, frame), _likenesses(old, new, within_gaps(old, new, frame)), links)
-    return len(links.reason) - before
+    return Frame(to_new, len(new.units), old.weights())
 
 
 def _likenesses(old: Pool, new: Pool, *wanted: Wanted) -> dict[tuple[int, int], Likeness]:

@@ -18,7 +18,7 @@ NEAR = 0.30
 FAR = 0.62
 """Likeness asked of two units in different gaps: a false move is worse than a missed one."""
 FAR_HELD = 0.50
-"""The same where the whole matter of one stands in the other: a paragraph that moved and grew."""
+"""The same, when all else is paired, where the whole matter of one stands in the other: it moved and grew."""
 CROWD = 0.04
 """What each doubling of the pairs a gap allows adds to `NEAR`, up to `FAR`: among many, some are alike by chance."""
 SHORT, SHORT_MORE = 8, 0.12
@@ -36,8 +36,9 @@ NEIGHBOURS = 4
 class Judge:
     """What two free units must be to pair, given the frame of those already paired. Made anew when that changes."""
 
-    def __init__(self, old: Pool, new: Pool, frame: Frame) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: Pool, new: Pool, frame: Frame, last: bool = False) -> None:
+        """`last`: all else is paired, and what moved and grew may pair too."""
+        self.old, self.new, self._last = old, new, last
         self._expected = [frame.expected(i) for i in old.members]
         self._old_gaps = [frame.old_gap(i) for i in old.members]
         self._new_gaps = [frame.new_gap(j) for j in new.members]
@@ -55,7 +56,7 @@ class Judge:
             return min(near, KIN_LEAST[self.old.groups[x]])
         if self.near(x, y):
             return near
-        if held:
+        if held and self._last:
             return FAR_HELD
         return FAR + SHORT_MORE * (min(len(self.old.codes[x]), len(self.new.codes[y])) < SHORT)
 

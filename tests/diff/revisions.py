@@ -123,17 +123,22 @@ def reword(r: random.Random, text: str, language: str, share: float) -> str:
     return " ".join(words) if words and " ".join(words) != text else f"{text} {other[0]}"
 
 
-def revise(seed: int, size: int, languages: tuple[str, ...] = ("fr", "en", "es", "pt"), rate: float = 0.3) -> Revision:
-    """A draft of `size` numbered paragraphs and its revision, in which about a `rate` of the paragraphs changed."""
+def revise(
+    seed: int, size: int, languages: tuple[str, ...] = ("fr", "en", "es", "pt"), rate: float = 0.3, hard: bool = False
+) -> Revision:
+    """A draft of `size` numbered paragraphs and its revision, in which about a `rate` of the paragraphs changed.
+
+    `hard`: edits go further, and half of what is put in is a reworded sibling of the paragraph before it.
+    """
     r = random.Random(seed)
     pool: dict[str, str] = {}
     while len(pool) < size:
         language = r.choice(languages)
         pool.setdefault(paragraph(r, language), language)
-    return _revised(r, list(pool.items()), rate)
+    return _revised(r, list(pool.items()), rate, hard)
 
 
-def _revised(r: random.Random, old: list[tuple[str, str]], rate: float) -> Revision:
+def _revised(r: random.Random, old: list[tuple[str, str]], rate: float, hard: bool = False) -> Revision:
     size = len(old)
     new: list[tuple[str, str, tuple[int, ...]]] = []  # text, op, old indexes
     far: list[tuple[str, str, tuple[int, ...]]] = []
@@ -147,11 +152,11 @@ def _revised(r: random.Random, old: list[tuple[str, str]], rate: float) -> Revis
         op = r.choices(["edit", "move", "move_edit", "split", "merge", "insert", "delete"], [8, 1, 1, 1, 1, 3, 3])[0]
         cuts = [k for k, c in enumerate(text) if c == "," and len(text) / 4 < k < len(text) * 3 / 4]
         if op == "edit":
-            new.append((reword(r, text, language, r.uniform(0.02, 0.4)), "edit", (i,)))
+            new.append((reword(r, text, language, r.uniform(0.02, 0.55 if hard else 0.4)), "edit", (i,)))
         elif op == "move":
             far.append((text, "move", (i,)))
         elif op == "move_edit":
-            far.append((reword(r, text, language, r.uniform(0.02, 0.15)), "move_edit", (i,)))
+            far.append((reword(r, text, language, r.uniform(0.02, 0.25 if hard else 0.15)), "move_edit", (i,)))
         elif op == "split" and cuts:
             at = r.choice(cuts)
             new += [(text[:at] + ".", "split", (i,)), (text[at + 2 :], "split", (i,))]
@@ -159,7 +164,9 @@ def _revised(r: random.Random, old: list[tuple[str, str]], rate: float) -> Revis
             new.append((text.rstrip(".") + ", " + old[i + 1][0], "merge", (i, i + 1)))
             i += 1
         elif op == "insert":
-            new += [(text, "equal", (i,)), (paragraph(r, language), "insert", ())]
+            sibling = hard and r.random() < 0.5
+            put_in = reword(r, text, language, 0.35) if sibling else paragraph(r, language)
+            new += [(text, "equal", (i,)), (put_in, "insert", ())]
         elif op == "delete":
             pass
         else:
