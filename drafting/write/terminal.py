@@ -46,13 +46,14 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: 
         )
     from rich import box
     from rich.table import Table as RichTable
+    from rich.text import Text
 
     shown = RichTable(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     for number, name in enumerate(head):
         last = number == wide % len(head)
         shown.add_column(name, overflow="fold", ratio=1 if last else None, no_wrap=not last)
     for row in found:
-        shown.add_row(*row)
+        shown.add_row(*(Text(c) if isinstance(c, str) else c for c in row))  # brackets are words, not rich's markup
     return rendered(shown)
 
 

@@ -35,12 +35,13 @@ def test_a_moved_paragraph_is_seen_at_both_places() -> None:
 
 
 def test_tables_in_a_pipe_and_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = [("OP1", "two\nlines")]
-    assert terminal.table(("at", "words"), lines) == "at\twords\nOP1\ttwo lines\n"
+    lines = [("OP1", "two\nlines"), ("OP2", "[bold] [Valdoria: delete]")]
+    assert terminal.table(("at", "words"), lines) == "at\twords\nOP1\ttwo lines\nOP2\t[bold] [Valdoria: delete]\n"
     monkeypatch.setattr(terminal, "interactive", lambda: True)
     monkeypatch.setenv("COLUMNS", "60")
     shown = terminal.table(("at", "words"), lines)
     assert "OP1" in shown and "lines" in shown and "\t" not in shown
+    assert "[bold] [Valdoria: delete]" in shown
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     pair = terminal._words([("out", "in")])
