@@ -28,7 +28,8 @@ class Change:
     The segments over "=" and "-" join to the old units (`Unit.full_text`, several joined by a line feed), those over
     "=" and "+" to the new ones. A label stands in segments of its own at the start. `similarity` (0 to 1) and
     `reason` (the pass that paired them) let a person judge. `typographic`: only apostrophes, quotes, spaces,
-    hyphens or how accents are composed differ. `fallback` says why a change is a whole-unit replacement although the units are paired.
+    hyphens or how accents are composed differ. `fallback` says why a change is a whole-unit replacement although the
+    units are paired.
     """
 
     op: Op
