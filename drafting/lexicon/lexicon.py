@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from drafting.lexicon.dates import Dates
 from drafting.lexicon.delegations import Delegations
+from drafting.lexicon.forms import Forms
 from drafting.lexicon.lines import Lines, Organ
 from drafting.lexicon.openings import Opening, Openings, Part
 from drafting.model import Kind
@@ -45,6 +46,7 @@ class Lexicon:
         self._lines = Lines(data)
         self._dates = Dates(data)
         self.delegations = Delegations(data)
+        self.forms = Forms(data)
 
     @cached_property
     def _openings(self) -> Openings:

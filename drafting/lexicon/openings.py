@@ -48,6 +48,8 @@ class Opening:
     form: Form
     start: int = 0
     adverbs: tuple[str, ...] = ()
+    lemma: str = ""
+    """The infinitive of the data row that matched, for `Lexicon.form`; the phrase itself where it is no verb."""
 
     @property
     def end(self) -> int:
@@ -71,6 +73,7 @@ class _Entry:
     """How many of its last words are looked at but are not part of the opening words ("demander (à)")."""
     spelled: str
     """With its accents, to tell "encourage" from "encouragé" where both are possible."""
+    lemma: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +141,20 @@ class Openings:
         root = new_node()
         for entry_id, phrases in data["preamble"].items():
             for phrase in phrases:
-                self._plant(root, phrase, entry_id, "preambular")
+                self._plant(root, phrase, entry_id, "preambular", phrase)
         for entry_id, rows in data["verbs"].items():
             for row in rows:
                 cells = row.split(" / ")
                 for form, cell in zip(COLUMNS[len(cells)], cells, strict=True):
                     for phrase in cell.split("|") if cell != "-" else ():
-                        self._plant(root, phrase, entry_id, form)
+                        self._plant(root, phrase, entry_id, form, cells[0])
         return root
 
-    def _plant(self, root: Node, phrase: str, entry_id: str, form: Form) -> None:
+    def _plant(self, root: Node, phrase: str, entry_id: str, form: Form, lemma: str) -> None:
         shown, _, looked = phrase.partition("(")
         silent = len(words(looked)) if looked else 0
         for whole in self._spelled(shown):
-            plant(root, whole + words(looked), _Entry(entry_id, form, silent, phrase.casefold()))
+            plant(root, whole + words(looked), _Entry(entry_id, form, silent, phrase.casefold(), lemma))
 
     def _spelled(self, phrase: str) -> Iterable[tuple[str, ...]]:
         """The phrase in all its agreements: "[conscient]" stands for conscient, consciente, conscients, conscientes."""
@@ -244,7 +247,8 @@ class Openings:
         class_, strength = self.rank(found.entry.id, part, sum(a.degree for a in adverbs))
         printed = text[line[0].start : line[end - 1].end]
         names = tuple(a.phrase for a in adverbs)
-        return Opening(printed, part, class_, strength, found.entry.id, found.entry.form, line[0].start, names)
+        entry = found.entry
+        return Opening(printed, part, class_, strength, entry.id, entry.form, line[0].start, names, entry.lemma)
 
     def _closes(self, line: list[Word], after: int, adverb: _Adverb) -> bool:
         """Does an adverb behind the verb belong to the opening words, not to what follows?"""

@@ -155,3 +155,41 @@ def test_nonsense_of_the_lexicons_own_words_never_breaks(language: str, data: st
 def test_any_text_is_answered(text: str, language: str) -> None:
     found = load(language).opening(text)
     assert found is None or (isinstance(found, Opening) and text[found.start : found.end] == found.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_forms_print_the_matcher_reads(language: str) -> None:
+    """Every verb, printed as each house wants it, is found again as the same verb."""
+    lexicon = load(language)
+    for entry in lexicon.data["verbs"]:
+        for house, form in (("oas", "marked infinitive"), ("un", "singular")):
+            lemma = lexicon.forms.verb(entry, house)
+            printed = lexicon.forms.form(lemma, form) if lemma else None
+            if printed is not None:
+                found = lexicon.opening(printed, "operative")
+                assert found is not None, printed
+                assert found.text == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "infinitive", "printed"),
+    [
+        ("fr", "demander", "de demander"),
+        ("fr", "échanger", "d’échanger"),
+        ("fr", "honorer", "d’honorer"),
+        ("fr", "hâter", "de hâter"),
+        ("en", "request", "to request"),
+        ("es", "solicitar", "solicitar"),
+    ],
+)
+def test_markers(language: str, infinitive: str, printed: str) -> None:
+    assert load(language).forms.marked(infinitive) == printed
+
+
+def test_a_verb_changes_its_house() -> None:
+    lexicon = load("fr")
+    found = lexicon.opening("De demander au Secrétaire")
+    assert found is not None
+    assert lexicon.forms.form(found.lemma, "singular") == "demande"
+    assert lexicon.forms.verb("request", "un") == "prier"
+    assert lexicon.forms.verb("request", "oas") == "demander"
