@@ -23,7 +23,6 @@ from drafting.word.numbering_part import Family, Numbering
 
 DATE = "2000-01-01T00:00:00Z"
 """The date of comments unless the caller states one: results must not depend on the clock."""
-_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _comment(
         return
     where: dict[str, Block] = {str(at): block for at, block in places(placed)}
     flat = list(flatten(placed.blocks))
-    part = Comments(date)
+    part = Comments.of(package, date)
     for at, author, text in comments:
         block = where.get(at) if isinstance(at, str) else flat[at] if 0 <= at < len(flat) else None
         if block is None or block.origin is None or not block.origin.paragraphs:
@@ -145,9 +144,6 @@ def _comment(
             )
         first, last = block.origin.paragraphs[0], block.origin.paragraphs[-1]
         part.add(author, text, body.paragraphs[first], body.paragraphs[last])
-    package.put("word/comments.xml", part.root)
-    package.declare("word/comments.xml", _COMMENTS_TYPE)
-    package.relate(package.main, "comments", "word/comments.xml")
 
 
 def _put_body(package: Package, body: Body, lines: bool) -> None:

@@ -5,16 +5,33 @@ from __future__ import annotations
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.package import Package
 from drafting.word.markup import NSMAP, el, run, text_elements
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
 class Comments:
     """Numbers comments and keeps what the comments part must hold."""
 
-    def __init__(self, date: str, first: int = 0) -> None:
+    def __init__(self, date: str, root: etree._Element | None = None, first: int = 0) -> None:
+        """`root`: a comments part to go on with; `first`: the first id to give."""
         self.date = date
-        self.root = etree.Element(w("comments"), nsmap=NSMAP)
+        self.root = etree.Element(w("comments"), nsmap=NSMAP) if root is None else root
         self._next = first
+
+    @classmethod
+    def of(cls, package: Package, date: str) -> Comments:
+        """The comments of a package, to go on with; a package without gets a comments part."""
+        part = package.related("comments")
+        if part is not None:
+            root = package.xml(part)
+            return cls(date, root, 1 + max((int(c.get(w("id"), "0")) for c in root), default=-1))
+        comments = cls(date)
+        package.put("word/comments.xml", comments.root)
+        package.declare("word/comments.xml", _TYPE)
+        package.relate(package.main, "comments", "word/comments.xml")
+        return comments
 
     def add(self, author: str, text: str, starts: etree._Element, ends: etree._Element | None = None) -> None:
         """A comment over the words of a paragraph, or from one paragraph to the end of another."""

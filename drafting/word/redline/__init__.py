@@ -52,7 +52,7 @@ def redline(
     old_root = old.xml(old.main)
     old_notes, new_notes = pair_notes(comparison, old, new)
     marker = Marker(author, date, [root, old_root, *_small_trees(result)])
-    carrier = Carrier(old, result)
+    carrier = Carrier(old, result, marker.fresh)
     book = NoteBook(next=next_ids(result))
     job = Job(
         old,

@@ -27,12 +27,13 @@ MANY = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A step of the merged sequence: paragraphs paired, tables paired, one side alone, or an end of a move."""
+    """A step of the merged sequence: paragraphs or tables paired, one side alone, an end of a move (from `address`)."""
 
     kind: EntryKind
     olds: tuple[etree._Element, ...] = ()
     news: tuple[etree._Element, ...] = ()
     move: int = -1
+    address: str = ""
 
 
 def blocks(container: etree._Element | None) -> list[etree._Element]:

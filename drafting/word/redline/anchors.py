@@ -23,11 +23,12 @@ class Anchors:
 
     `spoken_old`, `spoken_new`: blocks that belong to a unit; where no group or move holds them they were deleted or
     inserted, and nothing else may pair them (one comparison, one alignment). `joined_old`, `joined_new`: paragraphs
-    that the reader joined into one unit; the comparison did not see them one by one.
+    that the reader joined into one unit; the comparison did not see them one by one. `addresses`: of blocks of OLD.
     """
 
     groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
     moves: list[tuple[int, int]] = field(default_factory=list)
+    addresses: dict[int, str] = field(default_factory=dict)
     spoken_old: set[int] = field(default_factory=set)
     spoken_new: set[int] = field(default_factory=set)
     joined_old: set[int] = field(default_factory=set)
@@ -48,6 +49,8 @@ def anchor(
         for unit in units[side]:
             members = [i for i in _blocks(unit, places[side]) if not is_table[side][i]]
             spoken.update(members)
+            if side == 0:
+                out.addresses.update((i, unit.address) for i in members)
             joined.update(members if len(members) > 1 else ())
     links: list[tuple[list[int], list[int]]] = []
     moved: list[tuple[int, int]] = []

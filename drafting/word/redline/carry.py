@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from copy import deepcopy
 
 from lxml import etree
 
-from drafting.model import Note
-from drafting.ooxml.namespaces import R, w
+from drafting.ooxml.namespaces import R, q, w
 from drafting.ooxml.package import Package, rels_name
 
 _STYLE_REFERENCES = (w("pStyle"), w("rStyle"), w("tblStyle"))
@@ -32,15 +31,16 @@ _STRIPPED = frozenset(
         "moveToRangeEnd",
     )
 )
+_AUTHOR, _ID, _PICTURE = w("author"), w("id"), q("wp:docPr")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 class Carrier:
     """Carries elements from OLD into the result. Every import happens once."""
 
-    def __init__(self, old: Package, result: Package) -> None:
-        self.old, self.result = old, result
-        self.coverage: list[Note] = []
+    def __init__(self, old: Package, result: Package, fresh: Callable[[], str]) -> None:
+        """`fresh` gives an id that no annotation and no picture of the result has."""
+        self.old, self.result, self.fresh = old, result, fresh
         self._relations: dict[tuple[str, str, str], str] = {}
         self._parts: dict[str, str] = {}
         self._styles: dict[str, str] | None = None
@@ -68,8 +68,12 @@ class Carrier:
                 doomed.append(element)
             elif tag in _STYLE_REFERENCES:
                 element.set(_VAL, self.style(element.get(_VAL, "")))
+            elif tag == _PICTURE:
+                element.set("id", self.fresh())
             elif tag == _NUMID:
                 element.set(_VAL, self.lists.carried(element.get(_VAL, "")))
+            if element.get(_AUTHOR) is not None and element.get(_ID) is not None:
+                element.set(_ID, self.fresh())
             for name in element.attrib:
                 key = str(name)
                 if key.startswith(_W14) and key.endswith(("Id",)):

@@ -16,7 +16,7 @@ from drafting.word.redline.job import Story
 from drafting.word.redline.paragraphs import deleted, inserted, merge, moved
 from drafting.word.redline.pieces import Out
 from drafting.word.redline.shifting import settle_last_mark
-from drafting.word.redline.writing import write
+from drafting.word.redline.writing import keep_former_section, write
 
 Item: TypeAlias = Out | Entry
 _P, _T = w("p"), w("t")
@@ -43,6 +43,7 @@ def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Dif
         i, j = group_old[-1] + 1, group_new[-1] + 1
     entries += _gap(olds[i:], news[j:], anchors, i, j)
     apply(story, new_body, entries, body=True)
+    keep_former_section(story, old_body, new_body)
 
 
 def body_of(root: etree._Element) -> etree._Element:
@@ -68,7 +69,11 @@ def _gap(
     for xs, ys in groups:
         for k in range(a, xs[0]):
             at = sources.get(i + k)
-            out.append(Entry("delete", (olds[k],)) if at is None else Entry("from", (olds[k],), move=at))
+            out.append(
+                Entry("delete", (olds[k],))
+                if at is None
+                else Entry("from", (olds[k],), move=at, address=anchors.addresses.get(i + k, ""))
+            )
         for k in range(b, ys[0]):
             at = targets.get(j + k)
             out.append(Entry("insert", (), (news[k],)) if at is None else Entry("to", (), (news[k],), move=at))
@@ -141,7 +146,7 @@ def _items(story: Story, entries: Sequence[Entry]) -> list[Item]:
             items += merge(story, entry.olds, entry.news)
         elif entry.kind in ("from", "to"):
             if entry.move not in halves:
-                halves[entry.move] = _move(story, starts[entry.move].olds[0], ends[entry.move].news[0])
+                halves[entry.move] = _move(story, starts[entry.move], ends[entry.move])
             items.append(halves[entry.move][entry.kind == "to"])
         elif entry.kind == "delete" and entry.olds[0].tag == _P:
             items.append(deleted(story, entry.olds[0]))
@@ -152,10 +157,14 @@ def _items(story: Story, entries: Sequence[Entry]) -> list[Item]:
     return items
 
 
-def _move(story: Story, old: etree._Element, new: etree._Element) -> tuple[Out, Out]:
+def _move(story: Story, start: Entry, end: Entry) -> tuple[Out, Out]:
+    """Both ends of a move; a plain one says in a comment where the paragraph came from."""
+    old, new = start.olds[0], end.news[0]
     if story.job.native_moves:
         return moved(story, old, new, story.job.marker.move_name())
-    return deleted(story, old), inserted(story, new)
+    source, target = deleted(story, old), inserted(story, new)
+    target.remark = f"moved from {start.address}" if start.address else "moved"
+    return source, target
 
 
 def _append(container: etree._Element, last: etree._Element | None, pending: list[etree._Element]) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from drafting.model import Note
 from drafting.ooxml.namespaces import R, q, w
 from drafting.ooxml.package import Package
+from drafting.word.comments_part import Comments
 from drafting.word.redline.carry import Carrier
 from drafting.word.redline.flat import Flat, Keys, flatten
 from drafting.word.redline.marks import Marker
@@ -92,9 +93,17 @@ class Job:
     merge: Callable[[Story, etree._Element | None, etree._Element], None] = lambda story, old, new: None
     """How a container is merged: cells, notes and boxes are containers again (container.merge_container)."""
 
+    _comments: Comments | None = None
+
     def note(self, code: str, message: str, where: str = "", before: str = "", after: str = "") -> None:
         """List something without a tracked form."""
         self.coverage.append(Note(code, message, where, "warning", before, after))
+
+    def remark(self, paragraph: etree._Element, text: str) -> None:
+        """A comment of ours on a paragraph of the body."""
+        if self._comments is None:
+            self._comments = Comments.of(self.result, self.marker.date)
+        self._comments.add(self.marker.author, text, paragraph)
 
     def story(self, old_part: str, new_part: str) -> Story:
         """The work on one part of each side."""

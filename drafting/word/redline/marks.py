@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from drafting.ooxml.namespaces import W, w
+from drafting.ooxml.namespaces import WP, W, w
 
 Kind: TypeAlias = Literal["ins", "del", "moveFrom", "moveTo"]
 REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo"))
@@ -79,6 +79,6 @@ class Marker:
 
 
 def _highest(root: etree._Element) -> int:
-    """The highest annotation id of a part (bookmarks, comments and revisions share the space in practice)."""
-    values: list[str] = root.xpath("//@w:id", namespaces={"w": W})  # type: ignore[assignment]
+    """The highest id of a part: bookmarks, comments and revisions share the space in practice; pictures too."""
+    values: list[str] = root.xpath("//@w:id | //wp:docPr/@id", namespaces={"w": W, "wp": WP})  # type: ignore[assignment]
     return max((int(v) for v in values if v.lstrip("-").isdigit() and len(v) < 10), default=0)

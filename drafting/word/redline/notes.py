@@ -13,7 +13,6 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.word.redline.boxes import merge_boxes
 from drafting.word.redline.job import Job, NoteKind, Story
-from drafting.word.redline.marks import REVISIONS
 
 KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
 _TYPES = {"footnote": "footnotes", "endnote": "endnotes"}
@@ -115,8 +114,6 @@ def _import(story: Story, root: etree._Element, old: etree._Element, fresh: str,
         story.merge(old, note)
     else:
         note = story.carry(old)
-        for mark in [m for m in note.iter(*REVISIONS) if m.get(w("id"))]:
-            mark.set(w("id"), story.job.marker.fresh())
         root.append(note)
     note.set(w("id"), fresh)
 

@@ -40,6 +40,7 @@ class Out:
 
     `whole`: the paragraph of NEW whose content stays untouched. `move`: the move its mark and pieces belong to.
     `bare`: its mark stands alone at the end of a cell or note and cannot be marked.
+    `remark`: a comment to hang on it.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Out:
     whole: etree._Element | None = None
     move: str = ""
     bare: bool = False
+    remark: str = ""
 
 
 def text_node(tag: str, text: str) -> etree._Element:

@@ -30,6 +30,9 @@ _QUIET = frozenset(
         "cellDel",
         "cellMerge",
         "numberingChange",
+        "sectPrChange",
+        "headerReference",
+        "footerReference",
     )
 )
 """What is no look of its own: revisions, the spell-checker's business, and what has its own comparison."""

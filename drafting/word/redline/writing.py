@@ -30,6 +30,9 @@ def write(story: Story, out: Out) -> list[etree._Element]:
         Writer(story, paragraph).write(out.pieces)
     if out.mark_new is not None and out.mark_old is not None:
         keep_former_properties(story, paragraph, out.mark_old)
+        keep_former_section(story, out.mark_old.find(_PPR), paragraph.find(_PPR))
+    if out.remark:
+        story.job.remark(paragraph, out.remark)
     after = _move(story, paragraph, out)
     if out.bare:
         return [paragraph, *after]
@@ -70,16 +73,12 @@ def _empty(paragraph: etree._Element) -> None:
 
 
 def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
-    """A new paragraph with the properties of one of OLD. A section that ends with it has no tracked form."""
+    """A new paragraph with the properties of one of OLD; a section that ends with it goes and comes back with its mark."""
     paragraph = etree.Element(_P)
     properties = old.find(_PPR)
     if properties is None:
         return paragraph
     copy = story.carry(properties)
-    section = copy.find(w("sectPr"))
-    if section is not None:
-        copy.remove(section)
-        story.job.note("section", "the section that ended with a deleted paragraph is not given back by rejecting")
     change = copy.find(w("pPrChange"))
     if change is not None:
         copy.remove(change)
@@ -88,8 +87,6 @@ def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
         for child in list(marks):
             if child.tag in _RPR_REVISIONS and child.tag != w("ins"):
                 marks.remove(child)
-            elif child.tag == w("ins"):
-                child.set(w("id"), story.job.marker.fresh())
     paragraph.append(copy)
     return paragraph
 
@@ -112,6 +109,28 @@ def keep_former_properties(story: Story, paragraph: etree._Element, old: etree._
     change = story.job.marker.mark("pPrChange")
     former = without_revisions(before, "pPr") if before is not None else etree.Element(_PPR)
     change.append(story.job.carrier.adopt(former, story.old_part, story.new_part))
+    after.append(change)
+
+
+def keep_former_section(story: Story, old: etree._Element | None, new: etree._Element | None) -> None:
+    """Mark what changed in the section that ends here (w:sectPrChange): paper, margins, columns, line numbers.
+
+    `old` and `new` hold the section (w:pPr or w:body). A section break beside a paragraph that stays cannot be tracked.
+    """
+    before = old.find(w("sectPr")) if old is not None else None
+    after = new.find(w("sectPr")) if new is not None else None
+    if (before is None) != (after is None):
+        story.job.note("section", "a section break was added or removed; Word cannot track that beside unchanged text")
+    if before is None or after is None or not story.job.formatting:
+        return
+    former = without_revisions(before, "sectPr")
+    if story.old_looks.of(former) == story.new_looks.of(without_revisions(after, "sectPr")):
+        return
+    if after.find(w("sectPrChange")) is not None:
+        story.job.note("format-pending", "a section whose layout somebody else changed was also changed")
+        return
+    change = story.job.marker.mark("sectPrChange")
+    change.append(former)
     after.append(change)
 
 
