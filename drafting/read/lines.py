@@ -175,6 +175,11 @@ def _bare_numbers(items: list[Item], fed: set[int]) -> set[int]:
     }
 
 
+def _may_head(text: str) -> bool:
+    """A running head is short and no sentence."""
+    return len(text) < 120 and not text.endswith((".", ";", ":", ","))
+
+
 def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[int]:
     """Short lines that come back, numbers aside, at most page boundaries."""
     pages = len(boundary | fed)
@@ -184,7 +189,7 @@ def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[
     texts = {
         i: re.sub(r"\d+", "#", r.text)
         for i in near
-        if 0 <= i < len(items) and isinstance(r := items[i], Row) and len(r.text) < 120
+        if 0 <= i < len(items) and isinstance(r := items[i], Row) and _may_head(r.text)
     }
     often = {text for text, n in Counter(texts.values()).items() if n >= max(3, pages // 2)}
     return {i for i, text in texts.items() if text in often}

@@ -18,7 +18,7 @@ _BODY = re.compile(
     r"[\s\u00a0]*(?=\S)"
 )
 _MARKS = {
-    "slash": re.compile(r"(?<![\d/])[ \t\u00a0]{0,3}(?P<mark>\d{1,3})/(?![\w(])"),
+    "slash": re.compile(r"(?<![\d/])[ \t\u00a0]{0,3}(?P<mark>\d{1,3}(?:/[ \u00a0]?\d{1,3}){0,9})/(?![\w(])"),
     "square": re.compile(r"[ \t\u00a0]{0,3}\[(?P<mark>\d{1,3})\]"),
     "super": re.compile(rf"(?<![mM])[ \t\u00a0]{{0,3}}(?P<mark>[{_SUPERS}]{{1,3}})"),
     "star": re.compile(r"[ \t\u00a0]{0,3}(?P<mark>[*†‡]{1,3})(?=[\s.,;:)]|$)"),
@@ -213,9 +213,9 @@ def _marked(paragraph: Paragraph, style: str, wanted: set[str], notes: list[Note
 
 
 def _read(printed: str, wanted: set[str]) -> list[str]:
-    """The notes a printed mark calls for: "²³" is note 23 where there is one, else notes 2 and 3."""
+    """The notes a printed mark calls for: "²³" is note 23 where there is one, else notes 2 and 3; "2/3/" are two."""
     mark = printed.translate(_DIGITS)
     if mark in wanted:
         return [mark]
-    digits = list(mark) if printed != mark else []
+    digits = list(mark) if printed != mark else re.findall(r"\d+", mark) if "/" in mark else []
     return digits if digits and all(d in wanted for d in digits) else []

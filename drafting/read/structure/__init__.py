@@ -27,6 +27,8 @@ from drafting.read.structure.landmarks import Landmarks, find
 from drafting.read.structure.notes import footnotes
 from drafting.read.structure.placed import Placed, role_of
 
+_LONG = 40
+"""Characters of a line that is surely more than a line of the masthead."""
 _STATED = (
     "symbol",
     "organ",
@@ -173,7 +175,7 @@ def _line(item: Item, part: Part) -> Placed:
 
 def _spaced(items: Sequence[Item]) -> bool:
     """True when empty lines stand between most paragraphs."""
-    seen = [i for i in items if isinstance(i, Seen) and len(i.text) > 60]
+    seen = [i for i in items if isinstance(i, Seen) and (i.label or len(i.text) > _LONG)]
     return len(seen) > 1 and sum(s.paragraph.blank_before for s in seen) >= 0.6 * len(seen)
 
 

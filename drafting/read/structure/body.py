@@ -260,7 +260,7 @@ def _inside(walk: Walk, mark: Label) -> bool:
     """Does this number belong to a list within the paragraph, and not to the paragraphs?"""
     counts_on = mark.ordinal == walk.last + 1
     if walk.nest.carries_on(mark):
-        return not (counts_on and mark.family == walk.top)
+        return not (counts_on and mark.family == walk.top) or _resumes(walk, mark)
     if counts_on or mark.ordinal != 1 or walk.last == 0:
         return False
     if mark.family != walk.top and walk.top is not None and walk.introduces:
@@ -270,7 +270,7 @@ def _inside(walk: Walk, mark: Label) -> bool:
 
 def _resumes(walk: Walk, mark: Label) -> bool:
     """Behind the list the paragraphs go on counting where they stopped."""
-    expected = 2
+    expected = mark.ordinal + 1
     for seen in walk.ahead():
         if not seen.decimal or seen.mark is None:
             continue
@@ -316,7 +316,9 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
         return None
     if not walk.numbered:
         return Placed(item, walk.part, "clause") if item.sentence or is_operative(item) else None
-    if walk.has_clause and (item.sentence or len(item.text) > _LONG_TITLE or item.text.startswith(("[", "(")) or walk.introduces):
+    if walk.has_clause and (
+        item.sentence or len(item.text) > _LONG_TITLE or item.text.startswith(("[", "(")) or walk.introduces
+    ):
         return Placed(item, walk.part, "item", level=1)
     if item.sentence and (is_operative(item) or walk.part == "annex"):
         return Placed(item, walk.part, "clause")

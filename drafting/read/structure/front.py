@@ -226,7 +226,9 @@ def _title(items: Sequence[Item], roles: Sequence[Role | None]) -> range:
 def _may_be_title(item: Item) -> bool:
     """Not a sentence: no full stop at its end, unless it stands in capitals."""
     return (
-        isinstance(item, Seen) and (item.caps or not item.text.endswith((".", ";", ":"))) and not item.text.startswith(("[", "("))
+        isinstance(item, Seen)
+        and (item.caps or not item.text.endswith((".", ";", ":")))
+        and not item.text.startswith(("[", "("))
     )
 
 
