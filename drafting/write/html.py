@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from drafting.address import places
@@ -35,6 +36,7 @@ class _OverviewLine:
     words: list[tuple[str, str]]
     link: str
     quiet: bool
+    gone: bool
 
 
 def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Note] = ()) -> str:
@@ -50,7 +52,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
             w=words,
             language=comparison.new.language or "en",
             css=_css(),
-            title=comparison.new.title or comparison.new.symbol or comparison.new.source,
+            title=comparison.new.title or comparison.new.symbol or PurePath(comparison.new.source).name,
             old_name=_name(comparison.old),
             new_name=_name(comparison.new),
             counts=[(op, n) for op, n in comparison.body.counts().items() if n],
@@ -76,7 +78,7 @@ def page(resolution: Resolution) -> str:
         .render(
             css=_css(),
             language=resolution.language or "en",
-            title=resolution.title or resolution.symbol or resolution.source,
+            title=resolution.title or resolution.symbol or PurePath(resolution.source).name,
             resolution=resolution,
             blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
             w=page_words(resolution.language),
@@ -104,6 +106,7 @@ def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_Ove
                 words=[] if op == "renumber" else snippet(group[0]),
                 link=f"{prefix}{group[0].index}",
                 quiet=group[0].quiet,
+                gone=not group[0].new_at,
             )
 
 
@@ -155,7 +158,8 @@ def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[st
 
 
 def _name(side: Resolution) -> str:
-    return " · ".join(piece for piece in (side.symbol, side.source) if piece) or "–"
+    """Symbol and file name, without the folder: a report is sent to others."""
+    return " · ".join(piece for piece in (side.symbol, PurePath(side.source).name) if piece) or "–"
 
 
 def _kind(block: object) -> str:
