@@ -42,7 +42,10 @@ class Engine(Protocol):
     def score(
         self, field: Field, weights: Mapping[str, float], filters: Filters, limit: int
     ) -> list[tuple[int, float]]:
-        """Rows by the sum of the weights of the tokens they hold, greatest first, ties by row."""
+        """Rows by the sum of the weights of the tokens they hold, greatest first, ties by row.
+
+        Where thousands of rows hold the heavier tokens, rows that hold only lighter ones may be left out.
+        """
 
     def match(self, query: Query, filters: Filters, limit: int) -> list[tuple[int, float]]:
         """Rows that answer a query with words, phrases and exclusions, with a score (BM25 or like it), best first."""

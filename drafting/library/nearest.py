@@ -17,12 +17,10 @@ POOL = 150
 """Paragraphs compared letter by letter with the one asked about."""
 CLOSE = 40
 """Those of them that are compared word by word too."""
-POSTINGS = 15_000
+POSTINGS = 10_000
 """Posting-list entries read for one question: measured on renewed paragraphs, more finds no more."""
 LEAST = 3
 """Stems that are looked up whatever they cost."""
-FEW = 8
-"""With fewer stems than these, runs of words are looked up too: formulas are made of frequent words."""
 MOVED = 0.4
 """Weight of likeness whatever the order of the words, beside likeness in order: clauses move when texts are renewed."""
 
@@ -61,6 +59,6 @@ def _candidates(engine: Engine, words: list[str], language: str, filters: Filter
             break
         plan[token] = math.log(1 + total / known[token])
     rows = dict(engine.score("stems", plan, filters, pool)) if plan else {}
-    if len(plan) < FEW:
+    if len(plan) < len(known) / 2:  # most stems are too frequent to look up: runs of words find the formulas
         rows |= dict(engine.score("prints", dict.fromkeys(analysis.prints(words), 1.0), filters, pool // 3))
     return sorted(rows)
