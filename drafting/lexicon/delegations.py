@@ -11,7 +11,7 @@ from typing import Any
 
 from drafting.lexicon.folding import Word, fold_word, words
 
-_WORD = re.compile(r"[^\W_]+['’ʼ]?")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+['’ʼ]?")
 _JOINT = re.compile(r"[\s\u00ad(–-]*|\.\s?")
 _LONGEST = 14
 

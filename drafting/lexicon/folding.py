@@ -7,17 +7,20 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_APOSTROPHES = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " "}
-)
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "º": "o", "ª": "a"})
-_WORD = re.compile(r"(?P<gap>[\s\u00ad-]*)(?P<word>[^\W_]+['’ʼ]?)")
+_SIGNS = {
+    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " ",
+    "œ": "oe", "æ": "ae", "º": "o", "ª": "a",
+}  # fmt: skip
+_PLAIN = str.maketrans({chr(c): unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x250)} | _SIGNS)
+"""Accented Latin letters to their bare ones, at once."""
+_RARE = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1e00-\u1fff]")
+_WORD = re.compile(r"(?P<gap>[\s\u00ad-]*)(?P<word>(?:[^\W_][\u0300-\u036f]*)+['’ʼ]?)")
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, plain apostrophes and spaces. The length may change ("œ" → "oe")."""
-    low = text.casefold().translate(_APOSTROPHES).translate(_LIGATURES)
-    if low.isascii():
+    low = text.casefold().translate(_PLAIN)
+    if low.isascii() or not _RARE.search(low):
         return low
     return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
 
@@ -33,9 +36,10 @@ def fold_line(text: str) -> str:
     return " ".join(fold(text).split())
 
 
+@lru_cache(maxsize=4096)
 def words(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase of the lexicon: "Prêter l’oreille" → ("preter", "l'", "oreille")."""
-    return tuple(m["word"] for m in _WORD.finditer(fold(phrase)))
+    return tuple(word for _, word in _WORD.findall(fold(phrase)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,12 @@ class Forms:
         for rows in self._data["verbs"].values():
             for row in rows:
                 cells = row.split(" / ")
-                table.setdefault(
-                    cells[0], {f: c.split("|")[0] for f, c in zip(COLUMNS[len(cells)], cells, strict=True)}
-                )
+                printed = (cell.split("|")[0] for cell in cells)
+                table.setdefault(cells[0], dict(zip(COLUMNS[len(cells)], printed, strict=True)))
         return table
 
     def verb(self, entry_id: str, house: House) -> str | None:
-        """The infinitive a house prefers for an entry: request → "prier" (UN) or "demander" (OAS). None if it is no verb."""
+        """The infinitive a house prefers: request → "prier" (UN), "demander" (OAS). None where the entry is no verb."""
         rows = self._data["verbs"].get(entry_id)
         if not rows:
             return None
@@ -50,7 +49,7 @@ class Forms:
         return self.marked(printed) if form == "marked infinitive" else printed
 
     def marked(self, infinitive: str) -> str:
-        """The infinitive behind its marker: "to request", "de demander", "d’échanger", "de hâter"; alone in ES and PT."""
+        """The infinitive behind its marker: "to request", "de demander", "d’échanger"; alone in Spanish, Portuguese."""
         template: str = self._data["modes"]["oas"]
         rule: Mapping[str, Any] | None = self._data["modes"].get("elided")
         if rule and fold(infinitive)[:1] in rule["before"] and infinitive.split()[0] not in rule["except"]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from typing import Any, Literal, TypeAlias
 
 from drafting.lexicon import source
@@ -160,10 +160,10 @@ class Openings:
         """The phrase in all its agreements: "[conscient]" stands for conscient, consciente, conscients, conscientes."""
         if "[" not in phrase:
             return (words(phrase),)
-        pieces: list[tuple[str, ...]] = []
+        pieces: list[tuple[tuple[str, ...], ...]] = []
         for i, piece in enumerate(_BRACKETED.split(phrase)):
-            pieces.append(tuple(self._agreement[piece].split()) if i % 2 else (piece,))
-        return [words(" ".join(choice)) for choice in product(*pieces)]
+            pieces.append(tuple(words(w) for w in self._agreement[piece].split()) if i % 2 else (words(piece),))
+        return [tuple(chain.from_iterable(choice)) for choice in product(*pieces)]
 
     # --- finding ------------------------------------------------------------------------------------------------
 

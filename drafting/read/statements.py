@@ -21,7 +21,7 @@ KINDS = ("dissociation", "reservation", "conditional reservation", "not a party"
          "explanation of position", "footnote announced", "information")  # fmt: skip
 """From the strongest to the weakest."""
 
-_LONGEST = 20_000
+_LONGEST = 6_000
 """Characters of a note that are looked at."""
 
 

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -81,9 +83,14 @@ def find(text: str) -> list[Found]:
     hits.sort(key=lambda f: (f.start - f.end, f.start))
     kept: list[Found] = []
     for hit in hits:
-        if all(hit.end <= k.start or k.end <= hit.start for k in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda f: f.start)
+        place = bisect(kept, hit.start, key=_start)
+        if (not place or kept[place - 1].end <= hit.start) and (place == len(kept) or hit.end <= kept[place].start):
+            kept.insert(place, hit)
+    return kept
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 def archive_codes(text: str) -> list[ArchiveCode]:
@@ -107,6 +114,7 @@ def faults(text: str) -> list[Fault]:
     bracket beside the symbol that has no partner in the paragraph.
     """
     found: list[Fault] = []
+    lonely = {at for start, end in _paragraphs(text) for at in _unmatched(text, start, end)}
     for hit in find(text):
         symbol = hit.symbol
         if symbol.placeholder:
@@ -115,20 +123,24 @@ def faults(text: str) -> list[Fault]:
             found.append(Fault(hit.start, hit.end, "session year", symbol))
         if symbol.style == "council" and symbol.year is None:
             found.append(Fault(hit.start, hit.end, "missing year", symbol))
-        found += _brackets(text, hit)
+        found += _brackets(text, hit, lonely)
     return found
 
 
-def _brackets(text: str, hit: Found) -> list[Fault]:
-    """A bracket glued to the symbol whose partner is missing in this paragraph."""
-    first = text.rfind("\n", 0, hit.start) + 1
-    last = text.find("\n", hit.end)
-    lonely = _unmatched(text, first, len(text) if last < 0 else last)
-    after = hit.end in lonely and text[hit.end : hit.end + 1] == ")"
+def _brackets(text: str, hit: Found, lonely: set[int]) -> list[Fault]:
+    """A bracket glued to the symbol whose partner is missing in its paragraph."""
+    after = hit.end in lonely and text[hit.end] == ")"
     before = hit.start - 1 in lonely and text[hit.start - 1] == "("
     if not after and not before:
         return []
     return [Fault(hit.start - before, hit.end + after, "unbalanced bracket", hit.symbol)]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _unmatched(text: str, start: int, end: int) -> set[int]:

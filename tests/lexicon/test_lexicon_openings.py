@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,6 +151,13 @@ def test_nonsense_of_the_lexicons_own_words_never_breaks(language: str, data: st
         if found is not None:
             assert joined[found.start : found.end] == found.text
             assert 0 <= found.strength <= 9
+
+
+def test_decomposed_accents_are_the_same_words() -> None:
+    text = unicodedata.normalize("NFD", "Réaffirmant également les idées")
+    found = load("fr").opening(text)
+    assert found is not None
+    assert found.text == unicodedata.normalize("NFD", "Réaffirmant également")
 
 
 @given(st.text(max_size=80), st.sampled_from(LANGUAGES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -425,6 +426,11 @@ def test_every_pattern_finds_its_example(language: str) -> None:
         assert set(got.states) & {"GUY", "BLZ"}, row["example"]
     for row in (*table["ignore"], *table["whole"]):
         assert read_statement(row["example"], language) == Statement(), row["example"]
+
+
+def test_accents_may_be_signs_of_their_own() -> None:
+    text = unicodedata.normalize("NFD", "La délégation du Brésil émet une réserve sur ce paragraphe.")
+    assert read_statement(text, "fr") == Statement("reservation", ("BRA",))
 
 
 def test_quotations_name_nobody() -> None:
