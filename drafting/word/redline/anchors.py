@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -33,6 +34,16 @@ class Anchors:
     spoken_new: set[int] = field(default_factory=set)
     joined_old: set[int] = field(default_factory=set)
     joined_new: set[int] = field(default_factory=set)
+
+    @cached_property
+    def sources(self) -> dict[int, int]:
+        """Block of OLD that moved away → number of the move."""
+        return {i: number for number, (i, _) in enumerate(self.moves)}
+
+    @cached_property
+    def targets(self) -> dict[int, int]:
+        """Block of NEW that moved here → number of the move."""
+        return {j: number for number, (_, j) in enumerate(self.moves)}
 
 
 def anchor(

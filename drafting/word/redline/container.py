@@ -56,8 +56,9 @@ def _gap(
     olds: Sequence[etree._Element], news: Sequence[etree._Element], anchors: Anchors, i: int, j: int
 ) -> list[Entry]:
     """What stands between two anchors: blocks the comparison did not see one by one are paired by likeness."""
-    sources = {a: k for k, (a, _) in enumerate(anchors.moves)}
-    targets = {b: k for k, (_, b) in enumerate(anchors.moves)}
+    if not olds and not news:
+        return []
+    sources, targets = anchors.sources, anchors.targets
     rough = any(i + k in anchors.joined_old for k in range(len(olds))) or any(
         j + k in anchors.joined_new for k in range(len(news))
     )

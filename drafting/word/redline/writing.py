@@ -73,7 +73,7 @@ def _empty(paragraph: etree._Element) -> None:
 
 
 def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
-    """A new paragraph with the properties of one of OLD; a section that ends with it goes and comes back with its mark."""
+    """A new paragraph with the properties of one of OLD; a section that ends with it comes and goes with its mark."""
     paragraph = etree.Element(_P)
     properties = old.find(_PPR)
     if properties is None:
