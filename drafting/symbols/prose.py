@@ -28,6 +28,9 @@ _BETWEEN = re.compile(
 )
 """The date of a resolution inside a list: "60/147 of 16 December 2005 and 61/39 …"."""
 
+_NEAR = 60
+"""Characters before the noun in which the name of the Security Council is looked for."""
+
 
 def cited(text: str) -> Iterator[tuple[int, int, Symbol]]:
     """(start, end, symbol) for each resolution cited in words; the first of a list takes the noun into its span.
@@ -36,7 +39,7 @@ def cited(text: str) -> Iterator[tuple[int, int, Symbol]]:
     """
     for head in _HEAD.finditer(text):
         start, at = head.start(), head.end()
-        council = bool(_COUNCIL_BEFORE.search(text, 0, start))
+        council = bool(_COUNCIL_BEFORE.search(text, max(0, start - _NEAR), start))
         while m := _ITEM.match(text, at):
             symbol = _symbol(m, council or bool(_COUNCIL_AFTER.match(text, m.end())))
             if symbol is None:
