@@ -179,19 +179,30 @@ class SqliteEngine:
     def score(
         self, field: Field, weights: Mapping[str, float], filters: Filters, limit: int
     ) -> list[tuple[int, float]]:
+        for most in (ACCUMULATORS, None):
+            scores, whole = self._sums(field, weights, most)
+            found = self._best(scores, filters, limit)
+            if whole or len(found) >= limit:
+                break  # else the filters let too little through: count every row
+        return found
+
+    def _sums(self, field: Field, weights: Mapping[str, float], most: int | None) -> tuple[dict[str, float], bool]:
+        """Rows (as text) and their sums, heaviest tokens first; False when rows were left out beyond `most`."""
         scores: dict[str, float] = {}
+        whole = True
         for token, weight in sorted(weights.items(), key=lambda w: (-w[1], w[0])):
             (rows,) = self._db.execute(
                 f"SELECT group_concat(rowid) FROM {field} WHERE {field} MATCH ?", (f'"{token}"',)
             ).fetchone()
-            if rows and len(scores) < ACCUMULATORS:
+            if rows and (most is None or len(scores) < most):
                 known = scores.get
                 for row in rows.split(","):
                     scores[row] = known(row, 0.0) + weight
             elif rows:
+                whole = False
                 for row in scores.keys() & rows.split(","):
                     scores[row] += weight
-        return self._best(scores, filters, limit)
+        return scores, whole
 
     def _best(self, scores: dict[str, float], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """The best that the filters let through; looked up in steps, so that seldom all are."""
