@@ -47,6 +47,8 @@ def cut(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence[NoteRef] 
 
 def part_of(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     """Only the characters from `start` to `end`, with the marks and spans that belong to them."""
+    if not paragraph.refs and not paragraph.spans:
+        return replace(paragraph, text=paragraph.text[start:end].strip())
     last = end == len(paragraph.text)
     inside = tuple(r for r in paragraph.refs if start <= r.offset < end or (last and r.offset == end))
     kept = replace(paragraph, refs=inside, spans=tuple(s for s in paragraph.spans if s.end > start and s.start < end))

@@ -23,6 +23,8 @@ _MARKS = {
     "super": re.compile(rf"(?<![mM])[ \t\u00a0]{{0,3}}(?P<mark>[{_SUPERS}]{{1,3}})"),
     "star": re.compile(r"[ \t\u00a0]{0,3}(?P<mark>[*†‡]{1,3})(?=[\s.,;:)]|$)"),
 }
+_SIGNS = {"slash": "/", "square": "[", "super": _SUPERS, "star": "*†‡"}
+"""A text without any of these signs has no mark of the style."""
 _RULE = re.compile(r"[_\-–—]{3,}")
 
 
@@ -173,7 +175,8 @@ def _hang(items: tuple[Paragraph | TableParagraphs, ...], wanted: set[str]) -> t
     texts = [p.text for p in _every(items)]
     style, found = "", set[str]()
     for name, pattern in _MARKS.items():
-        hits = {mark for text in texts for m in pattern.finditer(text) for mark in _read(m["mark"], wanted)}
+        signed = [text for text in texts if any(sign in text for sign in _SIGNS[name])]
+        hits = {mark for text in signed for m in pattern.finditer(text) for mark in _read(m["mark"], wanted)}
         if len(hits) > len(found):
             style, found = name, hits
     notes: list[Note] = []

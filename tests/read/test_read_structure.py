@@ -58,8 +58,8 @@ ET DES BALISES
 
 2.\tDe demander au Secrétariat :
 
-a. de remplir les lampes ;
-b. de tailler les mèches.
+a. de fournir les lampes ;
+b. d’inviter les gardiens.
 
 1. Lampes électriques
 
@@ -87,8 +87,8 @@ def test_an_oas_draft_in_french_with_flattened_headings() -> None:
         "H2 =2 1. Les lampes",
         "H3 =3 1. Lampes à huile",
         "OP2 De demander | 2. :",
-        "OP2(a) de remplir | a. ;",
-        "OP2(b) de tailler | b. mèches.",
+        "OP2(a) de fournir | a. ;",
+        "OP2(b) d’inviter | b. gardiens.",
         "H4 =3 1. Lampes électriques",
         "OP3 – | 3. autres.",
         "H5 =4  Convention sur les feux de côte",
