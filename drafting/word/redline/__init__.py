@@ -9,8 +9,10 @@ from typing import Literal
 from lxml import etree
 
 from drafting.comparison import Comparison
+from drafting.errors import SourceError
 from drafting.model import Note
-from drafting.ooxml.package import Package
+from drafting.ooxml.namespaces import w
+from drafting.ooxml.package import Package, rels_name
 from drafting.word.redline.boxes import merge_boxes
 from drafting.word.redline.carry import Carrier
 from drafting.word.redline.container import body_of, merge_body, merge_container
@@ -21,6 +23,8 @@ from drafting.word.redline.notes import merge_notes, next_ids, pair_notes
 from drafting.word.redline.selfcheck import differences, views
 
 __all__ = ["Redlined", "redline"]
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_MACROS = ("vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars")
 _TOUCHED = ("footnotes", "endnotes", "header", "footer", "numbering", "styles", "comments")
 
 
@@ -46,9 +50,11 @@ def redline(
 
     `comparison` must come from these two packages (its origins point into them); it is the only alignment of the text.
     `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions. `formatting=False` leaves
-    changes of formatting unmarked. Neither package is changed. Same input, same bytes.
+    changes of formatting unmarked. Neither package is changed. Same input, same bytes. Raises SourceError for a
+    document nested beyond reason.
     """
-    result, root = _copy(new)
+    coverage: list[Note] = []
+    result, root = _copy(coverage, new)
     old_root = old.xml(old.main)
     old_notes, new_notes = pair_notes(comparison, old, new)
     marker = Marker(author, date, [root, old_root, *_small_trees(result)])
@@ -63,27 +69,60 @@ def redline(
         book,
         old_notes,
         new_notes,
-        [],
+        coverage,
         moves == "native",
         formatting,
         merge_container,
     )
-    story = job.story(old.main, result.main)
+    try:
+        _merge(job, old_root, root, comparison)
+        _check(job, old_root, root, new)
+    except RecursionError as error:
+        raise SourceError(f"{new.name} nests tables or boxes too deeply to mark up", "simplify it in Word") from error
+    return Redlined(result, tuple(job.coverage))
+
+
+def _merge(job: Job, old_root: etree._Element, root: etree._Element, comparison: Comparison) -> None:
+    """Body, boxes, notes (the body says which came and went), headers and footers."""
+    story = job.story(job.old.main, job.result.main)
     merge_body(story, old_root, root, comparison.body)
     merge_boxes(story)
     merge_notes(job)
     merge_furniture(job, root)
-    _check(job, old_root, root, new)
-    return Redlined(result, tuple(job.coverage))
 
 
-def _copy(new: Package) -> tuple[Package, etree._Element]:
-    """A copy of NEW that can be changed; the main part is copied as a tree, which costs least."""
+def _copy(coverage: list[Note], new: Package) -> tuple[Package, etree._Element]:
+    """A copy of NEW that can be changed; the main part is copied as a tree, which costs least.
+
+    A strict document becomes a transitional one throughout, and macros are left out: the result is a .docx.
+    """
     main = new.main
     root = deepcopy(new.xml(main))
     result = Package({name: b"" if name == main else new.blob(name) for name in new.names()}, new.name)
     result.put(main, root)
+    if root.attrib.pop(w("conformance"), "") == "strict":
+        for name in result.names():
+            if name.endswith((".xml", ".rels")):
+                result.xml(name)
+    if "macroEnabled" in result.content_type(main):
+        _drop_macros(result)
+        coverage.append(Note("macros", "the macros of the new document are left out", severity="warning"))
     return result, root
+
+
+def _drop_macros(package: Package) -> None:
+    package.declare(package.main, _DOCX)
+    if rels_name(package.main) not in package:
+        return
+    arrows = package.xml(rels_name(package.main))
+    for element, rel in list(zip(arrows, package.relationships(package.main), strict=True)):
+        if rel.type in _MACROS:
+            arrows.remove(element)
+            for name in [rel.target, rels_name(rel.target), *(r.target for r in package.relationships(rel.target))]:
+                package.drop(name)
+    types = package.xml("[Content_Types].xml")
+    for override in [e for e in types if e.get("PartName") and e.get("PartName", "")[1:] not in package]:
+        types.remove(override)
 
 
 def _small_trees(package: Package) -> list[etree._Element]:

@@ -5,7 +5,7 @@ The stream of a group of paragraphs is walked once. What others have pending dec
 | NEW has it | OLD has it | what comes out |
 |---|---|---|
 | plain or pending, as OLD | | as it stands |
-| plain | pending | as it stands, listed as accepted (or rejected) since |
+| plain, or pending otherwise | pending | as it stands, listed as settled since |
 | pending insertion | plain | as it stands, and OLD's words as our deletion: reject all gives them back |
 | pending insertion | not there | as it stands, unmarked by us: it is theirs |
 | pending deletion | plain | as it stands |
@@ -100,8 +100,8 @@ class Emitter:
             return
         if leaf.state == "ins" and other.state == "":
             self.from_old(start + shift, end + shift, "del")
-        elif leaf.state == "" and other.state:
-            what = "insertion was accepted" if other.state == "ins" else "deletion was rejected"
+        elif other.state and other.state != leaf.state:
+            what = "insertion was accepted" if other.state == "ins" else "deletion was settled"
             job.note("settled-since", f"a pending {what} since", before=_who(other), after=self.new.text[start:end])
         pieces = self._pieces(leaf, start, end)
         self._note_kept(other, leaf)
