@@ -193,9 +193,16 @@ def _with_headings(items: Sequence[Item], position: int, floor: int) -> int:
 def _below_title(items: Sequence[Item], stop: int) -> int:
     """In an extract the lines on top are its title; what stands apart below them may be a heading of the text."""
     first = next((p for p in range(stop) if (s := _seen(items, p)) and s.title_like), stop)
-    while first < stop and (below := _seen(items, first + 1)) and not below.paragraph.blank_before:
+    while first + 1 < stop and _same_title(_seen(items, first), _seen(items, first + 1)):
         first += 1
     return first + 1
+
+
+def _same_title(line: Seen | None, below: Seen | None) -> bool:
+    """Two lines of one title: nothing stands between them, and they are in the same kind of letters."""
+    if line is None or below is None or below.hint == "heading" or below.label:
+        return False
+    return not below.paragraph.blank_before and line.caps == below.caps
 
 
 def _annex(items: Sequence[Item], operative: int) -> int:
