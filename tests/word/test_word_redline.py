@@ -318,3 +318,53 @@ def test_real_pairs_with_the_independent_oracle(name: str, tmp_path: Path) -> No
     assert found["strict"] and found["package_ok"] and not marks["duplicate_ids"] and not marks["warnings"]
     assert marks["chars"]["ins"] + marks["chars"]["del"] <= row["max_chars"]
     assert marks["moves"] >= row.get("moves", 0)
+
+
+def test_macros_stay_behind_and_it_is_said() -> None:
+    old, new = document(p("Une phrase.")), document(p("Une autre phrase."))
+    kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    new.declare(new.main, kind)
+    new.put("word/vbaProject.bin", b"macro")
+    new.declare("word/vbaProject.bin", "application/vnd.ms-office.vbaProject")
+    new.relate(new.main, "http://schemas.microsoft.com/office/2006/relationships/vbaProject", "word/vbaProject.bin")
+    result = of_packages(old, Package.load(new.to_bytes(), "neuf.docm"))
+    assert "macros" in [n.code for n in result.coverage]
+    assert "word/vbaProject.bin" not in result.package
+    assert b"vba" not in result.package.blob("[Content_Types].xml") + result.package.blob(
+        "word/_rels/document.xml.rels"
+    )
+    assert result.package.content_type(result.package.main).endswith("wordprocessingml.document.main+xml")
+
+
+def test_a_section_that_changes_keeps_its_former_layout() -> None:
+    old, new = document(p("Une phrase.")), document(p("Une phrase."))
+    next(new.xml(new.main).iter(w("pgMar"))).set(w("left"), "2000")
+    result = of_packages(old, new)
+    change = next(result.package.xml(result.package.main).iter(w("sectPrChange")))
+    former = next(old.xml(old.main).iter(w("pgMar"))).get(w("left"))
+    assert [m.get(w("left")) for m in change.iter(w("pgMar"))] == [former]
+
+
+def test_what_deleted_paragraphs_need_is_imported() -> None:
+    """A style, a list and a link that only the old document has come along with its deleted paragraph."""
+    old = document(
+        p("Reste.")
+        + '<w:p><w:pPr><w:pStyle w:val="Maison"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr>'
+        + "<w:r><w:t>Disparaît avec son style.</w:t></w:r></w:p>"
+        + p("Reste aussi.")
+    )
+    styles_part, numbering_part = old.related("styles") or "", old.related("numbering") or ""
+    style = f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="Maison"><w:name w:val="Maison"/></w:style>'
+    old.xml(styles_part).append(parse_xml(style.encode(), "style"))
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1)"/></w:lvl>'
+    listing = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    old.put(numbering_part, parse_xml(listing.encode(), "list"))
+    new = document(p("Reste.") + p("Reste aussi."))
+    result = of_packages(Package.load(old.to_bytes(), "x.docx"), new).package
+    assert "Maison" in [s.get(w("styleId")) for s in result.xml(result.related("styles") or "").iter(w("style"))]
+    number = next(result.xml(result.main).iter(w("numId"))).get(w("val"))
+    assert number in [n.get(w("numId")) for n in result.xml(result.related("numbering") or "").iter(w("num"))]
+    assert view(result, accept=False) == view(old)
