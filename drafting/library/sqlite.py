@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from heapq import nlargest
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from drafting.library import analysis
-from drafting.library.records import ADOPTED, DRAFT, Document, Field, Filters, Hit, Paragraph, Query, Stats
+from drafting.library.records import DRAFT, Document, Field, Filters, Hit, Paragraph, Query, Stats
 from drafting.library.schema import connect, transaction
-
-T = TypeVar("T")
+from drafting.library.sql import COUNT, DOCUMENT, HIT, chunks, expression, hit_of, json_list, where_clause
 
 SCANNED = 20_000
 """A boolean question ranks at most so many paragraphs, the last added first."""
@@ -27,13 +26,6 @@ ACCUMULATORS = 3_000
 """From so many rows on, lighter tokens add to rows already met and bring in no new ones (Moffat and Zobel 1996)."""
 CHUNK = 400
 """Rows looked up at once."""
-
-_HIT = """
-SELECT p.id, p.key, p.text, d.symbol, d.year, d.organ, d.language, p.kind, p.number, d.title, p.section, p.opening,
-       p.class, p.reserved, d.status, d.adopted, d.source, d.name
-FROM paragraphs p JOIN documents d ON d.id = p.document WHERE p.id IN (SELECT value FROM json_each(?))
-"""
-_DOCUMENT = """digest, name, language, status, symbol, title, organ, session, kind, adopted, year, source, path"""
 
 
 class SqliteEngine:
@@ -57,7 +49,7 @@ class SqliteEngine:
             self._waiting.clear()
 
     def document(self, digest: bytes) -> Document | None:
-        row = self._db.execute(f"SELECT {_DOCUMENT} FROM documents WHERE digest = ?", (digest,)).fetchone()
+        row = self._db.execute(f"SELECT {DOCUMENT} FROM documents WHERE digest = ?", (digest,)).fetchone()
         return Document(*row) if row else None
 
     def put(self, document: Document, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
@@ -84,9 +76,9 @@ class SqliteEngine:
         found = self._db.execute("SELECT id FROM documents WHERE digest = ?", (document.digest,)).fetchone()
         if found:
             return int(found[0])
-        values = tuple(getattr(document, name.strip()) for name in _DOCUMENT.split(","))
+        values = tuple(getattr(document, name.strip()) for name in DOCUMENT.split(","))
         marks = ", ".join("?" * len(values))
-        return int(self._db.execute(f"INSERT INTO documents ({_DOCUMENT}) VALUES ({marks})", values).lastrowid or 0)
+        return int(self._db.execute(f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks})", values).lastrowid or 0)
 
     def _forget_changed(self, wanted: dict[str, Paragraph]) -> int:
         """Take out of `wanted` what is known and unchanged, and out of the file what is known and changed."""
@@ -105,7 +97,7 @@ class SqliteEngine:
 
     def _known(self, keys: Iterable[str]) -> Iterator[tuple[int, Hit]]:
         found = self._db.execute(
-            "SELECT id FROM paragraphs WHERE key IN (SELECT value FROM json_each(?))", (_json(keys),)
+            "SELECT id FROM paragraphs WHERE key IN (SELECT value FROM json_each(?))", (json_list(keys),)
         ).fetchall()
         return iter(self.get(row for (row,) in found).items())
 
@@ -172,7 +164,7 @@ class SqliteEngine:
         return dict(
             self._db.execute(
                 "SELECT token, paragraphs FROM stems_frequency WHERE token IN (SELECT value FROM json_each(?))",
-                (_json(tokens),),
+                (json_list(tokens),),
             ).fetchall()
         )
 
@@ -212,7 +204,7 @@ class SqliteEngine:
             floor = nlargest(start + step, scores.values())[-1]
             rows = sorted((-s, int(row)) for row, s in scores.items() if floor <= s < above)
             start += len(rows)
-            for chunk in _chunks(rows, CHUNK):
+            for chunk in chunks(rows, CHUNK):
                 passed = self._passing([row for _, row in chunk], filters)
                 found += [(row, -s) for s, row in chunk if row in passed]
                 if len(found) >= limit:
@@ -221,7 +213,7 @@ class SqliteEngine:
         return found[:limit]
 
     def _passing(self, rows: Sequence[int], filters: Filters) -> set[int]:
-        where, values = _where(filters)
+        where, values = where_clause(filters)
         return {
             row
             for (row,) in self._db.execute(
@@ -232,24 +224,24 @@ class SqliteEngine:
         }
 
     def match(self, query: Query, filters: Filters, limit: int) -> list[tuple[int, float]]:
-        expression = _expression(query)
-        if not expression:
+        asked = expression(query)
+        if not asked:
             return []
-        where, values = _where(filters)
+        where, values = where_clause(filters)
         # The inner limit bounds the ranking; CROSS JOIN keeps FTS5 in front, which the planner does not always see.
         rows = self._db.execute(
             "SELECT id, score FROM (SELECT stems.rowid AS id, bm25(stems) AS score FROM stems "
             "CROSS JOIN paragraphs p ON p.id = stems.rowid CROSS JOIN documents d ON d.id = p.document "
             f"WHERE stems MATCH ? AND {where} ORDER BY stems.rowid DESC LIMIT ?) ORDER BY score, id LIMIT ?",
-            (expression, *values, SCANNED, limit),
+            (asked, *values, SCANNED, limit),
         ).fetchall()
         return [(row, -score) for row, score in rows]
 
     def get(self, rows: Iterable[int]) -> dict[int, Hit]:
         found = {}
-        for chunk in _chunks(list(rows), CHUNK):
-            for record in self._db.execute(_HIT, (json.dumps(list(chunk)),)):
-                found[record[0]] = _hit(record)
+        for chunk in chunks(list(rows), CHUNK):
+            for record in self._db.execute(HIT, (json.dumps(list(chunk)),)):
+                found[record[0]] = hit_of(record)
         return found
 
     def languages(self) -> tuple[str, ...]:
@@ -263,7 +255,7 @@ class SqliteEngine:
             return int(self._db.execute(sql).fetchone()[0])
 
         def by(column: str) -> dict[Any, int]:
-            return dict(self._db.execute(_COUNT.format(column=column)).fetchall())
+            return dict(self._db.execute(COUNT.format(column=column)).fetchall())
 
         return Stats(
             path=self.path,
@@ -296,62 +288,3 @@ class SqliteEngine:
 
     def close(self) -> None:
         self._db.close()
-
-
-_COUNT = (
-    "SELECT {column}, count(*) FROM paragraphs p JOIN documents d ON d.id = p.document GROUP BY 1 ORDER BY 2 DESC, 1"
-)
-
-
-def _where(filters: Filters) -> tuple[str, list[str | int]]:
-    """The filters as SQL over paragraphs p and documents d, and its values."""
-    conditions, values = ["1"], list[str | int]()
-    first, last = filters.years or (None, None)
-    for condition, value in (
-        ("d.language = ?", filters.language),
-        ("d.organ = ? COLLATE NOCASE", filters.organ),
-        ("p.kind = ?", filters.kind),
-        ("d.year >= ?", first),
-        ("d.year <= ?", last),
-        ("d.year < ?", filters.before),
-        ("d.status = ?", None if filters.drafts else ADOPTED),
-    ):
-        if value is not None:
-            conditions.append(condition)
-            values.append(value)
-    return " AND ".join(conditions), values
-
-
-def _expression(query: Query) -> str:
-    """The query in FTS5's language; "" when it asks for nothing. Tokens are letters and digits, quoted all the same."""
-    terms = [" OR ".join(_phrase(tokens) for tokens in dict.fromkeys(term)) for term in query.terms if term]
-    if not terms:
-        return ""
-    wanted = " AND ".join(f"({t})" for t in terms)
-    if not query.excluded:
-        return wanted
-    return f"({wanted}) NOT ({' OR '.join(_phrase(tokens) for tokens in query.excluded)})"
-
-
-def _phrase(tokens: Sequence[str]) -> str:
-    return '"' + " ".join(tokens).replace('"', "") + '"'
-
-
-def _hit(record: tuple[Any, ...]) -> Hit:
-    (row, key, text, symbol, year, organ, language, kind, number, title, section, opening, class_, reserved, status,
-     adopted, source, name) = record  # fmt: skip
-    return Hit(
-        id=key, text=text, symbol=symbol, year=year, organ=organ, language=language, kind=kind, number=number,
-        title=title, section=tuple(section.split("\n")) if section else (), opening=opening or "", class_=class_ or "",
-        reserved=tuple(reserved.split()) if reserved else (), status=status, adopted=adopted, source=source,
-        document=name, row=row,
-    )  # fmt: skip
-
-
-def _json(values: Iterable[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=True)
-
-
-def _chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
