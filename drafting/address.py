@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from drafting.model import Block, Clause, Heading, Line, Resolution, Table
 from drafting.numbering import Label, read_label
@@ -53,7 +53,7 @@ def parse(text: str) -> Address:
     if m is None:
         raise ValueError(f"{text!r} is no address: write OP5, OP5bis, OP8(a), PP3, S2.OP1, H3, T1, fn4, title or text")
     return Address(
-        kind=m["word"] or m["kind"],
+        kind=cast(Kind, m["word"] or m["kind"]),
         number=m["number"] or "",
         items=tuple(re.findall(r"\(([^()]+)\)", m["items"])),
         section=int(m["section"] or 1),
