@@ -13,9 +13,9 @@ from drafting.library import analysis
 from drafting.library.engine import Engine
 from drafting.library.records import Filters, Hit
 
-POOL = 150
+POOL = 100
 """Paragraphs compared letter by letter with the one asked about."""
-CLOSE = 40
+CLOSE = 30
 """Those of them that are compared word by word too."""
 POSTINGS = 10_000
 """Posting-list entries read for one question: measured on renewed paragraphs, more finds no more."""

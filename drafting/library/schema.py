@@ -36,6 +36,8 @@ def connect(path: Path | None, *, create: bool = True) -> sqlite3.Connection:
         connection = _tuned(sqlite3.connect(":memory:", isolation_level=None))
         _migrate(connection, "the library in memory")
         return connection
+    if "\0" in str(path):
+        raise LibraryError(f"{str(path)!r} is no path of a file", "give the path of a library")
     _refuse_no_library(path, create)
     try:
         if not path.exists():
@@ -94,8 +96,6 @@ def _refuse_no_library(path: Path, create: bool) -> None:
         raise LibraryError(
             f"the library {path} cannot be opened: {error.strerror}", "check the path and its permissions"
         ) from error
-    except ValueError as error:
-        raise LibraryError(f"{str(path)!r} is no path of a file", "give the path of a library") from error
     if not head:
         raise LibraryError(
             f"the library {path} is empty (0 bytes)", "delete it, or restore a copy; library add makes a new one"

@@ -46,8 +46,9 @@ def test_other_things_are_refused(tmp_path: Path) -> None:
         open_library(tmp_path)
     with pytest.raises(LibraryError, match="no library"):
         open_library(tmp_path / "absent.sqlite", create=False)
-    with pytest.raises(LibraryError):
-        open_library(other / "below a file.sqlite")
+    for nowhere in (other / "below a file.sqlite", "a\0b"):
+        with pytest.raises(LibraryError):
+            open_library(nowhere)
 
 
 def test_a_newer_file_is_refused_with_advice(tmp_path: Path) -> None:
