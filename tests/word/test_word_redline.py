@@ -13,7 +13,9 @@ from lxml import etree
 from drafting.comparison import compare
 from drafting.model import Clause, Footnote, Line, NoteRef, Resolution, Span, Table
 from drafting.ooxml.namespaces import W, w
+from drafting.ooxml.numbering import labels
 from drafting.ooxml.package import Package, parse_xml
+from drafting.ooxml.revisions import resolve
 from drafting.read import read_bytes
 from drafting.word.build import build_package
 from drafting.word.marked import Source, mark_up
@@ -91,6 +93,17 @@ def test_automatic_renumbering_leaves_no_mark() -> None:
     assert words(result, "del") == [OTHER]
     assert words(result, "ins") == []
     assert count(result, "pPrChange") == 0
+
+
+def test_a_gap_in_the_numbers_marks_nobody_else() -> None:
+    old = Resolution(tuple(Clause(t, f"{n}.") for n, t in enumerate((LONG, OTHER, THIRD, "De partir."), 1)))
+    new = Resolution(tuple(b for b in old.blocks if b != old.blocks[1]))
+    result = marked(old, new)
+    assert words(result, "del") == [OTHER]
+    assert count(result, "pPrChange") == 0
+    rejected = result.package.copy()
+    resolve(rejected.xml(rejected.main), False)
+    assert labels(rejected)[:4] == ["1.", "2.", "3.", "4."]
 
 
 def test_a_move_is_a_move_and_its_edit_is_visible() -> None:

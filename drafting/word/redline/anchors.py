@@ -24,12 +24,14 @@ class Anchors:
 
     `spoken_old`, `spoken_new`: blocks that belong to a unit; where no group or move holds them they were deleted or
     inserted, and nothing else may pair them (one comparison, one alignment). `joined_old`, `joined_new`: paragraphs
-    that the reader joined into one unit; the comparison did not see them one by one. `addresses`: of blocks of OLD.
+    that the reader joined into one unit; the comparison did not see them one by one. `addresses`: of blocks of OLD;
+    `labelled`: those that print the same number as their counterpart.
     """
 
     groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
     moves: list[tuple[int, int]] = field(default_factory=list)
     addresses: dict[int, str] = field(default_factory=dict)
+    labelled: set[int] = field(default_factory=set)
     spoken_old: set[int] = field(default_factory=set)
     spoken_new: set[int] = field(default_factory=set)
     joined_old: set[int] = field(default_factory=set)
@@ -70,6 +72,9 @@ def anchor(
         news = _of(change.new, units[1], places[1])
         if not olds or not news or len({is_table[0][i] for i in olds} | {is_table[1][j] for j in news}) > 1:
             continue
+        labels = {units[0][i].label for i in change.old} | {units[1][j].label for j in change.new}
+        if len(labels) == 1 and None not in labels:
+            out.labelled.update(olds)
         if change.op in ("move", "move_edit") and not is_table[0][olds[0]]:
             moved += zip(olds, news, strict=False) if len(olds) == len(news) else ()
         else:

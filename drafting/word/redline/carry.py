@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Hashable
 from copy import deepcopy
 
@@ -196,6 +197,14 @@ class Lists:
         """What an instance of NEW prints."""
         return self._new.get(num, num)
 
+    def old_form(self, num: str) -> Hashable:
+        """What an instance of OLD looks like, wherever it begins to count."""
+        return _form(self._old.get(num, (num, b"")))
+
+    def new_form(self, num: str) -> Hashable:
+        """What an instance of NEW looks like, wherever it begins to count."""
+        return _form(self._new.get(num, (num, b"")))
+
     def carried(self, num: str) -> str:
         """The instance in the result for an instance of OLD."""
         if num in ("", "0") or num not in self._old or self._old_root is None:
@@ -250,12 +259,20 @@ class Lists:
         return self._new_root
 
 
+def _form(key: tuple[object, bytes]) -> Hashable:
+    """A definition without the starts its instance sets."""
+    return (key[0], _START.sub(b"", key[1]))
+
+
+_START = re.compile(rb"<w:startOverride[^>]*>(</w:startOverride>)?")
+
+
 def _numbering(package: Package) -> etree._Element | None:
     part = package.related("numbering")
     return package.xml(part) if part else None
 
 
-def _definitions(root: etree._Element | None) -> dict[str, Hashable]:
+def _definitions(root: etree._Element | None) -> dict[str, tuple[object, bytes]]:
     """What each list instance prints: the levels of its definition and its own overrides; ids do not count."""
     if root is None:
         return {}
@@ -263,7 +280,7 @@ def _definitions(root: etree._Element | None) -> dict[str, Hashable]:
         e.get(_ABSTRACT): b"".join(etree.tostring(level, method="c14n") for level in e.iterfind(w("lvl")))
         for e in root.iterfind(w("abstractNum"))
     }
-    out: dict[str, Hashable] = {}
+    out: dict[str, tuple[object, bytes]] = {}
     for num in root.iterfind(w("num")):
         reference = num.find(_ABSTRACT)
         overrides = b"".join(etree.tostring(o, method="c14n") for o in num.iterfind(w("lvlOverride")))

@@ -34,6 +34,7 @@ def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Dif
     old_body, new_body = body_of(old), body_of(new)
     olds, news = blocks(old_body), blocks(new_body)
     anchors = anchor(diff, (old, new), (olds, news))
+    story.labelled = {olds[i] for i in anchors.labelled}
     entries: list[Entry] = []
     i = j = 0
     for group_old, group_new in anchors.groups:

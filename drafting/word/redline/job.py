@@ -132,6 +132,19 @@ class Story:
     new_looks: Signatures
     boxes: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
     """Pictures on both sides that are the same but for the text in their boxes."""
+    labelled: set[etree._Element] = field(default_factory=set)
+    """Paragraphs of OLD that print the same number as their counterpart: where a list begins to count says nothing."""
+
+    def same_paragraph_look(
+        self, paragraph: etree._Element, old: etree._Element | None, new: etree._Element | None
+    ) -> bool:
+        """Whether the properties of `paragraph` (of OLD) and those of its counterpart look the same."""
+        if self.old_looks.of(old) == self.new_looks.of(new):
+            return True
+        if paragraph not in self.labelled:
+            return False
+        lists = self.job.carrier.lists
+        return Signatures(lists.old_form).of(old) == Signatures(lists.new_form).of(new)
 
     def merge(self, old: etree._Element | None, new: etree._Element) -> None:
         """Mark up a container inside this story."""

@@ -98,7 +98,7 @@ def keep_former_properties(story: Story, paragraph: etree._Element, old: etree._
     before, after = old.find(_PPR), paragraph.find(_PPR)
     if before is None and after is None:
         return
-    if story.old_looks.of(before) == story.new_looks.of(after):
+    if story.same_paragraph_look(old, before, after):
         return
     if after is None:
         after = etree.Element(_PPR)
