@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
 
 from drafting.ooxml.namespaces import R, q, w
 from drafting.ooxml.package import Package, rels_name
+from drafting.word.redline.lists import Lists
 
 _STYLE_REFERENCES = (w("pStyle"), w("rStyle"), w("tblStyle"))
 _STYLE_LINKS = (w("basedOn"), w("link"), w("next"))
-_VAL, _NUMID, _ABSTRACT = w("val"), w("numId"), w("abstractNumId")
+_VAL, _NUMID = w("val"), w("numId")
 _STRIPPED = frozenset(
     w(n)
     for n in (
@@ -173,117 +173,3 @@ def _same_name(root: etree._Element, style: etree._Element) -> str | None:
         if label is not None and label.get(_VAL, "").lower() == wanted and other.get(w("type")) == style.get(w("type")):
             return other.get(w("styleId"))
     return None
-
-
-class Lists:
-    """List instances of both sides: which are the same list, and the import of those the result lacks.
-
-    Two instances are the same when what they print is defined alike: automatic renumbering leaves no mark.
-    """
-
-    def __init__(self, old: Package, result: Package) -> None:
-        self.result = result
-        self._old_root = _numbering(old)
-        self._new_root = _numbering(result)
-        self._old = _definitions(self._old_root)
-        self._new = _definitions(self._new_root)
-        self._carried: dict[str, str] = {}
-
-    def old_key(self, num: str) -> Hashable:
-        """What an instance of OLD prints."""
-        return self._old.get(num, num)
-
-    def new_key(self, num: str) -> Hashable:
-        """What an instance of NEW prints."""
-        return self._new.get(num, num)
-
-    def old_form(self, num: str) -> Hashable:
-        """What an instance of OLD looks like, wherever it begins to count."""
-        return _form(self._old.get(num, (num, b"")))
-
-    def new_form(self, num: str) -> Hashable:
-        """What an instance of NEW looks like, wherever it begins to count."""
-        return _form(self._new.get(num, (num, b"")))
-
-    def carried(self, num: str) -> str:
-        """The instance in the result for an instance of OLD."""
-        if num in ("", "0") or num not in self._old or self._old_root is None:
-            return num
-        if num not in self._carried:
-            self._carried[num] = self._find(num) or self._import(num)
-        return self._carried[num]
-
-    def _find(self, num: str) -> str | None:
-        wanted = self._old[num]
-        if self._new.get(num) == wanted:
-            return num
-        return next((n for n, key in self._new.items() if key == wanted), None)
-
-    def _import(self, num: str) -> str:
-        root = self._root()
-        source = self._old_root
-        assert source is not None
-        instance = next(e for e in source.iterfind(w("num")) if e.get(_NUMID) == num)
-        reference = instance.find(_ABSTRACT)
-        abstract = next(
-            (
-                e
-                for e in source.iterfind(w("abstractNum"))
-                if reference is not None and e.get(_ABSTRACT) == reference.get(_VAL)
-            ),
-            None,
-        )
-        copy = deepcopy(instance)
-        if abstract is not None:
-            number = 1 + max((int(e.get(_ABSTRACT, "0")) for e in root.iterfind(w("abstractNum"))), default=-1)
-            definition = deepcopy(abstract)
-            definition.set(_ABSTRACT, str(number))
-            at = next((i for i, e in enumerate(root) if e.tag == w("num")), len(root))
-            root.insert(at, definition)
-            target = copy.find(_ABSTRACT)
-            if target is not None:
-                target.set(_VAL, str(number))
-        fresh = str(1 + max((int(e.get(_NUMID, "0")) for e in root.iterfind(w("num"))), default=0))
-        copy.set(_NUMID, fresh)
-        last = [i for i, e in enumerate(root) if e.tag in (w("num"), w("abstractNum"))]
-        root.insert(last[-1] + 1 if last else 0, copy)
-        return fresh
-
-    def _root(self) -> etree._Element:
-        if self._new_root is None:
-            self._new_root = etree.Element(w("numbering"), nsmap={"w": w("")[1:-1]})
-            self.result.put("word/numbering.xml", self._new_root)
-            kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-            self.result.declare("word/numbering.xml", kind)
-            self.result.relate(self.result.main, "numbering", "word/numbering.xml")
-        return self._new_root
-
-
-def _form(key: tuple[object, bytes]) -> Hashable:
-    """A definition without the starts its instance sets."""
-    return (key[0], _START.sub(b"", key[1]))
-
-
-_START = re.compile(rb"<w:startOverride[^>]*>(</w:startOverride>)?")
-
-
-def _numbering(package: Package) -> etree._Element | None:
-    part = package.related("numbering")
-    return package.xml(part) if part else None
-
-
-def _definitions(root: etree._Element | None) -> dict[str, tuple[object, bytes]]:
-    """What each list instance prints: the levels of its definition and its own overrides; ids do not count."""
-    if root is None:
-        return {}
-    abstracts = {
-        e.get(_ABSTRACT): b"".join(etree.tostring(level, method="c14n") for level in e.iterfind(w("lvl")))
-        for e in root.iterfind(w("abstractNum"))
-    }
-    out: dict[str, tuple[object, bytes]] = {}
-    for num in root.iterfind(w("num")):
-        reference = num.find(_ABSTRACT)
-        overrides = b"".join(etree.tostring(o, method="c14n") for o in num.iterfind(w("lvlOverride")))
-        definition = abstracts.get(reference.get(_VAL) if reference is not None else None, b"")
-        out[num.get(_NUMID, "")] = (definition, overrides)
-    return out

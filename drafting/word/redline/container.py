@@ -35,6 +35,9 @@ def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Dif
     olds, news = blocks(old_body), blocks(new_body)
     anchors = anchor(diff, (old, new), (olds, news))
     story.labelled = {olds[i] for i in anchors.labelled}
+    for group_old, group_new in anchors.groups:
+        if len(group_old) == len(group_new) == 1:
+            story.job.carrier.lists.pair(olds[group_old[0]], news[group_new[0]])
     entries: list[Entry] = []
     i = j = 0
     for group_old, group_new in anchors.groups:

@@ -98,6 +98,7 @@ def keep_former_properties(story: Story, paragraph: etree._Element, old: etree._
     before, after = old.find(_PPR), paragraph.find(_PPR)
     if before is None and after is None:
         return
+    story.job.carrier.lists.pair(old, paragraph)
     if story.same_paragraph_look(old, before, after):
         return
     if after is None:
