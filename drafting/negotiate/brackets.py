@@ -151,7 +151,11 @@ def _node(text: str, top: _Open, end: int, closed: bool, language: str) -> Node:
     if head is None or head.kind == "editorial":
         return node
     if not content[colon + 1 :].strip() or head.kind == "status":
-        return replace(node, kind="mark" if _only_mark(content[colon + 1 :], language) else "text", mark=_joined_mark(content, head, language))
+        return replace(
+            node,
+            kind="mark" if _only_mark(content[colon + 1 :], language) else "text",
+            mark=_joined_mark(content, head, language),
+        )
     if head.kind == "delete" and _only_mark(content[colon + 1 :], language):
         return replace(node, kind="mark", mark=_joined_mark(content, head, language))
     skip = len(content[colon + 1 :]) - len(content[colon + 1 :].lstrip())
