@@ -381,3 +381,15 @@ def test_what_deleted_paragraphs_need_is_imported() -> None:
     number = next(result.xml(result.main).iter(w("numId"))).get(w("val"))
     assert number in [n.get(w("numId")) for n in result.xml(result.related("numbering") or "").iter(w("num"))]
     assert view(result, accept=False) == view(old)
+
+
+def test_the_end_of_a_cell_where_a_table_came_in_between() -> None:
+    def table(inside: str) -> str:
+        return f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>"
+
+    old = document(table(p("Une carte ancienne et son cadre.") + p("Un mot.")) + p("Fin."))
+    new = document(table(p("Avant.") + table(p("Dedans.")) + p("Après.")) + p("Fin."))
+    for before, after in ((old, new), (new, old)):
+        result = of_packages(before, after)
+        assert view(result.package) == view(after)
+        assert view(result.package, accept=False) == view(before)

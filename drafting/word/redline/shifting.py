@@ -21,16 +21,11 @@ from drafting.word.redline.pieces import Out, Piece
 
 def settle_last_mark(story: Story, items: MutableSequence[Any], *, body: bool) -> None:
     """Give the last paragraph a mark on both sides where there is one to give (see above)."""
-    start = len(items)
-    while start and isinstance(items[start - 1], Out):
-        start -= 1
-    if start == len(items):
-        return
-    last: Out = items[-1]
-    if last.mark_old is not None and last.mark_new is not None:
+    last = items[-1] if items else None
+    if not isinstance(last, Out) or (last.mark_old is not None and last.mark_new is not None):
         return
     side = "mark_new" if last.mark_new is None else "mark_old"
-    giver = next((k for k in range(len(items) - 2, start - 1, -1) if getattr(items[k], side) is not None), None)
+    giver, crossed = _giver(items, side)
     if giver is None:
         last.bare = not body
         return
@@ -40,10 +35,30 @@ def settle_last_mark(story: Story, items: MutableSequence[Any], *, body: bool) -
     setattr(last, side, getattr(items[giver], side))
     setattr(items[giver], side, None)
     if items[giver].mark_old is None and items[giver].mark_new is None:
-        _open(story, items[giver + 1])
-        _inline_range(story, items[giver + 1])
-        items[giver + 1].pieces = items[giver].pieces + items[giver + 1].pieces
+        heir = last if crossed else items[giver + 1]
+        _open(story, heir)
+        _inline_range(story, heir)
+        heir.pieces = items[giver].pieces + heir.pieces
         del items[giver]
+
+
+def _giver(items: MutableSequence[Any], side: str) -> tuple[int | None, bool]:
+    """The nearest earlier paragraph with a mark on this side, and whether tables stand between.
+
+    A paragraph of one side alone may go with its words past tables that only the other side has.
+    """
+    passable = "delete" if side == "mark_new" else "insert"
+    crossed = False
+    for k in range(len(items) - 2, -1, -1):
+        item = items[k]
+        if not isinstance(item, Out):
+            if item.kind != passable:
+                return None, False
+            crossed = True
+        elif getattr(item, side) is not None:
+            one_sided = item.mark_old is None or item.mark_new is None
+            return (k, crossed) if one_sided or not crossed else (None, False)
+    return None, False
 
 
 def _open(story: Story, out: Out) -> None:
