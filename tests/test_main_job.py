@@ -94,6 +94,10 @@ def test_agreed_language_comes_first(tmp_path: Path) -> None:
     assert library.stat().st_size == size
     topic = "ratifier la Convention interaméricaine contre le terrorisme"
     found = json.loads(drafting("suggest", topic, "--library", library, "--format", "json"))
-    first, second = (s["text"] for s in found["suggestions"][:2])
-    assert all(t.split()[0] in ("Inviter", "D’inviter") and "Bridgetown" in t for t in (first, second))
+    first = found["suggestions"][0]
+    assert (first["times_used"], first["first_use"], first["last_use"]) == (2, 2021, 2024)
+    wordings = {s["year"]: s["text"] for s in first["sources"]}
+    assert wordings[2024].startswith("Inviter") and wordings[2021].startswith("D’inviter")
+    shown = drafting("suggest", topic, "--library", library, "--limit", "1")
+    assert all(text in shown for text in wordings.values())
     assert json.loads(drafting("library", "search", "cybersecurite", "--library", library, "--format", "json"))["hits"]

@@ -135,7 +135,7 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
         bar.stop()
 
 
-@library_command.command("search", short_help="Paragraphs by words.")
+@library_command.command("search", short_help="Paragraphs by words.", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @language_option("Only texts in this language.")
 @organ_option
@@ -155,7 +155,7 @@ def search_command(
       drafting library search cybersecurite "points de contact" --years 2019-2024
     """
     period = _period(years)
-    query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
+    query = words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
     with opened(library) as found:
         results = found.search(query, language=language, organ=organ, years=period, kind=kind, limit=limit)
     if results.ignored:

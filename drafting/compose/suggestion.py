@@ -52,7 +52,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paragraph in which the wording stands, or one that reads nearly the same."""
+    """A paragraph in which the wording stands, or one that reads nearly the same; `text` is its own wording."""
 
     id: str
     symbol: str | None
@@ -62,11 +62,12 @@ class Source:
     organ: str | None
     status: str = ADOPTED
     document: str = ""
+    text: str = ""
 
     @classmethod
     def of(cls, hit: Hit) -> Source:
         """The source a hit of the library stands for."""
-        return cls(hit.id, hit.symbol, hit.title, hit.number, hit.year, hit.organ, hit.status, hit.document)
+        return cls(hit.id, hit.symbol, hit.title, hit.number, hit.year, hit.organ, hit.status, hit.document, hit.text)
 
     def __str__(self) -> str:
         name = self.symbol or self.title or self.document
@@ -116,7 +117,7 @@ class Suggestion:
             "score": self.score, "why": self.why, "variants": list(self.variants),
             "sources": [
                 {"id": s.id, "symbol": s.symbol, "title": s.title, "number": s.number, "year": s.year, "organ": s.organ,
-                 "status": s.status}
+                 "status": s.status, "text": s.text}
                 for s in self.sources
             ],
         }  # fmt: skip

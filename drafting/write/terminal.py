@@ -30,6 +30,9 @@ _COLOURS = {
     "edit": "yellow",
 }
 
+VARIANTS = 3
+"""Other wordings that are shown beside a suggestion."""
+
 
 def interactive() -> bool:
     """True when standard output is a terminal."""
@@ -179,14 +182,19 @@ def hits_table(hits: Sequence[Any]) -> str:
 
 
 def suggestions(offers: Sequence[Any]) -> str:
-    """Proposed wordings, best first: the words, then why and where from."""
+    """Proposed wordings, best first: the words, then why and where from, then how others among the sources put it."""
     pieces = []
     for number, offer in enumerate(offers, 1):
-        sources = "; ".join(str(s) for s in offer.sources[:3]) + (" …" if len(offer.sources) > 3 else "")
-        count = len(offer.variants)
-        variants = f"; {count} other wording{'s' if count > 1 else ''}" if count else ""
-        said = offer.why if offer.status == "starter" else f"{offer.why}{variants}\n   {sources}"
-        pieces.append(f"{number}. {_bold(' '.join(offer.text.split()))}\n   {said}")
+        own = [s for s in offer.sources if s.text not in offer.variants]
+        named = "; ".join(str(s) for s in own[:3]) + (" …" if len(own) > 3 else "")
+        lines = [f"{number}. {_bold(' '.join(offer.text.split()))}", f"   {offer.why}"]
+        lines += [f"   {named}"] if offer.status != "starter" else []
+        for text in offer.variants[:VARIANTS]:
+            source = next(s for s in offer.sources if s.text == text)
+            lines.append(f"   also: {' '.join(text.split())}\n      {source}")
+        more = len(offer.variants) - VARIANTS
+        lines += [f"   and {more} more wording{'s' if more > 1 else ''} (--format json)"] if more > 0 else []
+        pieces.append("\n".join(lines))
     return "\n\n".join(pieces) + "\n"
 
 
