@@ -9,6 +9,7 @@ from drafting.diff import compare_units
 from drafting.diff.changes import Diff, change_dict
 from drafting.model import Note, Resolution
 from drafting.read.units import body_units, footnote_units
+from drafting.substance import explain
 
 SCHEMA = "drafting/compare/1"
 
@@ -21,6 +22,8 @@ class Comparison:
     new: Resolution
     body: Diff
     footnotes: Diff
+    warnings: tuple[Note, ...] = ()
+    """References inside the texts that point to a wrong or deleted paragraph since."""
 
     @property
     def identical(self) -> bool:
@@ -29,8 +32,8 @@ class Comparison:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What the reader of a person must know: notes of the readers on both sides that are more than information."""
-        return tuple(n for side in (self.old, self.new) for n in side.notes if n.severity != "info")
+        """What a person must know: what the readers of both sides say beyond information, and the warnings."""
+        return (*(n for side in (self.old, self.new) for n in side.notes if n.severity != "info"), *self.warnings)
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as the JSON contract has it."""
@@ -43,13 +46,11 @@ class Comparison:
 
 
 def compare(old: Resolution, new: Resolution) -> Comparison:
-    """Compare two resolutions: body units with body units, footnotes by anchor and body."""
-    return Comparison(
-        old,
-        new,
-        compare_units(body_units(old), body_units(new)),
-        compare_units(footnote_units(old), footnote_units(new)),
-    )
+    """Compare two resolutions: body units with body units, footnotes by anchor and body, and what each change means."""
+    languages = old.language, new.language
+    body, astray = explain(compare_units(body_units(old), body_units(new)), languages)
+    footnotes, astray_there = explain(compare_units(footnote_units(old), footnote_units(new)), languages, body)
+    return Comparison(old, new, body, footnotes, (*astray, *astray_there))
 
 
 def _diff_dict(diff: Diff) -> dict[str, Any]:

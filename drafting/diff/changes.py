@@ -84,7 +84,7 @@ def change_dict(change: Change) -> dict[str, Any]:
         "renumbered": change.renumbered,
         "typographic": change.typographic,
         "segments": [[s.op, s.text] for s in change.segments],
-        "substance": list(change.substance),
+        "substance": [s.to_dict() if hasattr(s, "to_dict") else s for s in change.substance],
         **({"fallback": change.fallback} if change.fallback else {}),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date as Date
 from functools import cached_property
 from typing import Any
@@ -44,15 +44,20 @@ class Dates:
 
     def find(self, text: str) -> str | None:
         """The first full date in a text as ISO; of "23 et 24 mai 2019" the last day. None where there is none."""
-        for m in self._pattern.finditer(fold(text)):
+        return next((iso for _, _, iso in self.spans(fold(text))), None)
+
+    def spans(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """(start, end, ISO) of every full date in a stretch of a folded text, left to right."""
+        for m in self._pattern.finditer(folded, start, len(folded) if end is None else end):
             got = {k.rstrip("0123456789"): v for k, v in m.groupdict().items() if v is not None}
             try:
                 if "iso" in got:
-                    return Date.fromisoformat(got["iso"]).isoformat()
-                return Date(int(got["year"]), self.months[got["month"]], int(got["day"])).isoformat()
+                    found = Date.fromisoformat(got["iso"])
+                else:
+                    found = Date(int(got["year"]), self.months[got["month"]], int(got["day"]))
             except ValueError:
                 continue
-        return None
+            yield m.start(), m.end(), found.isoformat()
 
     @cached_property
     def _values(self) -> tuple[dict[str, int], dict[str, int], frozenset[str]]:

@@ -1,0 +1,103 @@
+"""A whole diff explained: every change with its findings, and warnings of references that went astray."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafting.diff.changes import Change, Diff
+from drafting.diff.unit import Unit
+from drafting.diff.words import segments
+from drafting.model import Note
+from drafting.substance.finding import Finding
+from drafting.substance.following import follow, uses
+from drafting.substance.meaning import Reading, alone, read_change
+from drafting.substance.places import Places, place_of
+from drafting.substance.references import find as find_references
+from drafting.substance.sides import Text
+from drafting.substance.vocabulary import Vocabulary, vocabulary
+
+_DIGIT = re.compile(r"\d")
+_Words = tuple[Vocabulary | None, Vocabulary | None]
+
+
+def explain(
+    diff: Diff, languages: tuple[str, str], body: Diff | None = None
+) -> tuple[Diff, tuple[Note, ...]]:  # fmt: skip
+    """The diff with what each change means, and a warning for each reference that points to a wrong or deleted place.
+
+    `languages`: codes of both sides ("" where unknown). `body`: the diff that references speak of, if another (the
+    footnotes name paragraphs of the text).
+    """
+    words = vocabulary(languages[0]), vocabulary(languages[1])
+    places = Places(body or diff)
+    changes: list[Change] = []
+    notes: list[Note] = []
+    for change in diff.changes:
+        found, said = _explained(change, diff, words, places)
+        changes.append(replace(change, substance=found) if found else change)
+        notes += said
+    return Diff(diff.old, diff.new, tuple(changes)), tuple(notes)
+
+
+def between(old: str, new: str, language: str) -> tuple[Finding, ...]:
+    """What changed in meaning between two versions of one paragraph (no label), for rooms that have no diff."""
+    words = vocabulary(language)
+    change = Change("edit", (0,), (0,), segments(old, new))
+    return tuple(read_change([Unit(old)], [Unit(new)], change, (words, words)).findings)
+
+
+def _explained(
+    change: Change, diff: Diff, words: _Words, places: Places
+) -> tuple[tuple[Finding, ...], list[Note]]:  # fmt: skip
+    old, new = [diff.old[i] for i in change.old], [diff.new[j] for j in change.new]
+    if not new:
+        return alone(old[0], words[0], added=False), []
+    if not old:
+        return alone(new[0], words[1], added=True), _dangling(new[0], words[1], places)
+    if change.op in ("equal", "renumber", "move"):
+        return (), _still(new[0], old[0], words, places)
+    if change.typographic:
+        return (Finding("typography", "none", whole=True),), _still(new[0], old[0], words, places)
+    return _reworded(read_change(old, new, change, words), old[0], new[0], places)
+
+
+def _reworded(
+    reading: Reading, old: Unit, new: Unit, places: Places
+) -> tuple[tuple[Finding, ...], list[Note]]:  # fmt: skip
+    before, after = place_of(old.address), place_of(new.address)
+    if before is None or after is None:
+        return tuple(reading.findings), []
+    a, b = uses(reading.old_references, reading.old), uses(reading.new_references, reading.new)
+    found, notes, followed = follow(a, b, places, before, after, new.address)
+    if followed and len(followed) == reading.hunks and not reading.findings:
+        found = [replace(f, whole=True) if f.effect == "consequential" else f for f in found]
+    return (*reading.findings, *found), notes
+
+
+def _still(unit: Unit, old: Unit, words: _Words, places: Places) -> list[Note]:
+    """Warnings for the references of a paragraph whose words did not change."""
+    if not _DIGIT.search(unit.text):
+        return []
+    side = _read(unit)
+    references = find_references(side.folded, words[1])
+    before, after = place_of(old.address), place_of(unit.address)
+    if not references or before is None or after is None:
+        return []
+    named = uses(references, side)
+    return follow(named, named, places, before, after, unit.address)[1]
+
+
+def _dangling(unit: Unit, words: Vocabulary | None, places: Places) -> list[Note]:
+    if not _DIGIT.search(unit.text):
+        return []
+    side = _read(unit)
+    references = find_references(side.folded, words)
+    after = place_of(unit.address)
+    if not references or after is None:
+        return []
+    return follow([], [replace(u, hunk=0) for u in uses(references, side)], places, after, after, unit.address)[1]
+
+
+def _read(unit: Unit) -> Text:
+    return Text.of([unit], [])

@@ -1,0 +1,107 @@
+"""References that follow the renumbering, and those that should have: what each reference of a change means now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting.model import Note
+from drafting.substance.finding import Finding
+from drafting.substance.places import Place, Places
+from drafting.substance.references import Named, Part, Reference
+from drafting.substance.sides import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One number named in a text: the reference it stands in, its words, and the changed place that touches it."""
+
+    named: Named
+    part: Part
+    words: str
+    hunk: int | None
+
+
+def uses(references: Sequence[Reference], side: Text) -> list[_Use]:
+    """The numbers that inner references name, in order."""
+    out = []
+    for reference in references:
+        if not reference.inner:
+            continue
+        for named in reference.named:
+            start, end = side.at(named.start), side.at(named.end)
+            first = side.at(reference.start) if len(reference.named) == 1 else start
+            words = side.text[first : side.at(reference.end)] if len(reference.named) == 1 else side.text[start:end]
+            out.append(_Use(named, reference.part, words, side.touched(start, end)))
+    return out
+
+
+def follow(
+    old: Sequence[_Use], new: Sequence[_Use], places: Places, before: Place, after: Place, where: str
+) -> tuple[list[Finding], list[Note], set[int]]:
+    """What became of the references of a change: findings, warnings, and the hunks that only follow the renumbering."""
+    findings: list[Finding] = []
+    notes: list[Note] = []
+    followed: set[int] = set()
+    for a, b in _pairs(old, new):
+        if a is None:
+            assert b is not None
+            if places.new(b.named, b.part, after) is None:
+                notes.append(_note("reference to nothing", f"“{b.words}”: there is no such paragraph", where))
+            findings.append(Finding("reference", "added", "", b.words))
+        elif b is None:
+            findings.append(Finding("reference", "dropped", a.words, ""))
+        else:
+            found, note, follows = _judge(a, b, places, before, after, where)
+            findings += [found] if found else []
+            notes += [note] if note else []
+            if follows and b.hunk is not None:
+                followed.add(b.hunk)
+    return findings, notes, followed
+
+
+def _judge(
+    a: _Use, b: _Use, places: Places, before: Place, after: Place, where: str
+) -> tuple[Finding | None, Note | None, bool]:
+    same = (a.part, a.named.number, a.named.items) == (b.part, b.named.number, b.named.items)
+    meant, means = places.old(a.named, a.part, before), places.new(b.named, b.part, after)
+    if meant is None:
+        if means is None and not same:
+            note = _note("reference to nothing", f"“{b.words}”: there is no such paragraph", where)
+            return Finding("reference", "changed", a.words, b.words), note, False
+        return (None if same else Finding("reference", "changed", a.words, b.words)), None, False
+    now = places.became.get(meant, ())
+    address = places.old_address(meant)
+    if means is not None and means in now:
+        return (None, None, False) if same else (_consequential(a, b), None, True)
+    found = None if same else Finding("reference", "changed", a.words, b.words)
+    if not now:
+        if not same and means is not None:
+            return found, None, False
+        return (
+            found,
+            _note("reference to a deleted paragraph", f"“{b.words}” meant {address}, now deleted", where),
+            False,
+        )
+    says = f", and says {places.new_addresses([means])}" if means is not None else ", and no paragraph has this number"
+    message = f"“{b.words}” meant {address}, which is now {places.new_addresses(now)}{says}"
+    return found, _note("reference to another paragraph", message, where), False
+
+
+def _consequential(a: _Use, b: _Use) -> Finding:
+    return Finding("reference", "consequential", a.words, b.words, old_value=a.named.number, new_value=b.named.number)
+
+
+def _note(code: str, message: str, where: str) -> Note:
+    return Note(code, message, where, "warning")
+
+
+def _pairs(old: Sequence[_Use], new: Sequence[_Use]) -> Iterator[tuple[_Use | None, _Use | None]]:
+    """References in pairs: untouched ones in order, touched ones within their changed place, in order."""
+    calm_old, calm_new = [u for u in old if u.hunk is None], [u for u in new if u.hunk is None]
+    if len(calm_old) == len(calm_new):
+        yield from zip(calm_old, calm_new, strict=True)
+    for hunk in sorted({u.hunk for u in (*old, *new) if u.hunk is not None}):
+        a, b = [u for u in old if u.hunk == hunk], [u for u in new if u.hunk == hunk]
+        for k in range(max(len(a), len(b))):
+            yield (a[k] if k < len(a) else None), (b[k] if k < len(b) else None)

@@ -1,0 +1,236 @@
+"""What one change means: facts, verbs, softeners and obligations on both sides, and what differs between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from drafting.diff.changes import Change
+from drafting.diff.unit import Unit
+from drafting.substance.facts import Fact, facts
+from drafting.substance.finding import KINDS, Direction, Finding, Kind
+from drafting.substance.references import Reference
+from drafting.substance.references import find as find_references
+from drafting.substance.sides import Text, hunks
+from drafting.substance.verbs import Directive, directives, verb_findings
+from drafting.substance.vocabulary import Phrases, Vocabulary
+
+_STRENGTH = {"might": 1, "may": 2, "should": 3, "must": 4}
+_LEAD = 20
+_ISO = re.compile(r"(?:\d{4})(?:-\d{2}){0,2}")
+
+
+@dataclass(slots=True)
+class Reading:
+    """Both sides of a change, read: folded texts, references, the verbs and where they stand."""
+
+    old: Text
+    new: Text
+    old_references: list[Reference]
+    new_references: list[Reference]
+    findings: list[Finding]
+
+    @property
+    def hunks(self) -> int:
+        """How many places changed."""
+        return len(self.old.changed)
+
+
+def read_change(
+    old: Sequence[Unit], new: Sequence[Unit], change: Change, words: tuple[Vocabulary | None, Vocabulary | None]
+) -> Reading:
+    """What a change of words means, the references to paragraphs of this text left open."""
+    places = hunks(change.segments)
+    labels = ([_labels(old), _labels(new)]) if change.renumbered else [[], []]
+    places = [h for h in places if not _within(h[:2], labels[0]) or not _within(h[2:], labels[1])]
+    a = Text.of(old, [(h.old_start, h.old_end) for h in places])
+    b = Text.of(new, [(h.new_start, h.new_end) for h in places])
+    reading = Reading(a, b, find_references(a.folded, words[0]), find_references(b.folded, words[1]), [])
+    found: list[Finding] = []
+    spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    if words[0] is not None and words[1] is not None:
+        said = _verbs(old, new, a, b, (words[0], words[1]))
+        found += verb_findings(*said, (words[0], words[1]))
+        spans = _spans(said[0]), _spans(said[1])
+        found += _phrases(a, b, words[0], words[1], spans)
+    found += _facts(reading, words)
+    reading.findings = sorted(found, key=lambda f: KINDS.index(f.kind))
+    return reading
+
+
+_REACH = 220
+"""How far behind a verb a change may still touch whom it addresses."""
+
+
+def _verbs(
+    old: Sequence[Unit], new: Sequence[Unit], a: Text, b: Text, words: tuple[Vocabulary, Vocabulary]
+) -> tuple[list[Directive], list[Directive]]:
+    """The verbs of both sides. Where nothing changed near them and no new one is joined, both are the same."""
+    before = directives(old, words[0])
+    if words[0] is words[1] and len(old) == len(new) == 1 and before and before[0].opening.form != "that clause":
+        shift = len(new[0].full_text) - len(new[0].text) - len(old[0].full_text) + len(old[0].text)
+        far = a.changed and a.changed[0][0] > before[-1].end + _REACH
+        if far and not shift and not b.near(words[1].addressee[2], _LEAD):
+            return before, before
+    return before, directives(new, words[1])
+
+
+def alone(unit: Unit, words: Vocabulary | None, *, added: bool) -> tuple[Finding, ...]:
+    """What a paragraph that came or went is for: its verbs."""
+    if words is None:
+        return ()
+    said = directives([unit], words)
+    return tuple(verb_findings([], said, (words, words)) if added else verb_findings(said, [], (words, words)))
+
+
+def _labels(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    out, at = [], 0
+    for unit in units:
+        out.append((at, at + len(unit.full_text) - len(unit.text)))
+        at += len(unit.full_text) + 1
+    return out
+
+
+def _within(span: Sequence[int], spans: Iterable[tuple[int, int]]) -> bool:
+    return span[0] == span[1] or any(a <= span[0] and span[1] <= b for a, b in spans)
+
+
+def _spans(said: Sequence[Directive]) -> list[tuple[int, int]]:
+    return [(d.start, d.end) for d in said]
+
+
+# --- softeners, intensifiers, obligation, negation --------------------------------------------------------------
+
+
+def _phrases(
+    a: Text, b: Text, old: Vocabulary, new: Vocabulary, verbs: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+) -> Iterator[Finding]:
+    taken: tuple[list[Fact], list[Fact]] = ([], [])
+    choices: tuple[tuple[Kind, Callable[[Vocabulary], Phrases]], ...] = (
+        ("softener", lambda v: v.softeners), ("intensifier", lambda v: v.intensifiers),
+        ("modal", lambda v: v.modals), ("negation", lambda v: v.negations),
+    )  # fmt: skip
+    for kind, of in choices:
+        found = []
+        for side, vocabulary, busy, spans in ((a, old, taken[0], verbs[0]), (b, new, taken[1], verbs[1])):
+            here = [
+                f for f in _search(side, of(vocabulary), kind)
+                if not any(f.start < t.end and t.start < f.end for t in busy)
+                and not any(x <= side.at(f.start) and side.at(f.end) <= y for x, y in spans)
+            ]  # fmt: skip
+            busy += here
+            found.append(here)
+        yield from (_meant(f) for f in _differences(found[0], found[1], a, b))
+
+
+def _search(side: Text, phrases: Phrases, kind: Kind) -> list[Fact]:
+    return [
+        Fact(kind, m.start(), m.end(), phrases.group(m[0]))
+        for m in phrases.find.finditer(side.folded, side.start, side.end)
+    ]
+
+
+def _meant(found: Finding) -> Finding:
+    """Which way a softener, an intensifier or an obligation works."""
+    direction: Direction = ""
+    if found.kind == "softener":
+        direction = {"added": "weaker", "dropped": "stronger"}.get(found.effect, "")  # type: ignore[assignment]
+    elif found.kind == "intensifier":
+        direction = {"added": "stronger", "dropped": "weaker"}.get(found.effect, "")  # type: ignore[assignment]
+    elif found.kind == "modal" and found.effect == "changed":
+        drift = _STRENGTH[found.new_value] - _STRENGTH[found.old_value]
+        direction = "weaker" if drift < 0 else "stronger"
+    return replace(found, direction=direction)
+
+
+# --- facts ------------------------------------------------------------------------------------------------------
+
+
+def _facts(reading: Reading, words: tuple[Vocabulary | None, Vocabulary | None]) -> Iterator[Finding]:
+    sides = []
+    for side, references, vocabulary in (
+        (reading.old, reading.old_references, words[0]), (reading.new, reading.new_references, words[1]),
+    ):  # fmt: skip
+        spans = [(r.start, r.end, " ".join(side.folded[r.start : r.end].split())) for r in references]
+        outer = [r.start for r in references if not r.inner]
+        # inner references are judged elsewhere, against the numbers of the whole text
+        sides.append([f for f in facts(side, vocabulary, spans) if f.kind != "reference" or f.start in outer])
+    for found in _differences(sides[0], sides[1], reading.old, reading.new):
+        yield replace(found, direction=_which_way(found))
+
+
+def _which_way(found: Finding) -> Direction:
+    if found.effect != "changed" or found.kind not in ("deadline", "amount", "percentage", "number"):
+        return ""
+    a, b = found.old_value, found.new_value
+    if _ISO.fullmatch(a) and _ISO.fullmatch(b) and found.kind == "deadline":
+        shared = min(len(a), len(b))
+        return "" if a[:shared] == b[:shared] else "later" if b > a else "sooner"
+    counts = _counts(a), _counts(b)
+    if counts[0] is None or counts[1] is None or counts[0][1] != counts[1][1] or counts[0] == counts[1]:
+        return ""
+    greater = counts[1][0] > counts[0][0]
+    if found.kind == "deadline":
+        return "later" if greater else "sooner"
+    return "more" if greater else "less"
+
+
+def _counts(value: str) -> tuple[float, str] | None:
+    """A value as a number and what it counts: "90 days", "session 18", "1500"."""
+    m = re.fullmatch(r"(?:(session) )?(\d+(?:\.\d+)?)(?: (days))?", value)
+    return (float(m[2]), m[1] or m[3] or "") if m else None
+
+
+# --- what differs -----------------------------------------------------------------------------------------------
+
+
+def _differences(old: Sequence[Fact], new: Sequence[Fact], a: Text, b: Text) -> list[Finding]:
+    """Facts that a changed place touches and that the other side does not have: in pairs where they stand in the
+    same changed place and are of one kind, added or dropped otherwise."""
+    gone = [(f, h) for f in old if (h := a.touched(a.at(f.start), a.at(f.end))) is not None]
+    come = [(f, h) for f in new if (h := b.touched(b.at(f.start), b.at(f.end))) is not None]
+    left = [(f.kind, f.value) for f, _ in come]
+    kept: list[tuple[Fact, int]] = []
+    for fact, hunk in gone:
+        if (fact.kind, fact.value) in left:
+            left.remove((fact.kind, fact.value))
+        else:
+            kept.append((fact, hunk))
+    gone, shared = kept, [(f.kind, f.value) for f, _ in come]
+    for key in left:
+        shared.remove(key)
+    fresh: list[tuple[Fact, int]] = []
+    for fact, hunk in reversed(come):
+        if (fact.kind, fact.value) in shared:
+            shared.remove((fact.kind, fact.value))
+        else:
+            fresh.append((fact, hunk))
+    return list(_paired(gone, fresh[::-1], a, b))
+
+
+def _paired(gone: Sequence[tuple[Fact, int]], come: Sequence[tuple[Fact, int]], a: Text, b: Text) -> Iterator[Finding]:
+    keys = sorted({(h, KINDS.index(f.kind)) for f, h in (*gone, *come)})
+    for hunk, order in keys:
+        before = [f for f, h in gone if h == hunk and KINDS.index(f.kind) == order]
+        after = [f for f, h in come if h == hunk and KINDS.index(f.kind) == order]
+        for x, y in zip_longest(before, after):
+            fact = x or y
+            if fact is None:
+                continue
+            together = x is not None and y is not None and (fact.kind != "state" or len(before) == len(after) == 1)
+            if together or x is None or y is None:
+                yield _finding(x, y, a, b)
+            else:
+                yield _finding(x, None, a, b)
+                yield _finding(None, y, a, b)
+
+
+def _finding(x: Fact | None, y: Fact | None, a: Text, b: Text) -> Finding:
+    kind = (x or y).kind  # type: ignore[union-attr]
+    return Finding(
+        kind, "changed" if x and y else "dropped" if x else "added",
+        a.text[a.at(x.start) : a.at(x.end)] if x else "", b.text[b.at(y.start) : b.at(y.end)] if y else "",
+        old_value=x.value if x else "", new_value=y.value if y else "",
+    )  # fmt: skip
