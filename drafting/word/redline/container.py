@@ -23,10 +23,21 @@ _P, _T = w("p"), w("t")
 _DRAWN = (w("drawing"), w("pict"), w("object"))
 
 
-def merge_container(story: Story, old: etree._Element | None, new: etree._Element, *, body: bool = False) -> None:
+def merge_container(story: Story, old: etree._Element | None, new: etree._Element) -> None:
     """Mark up `new` (an element of the result) with what it has over `old` and lacks; no comparison is at hand."""
     olds, news = blocks(old), blocks(new)
-    apply(story, new, _gap(olds, news, Anchors(), 0, 0), body=body)
+    entries = _gap(olds, news, Anchors(), 0, 0)
+    if entries and _ends_apart(olds, news) and entries[-1].kind != "pair":
+        last = Entry("pair", (olds[-1],), (news[-1],))
+        entries = [*_gap(olds[:-1], news[:-1], Anchors(), 0, 0), last]
+    apply(story, new, entries, body=False)
+
+
+def _ends_apart(olds: Sequence[etree._Element], news: Sequence[etree._Element]) -> bool:
+    """Whether tables can part the last paragraphs, whose marks must be one: no mark can be borrowed across a table."""
+    if not olds or not news or olds[-1].tag != _P or news[-1].tag != _P:
+        return False
+    return any(block.tag != _P for block in (*olds, *news))
 
 
 def merge_body(story: Story, old: etree._Element, new: etree._Element, diff: Diff) -> None:
