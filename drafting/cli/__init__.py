@@ -14,7 +14,8 @@ from drafting.cli.faults import exit_code_of
 
 COMMANDS = {
     "read": "reading", "build": "building", "compare": "comparing", "clean": "tracked", "changes": "tracked",
-    "library": "library", "suggest": "suggesting", "new": "suggesting", "demo": "demo",
+    "library": "library", "suggest": "suggesting", "new": "suggesting",
+    "reservations": "negotiating", "reserve": "negotiating", "brackets": "negotiating", "demo": "demo",
 }  # fmt: skip
 """Each command and the module of this folder that holds it, in the order of the help."""
 

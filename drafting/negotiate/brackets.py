@@ -147,7 +147,7 @@ def _node(text: str, top: _Open, end: int, closed: bool, language: str) -> Node:
         m = option_head().match(_folded(content))
         return replace(node, option=option, body=first + (m.end() if m else 0))
     colon = _colon(content)
-    head = read_mark(content[:colon].strip(), language, head=True) if 0 < colon else None
+    head = read_mark(content[:colon].strip(), language, head=True) if colon > 0 else None
     if head is None or head.kind == "editorial":
         return node
     if not content[colon + 1 :].strip() or head.kind == "status":
@@ -258,8 +258,9 @@ def words_of(parsed: Parsed, node: Node) -> str:
     """The words of a bracket without its signs, attribution and marks; brackets inside it as printed."""
     first, last = node.body, node.inside[1]
     out, at = "", first
-    for tail in sorted((*node.tails, *(c for c in node.children if c.kind == "mark")), key=lambda t: t.start):
-        out, at = out + parsed.text[at : tail.start].rstrip(), tail.end
+    marks = [(t.start, t.end) for t in node.tails] + [(c.start, c.end) for c in node.children if c.kind == "mark"]
+    for start, end in sorted(marks):
+        out, at = out + parsed.text[at:start].rstrip(), end
     return (out + parsed.text[at:last]).strip()
 
 

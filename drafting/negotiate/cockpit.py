@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from drafting.negotiate.marks import Mark
 
 SCHEMA = "drafting/brackets/1"
 STATUSES = ("clean", "agreed", "agreed ad ref", "proposed", "bracketed", "pending")
+_HASHES = re.compile(r"(?P<level>#{1,6})\s+(?P<words>.+)", re.S)
 _SUFFIX = re.compile(r"(?P<base>.*\d)(?P<suffix>[a-z]+\d*)$")
 
 
@@ -108,11 +109,14 @@ class Cockpit:
                 roles[role].append(p.at)
         return dict(sorted(found.items()))
 
-    def to_dict(self) -> dict[str, Any]:
-        """The cockpit as the JSON contract has it."""
+    def to_dict(self, before: Sequence[Cockpit] = ()) -> dict[str, Any]:
+        """The cockpit as the JSON contract has it; `before`: those of earlier revisions, oldest first."""
         return {
             "schema": SCHEMA,
             "source": self.source,
+            "before": [
+                {"source": c.source, "open_brackets": c.open_brackets, "sections": c.by_section()} for c in before
+            ],
             "language": self.language,
             "signs": {"[": self.opening_signs, "]": self.closing_signs},
             "open_brackets": self.open_brackets,
@@ -124,7 +128,7 @@ class Cockpit:
 
 
 def cockpit(resolution: Resolution) -> Cockpit:
-    """Everything that is open in a text. Lines, headings and table rows are listed where they hold a bracket or mark."""
+    """Everything that is open in a text. Lines, headings and tables are listed where they hold a bracket or mark."""
     found = list(_units(resolution))
     acronyms = frozenset(code for _, _, _, text in found if "(" in text for code in defined_acronyms(text))
     parsed = [(at, block, above, parse(text, resolution.language, acronyms)) for at, block, above, text in found]
@@ -139,18 +143,32 @@ def cockpit(resolution: Resolution) -> Cockpit:
 
 
 def _units(resolution: Resolution) -> Iterator[tuple[Address, Any, tuple[str, ...], str]]:
-    """Every place of the text with its block, the headings above, and its words (a table row by row)."""
+    """Every place of the text with its block, the headings above, and its words (a table row by row).
+
+    Chair's texts go about as Markdown in plain text: a line "## Article 2" is a section too. The name of an option is
+    none.
+    """
     above: list[tuple[int, str]] = []
     for at, block in places(resolution):
-        if isinstance(block, Heading):
-            above = [h for h in above if h[0] < block.level]
+        head = None if isinstance(block, Table) else _section_head(block)
+        if head:
+            above = [h for h in above if h[0] < head[0]]
         section = tuple(text for _, text in above)
         if isinstance(block, Table):
             yield at, block, section, "\n".join(cell for row in block.rows for cell in row)
         else:
             yield at, block, section, block.text
-        if isinstance(block, Heading):
-            above.append((block.level, block.text))
+        if head:
+            above.append(head)
+
+
+def _section_head(block: Line | Heading | Clause) -> tuple[int, str] | None:
+    """Level and words of a section's heading, or None."""
+    if isinstance(block, Line) and (m := _HASHES.fullmatch(block.text)):
+        return len(m["level"]), m["words"]
+    if isinstance(block, Heading) and not parse(block.text).option:
+        return block.level + 6, block.text
+    return None
 
 
 def _paragraphs(
@@ -255,7 +273,7 @@ def _proposals(found: Parsed) -> Iterator[Proposal]:
 
 
 def _runs(parsed: list[tuple[str, Parsed]]) -> dict[str, str]:
-    """Brackets around several paragraphs: one opens a paragraph and is not closed there, one closes a later paragraph."""
+    """Brackets around several paragraphs: one that opens a paragraph, and the later paragraph that it closes."""
     open_at: list[str] = []
     found: dict[str, str] = {}
     for at, p in parsed:

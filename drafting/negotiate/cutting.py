@@ -11,7 +11,7 @@ from drafting.model import Clause, Heading, Line, NoteRef, Span
 _BLANK = " \t\u00a0\u202f"
 _CLINGS = ",.)]»”"
 
-B = TypeVar("B", Line, Heading, Clause)
+B = TypeVar("B", bound=Line | Heading | Clause)
 
 
 def without(block: B, cuts: Iterable[tuple[int, int]]) -> B:

@@ -53,7 +53,8 @@ def entries(resolution: Resolution, revision: int) -> tuple[Entry, ...]:
         place = Place(revision, at, _words(blocks.get(at)))
         found.append(
             Entry(
-                revision, order, note.mark, note.text, note.kind, note.states, note.groups, note.status, note.scope, place
+                revision, order, note.mark, note.text, note.kind, note.states, note.groups, note.status, note.scope,
+                place,
             )
         )  # fmt: skip
     return tuple(found)

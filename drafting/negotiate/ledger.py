@@ -75,7 +75,10 @@ class Ledger:
             "statements": [_statement_dict(s) for s in self.statements],
             "changes": [_change_dict(c) for c in self.changes],
             "remarks": [
-                {"kind": r.kind, "states": list(r.states), "groups": list(r.groups), "place": _place(r.place), "under": r.under}
+                {
+                    "kind": r.kind, "states": list(r.states), "groups": list(r.groups), "place": _place(r.place),
+                    "under": r.under,
+                }
                 for r in self.remarks
             ],
         }  # fmt: skip

@@ -44,10 +44,11 @@ class Mark:
 def word_lists() -> dict[str, dict[str, tuple[str, ...]]]:
     """The lists of `words.toml`, longest entries first."""
     table = tomllib.loads((Path(__file__).with_name("words.toml")).read_text(encoding="utf-8"))
-    return {
-        part: {name: tuple(sorted({fold(x) for x in found}, key=lambda x: (-len(x), x))) for name, found in lists.items()}
-        for part, lists in table.items()
-    }  # fmt: skip
+    return {part: {name: _longest_first(found) for name, found in lists.items()} for part, lists in table.items()}
+
+
+def _longest_first(found: list[str]) -> tuple[str, ...]:
+    return tuple(sorted({fold(x) for x in found}, key=lambda x: (-len(x), x)))
 
 
 @cache

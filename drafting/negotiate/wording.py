@@ -1,4 +1,4 @@
-"""Is a note reworded? A shorter list of States, typography, and the new number of the paragraph it cites are no news."""
+"""Is a note reworded? Fewer States, typography, and the new number of the paragraph it cites are no news."""
 
 from __future__ import annotations
 
@@ -9,16 +9,9 @@ from functools import cache
 from drafting.diff.typography import body_key
 from drafting.lexicon import LANGUAGES, load
 from drafting.lexicon.folding import fold
+from drafting.negotiate.marks import word_lists
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_NUMBER_WORDS = {
-    "sa", "son", "ses", "leur", "leurs", "its", "their", "su", "sus", "seu", "sua", "seus", "suas", "est", "sont", "is", "are",
-    "es", "son", "sao", "a", "ont", "has", "have", "ha", "han", "tem", "hay", "ne", "se", "chacune", "chacun", "each",
-    "cada", "una", "uma", "unas", "sendas", "both", "respectives", "respective", "respectivas", "was", "were", "fue",
-    "fueron", "foi", "foram", "tous", "deux", "does", "do", "peut", "peuvent", "puede", "pueden", "pode", "podem", "the", "itself",
-    "themselves", "e",
-}  # fmt: skip
-"""Small words that change with the number of States that speak."""
 
 
 def same_note(
@@ -42,7 +35,7 @@ def _tokens(text: str, language: str, without_speakers: bool) -> list[str]:
         for m in reversed(load(tongue).delegations.find(text)):
             text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
         small = _small(tongue)
-        return [t for t in _TOKEN.findall(fold(text)) if t not in small and t not in _NUMBER_WORDS]
+        return [t for t in _TOKEN.findall(fold(text)) if t not in small]
     return _TOKEN.findall(fold(text)) if _has_number(text) else [text]
 
 
@@ -52,9 +45,11 @@ def _has_number(text: str) -> bool:
 
 @cache
 def _small(language: str) -> frozenset[str]:
-    """Words for delegations, articles and conjunctions: what a list of States is made of besides names."""
+    """Words for delegations, articles and conjunctions: what a list of States is made of besides names;
+    and words that agree with its number."""
     table = load(language).data["statements"]
-    return frozenset(" ".join(table[k] for k in ("delegation", "genitive", "articles", "joiners")).split())
+    lists = " ".join(table[k] for k in ("delegation", "genitive", "articles", "joiners")).split()
+    return frozenset((*lists, *word_lists()["notes"]["agreement"]))
 
 
 def _cites(old: str, new: str, renumbered: Callable[[str, str], bool]) -> bool:

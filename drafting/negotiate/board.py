@@ -1,0 +1,175 @@
+"""The ledger and the cockpit arranged for the eye: what the writers print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import PureWindowsPath
+
+from drafting.address import places
+from drafting.diff.words import segments
+from drafting.lexicon import LANGUAGES, load
+from drafting.negotiate.brackets import parse
+from drafting.negotiate.cockpit import Cockpit, Paragraph
+from drafting.negotiate.follow import ALERTS, Event
+from drafting.negotiate.ledger import Change, Ledger, Statement
+from drafting.write.brackets import BracketBoard, BracketRow, Holder, Piece
+from drafting.write.ledger import Board, Cell, Happening, NoteLine, Spot, Stage
+
+_WIDTH = 70
+"""Characters of a place's words in the matrix."""
+
+
+def board(ledger: Ledger, language: str = "") -> Board:
+    """The ledger arranged; `language` of its own words, that of the last text where not given."""
+    last = ledger.revisions[-1]
+    tongue = language or last.language
+    holding = [s for s in ledger.statements if s.standing and s.entries[-1].revision == len(ledger.revisions) - 1]
+    order = {str(at): n for n, (at, _) in enumerate(places(last))}
+    hanging = {s.last.place.at: s.last.place.text for s in holding}
+    spots = [Spot(at, _short(hanging[at])) for at in sorted(hanging, key=lambda at: order.get(at, len(order)))]
+    voices = dict.fromkeys(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
+    counts = Counter(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
+    return Board(
+        title=last.title or last.symbol or last.source,
+        language=tongue,
+        revisions=tuple(PureWindowsPath(r.source).name for r in ledger.revisions),
+        spots=tuple(spots),
+        states=tuple((code, _name(code, tongue)) for code in sorted(voices)),
+        cells=_cells(ledger, holding),
+        lines=tuple(_line(ledger, s) for s in ledger.statements),
+        happenings=tuple(_happening(c) for c in ledger.changes),
+        remarks=tuple((r.kind, _who(r.states, r.groups), r.place.at, r.place.text) for r in ledger.remarks),
+        counts=dict(sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
+    )
+
+
+def _cells(ledger: Ledger, holding: list[Statement]) -> dict[tuple[str, str], Cell]:
+    now = len(ledger.revisions) - 1
+    touched = {c.statement for c in ledger.alerts if c.event.after and c.event.after.revision == now}
+    cells: dict[tuple[str, str], Cell] = {}
+    for s in holding:
+        for voice in s.last.voices:
+            key = (s.last.place.at, voice.removeprefix("group:"))
+            if key[1]:
+                before = cells.get(key, Cell())
+                cells[key] = Cell(
+                    (*before.kinds, s.last.kind), before.alert or s.number in touched, (*before.lines, s.number)
+                )
+    return cells
+
+
+def _line(ledger: Ledger, s: Statement) -> NoteLine:
+    return NoteLine(
+        number=s.number,
+        who=_who(s.last.states, s.last.groups) or "–",
+        kind=s.last.kind,
+        scope=s.last.scope,
+        status=s.status,
+        since=s.entries[0].revision,
+        at=s.last.place.at,
+        text=s.last.text,
+        stages=tuple(_stage(ledger, s, n) for n in range(len(ledger.revisions))),
+    )
+
+
+def _stage(ledger: Ledger, s: Statement, revision: int) -> Stage:
+    entry = s.at(revision)
+    mine = [c.event for c in ledger.changes if c.statement == s.number and _revision(c.event) == revision]
+    kinds = tuple(dict.fromkeys(e.kind for e in mine))
+    return Stage(entry.place.at if entry else "", entry.mark if entry else "", kinds)
+
+
+def _revision(event: Event) -> int:
+    """The revision in which it happened: a note that is gone went in the one after its last."""
+    if event.after is not None:
+        return event.after.revision
+    return event.before.revision + 1 if event.before else 0
+
+
+def _happening(change: Change) -> Happening:
+    e = change.event
+    return Happening(
+        revision=_revision(e),
+        kind=e.kind,
+        who=_who(e.states, e.groups) or "–",
+        old_at=e.before.at if e.before else "",
+        new_at=e.after.at if e.after else "",
+        under=e.under,
+        segments=segments(e.old, e.new) if e.old or e.new else (),
+        line=change.statement,
+        alert=e.kind in ALERTS,
+        pieces=e.to_all,
+    )
+
+
+def _who(states: tuple[str, ...], groups: tuple[str, ...]) -> str:
+    return ", ".join([*states, *groups])
+
+
+def _name(code: str, language: str) -> str:
+    return load(language if language in LANGUAGES else "en").delegations.name(code)
+
+
+def bracket_board(found: Cockpit, language: str = "", before: Sequence[Cockpit] = ()) -> BracketBoard:
+    """The cockpit arranged; `before`: those of earlier revisions, oldest first, for the falling line."""
+    tongue = language or found.language
+    history = tuple((PureWindowsPath(c.source).name, c.by_section()) for c in (*before, found))
+    return BracketBoard(
+        title=found.title,
+        language=tongue,
+        open=found.open_brackets,
+        signs=(found.opening_signs, found.closing_signs),
+        unbalanced=tuple(p.at for p in found.unbalanced),
+        statuses=tuple(found.by_status().items()),
+        sections=tuple((name, n) for name, n in found.by_section().items() if n),
+        holders=tuple(
+            Holder(code, _name(code, tongue), *(tuple(roles[r]) for r in ("proposes", "pending", "delete")))
+            for code, roles in found.by_delegation().items()
+        ),
+        rows=tuple(_bracket_row(p, found.language) for p in found.paragraphs),
+        history=history if before else (),
+    )
+
+
+def _bracket_row(p: Paragraph, language: str) -> BracketRow:
+    alternatives = tuple(" | ".join(a.choices) for a in p.alternatives)
+    relations = tuple(
+        (key, value)
+        for key, value in (
+            ("alternative_of", p.alternative_of), ("inserted_after", p.inserted_after), ("runs_to", p.runs_to),
+        )
+        if value
+    )  # fmt: skip
+    return BracketRow(
+        p.at, p.label, p.section[-1] if p.section else "", p.status, p.open_brackets, p.fault,
+        tuple(dict.fromkeys((*p.delegations, *p.groups))), p.pending_on, p.delete_asked_by, alternatives, relations,
+        _pieces(p.text, language),
+    )  # fmt: skip
+
+
+def _pieces(text: str, language: str) -> tuple[Piece, ...]:
+    """The words cut where brackets open and close, each with its depth; marks apart from text."""
+    parsed = parse(text, language)
+    edges = {0, len(text)}
+    depth = [0] * (len(text) + 1)
+    mark = [False] * (len(text) + 1)
+    for node, _ in parsed.walk():
+        edges |= {node.start, node.end, *((t.start) for t in node.tails), *((t.end) for t in node.tails)}
+        for k in range(node.start, node.end):
+            if node.kind == "text":
+                depth[k] += 1
+            else:
+                mark[k] = True
+    tails = [*parsed.tails, *(t for node, _ in parsed.walk() for t in node.tails)]
+    for tail in tails:
+        edges |= {tail.start, tail.end}
+        mark[tail.start : tail.end] = [True] * (tail.end - tail.start)
+    order = sorted(edges)
+    return tuple(Piece(text[a:b], depth[a], mark[a]) for a, b in pairwise(order) if a < b)
+
+
+def _short(words: str) -> str:
+    tidy = " ".join(words.split())
+    return tidy if len(tidy) <= _WIDTH else tidy[: _WIDTH - 1].rstrip() + "…"

@@ -1,0 +1,208 @@
+"""A footnote entered in a Word file as one tracked change; nothing else in the file is touched."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from drafting.errors import SourceError
+from drafting.negotiate.reserve import Spot
+from drafting.ooxml.namespaces import R, W, w
+from drafting.ooxml.notes import note_elements
+from drafting.ooxml.package import Package
+from drafting.ooxml.story import paragraphs
+from drafting.ooxml.text import Piece, pieces
+from drafting.ooxml.tracked import KINDS
+from drafting.resources import templates
+from drafting.word.markup import el, run, text_elements
+from drafting.word.redline.marks import Marker
+
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_GONE = frozenset(tag for tag, kind in KINDS.items() if kind in ("deletion", "move from"))
+
+
+def enter_tracked(package: Package, spot: Spot, text: str, *, author: str, date: str) -> Package:
+    """A copy of the package with the note at the spot: a footnote reference in w:ins, and the note's words in w:ins.
+
+    The spot must come from a resolution read from this package (its origin points into it). Accepting gives the note,
+    rejecting gives the text as it was. SourceError when the paragraph cannot be found in the file.
+    """
+    result = package.copy()
+    root = result.xml(result.main)
+    paragraph, offset = _paragraph(root, spot)
+    notes = _notes_part(result)
+    marker = Marker(author, date, [root, result.xml(notes)])
+    styles = _styles(result)
+    number = 1 + max((int(i) for i in _ids(result, notes)), default=0)
+    reference = run([el("footnoteReference", id=number)], [styles["reference"]])
+    inserted = marker.mark("ins")
+    inserted.append(reference)
+    _put(paragraph, offset, inserted)
+    result.xml(notes).append(_note(number, text, marker, styles))
+    return result
+
+
+def _paragraph(root: etree._Element, spot: Spot) -> tuple[etree._Element, int]:
+    """The Word paragraph at the spot, and the offset in its words (a typed label or a block before it counted in)."""
+    origin = spot.block.origin
+    every = paragraphs(root)
+    if origin is None or origin.story != "document" or not origin.paragraphs or origin.paragraphs[-1] >= len(every):
+        raise SourceError(f"{spot.at} cannot be found in the Word file", "write to .md instead, or enter it by hand")
+    words = getattr(spot.block, "text", "")
+    for index in origin.paragraphs:
+        printed = _printed(every[index])
+        start = printed.find(words)
+        if start >= 0:
+            return every[index], start + spot.offset
+    if spot.offset < len(words.rstrip()):
+        raise SourceError(
+            f"{spot.at} is printed otherwise than it reads; the words cannot be found in the Word file",
+            "leave --after out: the note then hangs on the whole paragraph",
+        )
+    last = every[origin.paragraphs[-1]]
+    return last, len(_printed(last).rstrip())
+
+
+def _standing(paragraph: etree._Element) -> list[Piece]:
+    """The pieces of the paragraph that are not deleted."""
+    return [p for p in pieces(paragraph) if not any(a.tag in _GONE for a in p.element.iterancestors())]
+
+
+def _printed(paragraph: etree._Element) -> str:
+    return "".join(p.text for p in _standing(paragraph))
+
+
+def _put(paragraph: etree._Element, offset: int, inserted: etree._Element) -> None:
+    """Put the mark behind `offset` characters and the note marks there; a run it falls into is cut in two."""
+    at = 0
+    last: Piece | None = None
+    for piece in _standing(paragraph):
+        if at + len(piece.text) > offset and at < offset and piece.run is not None:
+            _split(piece, offset - at)
+            last = piece
+            break
+        if at >= offset and not (piece.kind in ("footnote", "endnote") and not piece.text):
+            break
+        last, at = piece, at + len(piece.text)
+    if last is None or last.run is None:
+        properties = paragraph.find(w("pPr"))
+        paragraph.insert(0 if properties is None else 1, inserted)
+        return
+    _cut_behind(last)
+    holder = last.run
+    while (parent := holder.getparent()) is not None and parent.tag != w("p"):
+        holder = _parted(holder)  # never inside a link, a field's simple form or somebody else's insertion
+    while (behind := holder.getnext()) is not None and _ends_field(behind):
+        holder = behind
+    holder.addnext(inserted)
+
+
+def _ends_field(element: etree._Element) -> bool:
+    """True for the run that ends a field: a mark before it would vanish when Word updates the field."""
+    signs = [c for c in element if c.tag != w("rPr")]
+    return bool(signs) and all(c.tag == w("fldChar") and c.get(w("fldCharType")) == "end" for c in signs)
+
+
+def _split(piece: Piece, length: int) -> None:
+    """Cut a text element in two behind `length` characters."""
+    element = piece.element
+    words = element.text or ""
+    rest = deepcopy(element)
+    element.text, rest.text = words[:length], words[length:]
+    for part in (element, rest):
+        part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    rest.tail = None
+    element.addnext(rest)
+
+
+def _cut_behind(piece: Piece) -> None:
+    """Cut the run behind the piece where it goes on, so that the mark can stand between two runs."""
+    run_ = piece.run
+    if run_ is None:
+        return
+    behind = list(piece.element.itersiblings())
+    if not behind:
+        return
+    rest = etree.Element(run_.tag)
+    for name, value in run_.attrib.items():
+        rest.set(name, value)
+    properties = run_.find(w("rPr"))
+    if properties is not None:
+        rest.append(deepcopy(properties))
+    rest.extend(behind)
+    run_.addnext(rest)
+
+
+def _parted(inner: etree._Element) -> etree._Element:
+    """Cut the wrapper around a run (w:ins, w:hyperlink …) behind it, and give the wrapper back."""
+    wrapper = inner.getparent()
+    assert wrapper is not None
+    behind = list(inner.itersiblings())
+    if behind and wrapper.tag in KINDS:
+        rest = etree.Element(wrapper.tag)
+        for name, value in wrapper.attrib.items():
+            rest.set(name, value)
+        rest.extend(behind)
+        wrapper.addnext(rest)
+    return wrapper
+
+
+def _ids(package: Package, part: str) -> list[str]:
+    return [i for e in package.xml(part) if (i := e.get(w("id"), "")).isdigit()]
+
+
+def _notes_part(package: Package) -> str:
+    """The footnotes part; where the file has none, one with the separators of the house document."""
+    found = package.related("footnotes")
+    if found:
+        return found
+    source = Package.open(templates() / "documents" / "oas.docx")
+    part = source.related("footnotes")
+    root = etree.Element(w("footnotes"), nsmap={"w": W, "r": R})
+    if part:
+        root.extend(deepcopy(e) for e in source.xml(part) if e.get(w("type"), "normal") != "normal")
+    name = "word/footnotes.xml"
+    package.put(name, root)
+    package.declare(name, _NOTES_TYPE)
+    package.relate(package.main, "footnotes", name)
+    return name
+
+
+def _styles(package: Package) -> dict[str, etree._Element]:
+    """How notes look in this file: as its other notes, else by the names of Word's own styles; raised digits else."""
+    part = package.related("styles")
+    names: dict[str, str] = {}
+    if part:
+        for style in package.xml(part).iter(w("style")):
+            name = style.find(w("name"))
+            names[(name.get(w("val"), "") if name is not None else "").lower()] = style.get(w("styleId"), "")
+    reference = names.get("footnote reference")
+    text = names.get("footnote text")
+    for note in note_elements(package, "footnote").values():
+        used = note.find(f".//{w('pStyle')}")
+        if used is not None and not text:
+            text = used.get(w("val"))
+    raised = el("vertAlign", val="superscript")
+    return {
+        "reference": el("rStyle", val=reference) if reference else raised,
+        "text": el("pStyle", val=text) if text else el("spacing", after=0),
+    }
+
+
+def _note(number: int, text: str, marker: Marker, styles: dict[str, etree._Element]) -> etree._Element:
+    """The footnote: its words tracked as inserted, paragraph by paragraph."""
+    note = el("footnote", id=number)
+    for position, words in enumerate(text.split("\n\n")):
+        properties = el("pPr", deepcopy(styles["text"]))
+        paragraph = el("p", properties)
+        inserted = marker.mark("ins")
+        if not position:
+            inserted.append(run([el("footnoteRef")], [deepcopy(styles["reference"])]))
+            inserted.append(run(text_elements(" ")))
+        inserted.append(run(text_elements(words)))
+        paragraph.append(inserted)
+        note.append(paragraph)
+    for paragraph in list(note)[:-1]:
+        marker.mark_paragraph(paragraph, "ins")
+    return note
