@@ -132,7 +132,7 @@ def summary(comparison: Comparison) -> str:
         return "Nothing differs."
     body = ", ".join(f"{n} {WHAT[op]}" for op, n in comparison.body.counts().items() if n)
     notes = ", ".join(f"{n} {WHAT[op]}" for op, n in comparison.footnotes.counts().items() if n)
-    return f"text: {body}" + (f"; footnotes: {notes}" if notes else "")
+    return fitted(f"text: {body}" + (f"; footnotes: {notes}" if notes else ""))
 
 
 def outline(resolution: Resolution) -> str:
@@ -187,15 +187,30 @@ def suggestions(offers: Sequence[Any]) -> str:
     for number, offer in enumerate(offers, 1):
         own = [s for s in offer.sources if s.text not in offer.variants]
         named = "; ".join(str(s) for s in own[:3]) + (" …" if len(own) > 3 else "")
-        lines = [f"{number}. {_bold(' '.join(offer.text.split()))}", f"   {offer.why}"]
-        lines += [f"   {named}"] if offer.status != "starter" else []
+        lines = [_bold(fitted(f"{number}. {_line(offer.text)}", "   ")), fitted(f"   {offer.why}", "   ")]
+        lines += [fitted(f"   {named}", "   ")] if offer.status != "starter" else []
         for text in offer.variants[:VARIANTS]:
             source = next(s for s in offer.sources if s.text == text)
-            lines.append(f"   also: {' '.join(text.split())}\n      {source}")
+            lines += [fitted(f"   also: {_line(text)}", "      "), fitted(f"      {source}", "      ")]
         more = len(offer.variants) - VARIANTS
         lines += [f"   and {more} more wording{'s' if more > 1 else ''} (--format json)"] if more > 0 else []
         pieces.append("\n".join(lines))
     return "\n\n".join(pieces) + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def fitted(line: str, indent: str = "") -> str:
+    """A line broken between words for this terminal, `indent` before what follows; in a pipe it stays whole."""
+    if not interactive():
+        return line
+    import textwrap
+
+    return textwrap.fill(
+        line, _width(), subsequent_indent=indent, drop_whitespace=True, break_on_hyphens=False, expand_tabs=False
+    )
 
 
 def _bold(words: str) -> str:
