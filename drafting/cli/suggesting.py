@@ -132,4 +132,7 @@ def new_command(
     write_outputs(targets)
     for at, topic in composed().missing:
         warn(f"{at}: nothing found for “{topic}”; a placeholder stands in the draft")
+    for at, offer in composed().sources:
+        if offer.blanks:
+            warn(f"{at}: to be filled in: {', '.join(offer.blanks)}")
     return EXIT_OK

@@ -15,6 +15,12 @@ UN_FORMS: tuple[str, ...] = ("singular", "plural", "first person")
 _OAS_NAME = re.compile(
     r"\b(?:OAS|OEA|CICTE|CICAD|AG/|CP/|CIDI/|ORGANIZATION OF AMERICAN STATES|[EÉ]TATS AM[EÉ]RICAINS)"
 )
+_THAT = re.compile(
+    r"\s+(?:(?:by the fact|the fact|du fait|le fait|del hecho de|el hecho de|por el hecho de|do fato de|o fato de)\s+)?"
+    r"(?:that|que|qu['’])$",
+    re.I,
+)
+"""What leads to the sentence behind the opening words: never printed in capitals ("CONCERNED that")."""
 _MARKED = re.compile(r"(?:De\s+|D['’]\s?)(?=\w)")
 _NEXT_MARKED = re.compile(
     r"[,;]\s+(?:et\s+)?(?:de\s+|d['’])\w+(?:er|ir|re|oir)\b|\bet\s+(?:de\s+|d['’])\w+(?:er|ir|re|oir)\b"
@@ -79,10 +85,12 @@ def adapt(text: str, language: str, mode: Mode) -> tuple[str, tuple[str, ...]]:
 
 
 def _with_capitals(text: str, opening: Opening, capitals: bool) -> tuple[str, tuple[str, ...]]:
-    if opening.text.isupper() == capitals:
+    m = _THAT.search(opening.text)
+    head = opening.text[: m.start()] if m else opening.text
+    if head.isupper() == capitals:
         return text, ()
-    words = opening.text.upper() if capitals else opening.text.capitalize()
-    return words + text[opening.end :], ("adapted",)
+    words = head.upper() if capitals else head.capitalize()
+    return words + text[opening.start + len(head) :], ("adapted",)
 
 
 def _with_or_without_de(text: str, marked: bool) -> tuple[str, tuple[str, ...]]:

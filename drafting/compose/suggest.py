@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from drafting.compose.modes import opening_of
 from drafting.compose.starter import starter
-from drafting.compose.suggestion import STARTER, Source, Suggestion
+from drafting.compose.suggestion import STARTER, Source, Suggestion, blanks_of
 from drafting.library.analysis import match_percent, typed_words
 from drafting.library.library import Library
 from drafting.library.question import Term, read_question
@@ -155,6 +155,11 @@ def _why(relevance: float, uses: int, years: Sequence[int]) -> str:
     return f"{used}{when}; fits the topic {relevance:.0%}"
 
 
+def _to_fill(text: str) -> str:
+    blanks = blanks_of(text)
+    return f"; to be filled in: {', '.join(blanks)}" if blanks else ""
+
+
 def _from_starter(library: Library | None, topic: str, language: str | None, kind: str | None) -> list[Suggestion]:
     out = []
     weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter()})}
@@ -176,7 +181,7 @@ def _from_starter(library: Library | None, topic: str, language: str | None, kin
                 sources=(Source(paragraph.id, None, paragraph.title, None, None, None, STARTER, STARTER),),
                 score=round(relevance, 4),
                 relevance=round(relevance, 4),
-                why=f"starter library, in no adopted text; fits the topic {relevance:.0%}",
+                why=f"starter library, in no adopted text; fits the topic {relevance:.0%}{_to_fill(paragraph.text)}",
                 status=STARTER,
                 form=paragraph.opening.form,
             )

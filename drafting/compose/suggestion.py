@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from drafting.library.records import ADOPTED, DRAFT, Hit
 
@@ -19,6 +20,7 @@ _WORDS = {
         "adapted": "Premiers mots adaptés au projet",
         "form": "Forme du verbe à adapter",
         "later": "« De » devant les verbes à vérifier",
+        "blanks": "À compléter :",
     },
     "en": {
         "source": "Source",
@@ -28,8 +30,10 @@ _WORDS = {
         "adapted": "First words adapted to the draft",
         "form": "Form of the verb to be adapted",
         "later": "“De” before the verbs to be checked",
+        "blanks": "To be filled in:",
     },
     "es": {
+        "blanks": "Por completar:",
         "source": "Fuente",
         "starter": "Biblioteca inicial: redacción propuesta, no procede de ningún texto aprobado",
         "uses": "texto(s) aprobado(s)",
@@ -39,6 +43,7 @@ _WORDS = {
         "later": "Verbos por verificar",
     },
     "pt": {
+        "blanks": "Por completar:",
         "source": "Fonte",
         "starter": "Biblioteca inicial: redação proposta, de nenhum texto aprovado",
         "uses": "texto(s) aprovado(s)",
@@ -48,6 +53,14 @@ _WORDS = {
         "later": "Verbos por verificar",
     },
 }
+
+
+_BLANK: Final = re.compile(r"\{[^{}]+\}")
+
+
+def blanks_of(text: str) -> tuple[str, ...]:
+    """The variable parts of a wording, braces and all, each once."""
+    return tuple(dict.fromkeys(_BLANK.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +120,23 @@ class Suggestion:
             lines.append(words["draft"])
         elif self.times_used > 1:
             lines.append(f"{self.times_used} {words['uses']}, {self.first_use}–{self.last_use}")
-        return ". ".join([*lines, *(words[note] for note in self.notes)])
+        lines += [words[note] for note in self.notes]
+        if self.blanks:
+            lines.append(f"{words['blanks']} {', '.join(self.blanks)}")
+        return ". ".join(lines)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The parts that the drafter must fill in, as they stand in the text: "{year}", each once. Agreed texts have
+        none: braces in them are their own."""
+        return blanks_of(self.text) if self.status == STARTER else ()
 
     def to_dict(self) -> dict[str, Any]:
         """As the JSON contract has it."""
         return {
             "text": self.text, "kind": self.kind, "language": self.language, "status": self.status,
             "times_used": self.times_used, "first_use": self.first_use, "last_use": self.last_use,
-            "score": self.score, "why": self.why, "variants": list(self.variants),
+            "score": self.score, "why": self.why, "variants": list(self.variants), "blanks": list(self.blanks),
             "sources": [
                 {"id": s.id, "symbol": s.symbol, "title": s.title, "number": s.number, "year": s.year, "organ": s.organ,
                  "status": s.status, "text": s.text}

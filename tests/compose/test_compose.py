@@ -159,6 +159,27 @@ def test_only_what_is_certain_is_adapted(text: str, mode: Mode, adapted: str | N
     assert adapt(text, "fr", mode) == (adapted or text, notes)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "adapted"),
+    [
+        ("Concerned that the quays crack,", "en", "CONCERNED that the quays crack,"),
+        ("Deeply concerned that the quays crack,", "en", "DEEPLY CONCERNED that the quays crack,"),
+        ("Considérant que la mer monte,", "fr", "CONSIDÉRANT que la mer monte,"),
+        ("Considérant qu’il pleut,", "fr", "CONSIDÉRANT qu’il pleut,"),
+    ],
+)
+def test_that_stays_in_small_letters(text: str, language: str, adapted: str) -> None:
+    assert adapt(text, language, Mode()) == (adapted, ("adapted",))
+    assert adapt(adapted, language, Mode()) == (adapted, ())
+
+
+def test_what_is_to_be_filled_in_is_said_wherever_it_is_shown() -> None:
+    offer = next(s for s in suggest(None, "next meeting", language="en", limit=20) if "{" in s.text)
+    assert offer.blanks and all(blank in offer.text and blank in offer.why for blank in offer.blanks)
+    assert f"To be filled in: {offer.blanks[0]}" in offer.comment("en")
+    assert offer.to_dict()["blanks"] == list(offer.blanks)
+
+
 @needs_shared
 def test_ratification_wordings_of_2021_and_2024_come_first(tmp_path: Path) -> None:
     with open_library(tmp_path / "library.sqlite") as real:
