@@ -26,6 +26,8 @@ _TYPED = re.compile(
     r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _LABEL.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)"
 )
 _BULLET = re.compile(r"\s*(?P<label>[-–—•·▪●○*])(?P<gap>[ \t\u00a0\u202f]+)")
+_NUMERAL = frozenset("ivxlcdmIVXLCDM")
+"""Three letters that are not all of these begin no label."""
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _VALUES = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
            (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -168,6 +170,9 @@ def split_label(text: str) -> tuple[str, str, str]:
     Only labels closed by a sign, or numbers in brackets, count: "3 juin" and "a system" are words. A label with
     nothing behind it is a label with an empty text.
     """
+    head = text[:3]
+    if len(head) == 3 and head.isalpha() and not _NUMERAL.issuperset(head):  # most texts begin with a word
+        return "", "", text
     m = _TYPED.match(text)
     if m and _is_label(m["label"]):
         return m["label"], m["gap"], text[m.end() :]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 _SIGNS = {
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " ",
@@ -42,8 +43,7 @@ def words(phrase: str) -> tuple[str, ...]:
     return tuple(word for _, word in _WORD.findall(fold(phrase)))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, folded, with its place: `text[start:end]`."""
 
     folded: str
@@ -51,10 +51,48 @@ class Word:
     end: int
 
 
+class Run:
+    """The words of a text from `start` on, at most `limit`, up to the first sign that is no blank, hyphen or
+    apostrophe; each is read when it is first asked for, as most questions are answered by the first."""
+
+    __slots__ = ("_at", "_left", "_text", "_words")
+
+    def __init__(self, text: str, start: int = 0, limit: int = 16, words: Iterable[Word] = ()) -> None:
+        self._text, self._at, self._left = text, start, limit
+        self._words = list(words)
+
+    def has(self, index: int) -> bool:
+        """True when there is a word at this index (from 0)."""
+        words = self._words
+        while len(words) <= index:
+            m = _WORD.match(self._text, self._at) if self._left else None
+            if m is None:
+                self._left = 0
+                return False
+            self._at = m.end()
+            self._left -= 1
+            words.append(Word(fold_word(m["word"]), m.start("word"), self._at))
+        return True
+
+    def __getitem__(self, index: int) -> Word:
+        if not self.has(index):
+            raise IndexError(index)
+        return self._words[index]
+
+    def begins(self, key: tuple[str, ...], at: int = 0) -> bool:
+        """True when these folded words stand at this index."""
+        for offset, word in enumerate(key, at):
+            if not self.has(offset) or self._words[offset].folded != word:
+                return False
+        return True
+
+    def all(self) -> list[Word]:
+        """Every word."""
+        while self.has(len(self._words)):
+            pass
+        return self._words
+
+
 def run(text: str, start: int = 0, limit: int = 16) -> list[Word]:
-    """The words from `start` on, at most `limit`, up to the first sign that is no blank, hyphen or apostrophe."""
-    found: list[Word] = []
-    while len(found) < limit and (m := _WORD.match(text, start)):
-        found.append(Word(fold_word(m["word"]), m.start("word"), m.end("word")))
-        start = m.end()
-    return found
+    """All words of a `Run` at once."""
+    return Run(text, start, limit).all()

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any, Literal, TypeAlias
 
 from drafting.lexicon import source
-from drafting.lexicon.folding import Word, run, words
+from drafting.lexicon.folding import Run, Word, words
 
 Part: TypeAlias = Literal["preambular", "operative"]
 Form: TypeAlias = Literal[
@@ -75,6 +75,11 @@ class _Entry:
     """With its accents, to tell "encourage" from "encouragé" where both are possible."""
     lemma: str
 
+    @property
+    def part(self) -> Part:
+        """Where a paragraph with these opening words stands."""
+        return "preambular" if self.form in ("participle", "preambular") else "operative"
+
 
 @dataclass(frozen=True, slots=True)
 class _Adverb:
@@ -118,7 +123,7 @@ class Openings:
         self._we = frozenset(w for m in data["organs"]["we"] for w in words(m))
         self._nouns = frozenset(w for m in data["adverbs"].get("nouns", ()) for w in words(m))
         self._determiners = frozenset(words(data["adverbs"]["determiners"]))
-        self._never = tuple(words(p) for p in data["adverbs"]["never"])
+        self._never = _by_first(words(p) for p in data["adverbs"]["never"])
         self._adverbs = self._adverb_tree(data["adverbs"])
         self._tree = self._opening_tree(data)
 
@@ -170,28 +175,30 @@ class Openings:
     def find(self, text: str, part: Part | None = None, start: int = 0) -> Opening | None:
         """The opening words that begin at `start` (quotation marks and brackets before them are stepped over)."""
         begin = _BEFORE.match(text, start)
-        run_of = run(text, begin.end() if begin else start, _LIMIT)
-        found = self._at(text, run_of, part)
-        if found is None and len(run_of) > 1 and len(run_of[0].folded) == 1:
-            found = self._at(text, _rejoined(run_of), part)
+        line = Run(text, begin.end() if begin else start, _LIMIT)
+        found = self._at(text, line, part)
+        if found is None and line.has(1) and len(line[0].folded) == 1:
+            found = self._at(text, _rejoined(text, line), part)
         return found
 
-    def _at(self, text: str, line: list[Word], part: Part | None) -> Opening | None:
-        if not line or any(_begins(line, p) for p in self._never):
+    def _at(self, text: str, line: Run, part: Part | None) -> Opening | None:
+        if not line.has(0) or any(line.begins(phrase) for phrase in self._never.get(line[0].folded, ())):
             return None
-        best: tuple[_Found, Part] | None = None
+        best: _Found | None = None
+        wanted: Form | None = None
         for offset, form in self._starts(line):
             for found in self._walk(self._tree, line, offset, 0, ()):
-                entry_part: Part = "preambular" if found.entry.form in ("participle", "preambular") else "operative"
-                if part not in (None, entry_part) or not self._allowed(found, form, line[offset]):
+                if part not in (None, found.entry.part) or not self._allowed(found, form, line[offset]):
                     continue
-                if best is None or found.core > best[0].core or (
-                    found.core == best[0].core and _like(text, line, found) > _like(text, line, best[0])
+                if best is None or found.core > best.core or (
+                    found.core == best.core and _like(text, line, found) > _like(text, line, best)
                 ):  # fmt: skip
-                    best = (replace(found, entry=replace(found.entry, form=form or found.entry.form)), entry_part)
-        return self._opening(text, line, *best) if best else self._that_alone(text, line, part)
+                    best, wanted = found, form
+        if best is None:
+            return self._that_alone(text, line, part)
+        return self._opening(text, line, best, wanted or best.entry.form)
 
-    def _starts(self, line: list[Word]) -> Iterator[tuple[int, Form | None]]:
+    def _starts(self, line: Run) -> Iterator[tuple[int, Form | None]]:
         """Where the verb may begin, and the form that the words before it give it."""
         yield 0, None
         first = line[0].folded
@@ -199,7 +206,7 @@ class Openings:
             yield 1, "marked infinitive"
         if first in self._we:
             yield 1, "first person"
-        if first in self._that and len(line) > 1:
+        if first in self._that and line.has(1):
             yield 1, "that clause"
             if line[1].folded in self._subjects:
                 yield 2, "that clause"
@@ -217,12 +224,10 @@ class Openings:
                 bare = form == "infinitive" and found.core == 1 and not found.adverbs
                 return not (bare and word.folded in self._nouns)
 
-    def _walk(
-        self, node: Node, line: list[Word], at: int, depth: int, adverbs: tuple[_Adverb, ...]
-    ) -> Iterator[_Found]:
+    def _walk(self, node: Node, line: Run, at: int, depth: int, adverbs: tuple[_Adverb, ...]) -> Iterator[_Found]:
         for entry in node.ends:
             yield _Found(entry, depth, at, adverbs)
-        if at >= len(line):
+        if not line.has(at):
             return
         following = node.next.get(line[at].folded)
         if following is not None:
@@ -232,29 +237,29 @@ class Openings:
                 if depth or not adverb.inner:
                     yield from self._walk(node, line, at + length, depth, (*adverbs, adverb)) if node.next else ()
 
-    def _adverbs_at(self, line: list[Word], at: int) -> Iterator[tuple[int, _Adverb]]:
-        for key, adverb in self._adverbs.get(line[at].folded, ()) if at < len(line) else ():
-            if _begins(line, key, at):
+    def _adverbs_at(self, line: Run, at: int) -> Iterator[tuple[int, _Adverb]]:
+        for key, adverb in self._adverbs.get(line[at].folded, ()) if line.has(at) else ():
+            if line.begins(key, at):
                 yield len(key), adverb
 
-    def _opening(self, text: str, line: list[Word], found: _Found, part: Part) -> Opening:
+    def _opening(self, text: str, line: Run, found: _Found, form: Form) -> Opening:
         end, adverbs = found.end - found.entry.silent, found.adverbs
         while not found.entry.silent:
             tail = next(((n, a) for n, a in self._adverbs_at(line, end) if self._closes(line, end + n, a)), None)
             if tail is None:
                 break
             end, adverbs = end + tail[0], (*adverbs, tail[1])
-        class_, strength = self.rank(found.entry.id, part, sum(a.degree for a in adverbs))
+        entry, part = found.entry, found.entry.part
+        class_, strength = self.rank(entry.id, part, sum(a.degree for a in adverbs))
         printed = text[line[0].start : line[end - 1].end]
         names = tuple(a.phrase for a in adverbs)
-        entry = found.entry
-        return Opening(printed, part, class_, strength, entry.id, entry.form, line[0].start, names, entry.lemma)
+        return Opening(printed, part, class_, strength, entry.id, form, line[0].start, names, entry.lemma)
 
-    def _closes(self, line: list[Word], after: int, adverb: _Adverb) -> bool:
+    def _closes(self, line: Run, after: int, adverb: _Adverb) -> bool:
         """Does an adverb behind the verb belong to the opening words, not to what follows?"""
         if adverb.inner:
             return False
-        return not adverb.uncertain or after >= len(line) or line[after].folded in self._determiners
+        return not adverb.uncertain or not line.has(after) or line[after].folded in self._determiners
 
     def rank(self, entry_id: str, part: Part, degree: int = 0) -> tuple[str, int]:
         """Class and strength of an entry in a part; an intensifier adds one, a softener takes one."""
@@ -263,24 +268,29 @@ class Openings:
         strength = int(rung.get("strength", 0)) if part == "operative" else 0
         return class_, max(1, min(9, strength + max(-1, min(1, degree)))) if strength else 0
 
-    def _that_alone(self, text: str, line: list[Word], part: Part | None) -> Opening | None:
+    def _that_alone(self, text: str, line: Run, part: Part | None) -> Opening | None:
         """ "Que le Secrétariat continue …": a clause whose verb comes after its subject."""
         if part == "preambular" or line[0].folded not in self._that:
             return None
         return Opening(text[line[0].start : line[0].end], "operative", "", 0, "that", "that clause", line[0].start)
 
 
-def _like(text: str, line: list[Word], found: _Found) -> int:
+def _like(text: str, line: Run, found: _Found) -> int:
     """How many of the matched words are spelled, accents included, as the entry spells them."""
     spelled = found.entry.spelled.replace("’", "'").replace("[", " ").replace("'", "' ").split()
-    return sum(text[w.start : w.end].casefold().replace("’", "'") in spelled for w in line[: found.end])
+    printed = (text[line[i].start : line[i].end] for i in range(found.end))
+    return sum(word.casefold().replace("’", "'") in spelled for word in printed)
 
 
-def _begins(line: list[Word], key: tuple[str, ...], at: int = 0) -> bool:
-    return len(line) - at >= len(key) and all(line[at + i].folded == word for i, word in enumerate(key))
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        table.setdefault(phrase[0], []).append(phrase)
+    return table
 
 
-def _rejoined(line: list[Word]) -> list[Word]:
+def _rejoined(text: str, line: Run) -> Run:
     """The first letter of an italic word is often cut off in conversion: "N otant" is read as "Notant"."""
-    head, tail = line[0], line[1]
-    return [Word(head.folded + tail.folded, head.start, tail.end), *line[2:]]
+    head, tail, *rest = line.all()
+    return Run(text, limit=0, words=[Word(head.folded + tail.folded, head.start, tail.end), *rest])

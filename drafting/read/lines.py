@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from drafting.model import Note, Origin
 from drafting.numbering import split_label
@@ -22,8 +22,7 @@ _NEAR = 2
 """Running heads stand within this many lines of a page boundary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One printed line (later: one paragraph): its words, indent in points, line numbers, and empty lines above."""
 
     text: str
@@ -67,6 +66,8 @@ def rows_of(text: str) -> list[Item]:
 
 
 def _indent(line: str) -> float:
+    if not line[0].isspace():
+        return 0.0
     margin = line[: len(line) - len(line.lstrip())]
     return margin.count("\t") * _TAB + (len(margin) - margin.count("\t")) * _SPACE
 
@@ -119,6 +120,9 @@ def _tab_tables(raw: Raw) -> dict[int, tuple[TableParagraphs, int]]:
     found: dict[int, tuple[TableParagraphs, int]] = {}
     position = 0
     while position < len(raw):
+        if "\t" not in raw[position][1]:
+            position += 1
+            continue
         width = _cells(raw[position][1])
         end = position + 1
         while width and end < len(raw) and _cells(raw[end][1]) == width:
@@ -158,7 +162,7 @@ def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
             notes.append(Note(code, "page furniture removed", f"line {item.lines[0] + 1}", before=item.text))
             page = True
         else:
-            kept.append(replace(item, page=True) if page and isinstance(item, Row) else item)
+            kept.append(item._replace(page=True) if page and isinstance(item, Row) else item)
             page = False
     return kept, notes
 

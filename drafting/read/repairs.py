@@ -148,6 +148,8 @@ def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
 
 def _code(text: str) -> re.Match[str] | None:
     """A file code at the end, unless the sentence itself names it ("… see AG07745P03")."""
+    if not text.rstrip()[-1:].isdigit():
+        return None
     found = _CODE.search(text, max(0, len(text) - 60))
     if found and (not found["before"] or not found["gap"] or found["before"] in ".;:!?»”)"):
         return found

@@ -60,6 +60,8 @@ class _Reader:
 
     def read(self, paragraph: Paragraph) -> Paragraph | None:
         """The paragraph without artefacts; None when nothing of it is left."""
+        if self.open is None and "[" not in paragraph.text:
+            return paragraph
         gone: list[Range] = []
         marks: list[NoteRef] = []
         position = self._carry_on(paragraph, gone)

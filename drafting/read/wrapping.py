@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from drafting.model import Note
@@ -27,10 +27,14 @@ class Begins:
 _TERMINAL = ".;:!?…"
 _CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
 _HYPHEN = re.compile(r"(\w+)-$")
+_WORD = re.compile(r"\w+")
 _FURNITURE = re.compile(
     r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|"
     r"Please recycle|Merci de recycler|Se ruega reciclar)"
 )
+_LONGEST_WORD = 80
+_END = 40
+"""Characters at the end of a line that tell whether it is finished."""
 _LONGEST_LINE = 200
 _NARROW = 25
 _FULL = 0.8
@@ -117,7 +121,7 @@ def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: b
         return unfinished
     if _labelled(b.text, number, a.text):
         return False
-    closed = _CLOSED.search(a.text) is not None or a.text[-1] in ",)]»”"
+    closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
     if closed and begins.opens(b.text):
         return False
     if b.blanks < wrap.gap:
@@ -158,14 +162,16 @@ class _Words:
 def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, list[Note]]:
     """One row of several. A word broken with a hyphen keeps it, unless the document has the word without."""
     first = group[0]
+    if len(group) == 1:
+        return first, []
     rows = [item for item in group if isinstance(item, Row)]
     if len(rows) < 2 or not isinstance(first, Row):
         return first, []
     where = f"lines {rows[0].lines[0] + 1}–{rows[-1].lines[-1] + 1}"
     text, notes = [rows[0].text], []
     for row in rows[1:]:
-        broken = _HYPHEN.search(text[-1])
-        tail = re.match(r"\w+", row.text)
+        broken = _HYPHEN.search(text[-1], max(0, len(text[-1]) - _LONGEST_WORD)) if text[-1].endswith("-") else None
+        tail = _WORD.match(row.text) if broken else None
         if broken and tail and row.text[0].islower():
             whole = broken[1] + tail[0]
             if whole in words:
@@ -187,7 +193,7 @@ def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, list[Note
         0, Note(code, f"{len(rows)} lines made one paragraph", where, before=seam, after=seam.replace(" ⏎ ", " "))
     )
     lines = tuple(n for row in rows for n in row.lines)
-    return replace(first, text="".join(text), lines=lines), notes
+    return first._replace(text="".join(text), lines=lines), notes
 
 
 def _mend_breaks(items: list[Item], notes: list[Note], words: _Words) -> tuple[list[Item], list[Note]]:

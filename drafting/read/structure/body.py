@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 from drafting.model import Note, Part
 from drafting.numbering import Label
@@ -13,62 +12,12 @@ from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
 from drafting.read.structure.landmarks import introduces_numbers, is_operative
 from drafting.read.structure.placed import Placed, role_of
+from drafting.read.structure.walk import Walk
 
 _LONG_TITLE = 100
 _GROUP_WORDS = 6
 _NOTE = 600
 _PAGE_NOTE = re.compile(r"\d{1,3} (?=[A-ZÀ-Ý«“])")
-
-
-@dataclass
-class Walk:
-    """Where the reader is: what came before, how paragraphs are numbered, what stands ahead."""
-
-    items: Sequence[Item]
-    part: Part
-    numbered: bool
-    spaced: bool
-    position: int = 0
-    last: int = 0
-    """Number of the last top-level paragraph."""
-    top: tuple[str, str, str] | None = None
-    nest: Nest = field(default_factory=Nest)
-    previous: Placed | None = None
-    """The last paragraph, item or heading placed."""
-    notes: list[Note] = field(default_factory=list)
-
-    @property
-    def item(self) -> Item:
-        return self.items[self.position]
-
-    def ahead(self) -> Iterator[Seen]:
-        """The paragraphs that follow, page furniture left out; a table ends the view."""
-        for position in range(self.position + 1, min(self.position + 400, len(self.items))):
-            item = self.items[position]
-            if isinstance(item, TableParagraphs):
-                return
-            if not item.furniture:
-                yield item
-
-    def before_table(self) -> bool:
-        following = self.position + 1
-        return following < len(self.items) and isinstance(self.items[following], TableParagraphs)
-
-    @property
-    def has_clause(self) -> bool:
-        return self.previous is not None and self.previous.kind in ("clause", "item")
-
-    @property
-    def open(self) -> bool:
-        """True when the sentence before is not finished."""
-        if self.previous is None or not isinstance(self.previous.item, Seen) or self.previous.kind == "heading":
-            return False
-        return not self.previous.item.sentence
-
-    @property
-    def introduces(self) -> bool:
-        """True when the paragraph before ends with a colon: a list follows."""
-        return self.previous is not None and isinstance(s := self.previous.item, Seen) and s.text.endswith(":")
 
 
 Rule = Callable[[Walk, Seen], Placed | None]
@@ -230,7 +179,7 @@ def _misread(walk: Walk, item: Seen) -> Placed | None:
         or walk.nest.carries_on(item.mark)
     ):
         return None
-    following = next((s for s in walk.ahead() if s.label), None)
+    following = walk.next_labelled()
     if following is None or following.mark is None or following.decimal != walk.last + 2:
         return None
     if following.mark.closing != item.mark.closing or (not walk.last and item.label.strip(".)") not in ("I", "l")):
@@ -296,7 +245,7 @@ def _number_lost(walk: Walk, item: Seen) -> Placed | None:
         return None
     first = item.text.split(maxsplit=1)[0]
     unreadable = first.strip(".:,;°").isdigit() or not any(c.isalpha() for c in first)
-    following = next((s for s in walk.ahead() if s.decimal), None)
+    following = walk.next_number()
     if following is None:
         fits = (is_operative(item) and item.text[:1].isupper()) or first.strip(".:,;°") == str(walk.last + 1)
     else:
