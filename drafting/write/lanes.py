@@ -1,0 +1,118 @@
+"""The lives of paragraphs as a picture: one lane for each, a sign where something happened. Only numbers, no markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from drafting.diff.history import EventKind, History, Life
+
+LEFT, COLUMN, ROW, TOP, RIGHT = 320, 128, 30, 44, 110
+"""Pixels: where the first revision stands, between two revisions, between two lanes, above and beside the lanes."""
+_QUIET = ("unchanged", "renumbered")
+_WORDS = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A sign at (x, y): what happened there, and the paragraph's number in that revision; `fresh` where it is another
+    number than in the revision before."""
+
+    x: int
+    y: int
+    kind: EventKind
+    at: str
+    revision: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A paragraph, or several neighbours to which nothing happened (`count`). `lines`: (x from, x to)."""
+
+    y: int
+    name: str
+    words: str
+    count: int
+    gone: bool
+    lines: tuple[tuple[int, int], ...]
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything to draw. `threads`: (x, y, x, y) from the lane a text left to the one it went to."""
+
+    width: int
+    height: int
+    columns: tuple[tuple[int, str], ...]
+    lanes: tuple[Lane, ...]
+    threads: tuple[tuple[int, int, int, int], ...] = field(default=())
+
+
+def picture(course: History) -> Picture:
+    """The picture of a history. Neighbours that stand in all revisions and only changed numbers share a lane."""
+    lanes: list[Lane] = []
+    rows: dict[int, int] = {}
+    for group in _groups(course.lives, len(course.stages)):
+        y = TOP + len(lanes) * ROW
+        rows.update({life.id: y for life in group})
+        lanes.append(_lane(course, group, y))
+    columns = tuple((_x(r), stage.name) for r, stage in enumerate(course.stages))
+    width = _x(len(course.stages) - 1) + RIGHT
+    return Picture(width, TOP + len(lanes) * ROW, columns, tuple(lanes), tuple(_threads(course, rows)))
+
+
+def eventful(life: Life) -> bool:
+    """True when more happened to a paragraph than new numbers."""
+    return life.events[0].revision > 0 or any(event.kind not in _QUIET for event in life.events[1:])
+
+
+def _x(revision: int) -> int:
+    return LEFT + revision * COLUMN
+
+
+def _groups(lives: Sequence[Life], revisions: int) -> Iterator[tuple[Life, ...]]:
+    group: list[Life] = []
+    for life in lives:
+        if eventful(life) or revisions == 1:
+            if group:
+                yield tuple(group)
+                group = []
+            yield (life,)
+        else:
+            group.append(life)
+    if group:
+        yield tuple(group)
+
+
+def _lane(course: History, group: Sequence[Life], y: int) -> Lane:
+    first = group[0]
+    nodes: list[Node] = []
+    for event in first.events:
+        at = course.addresses(first)[event.revision] if event.unit >= 0 else ""
+        many = len(group) > 1 and event.unit >= 0
+        if many:
+            at = f"{at}–{course.addresses(group[-1])[event.revision]}"
+        kind: EventKind = "unchanged" if event is first.events[0] and not event.revision else event.kind
+        before = next((node.at for node in reversed(nodes) if node.at), "")
+        nodes.append(Node(_x(event.revision), y, kind, at, event.revision, at != before))
+    lines = [
+        (_x(r), _x(r + 1)) for r in range(len(first.places) - 1) if first.places[r] >= 0 and first.places[r + 1] >= 0
+    ]
+    text = " ".join(course.unit(first).text.split())
+    words = text if len(text) <= _WORDS else text[: _WORDS - 1].rstrip() + "…"
+    name = nodes[-1].at or course.addresses(first)[first.last]
+    return Lane(y, name, words, len(group), first.places[-1] < 0, tuple(lines), tuple(nodes))
+
+
+def _threads(course: History, rows: dict[int, int]) -> Iterator[tuple[int, int, int, int]]:
+    for life in course.lives:
+        for event in life.events:
+            if event.kind == "split off":
+                yield _x(event.revision - 1), rows[event.others[0]], _x(event.revision), rows[life.id]
+            elif event.kind == "merged into":
+                yield _x(event.revision - 1), rows[life.id], _x(event.revision), rows[event.others[0]]
+            elif event.kind in ("died", "reinstated"):
+                before = max((r for r in range(event.revision) if life.places[r] >= 0), default=event.revision)
+                yield _x(before), rows[life.id], _x(event.revision), rows[life.id]
