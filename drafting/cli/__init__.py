@@ -14,6 +14,7 @@ from drafting.cli.faults import exit_code_of
 
 COMMANDS = {
     "read": "reading", "build": "building", "compare": "comparing", "clean": "tracked", "changes": "tracked",
+    "audit": "tracked",
     "history": "history",
     "library": "library", "suggest": "suggesting", "new": "suggesting",
     "reservations": "negotiating", "reserve": "negotiating", "brackets": "negotiating", "demo": "demo",

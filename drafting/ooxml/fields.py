@@ -108,7 +108,7 @@ def results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Elem
         elif kind == "end" and open_:
             words, start = open_.pop()
             instruction = "".join(words).strip()
-            if start >= 0 and len(open_) < _MAX_NESTING and instruction.upper().startswith(name + " "):
+            if start >= 0 and len(open_) < _MAX_NESTING and f"{instruction.upper()} ".startswith(f"{name} "):
                 found.append((instruction, printed[start:]))
         elif element.tag in _PRINTED:
             printed.append(element)

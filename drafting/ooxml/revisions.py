@@ -12,6 +12,7 @@ from collections.abc import Collection
 from lxml import etree
 
 from drafting.ooxml.joining import OnMerge, join_paragraphs, remove_row
+from drafting.ooxml.moves import STARTS, STOPS, moves
 from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.restore import settle_properties
 from drafting.ooxml.tracked import KINDS, TAGS, Kind, Scope, Selection, Tracked, classify, selection, tracked
@@ -20,7 +21,6 @@ __all__ = ["Kind", "Scope", "Tracked", "classify", "has_revisions", "resolve", "
 
 _LIVE = {True: frozenset([w("ins"), w("moveTo")]), False: frozenset([w("del"), w("moveFrom")])}
 """Whose content stays, by accept."""
-_MOVE_RANGES = {w("moveFromRangeStart"): w("moveFromRangeEnd"), w("moveToRangeStart"): w("moveToRangeEnd")}
 _CONTROL_RANGES = {
     w("customXmlInsRangeStart"): (w("customXmlInsRangeEnd"), False),
     w("customXmlMoveToRangeStart"): (w("customXmlMoveToRangeEnd"), False),
@@ -48,17 +48,19 @@ def resolve(
     authors: Collection[str] | None = None,
     kinds: Collection[str] | None = None,
     within: Collection[int] | None = None,
+    chosen: Selection | None = None,
     on_merge: OnMerge | None = None,
 ) -> int:
     """Accept or reject tracked changes of a story in place and give the number of marks settled.
 
     `authors`: only theirs. `kinds`: only these kinds or scopes ("insertion", "move", "formatting", "row" …). `within`:
-    only in these paragraphs (indexes of `story.paragraphs` before the call). `on_merge(gone, kept)` hears of every
-    paragraph that is joined to another.
+    only in these paragraphs (indexes of `story.paragraphs` before the call). `chosen`: a test that stands for all
+    three. `on_merge(gone, kept)` hears of every paragraph that is joined to another.
     """
     if not has_revisions(root):
         return 0
-    chosen = selection(root, authors, kinds, within)
+    chosen = chosen or selection(root, authors, kinds, within)
+    ranges = moves(root).held | {s for s in root.iter(*STARTS) if chosen(s)}
     count = _settle_controls(root, accept, chosen)
     count += settle_properties(root, accept, chosen)
     marks = [e for e in root.iter(*KINDS) if chosen(e)]
@@ -67,7 +69,7 @@ def resolve(
     cells = [e for e in root.iter(w("cellIns"), w("cellDel")) if chosen(e)]
     _settle_cells(cells, accept)
     _settle_content(root, holders, accept)
-    _drop_move_ranges(root)
+    _drop_move_ranges(root, ranges)
     join_paragraphs(root, paragraphs, on_merge)
     _drop_lost_comment_ranges(root)
     return count + len(marks) + len(cells)
@@ -212,19 +214,15 @@ def _strip_control(control: etree._Element) -> None:
     parent.remove(control)
 
 
-def _drop_move_ranges(root: etree._Element) -> None:
-    """The ranges around the two ends of a move mean nothing once no moved text is left between them."""
-    if next(root.iter(*_MOVE_RANGES), None) is None:
-        return
-    by_author = {e.get(w("author"), "") for e in root.iter(w("moveFrom"), w("moveTo"))}
-    gone: set[tuple[str, str | None]] = set()
-    for start in list(root.iter(*_MOVE_RANGES)):
-        if start.get(w("author"), "") not in by_author:
-            gone.add((_MOVE_RANGES[start.tag], start.get(w("id"))))
-            _detach(start)
-    for end in list(root.iter(*_MOVE_RANGES.values())):
-        if (end.tag, end.get(w("id"))) in gone:
-            _detach(end)
+def _drop_move_ranges(root: etree._Element, ranges: set[etree._Element]) -> None:
+    """Of these ranges around an end of a move, those in which no moved text is left go."""
+    lost = ranges - moves(root).held
+    keys = {(start.tag, start.get(w("id"))) for start in lost}
+    for start in lost:
+        _detach(start)
+    for stop in list(root.iter(*STOPS)) if lost else ():
+        if (stop.tag.replace("RangeEnd", "RangeStart"), stop.get(w("id"))) in keys:
+            _detach(stop)
 
 
 def _drop_lost_comment_ranges(root: etree._Element) -> None:

@@ -1,0 +1,61 @@
+"""The two ends of a move: which moved text stands in which named range (w:moveFromRangeStart … w:moveToRangeEnd)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import w
+
+_P, _PPR, _RPR, _NAME, _ID = w("p"), w("pPr"), w("rPr"), w("name"), w("id")
+_ENDS = {w("moveFrom"): w("moveFromRangeStart"), w("moveTo"): w("moveToRangeStart")}
+_STARTS = frozenset(_ENDS.values())
+_STOPS = {w("moveFromRangeEnd"): w("moveFromRangeStart"), w("moveToRangeEnd"): w("moveToRangeStart")}
+STARTS, STOPS = tuple(sorted(_STARTS)), tuple(sorted(_STOPS))
+
+
+class Moves(NamedTuple):
+    """`names`: for every w:moveFrom and w:moveTo the name of its range, "" where it stands in none.
+    `held`: the starts of the ranges that hold moved text or a moved paragraph mark."""
+
+    names: dict[etree._Element, str]
+    held: set[etree._Element]
+
+
+def moves(root: etree._Element) -> Moves:
+    """The moved pieces of a story. A paragraph mark counts where it prints, at the end of its paragraph."""
+    found = Moves({}, set())
+    if next(root.iter(*_ENDS), None) is None:
+        return found
+    open_: list[etree._Element] = []
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=(_P, *_ENDS, *_STARTS, *_STOPS)):
+        tag = element.tag
+        if event == "end":
+            if tag == _P:
+                for mark in element.iterfind(f"{_PPR}/{_RPR}/*"):
+                    if mark.tag in _ENDS:
+                        _file(mark, open_, found)
+        elif tag in _STARTS:
+            open_.append(element)
+        elif tag in _STOPS:
+            key = (_STOPS[tag], element.get(_ID))
+            open_ = [s for s in open_ if (s.tag, s.get(_ID)) != key]
+        elif tag in _ENDS and not _in_properties(element):
+            _file(element, open_, found)
+    return found
+
+
+def _in_properties(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == _RPR
+
+
+def _file(element: etree._Element, open_: list[etree._Element], found: Moves) -> None:
+    """Put a moved piece into the range opened last for its direction, by its own author if there is one."""
+    fitting = [s for s in open_ if s.tag == _ENDS[element.tag]]
+    own = [s for s in fitting if s.get(w("author")) == element.get(w("author"))]
+    found.names[element] = ""
+    for start in (own or fitting)[-1:]:
+        found.names[element] = start.get(_NAME, "")
+        found.held.add(start)

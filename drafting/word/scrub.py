@@ -1,0 +1,97 @@
+"""Names taken out of a Word file before it goes to the other side: who wrote, changed and remarked, and on what.
+
+Words, formatting, changes and comments stay as they are; only who made them goes.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import CORE, w
+from drafting.ooxml.package import Package
+from drafting.ooxml.removal import drop_related
+
+NEUTRAL = "Author"
+"""What stands for every name; Word itself writes this when it removes personal information."""
+_OTHER = ("docProps/", "customXml/", "[")
+"""Parts that hold no marks of Word."""
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_CORE_NAMES = (f"{{{_DC}}}creator", f"{{{CORE}}}lastModifiedBy")
+_APP_NAMES = tuple(f"{{{_APP}}}{name}" for name in ("Company", "Manager", "Template", "HyperlinkBase"))
+_RSIDS = frozenset(w(f"rsid{suffix}") for suffix in ("", "R", "RPr", "P", "Del", "Sect", "Tr", "RDefault"))
+_AUTHOR, _INITIALS = w("author"), w("initials")
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+def scrub(package: Package, name: str = NEUTRAL) -> list[str]:
+    """Take names and traces out of a package in place; gives what was found, in words, sorted as it is looked for.
+
+    Authors of changes and comments become `name`; authors, company, manager, template and custom properties of the
+    document go, and the numbers by which Word tells editing sessions apart (rsid).
+    """
+    found = {"authors": 0, "rsids": 0}
+    for part in package.names():
+        if part.endswith(".xml") and not part.startswith(_OTHER):
+            _scrub_part(package, part, name, found)
+    done = [f"{found['authors']} marks of authors"] if found["authors"] else []
+    done += ["editing sessions (rsid)"] if found["rsids"] else []
+    if drop_related(package, package.main, ("people",)):
+        done.append("list of people")
+    return done + _settings(package) + _properties(package)
+
+
+def _scrub_part(package: Package, part: str, name: str, found: dict[str, int]) -> None:
+    blob = package.blob(part)
+    if b"author" not in blob and b"rsid" not in blob and b"initials" not in blob:
+        return
+    root = package.xml(part)
+    for trace in list(root.iter(w("rsid"))):
+        if (parent := trace.getparent()) is not None and parent.tag == w("style"):
+            parent.remove(trace)
+    for element in root.iter(etree.Element):
+        if element.get(_AUTHOR) is not None:
+            found["authors"] += element.get(_AUTHOR) != name
+            element.set(_AUTHOR, name)
+        if element.get(_INITIALS) is not None:
+            element.set(_INITIALS, name[:1])
+        traces = [key for key in element.attrib if key in _RSIDS]
+        for key in traces:
+            del element.attrib[key]
+        found["rsids"] += len(traces)
+
+
+def _settings(package: Package) -> list[str]:
+    """The table of rsids, the document's identity numbers and the template it hangs on."""
+    part = package.related("settings")
+    if part is None:
+        return []
+    done = []
+    root = package.xml(part)
+    for tag, words in ((w("rsids"), ""), (w("attachedTemplate"), "template path"), (f"{{{_W15}}}docId", "")):
+        for element in list(root.iterchildren(tag)):
+            root.remove(element)
+            done += [words] if words else []
+    drop_related(package, part, ("attachedTemplate",))
+    return done
+
+
+def _properties(package: Package) -> list[str]:
+    """Core and extended properties lose their names, custom properties go."""
+    done = []
+    kinds = {"core-properties": _CORE_NAMES, "extended-properties": _APP_NAMES}
+    for rel in package.relationships(""):
+        if rel.external or rel.target not in package or rel.type not in kinds:
+            continue
+        root = package.xml(rel.target)
+        for tag in kinds[rel.type]:
+            for element in list(root.iter(tag)):
+                if element.text:
+                    done.append(f"{etree.QName(tag).localname} of the document")
+                if tag in _CORE_NAMES:
+                    element.text = ""
+                else:
+                    root.remove(element)
+    if drop_related(package, "", ("custom-properties",)):
+        done.append("custom properties")
+    return done
