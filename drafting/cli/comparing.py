@@ -65,10 +65,11 @@ def compare_command(
     settings = find_settings()
     when = change_date(date)
     signed = _Signed(author or settings.signature, when, moves, house or settings.house, language or settings.language)
-    with_word = any(Path(name).suffix.lower() == ".docx" for name in outputs)
-    result = cache(lambda: _compared(old, new, signed if with_word else None))
-    known = _writers(result, signed.language)
     wanted = [*outputs, *([concordance] if concordance else [])]
+    with_word = any(Path(name).suffix.lower() == ".docx" for name in outputs)
+    shown = form != "text" or not wanted or any(Path(name).suffix.lower() != ".docx" for name in wanted)
+    result = cache(lambda: _compared(old, new, signed if with_word else None, explained=shown))
+    known = _writers(result, signed.language)
     targets = writers_for(outputs, known)
     if concordance:
         targets += writers_for([concordance], {".csv": known[".csv"], ".md": known[".md"]})
@@ -105,8 +106,8 @@ class _Result:
     coverage: tuple[Note, ...] = ()
 
 
-def _compared(old: str, new: str, signed: _Signed | None) -> _Result:
-    """Compare once. With `signed` the tracked changes come from the same comparison."""
+def _compared(old: str, new: str, signed: _Signed | None, *, explained: bool) -> _Result:
+    """Compare once. With `signed` the tracked changes come from the same comparison; `explained`: what changes mean."""
     if signed is None:
         from drafting.comparison import compare
 
@@ -116,6 +117,7 @@ def _compared(old: str, new: str, signed: _Signed | None) -> _Result:
     comparison, marked = mark_up(
         _source(old), _source(new), author=signed.author, date=signed.date,
         moves="plain" if signed.moves == "plain" else "native", house=signed.house, language=signed.language or None,
+        explained=explained,
     )  # fmt: skip
     return _Result(comparison, marked.package.to_bytes(), marked.coverage)
 
@@ -123,12 +125,14 @@ def _compared(old: str, new: str, signed: _Signed | None) -> _Result:
 def _source(name: str) -> Source:
     """One side for the redline: with its package where it is a Word file."""
     from drafting.ooxml.package import Package
-    from drafting.read import WORD, read_bytes
+    from drafting.read import WORD, read_bytes, read_opened
     from drafting.word.marked import Source
 
     data, called = input_bytes(name)
-    word = Path(called).suffix.lower() in WORD
-    return Source(read_bytes(data, called), Package.load(data, called) if word else None)
+    if Path(called).suffix.lower() not in WORD:
+        return Source(read_bytes(data, called))
+    package = Package.load(data, called)
+    return Source(read_opened(package, called), package)
 
 
 def _writers(result: Callable[[], _Result], language: str) -> dict[str, Writer]:

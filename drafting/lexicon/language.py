@@ -21,7 +21,7 @@ def _table() -> tuple[dict[str, dict[str, float]], ...]:
     """Weights by language of small words, of letters and of word endings; what languages share weighs less."""
     tables: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for language in source.languages():
-        data = source.read(language)["detect"]
+        data = source.table(language, "detect")
         for table, signs in zip(
             tables, (_spelled(data["words"]), data["letters"], data["endings"].split()), strict=True
         ):

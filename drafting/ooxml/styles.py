@@ -21,7 +21,7 @@ _MAX_CHAIN = 64
 _NUMPR, _OUTLINE, _JC, _IND, _BREAK = w("numPr"), w("outlineLvl"), w("jc"), w("ind"), w("pageBreakBefore")
 _LAYOUT = frozenset([_NUMPR, _OUTLINE, _JC, _IND, _BREAK])
 _FACES = {w(name): name for name in (*_TOGGLES, "u", "highlight", "vertAlign", "lang")}
-_PPR, _RPR, _PSTYLE, _RSTYLE = w("pPr"), w("rPr"), w("pStyle"), w("rStyle")
+_PPR, _RPR, _PSTYLE, _RSTYLE, _LANG = w("pPr"), w("rPr"), w("pStyle"), w("rStyle"), w("lang")
 
 
 class Face(NamedTuple):
@@ -138,6 +138,15 @@ class Styles:
         own = face(run_properties)
         named = child_value(run_properties, _RSTYLE)
         return own if named is None else own.over(self.style(named).face)
+
+
+    def language_of(self, run_properties: etree._Element | None) -> str | None:
+        """The language of a run alone, as `face_of` gives it with the rest."""
+        if run_properties is None or not len(run_properties):
+            return None
+        if run_properties.find(_RSTYLE) is not None:
+            return self.face_of(run_properties).language
+        return child_value(run_properties, _LANG)
 
 
 def is_on(element: etree._Element | None, attribute: str = VAL) -> bool:

@@ -17,6 +17,7 @@ from drafting.errors import SourceError
 
 if TYPE_CHECKING:
     from drafting.model import Resolution
+    from drafting.ooxml.package import Package
     from drafting.read.paragraphs import Paragraphs
 
 Revisions: TypeAlias = Literal["accept", "reject"]
@@ -47,6 +48,15 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None, revisions
 
     _check_language(language)
     return structure(read_paragraphs(data, name, language=language, revisions=revisions), language)
+
+
+def read_opened(package: Package, name: str) -> Resolution:
+    """As `read_bytes`, from a Word package that is open already; it is not changed, and origins point into it."""
+    from drafting.read.repairs import mend
+    from drafting.read.structure import structure
+    from drafting.read.word import read_package
+
+    return structure(mend(read_package(package, name)), None)
 
 
 def read_paragraphs(

@@ -33,7 +33,11 @@ def read_word(data: bytes, name: str, revisions: View = "accept") -> Paragraphs:
     as it stands, before any change is settled (`ooxml.story.paragraphs`). Revisions and comments stand `at` "p" and
     that number, in notes at "fn" and the mark, elsewhere at the name of the part.
     """
-    package = Package.load(data, name)
+    return read_package(Package.load(data, name), name, revisions)
+
+
+def read_package(package: Package, name: str, revisions: View = "accept") -> Paragraphs:
+    """The same from an open package, which is not changed."""
     root = package.xml(package.main)
     if root.find(w("body")) is None:
         raise SourceError(f"{name} has no text body", "open it in Word and save it again as .docx")

@@ -33,6 +33,7 @@ _FOREIGN = {
     w("altChunk"): ("embedded-document", "a document embedded in another format is not read"),
     w("subDoc"): ("sub-document", "a sub-document kept in another file is not read"),
 }
+_R, _T, _RPR = w("r"), w("t"), w("rPr")
 _GRAPHICS = {"chart": "the text of a chart is not read", "diagram": "the text of a diagram is not read"}
 
 
@@ -49,12 +50,11 @@ def main_language(root: etree._Element, styles: Styles) -> str:
     """The language tag most letters of the body carry ("fr-CA"), from runs, styles or defaults; "" when none does."""
     letters: Counter[str] = Counter()
     for paragraph in paragraphs(root):
-        style = styles.of(paragraph).face.language
-        for run in paragraph.iterchildren(w("r")):
-            size = sum(len(t.text or "") for t in run.iterchildren(w("t")))
+        style = styles.of(paragraph).face.language or styles.default_face.language or ""
+        for run in paragraph.iterchildren(_R):
+            size = sum(len(t.text or "") for t in run.iterchildren(_T))
             if size:
-                own = styles.face_of(run.find(w("rPr"))).language
-                letters[own or style or styles.default_face.language or ""] += size
+                letters[styles.language_of(run.find(_RPR)) or style] += size
     return min(letters, key=lambda tag: (-letters[tag], tag)) if letters else ""
 
 

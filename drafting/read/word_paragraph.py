@@ -40,8 +40,8 @@ def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False
     found: list[Paragraph] = []
     if words.text.strip() or words.refs or label:
         bare = _paragraph(element, story, style, words, number, stands)
-        indent = bare.indent + _indent(story, style, number, own)
-        found.append(cut(replace(bare, indent=indent, page_break=broken, boxed=boxed), ()))
+        bare = replace(bare, indent=bare.indent + _indent(story, style, number, own), page_break=broken, boxed=boxed)
+        found.append(bare if bare.text == bare.text.strip() else cut(bare, ()))
         story.page_break, story.blank = words.break_after, False
     else:
         story.page_break, story.blank = broken or words.break_after, True

@@ -8,7 +8,6 @@ from typing import Literal
 from drafting.comparison import Comparison, compare
 from drafting.model import Resolution
 from drafting.ooxml.package import Package
-from drafting.word.build import build_package
 from drafting.word.redline import Redlined, redline
 
 
@@ -32,17 +31,19 @@ def mark_up(
     moves: Literal["native", "plain"] = "native",
     house: str = "oas",
     language: str | None = None,
+    explained: bool = True,
 ) -> tuple[Comparison, Redlined]:
     """Compare two sources once and write the comparison as tracked changes (rules 10 and 11 of the house).
 
     A side that is not Word is built on `house` first. Where one side is a Word file and the other is not, their looks
     have nothing to say to one another and formatting is not marked. `author` and `date` (ISO 8601) sign every change.
+    `explained=False` leaves out what the changes mean: nothing in the Word file shows it.
     Raises SettingsError for an unknown house.
     """
     mixed = (old.package is None) != (new.package is None)
     old_package, old_resolution = _package(old, house, language)
     new_package, new_resolution = _package(new, house, language)
-    comparison = compare(old_resolution, new_resolution)
+    comparison = compare(old_resolution, new_resolution, explained=explained)
     marked = redline(old_package, new_package, comparison, author=author, date=date, moves=moves, formatting=not mixed)
     return comparison, marked
 
@@ -50,5 +51,7 @@ def mark_up(
 def _package(side: Source, house: str, language: str | None) -> tuple[Package, Resolution]:
     if side.package is not None:
         return side.package, side.resolution
+    from drafting.word.build import build_package
+
     built = build_package(side.resolution, house=house, language=language)
     return built.package, built.resolution

@@ -95,3 +95,8 @@ def test_loading_is_lazy_and_quick() -> None:
     )
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert float(out.stdout) < 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_read_alone_is_the_table_of_the_whole_file(language: str) -> None:
+    assert source.table(language, "detect") == source.read(language)["detect"]
