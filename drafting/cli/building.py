@@ -17,10 +17,17 @@ from drafting.cli.writers import document_writers
 @output_option("Result: .docx, .md, .html, .txt or .json; may be given several times.", required=True)
 @house_option
 @language_option("Language for Word's spell-checker (default: that of the draft).")
-@click.option("--lines", is_flag=True, help="Number the lines of each page.")
+@click.option("--lines", is_flag=True, help="Number the lines of each page in the margin.")
+@click.option("--continuous-lines", is_flag=True, help="Number the lines through the whole document.")
 @force_option
 def build_command(
-    draft: str, outputs: tuple[str, ...], house: str | None, language: str | None, lines: bool, force: bool
+    draft: str,
+    outputs: tuple[str, ...],
+    house: str | None,
+    language: str | None,
+    lines: bool,
+    continuous_lines: bool,
+    force: bool,
 ) -> int:
     """Build a clean document from any draft: house style, automatic numbers, real footnotes.
 
@@ -36,7 +43,7 @@ def build_command(
         cache(lambda: read_input(draft)),
         house=house or settings.house,
         language=language or settings.language or None,
-        lines=lines,
+        lines="continuous" if continuous_lines else lines,
     )
     targets = writers_for(outputs, known)
     check_outputs(outputs, force=force, inputs=[draft])

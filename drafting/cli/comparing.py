@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 )
 @house_option
 @language_option("Language of Word's spell-checker and of the report (default: that of the new text).")
-@click.option("--concordance", metavar="FILE", help="Table of old and new numbers (.csv or .md).")
+@click.option("--concordance", metavar="FILE", help="Table of old and new numbers: .docx, .html, .md or .csv.")
 @click.option("--exit-code", is_flag=True, help="End with 1 when the texts differ.")
 @force_option
 def compare_command(
@@ -72,7 +72,7 @@ def compare_command(
     known = _writers(result, signed.language)
     targets = writers_for(outputs, known)
     if concordance:
-        targets += writers_for([concordance], {".csv": known[".csv"], ".md": known[".md"]})
+        targets += writers_for([concordance], _concordance_writers(result, known[".csv"], signed))
     check_outputs(wanted, force=force, inputs=[old, new])
     write_outputs(targets)
     comparison, coverage = result().comparison, result().coverage
@@ -162,6 +162,27 @@ def _writers(result: Callable[[], _Result], language: str) -> dict[str, Writer]:
         ".csv": numbers,
         "-": json_result,
     }
+
+
+def _concordance_writers(result: Callable[[], _Result], numbers: Writer, signed: _Signed) -> dict[str, Writer]:
+    """How to write the table of old and new numbers."""
+
+    def word() -> bytes:
+        from drafting.write.concordance import concordance_docx
+
+        return concordance_docx(result().comparison, house=signed.house, language=signed.language)
+
+    def page() -> bytes:
+        from drafting.write.concordance import concordance_html
+
+        return concordance_html(result().comparison, language=signed.language).encode()
+
+    def markdown() -> bytes:
+        from drafting.write.concordance import concordance_markdown
+
+        return concordance_markdown(result().comparison, language=signed.language).encode()
+
+    return {".docx": word, ".html": page, ".md": markdown, ".csv": numbers}
 
 
 def _printed(comparison: Comparison, form: str) -> str:

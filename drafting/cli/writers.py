@@ -10,13 +10,14 @@ from drafting.cli.options import as_json
 
 if TYPE_CHECKING:
     from drafting.model import Resolution
+    from drafting.word.lines import Restart
 
 Draft = Callable[[], "Resolution"]
 Comments = Sequence[tuple[str | int, str, str]]
 
 
 def document_writers(
-    draft: Draft, *, house: str, language: str | None, lines: bool = False,
+    draft: Draft, *, house: str, language: str | None, lines: bool | Restart = False,
     comments: Callable[[], Comments] = tuple, date: str | None = None,
 ) -> dict[str, Writer]:  # fmt: skip
     """How to write a draft as .docx, .md, .html, .txt, .json; "-" (standard output) gets Markdown.

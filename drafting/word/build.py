@@ -17,7 +17,8 @@ from drafting.resources import templates
 from drafting.word.body import Body, with_origins
 from drafting.word.comments_part import Comments
 from drafting.word.house import House, house_style
-from drafting.word.markup import el, run, text_elements
+from drafting.word.lines import Restart, number_lines
+from drafting.word.markup import run, text_elements
 from drafting.word.notes_part import Footnotes
 from drafting.word.numbering_part import Family, Numbering
 
@@ -41,13 +42,14 @@ def build(
     house: str = "oas",
     language: str | None = None,
     comments: Sequence[tuple[str | int, str, str]] = (),
-    lines: bool = False,
+    lines: bool | Restart = False,
     date: str = DATE,
 ) -> bytes:
     """A clean .docx as bytes; with a path it is written there too.
 
     `house` is "oas" or "un"; `language` ("fr") overrides the resolution's for the spell-checker; `comments` are
-    (address or block position, author, text); `lines` numbers the lines of each page; `date` dates the comments.
+    (address or block position, author, text); `lines` numbers the lines of each page (True, "page") or throughout
+    ("continuous"); `date` dates the comments.
     Raises SettingsError for an unknown house or a comment that points nowhere.
     """
     data = build_package(
@@ -64,7 +66,7 @@ def build_package(
     house: str = "oas",
     language: str | None = None,
     comments: Sequence[tuple[str | int, str, str]] = (),
-    lines: bool = False,
+    lines: bool | Restart = False,
     date: str = DATE,
 ) -> Built:
     """The same as a package, with the resolution placed in it: equal by value, every `origin` new."""
@@ -146,7 +148,7 @@ def _comment(
         part.add(author, text, body.paragraphs[first], body.paragraphs[last])
 
 
-def _put_body(package: Package, body: Body, lines: bool) -> None:
+def _put_body(package: Package, body: Body, lines: bool | Restart) -> None:
     old = package.xml(package.main)[0]
     section = old.find(w("sectPr"))
     for child in list(old):
@@ -154,12 +156,7 @@ def _put_body(package: Package, body: Body, lines: bool) -> None:
     old.extend(body.elements)
     if section is not None:
         if lines:
-            margins = section.find(w("pgMar"))
-            number = el("lnNumType", countBy=1, restart="newPage")
-            if margins is None:
-                section.append(number)
-            else:
-                margins.addnext(number)
+            number_lines(section, "page" if lines is True else lines)
         old.append(section)
 
 
