@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -132,14 +132,20 @@ def _best_mentions(text: str, language: str) -> list[Mention]:
             best = found
         if not any(c.isupper() for c in _without(text, best)):
             break
-    return [m for i, m in enumerate(best) if not _and_china(best, i, text)]
+    whole: list[Mention] = []
+    for mention in best:
+        if whole and _and_china(whole[-1], mention, text):
+            whole[-1] = replace(whole[-1], end=mention.end)
+        else:
+            whole.append(mention)
+    return whole
 
 
-def _and_china(found: list[Mention], i: int, text: str) -> bool:
+def _and_china(group: Mention, state: Mention, text: str) -> bool:
     """ "G77 + China" is one group."""
-    if not i or found[i].code != "CHN" or found[i - 1].code != "G77":
+    if state.code != "CHN" or group.code != "G77":
         return False
-    between = fold(text[found[i - 1].end : found[i].start])
+    between = fold(text[group.end : state.start])
     return re.fullmatch(r"\W*(?:(?:and|et|y|e)\W+)?(?:the |la |l'|de la )?", between) is not None
 
 

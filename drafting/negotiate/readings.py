@@ -195,7 +195,7 @@ def _text(block: Line | Heading | Clause, parsed: Parsed, at: str, work: _Work, 
     for node in parsed.nodes:
         cuts += _cuts(node, parsed, verdicts, at, work)
     read = without(block, cuts)
-    if block.text.strip() and not read.text.strip(" .,;:\u00a0\u202f"):
+    if read is not block and not read.text.strip(" .,;:\u00a0\u202f"):
         work.out = [*(found for found in work.out if found[0] != at), (at, block.text)]
         return None
     return read

@@ -6,7 +6,7 @@ A `Board` is the ledger arranged for the eye; whoever keeps the ledger fills it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafting.diff.changes import Segment
 from drafting.model import Block, Heading, Line, Resolution, Table
@@ -105,6 +105,16 @@ class Board:
         return tuple(h for h in self.happenings if h.alert)
 
     @property
+    def asks(self) -> tuple[Happening, ...]:
+        """The alerts, those about one and the same change of the text as one."""
+        found: dict[Happening, str] = {}
+        for alert in self.alerts:
+            key = replace(alert, who="", line=0)
+            found[key] = f"{found[key]}; {alert.who}" if key in found else alert.who
+        lines = {replace(a, who="", line=0): a.line for a in reversed(self.alerts)}
+        return tuple(replace(key, who=who, line=lines[key]) for key, who in found.items())
+
+    @property
     def moving(self) -> tuple[NoteLine, ...]:
         """The notes of the timeline: signed, or with something that happened to them."""
         return tuple(line for line in self.lines if line.who != "–" or any(s.events for s in line.stages))
@@ -153,7 +163,7 @@ def ledger_document(board: Board) -> Resolution:
     w = negotiation_words(board.language)
     blocks: list[Block] = [Line(w["ledger"], "front", "type"), Line(board.title, "front", "title")]
     if len(board.revisions) > 1:
-        blocks.append(Line(f"{w['revisions']}: " + " → ".join(board.revisions), "front", "text"))
+        blocks.append(Line(" → ".join(board.revisions), "front", "text"))
         blocks += _alert_table(board, w)
     blocks.append(Heading(w["matrix"], level=1))
     blocks += _matrices(board, w)
@@ -167,7 +177,7 @@ def _alert_table(board: Board, w: Mapping[str, str]) -> list[Block]:
     if not board.alerts:
         return [Line(w["no_alerts"], "operative", "text")]
     head = (w["states"], w["place"], w["what"], w["words"])
-    rows = [(a.who, _from_to(a), w[a.kind] + _under(a, w), _marked(a.segments)) for a in board.alerts]
+    rows = [(a.who, _from_to(a), w[a.kind] + _under(a, w), _marked(a.segments)) for a in board.asks]
     return [Heading(w["alerts_title"], level=1), Table((head, *rows))]
 
 
@@ -200,12 +210,13 @@ def _stretch(text: str, room: int, first: bool, last: bool) -> str:
 
 
 def _matrices(board: Board, w: Mapping[str, str]) -> list[Block]:
-    """The matrix, WIDE States to a table, and its legend."""
+    """The matrix, at most WIDE States to a table, and its legend."""
     if not board.states:
         return [Line(w["no_matrix"], "operative", "text")]
     blocks: list[Block] = []
-    for start in range(0, len(board.states), WIDE):
-        codes = [code for code, _ in board.states[start : start + WIDE]]
+    wide = -(-len(board.states) // -(-len(board.states) // WIDE))
+    for start in range(0, len(board.states), wide):
+        codes = [code for code, _ in board.states[start : start + wide]]
         spots = [s for s in board.spots if any((s.at, code) in board.cells for code in codes)]
         rows = [
             (f"{s.at}  {s.words}", *(sign(board.cells.get((s.at, code)), w, full=False) for code in codes))
@@ -236,7 +247,7 @@ def _notes_table(board: Board, w: Mapping[str, str]) -> Table:
 
 def _timeline(board: Board, w: Mapping[str, str]) -> Table:
     head = (w["states"], *(f"{w['revision']} {n}" for n in range(len(board.revisions))))
-    rows = [(f"{line.who}: {w['kind ' + line.kind]}", *(_stage(s, w) for s in line.stages)) for line in board.moving]
+    rows = [(f"{line.who} – {w['kind ' + line.kind]}", *(_stage(s, w) for s in line.stages)) for line in board.moving]
     return Table((head, *rows))
 
 

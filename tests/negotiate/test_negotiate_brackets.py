@@ -1,0 +1,217 @@
+"""Brackets as data: what counts as open, who proposes, what a mark is; and the readings that result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting.errors import SettingsError
+from drafting.model import Clause, Footnote, Line, NoteRef, Resolution, Span
+from drafting.negotiate.board import bracket_board
+from drafting.negotiate.brackets import parse
+from drafting.negotiate.cockpit import Paragraph, cockpit
+from drafting.negotiate.readings import read_as, read_choice
+from drafting.read import read_bytes
+from drafting.write.brackets import curves
+
+
+def judged(text: str, language: str = "en") -> Paragraph:
+    """One paragraph by itself."""
+    found = cockpit(Resolution((Clause(text, label="1."),), language=language))
+    return found.paragraphs[0]
+
+
+# text, language, open brackets, balanced, status, delegations
+PARAGRAPHS = [
+    ("Ports shall [should] post their tariffs.", "en", 1, True, "bracketed", ()),
+    ("Ports [shall] [should] post [all [current]] tariffs.", "en", 4, True, "bracketed", ()),
+    ("Les ports [affichent] [publient] leurs tarifs ; (agréé)", "fr", 2, True, "agreed", ()),
+    ("Los puertos publican sus tarifas. [acordado ad referéndum]", "es", 0, True, "agreed ad ref", ()),
+    ("Os portos publicam suas tarifas. (pendente: Peru e Chile)", "pt", 0, True, "pending", ("CHL", "PER")),
+    ("Ports post their tariffs. (agreed ad ref, pending JAM)", "en", 0, True, "pending", ("JAM",)),
+    ("[MEX: Ports post their tariffs.]", "en", 1, True, "proposed", ("MEX",)),
+    ("[MEX + BRA, appuyés par le Canada : Les ports ouvrent ;]", "fr", 1, True, "proposed", ("BRA", "CAN", "MEX")),
+    ("MEX + BRA: Ports post their tariffs.", "en", 0, True, "proposed", ("BRA", "MEX")),
+    ("Ports post their [current (ISL, NOR)] tariffs.", "en", 1, True, "bracketed", ("ISL", "NOR")),
+    ("Ports open [daily (proposed by Jamaica, supported by Haiti)].", "en", 1, True, "bracketed", ("HTI", "JAM")),
+    ("[[delete: CUB] Ports post their tariffs.]", "en", 1, True, "bracketed", ("CUB",)),
+    ("Ports post [their tariffs.", "en", 1, False, "bracketed", ()),
+    ("Ports post [their]] tariffs.", "en", 1, False, "bracketed", ()),
+    ("Ports post their tarifs [sic] each year.", "en", 0, True, "clean", ()),
+    ("Ports post their tariffs[12] each year.", "en", 0, True, "clean", ()),
+    ("Ports post their tariffs by [2030] [2035].", "en", 2, True, "bracketed", ()),
+    ("Ports cut fees by [10] [20] per cent.", "en", 2, True, "bracketed", ()),
+    ("Ports use [agreed indicators] for tariffs.", "en", 1, True, "bracketed", ()),
+    ("Los planes de acción nacionales (PAN) de los puertos [antiguos].", "es", 1, True, "bracketed", ()),
+    ("Invite les organismes compétents (OMS, FAO) à publier ; [en suspens : Iran]", "fr", 0, True, "pending", ("IRN",)),
+    ("Decides to meet in Kingston (Jamaica) each spring.", "en", 0, True, "clean", ()),
+    ("Il convient de [supprimer] [réduire] les droits.", "fr", 2, True, "bracketed", ()),
+    ("[EU: Ports post tariffs.]", "en", 1, True, "proposed", ()),
+    ("[LMDC: Ports post tariffs.]", "en", 1, True, "proposed", ()),
+    ("[Option 1: Ports post tariffs.] [Option 2: No text.]", "en", 2, True, "bracketed", ()),
+    ("", "en", 0, True, "clean", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "count", "balanced", "status", "delegations"), PARAGRAPHS)
+def test_a_paragraph(
+    text: str, language: str, count: int, balanced: bool, status: str, delegations: tuple[str, ...]
+) -> None:
+    got = judged(text, language)
+    assert (got.open_brackets, got.balanced, got.status, got.delegations) == (count, balanced, status, delegations)
+
+
+def test_roles_and_groups() -> None:
+    got = judged("[EU, G77 + China: Ports post tariffs.] [pending: Iran] (delete: CUB)")
+    assert got.groups == ("EU", "G77")
+    assert got.pending_on == ("IRN",)
+    assert got.delete_asked_by == ("CUB",)
+    assert judged("[LMDC: Ports post tariffs.]").groups == ("LMDC",)
+
+
+def test_alternatives_stand_side_by_side_and_additions_do_not() -> None:
+    got = judged("Ports [shall] / [should] [, as needed,] post [daily][weekly] tariffs [and fees].")
+    assert [(a.kind, a.choices) for a in got.alternatives] == [
+        ("inline", ("shall", "should")), ("inline", ("daily", "weekly")),
+    ]  # fmt: skip
+    got = judged("[Option A: Ports post tariffs.]\n[Option B: Ports post [nothing].]")
+    assert [(a.kind, a.choices) for a in got.alternatives] == [("option", ("Option A", "Option B"))]
+
+
+def test_bis_and_alt_paragraphs_know_their_kin() -> None:
+    labels = ("OP1.", "OP1 bis.", "OP1 ter.", "OP2.", "OP2 Alt.")
+    text = "\n\n".join(f"{label} Ports post tariffs of kind {n}." for n, label in enumerate(labels))
+    found = {p.at: p for p in cockpit(read_bytes(text.encode(), "t.txt", language="en")).paragraphs}
+    assert found["OP1bis"].inserted_after == "OP1"
+    assert found["OP1ter"].inserted_after == "OP1bis"
+    assert found["OP2alt"].alternative_of == "OP2"
+
+
+def test_a_bracket_around_several_paragraphs_is_followed_to_its_end() -> None:
+    blocks = tuple(
+        Clause(t, label=f"{n}.") for n, t in enumerate(("[Ports post tariffs.", "Ports open.", "Ports close.]"), 1)
+    )
+    found = cockpit(Resolution(blocks, language="en"))
+    assert [p.balanced for p in found.paragraphs] == [False, True, False]
+    assert found.paragraphs[0].runs_to == "OP3"
+
+
+def clauses(*texts: str, language: str = "en") -> Resolution:
+    return Resolution(tuple(Clause(t, label=f"{n}.") for n, t in enumerate(texts, 1)), language=language)
+
+
+def reading(choice: str, *texts: str, language: str = "en", rest: str = "open") -> list[str]:
+    got = read_as(clauses(*texts, language=language), read_choice(choice, language), rest)  # type: ignore[arg-type]
+    return [b.text for b in got.resolution.blocks if isinstance(b, Clause)]
+
+
+def test_a_delegation_reads_its_own_proposals() -> None:
+    texts = (
+        "Ports [shall (MEX)] [should (USA)] post tariffs. (pending)",
+        "[USA: Ports close at night.]",
+        "[MEX: Ports open.]",
+    )
+    assert reading("MEX", *texts) == ["Ports shall post tariffs.", "Ports open."]
+    assert reading("United States", *texts) == ["Ports should post tariffs.", "Ports close at night."]
+    assert reading("MEX", "[[delete: MEX] Ports close.]", "Ports open. [delete: MEX, CUB]") == []
+    assert reading("JAM", "[[delete: MEX] Ports close.]") == ["Ports close."]
+
+
+def test_an_option_is_chosen_and_what_it_does_not_decide_stays_open() -> None:
+    text = "[Option 1: Ports open.] [Option 2: Ports [never] close.] [Option 3: No text.]"
+    assert reading("Option 2", text) == ["Ports [never] close."]
+    assert reading("Opción 2", text, rest="out") == ["Ports close."]
+    assert reading("option 2", text, rest="in") == ["Ports never close."]
+    assert reading("Option 7", text) == [text]
+    assert reading("Option 2", "Option 1: Ports open.", "Option 2: Ports close.", "Ports rest.") == [
+        "Ports close.", "Ports rest.",
+    ]  # fmt: skip
+
+
+def test_undecided_alternatives_never_go_in_together() -> None:
+    text = "Ports [shall] [should] post tariffs [daily]."
+    assert reading("MEX", text, rest="in") == ["Ports [shall] [should] post tariffs daily."]
+    assert reading("MEX", text, rest="out") == ["Ports [shall] [should] post tariffs."]
+
+
+def test_nothing_is_decided_where_the_signs_do_not_pair() -> None:
+    text = "Ports [post tariffs (USA) each year."
+    assert reading("MEX", text) == [text]
+    got = read_as(clauses(text), read_choice("MEX"))
+    assert got.left_open == (("OP1", text),)
+
+
+def test_an_alternative_paragraph_takes_the_number() -> None:
+    blocks = (
+        Clause("[CHL: Ports open.]", label="2."),
+        Clause("[PER: Ports close.]", label="2 alt."),
+        Clause("Ports rest.", label="3."),
+    )
+    got = read_as(Resolution(blocks, language="en"), read_choice("PER"))
+    assert [(b.label, b.text) for b in got.resolution.blocks if isinstance(b, Clause)] == [
+        ("2.", "Ports close."),
+        ("3.", "Ports rest."),
+    ]
+    untouched = read_as(Resolution(blocks, language="en"), read_choice("MEX"))
+    assert untouched.resolution.blocks == blocks
+
+
+def test_emphasis_and_notes_follow_the_words() -> None:
+    text = "Ports [shall (MEX)] [should (USA)] post all tariffs"
+    clause = Clause(text, label="1.", spans=(Span(text.index("all"), text.index("all") + 3, "bold"),), refs=(
+        NoteRef(text.index(" (USA)"), "1"), NoteRef(len(text), "2"),
+    ))  # fmt: skip
+    got = read_as(Resolution((clause,), (Footnote("1", "One."), Footnote("2", "Two.")), "en"), read_choice("MEX"))
+    (read,) = got.resolution.blocks
+    assert isinstance(read, Clause)
+    assert read.text == "Ports shall post all tariffs"
+    assert read.text[read.spans[0].start : read.spans[0].end] == "all"
+    assert [(r.offset, r.mark) for r in read.refs] == [(len(read.text), "2")]
+    assert [n.mark for n in got.resolution.footnotes] == ["2"]
+
+
+def test_a_choice_must_name_somebody_or_an_option() -> None:
+    for name in ("nobody", "", "Option", "the red one"):
+        with pytest.raises(SettingsError):
+            read_choice(name)
+
+
+SIGNS = st.text(alphabet="[]()[] :,.abAB12MEX\n’é", max_size=60)
+
+
+@given(SIGNS)
+def test_no_sign_is_lost_and_nothing_crashes(text: str) -> None:
+    parsed = parse(text, "fr")
+    nodes = [n for n, _ in parsed.walk()]
+    assert len(nodes) == text.count("[")
+    assert sum(n.closed for n in nodes) + len(parsed.extra) == text.count("]")
+    found = cockpit(Resolution((Clause(text, label="1."),), language="fr"))
+    board = bracket_board(found)
+    assert "".join(p.text for p in board.rows[0].pieces) == text
+    assert (found.opening_signs, found.closing_signs) == (text.count("["), text.count("]"))
+
+
+@given(SIGNS)
+def test_a_reading_only_takes_away(text: str) -> None:
+    got = read_as(Resolution((Clause(text, label="1."),), language="en"), read_choice("MEX"))
+    kept = next((b.text for b in got.resolution.blocks if isinstance(b, Clause)), "")
+    rest: Iterator[str] = iter(text)
+    assert all(c in rest for c in kept), "the reading holds a character the text lacks"
+
+
+@given(st.text(alphabet="abc .,’é\n", max_size=40))
+def test_a_text_without_brackets_reads_as_it_is(text: str) -> None:
+    blocks = (Line("Title", "front", "title"), Clause(text, label="1."))
+    resolution = Resolution(blocks, language="en")
+    assert read_as(resolution, read_choice("MEX")).resolution == resolution
+
+
+def test_the_falling_line_counts_each_revision() -> None:
+    old = cockpit(clauses("[a] [b]", "[c]"))
+    new = cockpit(clauses("[a]", "c"))
+    drawn = curves(bracket_board(new, "en", [old]))
+    assert drawn[0].values == (3, 1)
+    assert drawn[0].points[0][1] == 0 < drawn[0].points[1][1]
