@@ -54,7 +54,7 @@ def read_change(
         said = _verbs(old, new, a, b, (words[0], words[1]))
         found += verb_findings(*said, (words[0], words[1]))
         spans = _spans(said[0]), _spans(said[1])
-        found += _phrases(a, b, words[0], words[1], spans)
+        found += _phrases(a, b, words[0], words[1], spans, statements=old[0].kind == new[0].kind == "footnote")
     found += _facts(reading, words)
     reading.findings = sorted(found, key=lambda f: KINDS.index(f.kind))
     return reading
@@ -105,14 +105,21 @@ def _spans(said: Sequence[Directive]) -> list[tuple[int, int]]:
 
 
 def _phrases(
-    a: Text, b: Text, old: Vocabulary, new: Vocabulary, verbs: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+    a: Text,
+    b: Text,
+    old: Vocabulary,
+    new: Vocabulary,
+    verbs: tuple[list[tuple[int, int]], list[tuple[int, int]]],
+    statements: bool,
 ) -> Iterator[Finding]:
+    """Softeners, emphasis, obligation and negation that came or went. In a footnote, which speaks of the words of
+    others, only negation counts."""
     taken: tuple[list[Fact], list[Fact]] = ([], [])
     choices: tuple[tuple[Kind, Callable[[Vocabulary], Phrases]], ...] = (
         ("softener", lambda v: v.softeners), ("intensifier", lambda v: v.intensifiers),
         ("modal", lambda v: v.modals), ("negation", lambda v: v.negations),
     )  # fmt: skip
-    for kind, of in choices:
+    for kind, of in choices[3:] if statements else choices:
         found = []
         for side, vocabulary, busy, spans in ((a, old, taken[0], verbs[0]), (b, new, taken[1], verbs[1])):
             here = [

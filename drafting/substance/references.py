@@ -75,7 +75,7 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
         re.compile(rf"\s*,?\s*(?:{any_of(table['operative'])})"),
         re.compile(rf"\s*,?\s*(?:{any_of(table['preamble'])})"),
         re.compile(rf"\s*,?\s*(?:{any_of(table['ours'])})"),
-        re.compile(rf"\s*,?\s*(?:{any_of(table['others'])})"),
+        re.compile(rf"\s*(?:{any_of(table['others'])})"),
         re.compile(rf"(?:{short})\D{{0,24}}\d|\b[op]p\s?\d"),
     )
 

@@ -114,6 +114,8 @@ def verb_findings(
             )  # fmt: skip
             continue
         yield from _verb(a.opening, b.opening)
+        if a.opening.id == b.opening.id and not b.opening.strength:
+            yield from _emphasis(a.opening, b.opening, vocabularies)
         if a.addressee and b.addressee and _bare(a.addressee, vocabularies[0]) != _bare(b.addressee, vocabularies[1]):
             yield Finding("addressee", "changed", a.addressee, b.addressee)
 
@@ -126,6 +128,15 @@ def _verb(a: Opening, b: Opening) -> Iterator[Finding]:
         "verb", "changed", a.text, b.text, "weaker" if drift < 0 else "stronger" if drift else "", abs(drift),
         a.class_, b.class_, a.strength, b.strength,
     )  # fmt: skip
+
+
+def _emphasis(a: Opening, b: Opening, vocabularies: tuple[Vocabulary, Vocabulary]) -> Iterator[Finding]:
+    """ "Concerned" → "Deeply concerned": where the ladder has no rung, the strong adverbs are counted."""
+    before, after = (
+        sum(adverb in v.strong_adverbs for adverb in o.adverbs) for o, v in zip((a, b), vocabularies, strict=True)
+    )
+    if before != after:
+        yield Finding("intensifier", "changed", a.text, b.text, "stronger" if after > before else "weaker")
 
 
 def _bare(words: str, vocabulary: Vocabulary) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 
 from drafting.lexicon import LANGUAGES, Lexicon, load
 from drafting.lexicon.dates import Dates
-from drafting.lexicon.folding import fold
+from drafting.lexicon.folding import fold, words
 
 _NEVER = re.compile(r"(?!)")
 
 
-def phrase(words: str) -> str:
+def phrase(text: str) -> str:
     """A phrase of the lexicon as a pattern over folded text, blanks of any length."""
-    return r"\s+".join(map(re.escape, fold(words).split()))
+    return r"\s+".join(map(re.escape, fold(text).split()))
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -66,6 +66,12 @@ class Vocabulary:
     @cached_property
     def negations(self) -> Phrases:
         return Phrases.of(self._data["negations"])
+
+    @cached_property
+    def strong_adverbs(self) -> frozenset[str]:
+        """Adverbs that make opening words stronger, folded."""
+        lists = self._data["adverbs"]
+        return frozenset(" ".join(words(a)) for a in (*lists["strong"], *lists["inner_strong"]))
 
     @cached_property
     def dates(self) -> Dates:

@@ -13,6 +13,7 @@ from drafting.address import places
 from drafting.comparison import Comparison
 from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.resources import templates
+from drafting.write.meaning import ARROWS, drift, of_substance, said, sections
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _SAFE = ("http://", "https://", "mailto:", "#")
 
 @dataclass(frozen=True, slots=True)
 class _OverviewLine:
-    """A line of the overview: numbers before and after, what changed, the first replaced words."""
+    """A line of the overview: numbers before and after, what changed, which way it goes, the first replaced words."""
 
     old: str
     new: str
@@ -37,6 +38,7 @@ class _OverviewLine:
     link: str
     quiet: bool
     gone: bool
+    drift: list[tuple[str, str, str]]
 
 
 def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Note] = ()) -> str:
@@ -45,6 +47,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
     `coverage`: what the marked-up Word file of the same comparison could not show.
     """
     words = page_words(language or comparison.new.language)
+    where, contents = sections(comparison.body, rows(comparison.body), words)
     return (
         _environment()
         .get_template("report.html.j2")
@@ -60,6 +63,10 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
             identical=comparison.identical,
             overview=list(_overview(comparison, words)),
             body=with_ghosts(comparison.body),
+            contents=contents,
+            where=where,
+            said=lambda row: said(row.change, words),
+            of_substance=lambda row: of_substance(row.change),
             marks=_marks(comparison),
             footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
             notes=[
@@ -107,6 +114,7 @@ def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_Ove
                 link=f"{prefix}{group[0].index}",
                 quiet=group[0].quiet,
                 gone=not group[0].new_at,
+                drift=[(d, ARROWS[d], words[d]) for d in drift(group[0].change)],
             )
 
 
@@ -155,6 +163,8 @@ def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[st
         for note in side.notes:
             if note.severity != "info":
                 yield {"side": words[key], "where": note.where, "message": note.message}
+    for note in comparison.warnings:
+        yield {"side": words["references"], "where": note.where, "message": note.message}
 
 
 def _name(side: Resolution) -> str:

@@ -12,6 +12,7 @@ from drafting.address import places
 from drafting.comparison import Comparison
 from drafting.diff.changes import Diff
 from drafting.model import Clause, Heading, Line, Resolution, Table
+from drafting.write.meaning import drift
 from drafting.write.view import numbers, rows, runs, snippet
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _changes(diff: Diff) -> list[Sequence[str | Text]]:
         change = group[0].change
         if change.op == "equal":
             continue
-        what = WHAT[change.op] + (", typography only" if change.typographic else "")
+        what = ", ".join((WHAT[change.op], *(["typography only"] if change.typographic else []), *drift(change)))
         words = [] if change.op == "renumber" else snippet(group[0])
         old, new = numbers([a for r in group for a in r.old_at]), numbers([a for r in group for a in r.new_at])
         found.append((old, new, _tinted(what, change.op), _words(words)))

@@ -120,6 +120,19 @@ def test_facts(
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("fr", "PRÉOCCUPÉE par les marées,", "PROFONDÉMENT PRÉOCCUPÉE par les marées,"),
+        ("en", "Concerned about the tides,", "Deeply concerned about the tides,"),
+        ("es", "Preocupada por las mareas,", "Profundamente preocupada por las mareas,"),
+        ("pt", "Preocupada com as marés,", "Profundamente preocupada com as marés,"),
+    ],
+)
+def test_emphasis_in_the_preamble(language: str, old: str, new: str) -> None:
+    assert [(f.kind, f.direction) for f in between(old, new, language)] == [("intensifier", "stronger")]
+
+
 def test_states_added_and_dropped() -> None:
     found = between("Remercie le Chili et le Pérou.", "Remercie le Chili, l’Uruguay et le Brésil.", "fr")
     assert {(f.effect, f.old_value or f.new_value) for f in found if f.kind == "state"} == {
