@@ -160,10 +160,10 @@ def reserve_command(
 
 
 def _tracked(data: bytes, name: str, spot: Spot, words: str, author: str, date: str) -> bytes:
-    from drafting.negotiate.reserve_word import enter_tracked
     from drafting.ooxml.package import Package
+    from drafting.word.entering import enter_tracked
 
-    return enter_tracked(Package.load(data, name), spot, words, author=author, date=date).to_bytes()
+    return enter_tracked(Package.load(data, name), spot.block, spot.offset, words, author=author, date=date).to_bytes()
 
 
 def _warn_of_other_sense(words: str, kind: str, codes: tuple[str, ...], language: str) -> None:

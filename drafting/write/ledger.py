@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from drafting.diff.changes import Segment
 from drafting.model import Block, Heading, Line, Resolution, Table
+from drafting.word.tables_document import tables_docx
 from drafting.write.pages import environment, negotiation_words, style_sheet
 from drafting.write.terminal import table
-from drafting.write.word_tables import tables_docx
 
 LETTERS = {
     "reservation": "R", "dissociation": "D", "conditional reservation": "C", "not a party": "P",

@@ -10,13 +10,13 @@ from drafting.address import places
 from drafting.errors import SettingsError
 from drafting.model import Resolution
 from drafting.negotiate.formulas import KINDS, formula, read_states
-from drafting.negotiate.reserve import enter, find_spot
-from drafting.negotiate.reserve_word import enter_tracked
+from drafting.negotiate.reserve import Spot, enter, find_spot
 from drafting.ooxml.package import Package, rels_name
 from drafting.ooxml.settle import resolve_package
 from drafting.read import read_bytes
 from drafting.read.statements import read_statement
 from drafting.word.build import build
+from drafting.word.entering import enter_tracked
 from drafting.write.markdown import markdown
 from tests.negotiate.drafts import Draft
 
@@ -47,6 +47,12 @@ def test_states_by_code_or_name() -> None:
     for name in ("Atlantis", "ABC", ""):
         with pytest.raises(SettingsError):
             read_states([name], "en")
+
+
+def tracked(data: bytes, spot: Spot, note: str) -> bytes:
+    """The Word file with the note entered."""
+    package = Package.load(data)
+    return enter_tracked(package, spot.block, spot.offset, note, author=AUTHOR, date=DATE).to_bytes()
 
 
 def noted() -> Resolution:
@@ -85,7 +91,7 @@ def test_word_gets_one_tracked_note_and_gives_the_text_back(at: str, after: bool
     words = " ".join(getattr(block, "text", "").split(" ")[:2]) if after else ""
     spot = find_spot(before, at, words)
     note = formula("conditional reservation", ["CHL"], "fr", spot.scope)
-    marked = enter_tracked(Package.load(data), spot, note, author=AUTHOR, date=DATE).to_bytes()
+    marked = tracked(data, spot, note)
     wanted, _ = enter(before, spot, note)
     got = read_bytes(marked, "d.docx")
     assert (got.blocks, got.footnotes) == (wanted.blocks, wanted.footnotes)
@@ -97,7 +103,7 @@ def test_word_gets_one_tracked_note_and_gives_the_text_back(at: str, after: bool
     accepted = Package.load(marked)
     resolve_package(accepted, True)
     assert read_bytes(accepted.to_bytes(), "d.docx").footnotes == wanted.footnotes
-    assert enter_tracked(Package.load(data), spot, note, author=AUTHOR, date=DATE).to_bytes() == marked
+    assert tracked(data, spot, note) == marked
 
 
 def test_a_file_without_footnotes_gets_a_part_for_them() -> None:
@@ -111,8 +117,10 @@ def test_a_file_without_footnotes_gets_a_part_for_them() -> None:
     data = package.to_bytes()
     assert Package.load(data).related("footnotes") is None
     spot = find_spot(read_bytes(data, "d.docx"), "OP3")
-    out = enter_tracked(Package.load(data), spot, "Chile reserves its position.", author=AUTHOR, date=DATE)
-    assert [n.states for n in read_bytes(out.to_bytes(), "d.docx").footnotes] == [("CHL",)]
+    out = enter_tracked(
+        Package.load(data), spot.block, spot.offset, "Chile reserves its position.", author=AUTHOR, date=DATE
+    )
+    assert [n.states for n in read_bytes(out, "d.docx").footnotes] == [("CHL",)]
 
 
 @given(st.integers(1, 8), st.integers(0, 40), st.text(alphabet="abé’ \n", min_size=1, max_size=30))
@@ -126,7 +134,7 @@ def test_any_place_of_a_paragraph_can_carry_a_note(number: int, cut: int, words:
         return
     spot = find_spot(before, f"OP{number}", head)
     note = f"Le Chili réserve sa position. {words.strip() or 'a'}"
-    got = read_bytes(enter_tracked(Package.load(data), spot, note, author=AUTHOR, date=DATE).to_bytes(), "d.docx")
+    got = read_bytes(tracked(data, spot, note), "d.docx")
     assert got.blocks == enter(before, spot, note)[0].blocks
 
 

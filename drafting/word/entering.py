@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.errors import SourceError
-from drafting.negotiate.reserve import Spot
+from drafting.model import Block
 from drafting.ooxml.namespaces import R, W, w
 from drafting.ooxml.notes import note_elements
 from drafting.ooxml.package import Package
@@ -22,15 +22,16 @@ _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fo
 _GONE = frozenset(tag for tag, kind in KINDS.items() if kind in ("deletion", "move from"))
 
 
-def enter_tracked(package: Package, spot: Spot, text: str, *, author: str, date: str) -> Package:
-    """A copy of the package with the note at the spot: a footnote reference in w:ins, and the note's words in w:ins.
+def enter_tracked(package: Package, block: Block, offset: int, text: str, *, author: str, date: str) -> Package:
+    """A copy of the package with a note behind `offset` characters of `block`: a footnote reference in w:ins, and the
+    note's words in w:ins.
 
-    The spot must come from a resolution read from this package (its origin points into it). Accepting gives the note,
+    The block must come from a resolution read from this package (its origin points into it). Accepting gives the note,
     rejecting gives the text as it was. SourceError when the paragraph cannot be found in the file.
     """
     result = package.copy()
     root = result.xml(result.main)
-    paragraph, offset = _paragraph(root, spot)
+    paragraph, place = _paragraph(root, block, offset)
     notes = _notes_part(result)
     marker = Marker(author, date, [root, result.xml(notes)])
     styles = _styles(result)
@@ -38,26 +39,27 @@ def enter_tracked(package: Package, spot: Spot, text: str, *, author: str, date:
     reference = run([el("footnoteReference", id=number)], [styles["reference"]])
     inserted = marker.mark("ins")
     inserted.append(reference)
-    _put(paragraph, offset, inserted)
+    _put(paragraph, place, inserted)
     result.xml(notes).append(_note(number, text, marker, styles))
     return result
 
 
-def _paragraph(root: etree._Element, spot: Spot) -> tuple[etree._Element, int]:
-    """The Word paragraph at the spot, and the offset in its words (a typed label or a block before it counted in)."""
-    origin = spot.block.origin
+def _paragraph(root: etree._Element, block: Block, offset: int) -> tuple[etree._Element, int]:
+    """The Word paragraph of the block, and the offset in its words (a typed label or a block before it counted in)."""
+    origin = block.origin
     every = paragraphs(root)
+    words = getattr(block, "text", "")
     if origin is None or origin.story != "document" or not origin.paragraphs or origin.paragraphs[-1] >= len(every):
-        raise SourceError(f"{spot.at} cannot be found in the Word file", "write to .md instead, or enter it by hand")
-    words = getattr(spot.block, "text", "")
-    for index in origin.paragraphs:
-        printed = _printed(every[index])
-        start = printed.find(words)
-        if start >= 0:
-            return every[index], start + spot.offset
-    if spot.offset < len(words.rstrip()):
         raise SourceError(
-            f"{spot.at} is printed otherwise than it reads; the words cannot be found in the Word file",
+            f"“{words[:40]}” cannot be found in the Word file", "write to .md instead, or enter it by hand"
+        )
+    for index in origin.paragraphs:
+        start = _printed(every[index]).find(words)
+        if start >= 0:
+            return every[index], start + offset
+    if offset < len(words.rstrip()):
+        raise SourceError(
+            f"“{words[:40]}” is printed otherwise than it reads; the place cannot be found in the Word file",
             "leave --after out: the note then hangs on the whole paragraph",
         )
     last = every[origin.paragraphs[-1]]
