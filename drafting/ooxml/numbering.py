@@ -24,7 +24,7 @@ from drafting.ooxml.styles import VAL, Styles, child_value, indents, is_on, numb
 from drafting.ooxml.symbols import bullet
 
 LEVELS = 9
-_NUMPR = f"{w('pPr')}/{w('numPr')}"
+_PPR, _PSTYLE, _NUMPR, _NUMID, _ILVL = w("pPr"), w("pStyle"), w("numPr"), w("numId"), w("ilvl")
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -65,6 +65,7 @@ class Numbering:
         self._levels: dict[str, tuple[Level, ...]] = {}
         self._restarts: dict[str, tuple[int, ...]] = {}
         self._abstracts: dict[str, str | None] = {}
+        self._places: dict[tuple[str | None, str | None, str | None], tuple[str, int] | None] = {}
         self._linked = {
             link: key for key, a in self._abstract.items() if (link := child_value(a, w("styleLink"))) is not None
         }
@@ -123,10 +124,14 @@ class Numbering:
 
     def place(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """List and level of a paragraph, from itself or its style; None when it has no automatic number."""
-        own = paragraph.find(_NUMPR)
-        style = self.styles.of(paragraph)
-        list_id = child_value(own, w("numId"))
-        level = number(child_value(own, w("ilvl")))
+        key = stated(paragraph)
+        if key not in self._places:
+            self._places[key] = self._find_place(*key)
+        return self._places[key]
+
+    def _find_place(self, named: str | None, list_id: str | None, stated_level: str | None) -> tuple[str, int] | None:
+        style = self.styles.named(named)
+        level = number(stated_level)
         if list_id is None:
             list_id = style.layout.numbering
         if level is None and list_id is not None and style.layout.numbering is not None:
@@ -148,6 +153,18 @@ class Numbering:
         """What each paragraph of a story (in order, revisions settled) is numbered; text boxes count apart."""
         counters, boxed = Counters(self), Counters(self)
         return [(boxed if _is_boxed(p) else counters).number(p) for p in story]
+
+
+def stated(paragraph: etree._Element) -> tuple[str | None, str | None, str | None]:
+    """What a paragraph itself says of its number: style, list, level. Two that say the same count alike."""
+    style = list_id = level = None
+    properties = paragraph.find(_PPR)
+    for child in () if properties is None else properties:
+        if child.tag == _PSTYLE:
+            style = child.get(VAL)
+        elif child.tag == _NUMPR:
+            list_id, level = child_value(child, _NUMID), child_value(child, _ILVL)
+    return style, list_id, level
 
 
 class Counters:

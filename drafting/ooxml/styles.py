@@ -104,8 +104,11 @@ class Styles:
 
     def of(self, paragraph: etree._Element) -> Style:
         """The style of a paragraph; the default style where it names none that exists."""
-        named = child_value(paragraph.find(_PPR), _PSTYLE)
-        return self.style(named if named in self._elements else None)
+        return self.named(child_value(paragraph.find(_PPR), _PSTYLE))
+
+    def named(self, style_id: str | None) -> Style:
+        """The style that a paragraph names; the default style for one that does not exist."""
+        return self.style(style_id if style_id in self._elements else None)
 
     def layout_of(self, paragraph: etree._Element) -> Layout:
         """The layout of a paragraph: its own over its style's over the defaults. Indents of lists are not in it."""

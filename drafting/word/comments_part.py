@@ -33,6 +33,14 @@ class Comments:
         package.relate(package.main, "comments", "word/comments.xml")
         return comments
 
+    def adopt(self, comment: etree._Element) -> str:
+        """Put in a comment of another document as it stands, under an id of this one, which is given back."""
+        number = str(self._next)
+        self._next += 1
+        comment.set(w("id"), number)
+        self.root.append(comment)
+        return number
+
     def add(self, author: str, text: str, starts: etree._Element, ends: etree._Element | None = None) -> None:
         """A comment over the words of a paragraph, or from one paragraph to the end of another."""
         number = self._next

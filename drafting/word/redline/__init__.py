@@ -15,9 +15,12 @@ from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package, rels_name
 from drafting.word.redline.boxes import merge_boxes
 from drafting.word.redline.carry import Carrier
+from drafting.word.redline.commentary import Commentary
 from drafting.word.redline.container import body_of, merge_body, merge_container
+from drafting.word.redline.counted import settle_numbers
 from drafting.word.redline.furniture import merge_furniture
 from drafting.word.redline.job import Job, NoteBook
+from drafting.word.redline.losses import list_losses
 from drafting.word.redline.marks import Marker
 from drafting.word.redline.notes import merge_notes, next_ids, pair_notes
 from drafting.word.redline.selfcheck import differences, views
@@ -67,6 +70,7 @@ def redline(
         marker,
         carrier,
         book,
+        Commentary(old, new),
         old_notes,
         new_notes,
         coverage,
@@ -75,7 +79,9 @@ def redline(
         merge_container,
     )
     try:
+        list_losses(job, old_root, root, comparison)
         _merge(job, old_root, root, comparison)
+        settle_numbers(job, old_root, root, new.xml(new.main))
         _check(job, old_root, root, new)
     except RecursionError as error:
         raise SourceError(f"{new.name} nests tables or boxes too deeply to mark up", "simplify it in Word") from error
@@ -89,6 +95,7 @@ def _merge(job: Job, old_root: etree._Element, root: etree._Element, comparison:
     merge_boxes(story)
     merge_notes(job)
     merge_furniture(job, root)
+    job.settle_comments()
 
 
 def _copy(coverage: list[Note], new: Package) -> tuple[Package, etree._Element]:

@@ -19,7 +19,9 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
-from drafting.word.redline.flat import Flat, Leaf
+from drafting.word.redline.commentary import MARKS as COMMENT_MARKS
+from drafting.word.redline.commentary import START as COMMENT_START
+from drafting.word.redline.flat import FIELD, Flat, Leaf
 from drafting.word.redline.job import NoteKind, Story
 from drafting.word.redline.marks import REVISIONS, Kind
 from drafting.word.redline.pieces import Out, Piece, text_node
@@ -126,6 +128,7 @@ class Emitter:
             if leaf.mark is not None:
                 self._finish(None, leaf.mark)
                 continue
+            self._open_field(leaf)
             pieces = self._pieces(leaf, a, b)
             if leaf.state != "ins":
                 for piece in pieces:
@@ -168,19 +171,48 @@ class Emitter:
 
     def from_old(self, start: int, end: int, kind: Kind) -> None:
         """A stretch of OLD that NEW lacks (or has elsewhere)."""
-        index = _first(self.old.leaves, start)
-        for leaf in self.old.leaves[index:]:
-            if leaf.start >= end:
+        with_comments = kind == "del" and self.story.job.commentary.any
+        for leaf in self.old.leaves[_first(self.old.leaves, start - with_comments) :]:
+            if leaf.start >= end + with_comments:
                 break
-            if leaf.start == leaf.end or leaf.end <= start:
+            if leaf.start == leaf.end:
+                if with_comments and self._belongs(leaf, start, end):
+                    self._old_comment(leaf)
                 continue
             a, b = max(leaf.start, start), min(leaf.end, end)
+            if a >= b:
+                continue
+            self._open_field(leaf)
             if leaf.mark is not None:
                 self._finish(leaf.mark, None)
             elif leaf.state == "del":
                 self.story.job.note("settled-since", "a pending deletion was accepted since", before=_who(leaf))
             else:
                 self.out.pieces += self._old_pieces(leaf, a, b, kind)
+
+    def _open_field(self, leaf: Leaf) -> None:
+        """An end of a field that spans paragraphs is marked on its own: said once."""
+        job = self.story.job
+        if leaf.key is not None and leaf.element.tag in FIELD and not leaf.parts:
+            job.note_once(
+                "field",
+                "a field over several paragraphs (a table of contents, an index) changed: after accepting or "
+                "rejecting update the fields (Ctrl+A, F9)",
+            )
+
+    def _belongs(self, leaf: Leaf, start: int, end: int) -> bool:
+        """Whether a mark of a comment goes with deleted words: what opens at their start, what closes at their end."""
+        if leaf.element.tag not in COMMENT_MARKS:
+            return False
+        after = leaf.start > start or start == 0 or leaf.element.tag == COMMENT_START
+        before = leaf.start < end or end == len(self.old.text) or leaf.element.tag != COMMENT_START
+        return after and before
+
+    def _old_comment(self, leaf: Leaf) -> None:
+        node = self.story.job.commentary.mark(leaf.element)
+        if node is not None:
+            wrap: Kind | None = "del" if leaf.run is not None else None
+            self.out.pieces.append(Piece([node], leaf.run, (), wrap, old=True))
 
     def _old_pieces(self, leaf: Leaf, start: int, end: int, kind: Kind) -> list[Piece]:
         theirs = next((e for e in leaf.path if e.tag in REVISIONS), None) if leaf.state == "ins" else None

@@ -54,7 +54,7 @@ _SILENT = frozenset(
     w(n) for n in ("commentReference", "annotationRef", "lastRenderedPageBreak", "softHyphen", "proofErr", "fldData")
 )
 _WHOLE = frozenset((w("fldSimple"), q("m:oMath"), q("m:oMathPara"), w("subDoc")))
-_FIELD = frozenset((w("fldChar"), w("instrText"), w("delInstrText")))
+FIELD = frozenset((w("fldChar"), w("instrText"), w("delInstrText")))
 _R, _SDT, _FLDCHAR, _TYPE = w("r"), w("sdt"), w("fldChar"), w("fldCharType")
 _SIMPLE = {
     w("tab"): "tab",
@@ -166,7 +166,7 @@ def _print(leaf: Leaf, keys: Keys) -> str:
         return ""
     if tag in _SIMPLE:
         leaf.key = (_SIMPLE[tag],)
-    elif tag in _FIELD:
+    elif tag in FIELD:
         leaf.key = ("open field", element.get(_TYPE), (element.text or "").strip())
     else:
         leaf.key = keys.atom(element)

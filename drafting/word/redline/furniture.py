@@ -18,13 +18,23 @@ def merge_furniture(job: Job, new_root: etree._Element) -> None:
     done: set[str] = set()
     for place, part in new.items():
         if place not in old:
-            job.note("header", f"a {_name(place)} that the old document lacks stands unmarked", where=part)
+            job.note(
+                "header",
+                f"only the new document has a {_name(place)}; it stands unmarked: read it, and take it out after "
+                "Reject All",
+                where=part,
+            )
         elif part not in done:
             done.add(part)
             _merge(job, old[place], part)
     for place, part in old.items():
         if place not in new:
-            job.note("header", f"a {_name(place)} of the old document is gone; Word cannot track that", where=part)
+            job.note(
+                "header",
+                f"only the old document has a {_name(place)}; it is not in the marked-up file: read it there, and put "
+                "it back after Reject All",
+                where=part,
+            )
 
 
 def _name(place: tuple[int, str, str]) -> str:

@@ -14,6 +14,7 @@ from drafting.ooxml.namespaces import R, q, w
 from drafting.ooxml.package import Package
 from drafting.word.comments_part import Comments
 from drafting.word.redline.carry import Carrier
+from drafting.word.redline.commentary import Commentary
 from drafting.word.redline.flat import Flat, Keys, flatten
 from drafting.word.redline.marks import Marker
 from drafting.word.redline.properties import Signatures
@@ -85,6 +86,7 @@ class Job:
     marker: Marker
     carrier: Carrier
     notes: NoteBook
+    commentary: Commentary
     old_notes: dict[tuple[NoteKind, str], Hashable]
     new_notes: dict[tuple[NoteKind, str], Hashable]
     coverage: list[Note]
@@ -99,11 +101,29 @@ class Job:
         """List something without a tracked form."""
         self.coverage.append(Note(code, message, where, "warning", before, after))
 
+    def note_once(self, code: str, message: str) -> None:
+        """The same, unless it has been said already."""
+        if not any((n.code, n.message) == (code, message) for n in self.coverage):
+            self.note(code, message)
+
     def remark(self, paragraph: etree._Element, text: str) -> None:
         """A comment of ours on a paragraph of the body."""
+        self.comments.add(self.marker.author, text, paragraph)
+
+    @property
+    def comments(self) -> Comments:
+        """The comments of the result."""
         if self._comments is None:
             self._comments = Comments.of(self.result, self.marker.date)
-        self._comments.add(self.marker.author, text, paragraph)
+        return self._comments
+
+    def settle_comments(self) -> None:
+        """Take over the comments of OLD on deleted words; list those that cannot be."""
+        if not self.commentary.any:
+            return
+        for lost in self.commentary.settle(lambda: self.comments, self.carrier):
+            who = lost.author or "somebody"
+            self.note("comment", f"a comment of {who} on words that stay is gone since", before=lost.text[:200])
 
     def story(self, old_part: str, new_part: str) -> Story:
         """The work on one part of each side."""

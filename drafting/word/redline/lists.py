@@ -74,6 +74,10 @@ class Lists:
             found = self._pairs[num] = self._import(num)
         return found
 
+    def imported(self, num: str) -> str:
+        """An instance of its own for an instance of OLD, whatever stands for it elsewhere."""
+        return self._import(num) if num in self._old else num
+
     def _counterpart(self, num: str) -> str | None:
         if num in ("", "0") or num not in self._old:
             return num

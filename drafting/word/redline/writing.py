@@ -9,6 +9,7 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.word.redline.job import Story
+from drafting.word.redline.lists import number_of
 from drafting.word.redline.marks import REVISIONS
 from drafting.word.redline.pieces import Out, Piece, as_complex
 from drafting.word.redline.properties import without_revisions
@@ -91,6 +92,21 @@ def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
     return paragraph
 
 
+def restore_list(story: Story, paragraph: etree._Element, old: etree._Element, *, alone: bool) -> None:
+    """Mark the list of a paragraph as changed though it looks the same; `alone`: the former list is one of its own."""
+    if paragraph.find(f"{_PPR}/{_RPR}/{w('del')}") is not None:
+        return
+    after = paragraph.find(_PPR)
+    if after is None:
+        after = etree.Element(_PPR)
+        paragraph.insert(0, after)
+    if after.find(w("pPrChange")) is None:
+        _keep_former(story, old.find(_PPR), after)
+    number = after.find(f"{w('pPrChange')}/{_PPR}/{w('numPr')}/{w('numId')}")
+    if alone and number is not None:
+        number.set(w("val"), story.job.carrier.lists.imported(number_of(old)))
+
+
 def keep_former_properties(story: Story, paragraph: etree._Element, old: etree._Element) -> None:
     """Mark what changed in the properties of a paragraph (w:pPrChange)."""
     if not story.job.formatting:
@@ -107,6 +123,10 @@ def keep_former_properties(story: Story, paragraph: etree._Element, old: etree._
     if after.find(w("pPrChange")) is not None:
         story.job.note("format-pending", "a paragraph whose formatting somebody else changed was also reformatted")
         return
+    _keep_former(story, before, after)
+
+
+def _keep_former(story: Story, before: etree._Element | None, after: etree._Element) -> None:
     change = story.job.marker.mark("pPrChange")
     former = without_revisions(before, "pPr") if before is not None else etree.Element(_PPR)
     change.append(story.job.carrier.adopt(former, story.old_part, story.new_part))
@@ -121,7 +141,14 @@ def keep_former_section(story: Story, old: etree._Element | None, new: etree._El
     before = old.find(w("sectPr")) if old is not None else None
     after = new.find(w("sectPr")) if new is not None else None
     if (before is None) != (after is None):
-        story.job.note("section", "a section break was added or removed; Word cannot track that beside unchanged text")
+        words = "".join(t.text or "" for t in new.iter(w("t"))) if new is not None and before is None else ""
+        what = "new" if before is None else "gone"
+        story.job.note(
+            "section",
+            f"a section break beside text that stays is {what}, which Word cannot track: compare paper, columns, page "
+            "numbers and headers there, and set them by hand after Reject All",
+            after=words[:80],
+        )
     if before is None or after is None or not story.job.formatting:
         return
     former = without_revisions(before, "sectPr")

@@ -1,0 +1,95 @@
+"""Nothing is dropped in silence: comments of deleted words come along, the rest is listed; numbers come back."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from drafting.model import Clause, Resolution
+from drafting.ooxml.comments import remarks
+from drafting.ooxml.namespaces import w
+from drafting.ooxml.numbering import labels
+from drafting.ooxml.package import Package
+from drafting.ooxml.settle import resolve_package
+from drafting.read import read_bytes
+from drafting.word.build import build, build_package
+from drafting.word.marked import Source, mark_up
+from drafting.word.redline import Redlined
+from tests.word.test_word_redline import LONG, OTHER, THIRD, WHEN, clauses, document, marked, of_packages, p
+
+SHORT = "remercie les villes hôtes de la réunion."
+
+
+def commented(resolution: Resolution, *comments: tuple[str, str, str]) -> Source:
+    data = build(resolution, comments=comments, date=WHEN)
+    return Source(read_bytes(data, "x.docx"), Package.load(data, "x.docx"))
+
+
+def codes(result: Redlined) -> list[str]:
+    return [note.code for note in result.coverage]
+
+
+def test_a_comment_on_deleted_words_comes_along_and_goes_with_them() -> None:
+    old = commented(clauses(LONG, OTHER, THIRD), ("OP2", "Chili", "à revoir"), ("OP1", "Pérou", "trop long"))
+    new = commented(clauses(LONG, THIRD))
+    result = mark_up(old, new, author="Nous", date=WHEN)[1]
+    assert [(r.author, r.text) for r in remarks(result.package)] == [("Chili", "à revoir")]
+    root = result.package.xml(result.package.main)
+    reference = next(root.iter(w("commentReference")))
+    assert next(reference.iterancestors(w("del")), None) is not None
+    lost = [n for n in result.coverage if n.code == "comment"]
+    assert [(n.before, "Pérou" in n.message) for n in lost] == [("trop long", True)]
+    rejected, accepted = result.package.copy(), result.package.copy()
+    resolve_package(rejected, False)
+    resolve_package(accepted, True)
+    assert [r.text for r in remarks(rejected)] == ["à revoir"] and remarks(rejected)[0].paragraphs == range(1, 2)
+    assert next(accepted.xml(accepted.main).iter(w("commentReference"), w("commentRangeStart")), None) is None
+
+
+def test_a_comment_that_both_have_stays_once() -> None:
+    sides = [commented(clauses(*texts), ("OP1", "Chili", "à revoir")) for texts in ((LONG, OTHER), (LONG, THIRD))]
+    result = mark_up(sides[0], sides[1], author="Nous", date=WHEN)[1]
+    assert [r.text for r in remarks(result.package)] == ["à revoir"]
+    assert "comment" not in codes(result)
+
+
+def control(name: str, inside: str) -> str:
+    return f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>'
+
+
+def test_a_content_control_that_is_gone_is_listed() -> None:
+    old = document(p(LONG) + control("Cote", p(OTHER)))
+    new = document(p(LONG) + p(THIRD))
+    assert "content-control" in codes(of_packages(old, new))
+    assert "content-control" not in codes(of_packages(old, old))
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def test_a_field_over_several_paragraphs_is_listed() -> None:
+    code = '<w:r><w:instrText xml:space="preserve"> TOC </w:instrText></w:r>'
+    old = document(p(field("begin"), code, field("separate"), LONG) + p(OTHER, field("end")) + p(SHORT))
+    new = document(p(LONG) + p(SHORT))
+    assert "field" in codes(of_packages(old, new))
+
+
+def test_typed_numbers_that_moved_are_listed_apart() -> None:
+    old = document("".join(p(f"{n}. {t}") for n, t in enumerate((LONG, OTHER, THIRD), 1)))
+    new = document("".join(p(f"{n}. {t}") for n, t in enumerate((SHORT, LONG, OTHER, THIRD), 1)))
+    found = [n for n in of_packages(old, new).coverage if n.code == "typed-numbers"]
+    assert len(found) == 1 and "1. → 2., 2. → 3., 3. → 4." in found[0].message
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_odd_numbers_come_back_when_everything_is_rejected(seed: int) -> None:
+    chance = random.Random(seed)
+    texts = [LONG, OTHER, THIRD, SHORT, SHORT.replace("villes", "écoles")]
+    old = Resolution(tuple(Clause(t, f"{chance.choice((1, 1, 2, 3))}.") for t in texts), language="fr")
+    new = Resolution(tuple(Clause(t, f"{n}.") for n, t in enumerate(texts[seed % 2 :], 1)), language="fr")
+    result = marked(old, new)
+    back = [x for x in labels(Package.load(result.package.to_bytes()), False) if x]
+    assert back == [x for x in labels(build_package(old).package) if x]
+    assert "numbers" not in codes(result)
