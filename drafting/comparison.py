@@ -61,7 +61,7 @@ def compare(old: Resolution, new: Resolution, *, explained: bool = True) -> Comp
         return Comparison(old, new, body, footnotes)
     from drafting.substance import explain
 
-    languages = old.language, new.language
+    languages = old.language or new.language, new.language or old.language
     body, astray = explain(compare_units(body_units(old), body_units(new)), languages)
     footnotes, astray_there = explain(compare_units(footnote_units(old), footnote_units(new)), languages, body)
     return Comparison(old, new, body, footnotes, (*astray, *astray_there))
