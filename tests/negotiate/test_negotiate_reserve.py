@@ -117,9 +117,7 @@ def test_a_file_without_footnotes_gets_a_part_for_them() -> None:
     data = package.to_bytes()
     assert Package.load(data).related("footnotes") is None
     spot = find_spot(read_bytes(data, "d.docx"), "OP3")
-    out = enter_tracked(
-        Package.load(data), spot.block, spot.offset, "Chile reserves its position.", author=AUTHOR, date=DATE
-    )
+    out = tracked(data, spot, "Chile reserves its position.")
     assert [n.states for n in read_bytes(out, "d.docx").footnotes] == [("CHL",)]
 
 
