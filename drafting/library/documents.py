@@ -13,13 +13,17 @@ from drafting.address import Address, places
 from drafting.errors import SourceError
 from drafting.lexicon import LANGUAGES, detect, load
 from drafting.library.analysis import words
-from drafting.library.ingest import well_formed
+from drafting.library.grasp import grasp, work_of
+from drafting.library.record_lines import well_formed
 from drafting.library.records import ADOPTED, DRAFT, Document, Paragraph
 from drafting.model import Clause, Heading, Line, Resolution
 
 _KINDS = {"preamble": "preambular", "operative": "operative", "annex": "annex"}
 _YEAR_OF_SYMBOL = re.compile(r"/(\d{2})\)|\((\d{4})\)|/((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_MEETING = re.compile(
+    r",\s+(?:réuni|reunid|meeting\b|convened|assembled|gathered|having met|siégeant|étant|agissant|acting)", re.I
+)
 SHORTEST_LINE = 5
 """Words that a line outside any paragraph must have to be language worth keeping."""
 
@@ -43,6 +47,7 @@ def from_resolution(resolution: Resolution, name: str, adopted: bool | None = No
     language = resolution.language or detect(" ".join(c.text for c in resolution.clauses()))
     paragraphs = list(_paragraphs(resolution, language))
     what = [resolution.symbol, resolution.title, language, *((p.key, p.number, p.text) for p in paragraphs)]
+    work, revision = work_of(_tidy(resolution.symbol))
     is_adopted = resolution.status == "adopted" if adopted is None else adopted
     return (
         Document(
@@ -52,12 +57,14 @@ def from_resolution(resolution: Resolution, name: str, adopted: bool | None = No
             status=ADOPTED if is_adopted else DRAFT,
             symbol=_tidy(resolution.symbol),
             title=_tidy(resolution.title),
-            organ=_tidy(resolution.organ),
+            organ=organ_name(resolution.organ),
             session=_tidy(resolution.session),
             kind=resolution.kind,
             adopted=resolution.adopted,
             year=year_of(resolution),
             source=name,
+            work=work,
+            revision=revision,
         ),
         paragraphs,
     )
@@ -73,6 +80,11 @@ def year_of(resolution: Resolution) -> int | None:
     front = [b.text for b in resolution.blocks if isinstance(b, Line) and b.part == "front"]
     years = [int(y) for text in front for y in _YEAR.findall(text)]
     return max(years, default=None)
+
+
+def organ_name(text: str | None) -> str | None:
+    """The organ without what it is doing: "LES ÉTATS MEMBRES, réunis à Lima …" is LES ÉTATS MEMBRES."""
+    return _tidy(_MEETING.split(text)[0].rstrip(" ,")) if text else None
 
 
 def _tidy(text: str | None) -> str | None:
@@ -114,6 +126,7 @@ def _paragraph(
         section=section,
         opening=opening,
         class_=opening_class(opening, language),
+        addressee=grasp(text, language).addressee,
         reserved=tuple(sorted(states)),
     )
 

@@ -5,7 +5,7 @@ The default is one SQLite file (`sqlite.py`); `tests/library/test_library_engine
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -27,6 +27,12 @@ class Engine(Protocol):
         A document known by digest is the same; a paragraph known by key and equal in words changes nothing.
         """
 
+    def rehearsal(self) -> AbstractContextManager[None]:
+        """What is written inside is seen inside and undone at its end: to tell what an addition would do."""
+
+    def named(self, name: str) -> list[Document]:
+        """The documents with this name, symbol, path or source."""
+
     def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
         """Take out the documents with this digest or this path, paragraphs and all → how many documents."""
 
@@ -47,8 +53,26 @@ class Engine(Protocol):
         Where thousands of rows hold the heavier tokens, rows that hold only lighter ones may be left out.
         """
 
-    def match(self, query: Query, filters: Filters, limit: int) -> list[tuple[int, float]]:
-        """Rows that answer a query with words, phrases and exclusions, with a score (BM25 or like it), best first."""
+    def match(self, query: Query, filters: Filters, limit: int, *, newest: bool = False) -> list[tuple[int, float]]:
+        """Rows that answer a query with words, phrases and exclusions, with a score, densest first.
+
+        `newest`: newest first instead, those without a year last; the scores mean nothing then.
+        """
+
+    def facets(self, query: Query, filters: Filters) -> dict[str, dict[str, int]]:
+        """How many paragraphs answer a query by language, year, organ, kind and class, commonest first; "" for none."""
+
+    def same(self, rows: Iterable[int], filters: Filters) -> dict[int, tuple[int, ...]]:
+        """For each of the rows all the rows whose folded words are the same and that the filters let through."""
+
+    def siblings(self, row: int) -> list[tuple[str, int, tuple[int, ...]]]:
+        """The language versions and revisions of the document a row is of, itself included: language, revision, rows.
+
+        By revision and language; empty where it has no symbol.
+        """
+
+    def everything(self) -> Iterator[Hit]:
+        """Every paragraph, document by document, in order."""
 
     def get(self, rows: Iterable[int]) -> dict[int, Hit]:
         """The paragraphs in these rows."""
@@ -61,6 +85,12 @@ class Engine(Protocol):
 
     def stats(self) -> Stats:
         """How much there is of what."""
+
+    def faults(self) -> list[str]:
+        """What is wrong with the files or with the indexes, in words; reads everything."""
+
+    def rebuild(self) -> None:
+        """Make the indexes anew from the paragraphs."""
 
     def settle(self) -> None:
         """After an addition: leave the files small and tidy."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import json
-import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from drafting.errors import DraftingError, LibraryError
 from drafting.library.engine import Engine
-from drafting.library.records import ADOPTED, DRAFT, Added, Document, Failure, Paragraph
+from drafting.library.record_lines import OF_DOCUMENT, document_of, paragraph_of, parsed, sound
+from drafting.library.records import ADOPTED, DRAFT, Added, Document, Failure
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with sources done, sources in all, and the name of the one at hand."""
@@ -82,7 +80,7 @@ def add_records(engine: Engine, records: Iterable[Mapping[str, Any]], adopted: b
     """
     failed: list[Failure] = []
     tally = _Tally()
-    _keep_records(engine, _sound(enumerate(records, 1), "record", failed), adopted, tally)
+    _keep_records(engine, sound(enumerate(records, 1), "record", failed), adopted, tally)
     engine.settle()
     return _added(tally, failed, [], False)
 
@@ -138,75 +136,18 @@ def _add_records_file(engine: Engine, path: Path, adopted: bool | None, tally: _
     open_text = gzip.open if path.suffix.lower() == ".gz" else open
     try:
         with open_text(path, "rt", encoding="utf-8-sig") as lines:
-            parsed = _parsed(lines, path.name, failed)
-            _keep_records(engine, _sound(parsed, f"{path.name} line", failed), adopted, tally)
+            lines_of = parsed(lines, path.name, failed)
+            _keep_records(engine, sound(lines_of, f"{path.name} line", failed), adopted, tally)
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         failed.append(Failure(str(path), f"{path.name} cannot be read to its end: {error}", "check the file"))
     return failed
-
-
-def _parsed(lines: Iterable[str], name: str, failed: list[Failure]) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except (ValueError, RecursionError):
-                failed.append(Failure(f"{name} line {number}", "not a JSON object", "one record a line, in JSON"))
-
-
-def _sound(records: Iterable[tuple[int, Any]], where: str, failed: list[Failure]) -> Iterator[dict[str, Any]]:
-    """The records that can be used, tidied; faults go to `failed`."""
-    for number, record in records:
-        try:
-            yield _tidy(record)
-        except (TypeError, ValueError) as error:
-            failed.append(Failure(f"{where} {number}", str(error), "a record needs a text; its year is a whole number"))
-
-
-_TEXTS = ("id", "symbol", "organ", "language", "kind", "number", "title", "status", "source", "session", "adopted")
-
-
-def _tidy(record: Any) -> dict[str, Any]:
-    if not isinstance(record, Mapping):
-        raise TypeError("not a record")
-    text = record.get("text")
-    if not isinstance(text, str) or not text.strip():
-        raise ValueError("a record without a text")
-    tidy: dict[str, Any] = {
-        key: well_formed(str(record[key])) if record.get(key) not in (None, "") else None
-        for key in (
-            "id",
-            "symbol",
-            "organ",
-            "language",
-            "kind",
-            "number",
-            "title",
-            "status",
-            "source",
-            "session",
-            "adopted",
-        )
-    }
-    year = record.get("year")
-    if isinstance(year, bool) or (year not in (None, "") and not re.fullmatch(r"-?\d{1,4}", str(year))):
-        raise ValueError(f"{year!r} is no year")
-    return tidy | {"text": well_formed(text).strip(), "year": int(year) if year not in (None, "") else None}
-
-
-def well_formed(text: str) -> str:
-    """Half characters, which no file can hold, replaced by the sign for them."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not text.isascii() else text
-
-
-_OF_DOCUMENT = ("symbol", "language", "organ", "title", "status", "source", "session", "adopted", "year")
 
 
 def _keep_records(engine: Engine, records: Iterable[dict[str, Any]], adopted: bool | None, tally: _Tally) -> None:
     """Whole documents are gathered to a batch and kept together."""
     batch: list[tuple[tuple[Any, ...], list[dict[str, Any]]]] = []
     size = 0
-    for identity, group in groupby(records, key=lambda r: tuple(r[key] for key in _OF_DOCUMENT)):
+    for identity, group in groupby(records, key=lambda r: tuple(r[key] for key in OF_DOCUMENT)):
         batch.append((identity, list(group)))
         size += len(batch[-1][1])
         if size >= BATCH:
@@ -223,27 +164,12 @@ def _keep_batch(
     with engine.writing():
         kept = []
         for identity, records in batch:
-            wanted = _record_document(identity, records[0], adopted)
+            wanted = document_of(identity, records[0], adopted)
             known = engine.document(wanted.digest)
             document = known or replace(wanted, name=engine.free_name(wanted.name))
             if known and adopted and known.status != ADOPTED:
                 engine.adopt(known.digest, ADOPTED)
-            paragraphs = [_record_paragraph(r, document) for r in records]
+            paragraphs = [paragraph_of(r, document) for r in records]
             kept.append((document, len(records), engine.put(document, paragraphs), known is None))
     for done in kept:
         tally.document(*done)
-
-
-def _record_document(identity: tuple[Any, ...], record: dict[str, Any], adopted: bool | None) -> Document:
-    what = dict(zip(_OF_DOCUMENT, identity, strict=True))
-    digest = blake2b(json.dumps(["records", *identity]).encode(), digest_size=16).digest()
-    status = DRAFT if what.pop("status") == DRAFT and not adopted else ADOPTED
-    language, source = what.pop("language") or "", what.pop("source") or "records"
-    name = record["symbol"] or (record["id"] or "").rpartition("#")[0] or "records"
-    return Document(digest=digest, name=name, language=language, status=status, source=source, **what)
-
-
-def _record_paragraph(record: dict[str, Any], document: Document) -> Paragraph:
-    text = record["text"]
-    key = record["id"] or f"{document.name}#{blake2b(text.encode(), digest_size=6).hexdigest()}"
-    return Paragraph(key=key, text=text, kind=record["kind"] or "text", number=record["number"])

@@ -8,10 +8,11 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from drafting.diff.words import segments
 from drafting.lexicon import detect
 from drafting.library import analysis
 from drafting.library.engine import Engine
-from drafting.library.records import Filters, Hit
+from drafting.library.records import Filters, Group, Hit
 
 POOL = 100
 """Paragraphs compared letter by letter with the one asked about."""
@@ -23,29 +24,66 @@ LEAST = 3
 """Stems that are looked up whatever they cost."""
 MOVED = 0.4
 """Weight of likeness whatever the order of the words, beside likeness in order: clauses move when texts are renewed."""
+LETTERS = 0.3
+"""Weight of likeness of letters whatever the order: of texts with as many other words, the one whose words are akin."""
 
 
 def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int = POOL) -> tuple[Hit, ...]:
     """The closest paragraphs to a text, closest first, each with its match %. Nothing in common: nothing found.
 
-    `score` goes to 100: word-level indel similarity of the folded words, with some credit for words that only moved.
+    `score` goes to 100: word-level indel similarity of the stems, with some credit for words that only moved and for
+    letters in common.
     """
     tokens = analysis.words(text)
     if not tokens or limit < 1:
         return ()
-    rows = _candidates(engine, tokens, filters.language or detect(text), filters, max(pool, limit))
+    language = filters.language or detect(text)
+    rows = _candidates(engine, tokens, language, filters, max(pool, limit))
     typed = sorted(engine.get(rows).values(), key=lambda h: (-fuzz.ratio(text, h.text), h.row))
-    ordered = sorted(tokens)
-    scored = []
-    for hit in typed[: max(CLOSE, 2 * limit)]:
-        words = analysis.words(hit.text)
-        alike = Indel.normalized_similarity(tokens, words)
-        moved = Indel.normalized_similarity(ordered, sorted(words))
-        scored.append((-(alike + MOVED * moved) / (1 + MOVED), -(hit.year or 0), hit.row, hit))
+    likeness = _Likeness(tokens, language)
+    scored = [
+        (-likeness(analysis.words(hit.text)), -(hit.year or 0), hit.row, hit) for hit in typed[: max(CLOSE, 2 * limit)]
+    ]
     scored.sort(key=lambda s: s[:3])
     return tuple(
         replace(hit, score=round(-100 * score, 4), match=analysis.match_percent(text, hit.text))
         for score, _, _, hit in scored[:limit]
+    )
+
+
+class _Likeness:
+    """How alike other texts are to one, from 0 to 1; all are given as folded words."""
+
+    def __init__(self, words: list[str], language: str) -> None:
+        self._language = language
+        self._stems = analysis.stem(words, language)
+        self._ordered = sorted(words)
+        self._letters = " ".join(self._ordered)
+
+    def __call__(self, words: list[str]) -> float:
+        ordered = sorted(words)
+        alike = Indel.normalized_similarity(self._stems, analysis.stem(words, self._language))
+        moved = Indel.normalized_similarity(self._ordered, ordered)
+        letters = Indel.normalized_similarity(self._letters, " ".join(ordered))
+        return (alike + MOVED * moved + LETTERS * letters) / (1 + MOVED + LETTERS)
+
+
+def groups(engine: Engine, text: str, filters: Filters, limit: int) -> tuple[Group, ...]:
+    """The closest wordings, each once with all the paragraphs that read the same, and what differs word by word."""
+    hits = nearest(engine, text, filters, max(CLOSE, 4 * limit))
+    same = engine.same([hit.row for hit in hits], filters)
+    found: dict[int, Hit] = {}
+    for hit in hits:
+        found.setdefault(min(same.get(hit.row, (hit.row,))), hit)
+    first = list(found.values())[:limit]
+    uses = engine.get(sorted({row for hit in first for row in same.get(hit.row, (hit.row,))}))
+    return tuple(
+        Group(
+            hit,
+            tuple(sorted((uses[row] for row in same.get(hit.row, (hit.row,))), key=lambda h: (-(h.year or 0), h.row))),
+            tuple((s.op, s.text) for s in segments(hit.text, text)),
+        )
+        for hit in first
     )
 
 

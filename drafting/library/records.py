@@ -15,7 +15,10 @@ ADOPTED, DRAFT = "adopted", "draft"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text in one language. `digest` tells whether it is there already; `name` must be unique in a library."""
+    """One text in one language. `digest` tells whether it is there already; `name` must be unique in a library.
+
+    `work`: what its symbol names, whichever revision or language; `revision`: 0 for a first issue.
+    """
 
     digest: bytes
     name: str
@@ -30,6 +33,8 @@ class Document:
     year: int | None = None
     source: str = ""
     path: str | None = None
+    work: str | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Paragraph:
     class_: str = ""
     reserved: tuple[str, ...] = ()
     position: int = 0
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +80,19 @@ class Hit:
     adopted: str | None = None
     source: str = ""
     document: str = ""
+    addressee: str = ""
+    position: int = 0
+    work: str | None = None
+    revision: int = 0
+    session: str | None = None
     row: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which paragraphs may be found. `years` is inclusive on both ends, None leaves an end open; `before` excludes its
-    own year and every text without a year, and so does `years`."""
+    own year and every text without a year, and so does `years`. `state`: ISO 3166 alpha-3 of one that made a statement
+    on the paragraph; `class_`: of its opening words."""
 
     language: str | None = None
     organ: str | None = None
@@ -88,6 +100,8 @@ class Filters:
     before: int | None = None
     kind: str | None = None
     drafts: bool = False
+    state: str | None = None
+    class_: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +119,16 @@ class Query:
 class Results(Sequence[Hit]):
     """Hits, best first. `every_word`: all words of the question stand in each hit (else only some do).
 
-    `ignored`: words of the question that were left out because it was too long.
+    `ignored`: words of the question that were left out because it was too long. `marks`: for each hit where the words
+    of the question stand in its text, as (start, end). `facets`: where asked for, how many paragraphs answer, by
+    language, year, organ, kind and class of the opening words, commonest first.
     """
 
     hits: tuple[Hit, ...] = ()
     every_word: bool = True
     ignored: tuple[str, ...] = ()
+    marks: tuple[tuple[tuple[int, int], ...], ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.hits)
@@ -124,6 +142,34 @@ class Results(Sequence[Hit]):
     def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
     def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
         return self.hits[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A wording close to the one asked about, and every paragraph that reads the same, newest first.
+
+    `segments`: what differs, from it to the text asked about: ("=" | "-" | "+", words).
+    """
+
+    hit: Hit
+    uses: tuple[Hit, ...]
+    segments: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def texts(self) -> int:
+        """How many documents hold it."""
+        return len({h.document for h in self.uses})
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of use, None where no text has a year."""
+        years = [h.year for h in self.uses if h.year]
+        return (min(years), max(years)) if years else None
+
+    @property
+    def reserved(self) -> tuple[str, ...]:
+        """States that made a statement on it anywhere."""
+        return tuple(sorted({state for h in self.uses for state in h.reserved}))
 
 
 @dataclass(frozen=True, slots=True)

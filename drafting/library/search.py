@@ -19,10 +19,21 @@ POSTINGS = 40_000
 """Posting-list entries that one question reads: rarest stems first, frequent ones tell little."""
 
 
-def search(engine: Engine, typed: str, filters: Filters, limit: int, every: bool | None = None) -> Results:
-    """The paragraphs that answer what was typed, best first.
+def search(
+    engine: Engine,
+    typed: str,
+    filters: Filters,
+    limit: int,
+    every: bool | None = None,
+    *,
+    newest: bool = False,
+    facets: bool = False,
+) -> Results:
+    """The paragraphs that answer what was typed, best first, or newest first (of those with any word the best, newest
+    first).
 
     `every` True: only paragraphs with all words; False: with any; None: with all, and if there are none, with any.
+    `facets`: count all that answer.
     """
     languages = (filters.language,) if filters.language else engine.languages()
     question, ignored = _bounded(engine, read_question(typed, languages))
@@ -30,10 +41,48 @@ def search(engine: Engine, typed: str, filters: Filters, limit: int, every: bool
         return Results(ignored=ignored)
     weights = weigh(engine, question)
     if every is not False:
-        hits = _all_words(engine, question, weights, filters, limit)
+        hits = _all_words(engine, question, weights, filters, limit, newest)
         if hits or every:
-            return Results(hits, True, ignored)
-    return Results(_any_word(engine, question, weights, filters, limit), False, ignored)
+            counted = engine.facets(_query(question), filters) if facets else {}
+            return Results(hits, True, ignored, _marked(hits, question), counted)
+    hits = _any_word(engine, question, weights, filters, limit)
+    if newest:
+        hits = tuple(sorted(hits, key=_newest))
+    counted = engine.facets(_query(question, every=False), filters) if facets else {}
+    return Results(hits, False, ignored, _marked(hits, question), counted)
+
+
+def _query(question: Question, every: bool = True) -> Query:
+    excluded = tuple(p for t in question.excluded for p in t.tokens)
+    if every:
+        return Query(tuple(t.tokens for t in question.telling), excluded)
+    return Query((tuple(p for t in question.telling for p in t.tokens),), excluded)
+
+
+def _newest(hit: Hit) -> tuple[int, int]:
+    return -(hit.year or 0), hit.row
+
+
+def _marked(hits: Sequence[Hit], question: Question) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return tuple(marks(hit.text, hit.language, question.telling) for hit in hits)
+
+
+def marks(text: str, language: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+    """Where terms of a question stand in a text, as (start, end), in order, those that touch or overlap as one."""
+    placed = analysis.placed_words(text)
+    tokens = analysis.stem([w.text for w in placed], language)
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(
+        (placed[at].start, placed[at + len(phrase) - 1].end)
+        for term in terms
+        for phrase in term.tokens
+        for at in positions(tokens, replace(term, tokens=(phrase,)))
+    ):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _bounded(engine: Engine, question: Question) -> tuple[Question, tuple[str, ...]]:
@@ -65,18 +114,17 @@ def weigh(engine: Engine, question: Question) -> dict[Term, float]:
 
 
 def _all_words(
-    engine: Engine, question: Question, weights: Mapping[Term, float], filters: Filters, limit: int
+    engine: Engine, question: Question, weights: Mapping[Term, float], filters: Filters, limit: int, newest: bool
 ) -> tuple[Hit, ...]:
     known = engine.frequency(_tokens(question.telling))
     if not all(_frequency(term, known) for term in question.telling):
         return ()
-    query = Query(tuple(t.tokens for t in question.telling), tuple(p for t in question.excluded for p in t.tokens))
-    ranked = dict(engine.match(query, filters, max(POOL, limit)))
+    ranked = dict(engine.match(_query(question), filters, limit if newest else max(POOL, limit), newest=newest))
     hits = []
     for row, hit in engine.get(ranked).items():
         _, nearness = closeness(hit.text, hit.language, weights)
         hits.append(replace(hit, score=round(ranked[row] * (1 + nearness), 6)))
-    return tuple(_ordered(hits)[:limit])
+    return tuple(sorted(hits, key=_newest) if newest else _ordered(hits)[:limit])
 
 
 def _any_word(

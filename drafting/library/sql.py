@@ -13,10 +13,24 @@ T = TypeVar("T")
 # What a hit is made of, in the order `hit_of` takes it.
 HIT = """
 SELECT p.id, p.key, p.text, d.symbol, d.year, d.organ, d.language, p.kind, p.number, d.title, p.section, p.opening,
-       p.class, p.reserved, d.status, d.adopted, d.source, d.name
+       p.class, p.reserved, d.status, d.adopted, d.source, d.name, p.addressee, p.position, d.work, d.revision,
+       d.session
 FROM paragraphs p JOIN documents d ON d.id = p.document WHERE p.id IN (SELECT value FROM json_each(?))
 """
-DOCUMENT = """digest, name, language, status, symbol, title, organ, session, kind, adopted, year, source, path"""
+DOCUMENT = (
+    "digest, name, language, status, symbol, title, organ, session, kind, adopted, year, source, path, work, revision"
+)
+PARAGRAPH = "id, document, key, position, kind, number, section, opening, class, reserved, text, addressee, same"
+# Hops from one language to the next in the index: SELECT DISTINCT would read an entry for every document.
+LANGUAGES = """
+WITH RECURSIVE found (name) AS (
+    SELECT min(language) FROM documents
+    UNION ALL SELECT (SELECT min(language) FROM documents WHERE language > found.name) FROM found WHERE name IS NOT NULL
+)
+SELECT name FROM found WHERE name IS NOT NULL
+"""
+FACETS = {"language": "d.language", "year": "d.year", "organ": "d.organ", "kind": "p.kind", "class": "p.class"}
+"""What answers can be counted by, and where it stands."""
 COUNT = (
     "SELECT {column}, count(*) FROM paragraphs p JOIN documents d ON d.id = p.document GROUP BY 1 ORDER BY 2 DESC, 1"
 )
@@ -34,6 +48,8 @@ def where_clause(filters: Filters) -> tuple[str, list[str | int]]:
         ("d.year <= ?", last),
         ("d.year < ?", filters.before),
         ("d.status = ?", None if filters.drafts else ADOPTED),
+        ("p.class = ?", filters.class_),
+        ("' ' || p.reserved || ' ' LIKE '% ' || ? || ' %'", filters.state),
     ):
         if value is not None:
             conditions.append(condition)
@@ -60,12 +76,13 @@ def quoted(tokens: Sequence[str]) -> str:
 def hit_of(record: tuple[Any, ...]) -> Hit:
     """A row of HIT as a hit."""
     (row, key, text, symbol, year, organ, language, kind, number, title, section, opening, class_, reserved, status,
-     adopted, source, name) = record  # fmt: skip
+     adopted, source, name, addressee, position, work, revision, session) = record  # fmt: skip
     return Hit(
         id=key, text=text, symbol=symbol, year=year, organ=organ, language=language, kind=kind, number=number,
         title=title, section=tuple(section.split("\n")) if section else (), opening=opening or "", class_=class_ or "",
         reserved=tuple(reserved.split()) if reserved else (), status=status, adopted=adopted, source=source,
-        document=name, row=row,
+        document=name, addressee=addressee or "", position=position, work=work, revision=revision,
+        session=session, row=row,
     )  # fmt: skip
 
 
