@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from drafting.cli.faults import complain
 from drafting.cli.files import read_input
+from drafting.cli.many import each, progress
 from drafting.cli.options import as_json, format_option, say
 from drafting.errors import EXIT_ERROR, EXIT_OK, DraftingError
 
 if TYPE_CHECKING:
     from drafting.model import Resolution
 
-Found = tuple[str, "Resolution | DraftingError"]
+Found = Iterator[tuple[str, Any]]
+"""Each file with its answer, or with the DraftingError that kept it from being read."""
 
 
 @click.command("read", short_help="Show what was understood of a document.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option("outline", "text", "md", "json", "jsonl")
 def read_command(files: tuple[str, ...], form: str) -> int:
-    """Read drafts and resolutions (.docx, .txt, .md) and show their structure.
+    """Read drafts and resolutions (.docx, .txt, .md, .pdf) and show their structure.
 
     A file that cannot be read is named on stderr; the others are answered, and the exit code is 2. "-" is standard
-    input.
+    input. Many files are read side by side and answered in the order given.
 
     \b
     Examples:
@@ -34,62 +37,61 @@ def read_command(files: tuple[str, ...], form: str) -> int:
       drafting read draft.docx --format md > draft.md
       drafting read *.txt --format jsonl
     """
-    answered = _jsonl if form == "jsonl" else _json if form == "json" else _shown(form)
-    return answered(_each(files))
+    if form in ("json", "jsonl"):
+        return (_jsonl if form == "jsonl" else _json)(_each(files, _record, shown=form == "jsonl"))
+    return _shown(_each(files, read_input, shown=True), form)
 
 
-def _each(files: tuple[str, ...]) -> Iterator[Found]:
-    """Each file with its resolution, or with the error that kept it from being read."""
-    for name in files:
-        try:
-            yield name, read_input(name)
-        except DraftingError as error:
-            complain(error.message, error.hint)
-            yield name, error
-
-
-def _jsonl(found: Iterator[Found]) -> int:
+def _record(name: str) -> dict[str, Any]:
+    """A file as its record. Raises SourceError when it cannot be read."""
     from drafting.read.records import record
 
+    return record(read_input(name))
+
+
+def _each(files: tuple[str, ...], work: Callable[[str], Any], shown: bool) -> Found:
+    """The answers in order, each error said at once. `shown`: they are printed one by one, which is progress enough
+    where a person looks on."""
+    with progress(0 if shown and sys.stdout.isatty() else len(files)) as advance:
+        for name, answer in each(files, work):
+            if isinstance(answer, DraftingError):
+                complain(answer.message, answer.hint)
+            advance(name)
+            yield name, answer
+
+
+def _jsonl(found: Found) -> int:
     code = EXIT_OK
-    for name, result in found:
-        if isinstance(result, DraftingError):
+    for name, answer in found:
+        if isinstance(answer, DraftingError):
             code = EXIT_ERROR
-            line: dict[str, object] = {"source": name, "error": result.message, "hint": result.hint}
-        else:
-            line = record(result)
-        click.echo(json.dumps(line, ensure_ascii=False))
+            answer = {"source": name, "error": answer.message, "hint": answer.hint}
+        click.echo(json.dumps(answer, ensure_ascii=False))
     return code
 
 
-def _json(found: Iterator[Found]) -> int:
-    from drafting.read.records import record
-
-    results = list(found)
-    records = [record(r) for _, r in results if not isinstance(r, DraftingError)]
-    if len(results) > 1:
+def _json(found: Found) -> int:
+    answers = [answer for _, answer in found]
+    records = [answer for answer in answers if not isinstance(answer, DraftingError)]
+    if len(answers) > 1:
         say(as_json(records))
     elif records:
         say(as_json(records[0]))
-    return EXIT_OK if len(records) == len(results) else EXIT_ERROR
+    return EXIT_OK if len(records) == len(answers) else EXIT_ERROR
 
 
-def _shown(form: str) -> Callable[[Iterator[Found]], int]:
+def _shown(found: Found, form: str) -> int:
     """Print every document in a form for people, with a line between two of them."""
-
-    def show(found: Iterator[Found]) -> int:
-        code, first = EXIT_OK, True
-        for _, result in found:
-            if isinstance(result, DraftingError):
-                code = EXIT_ERROR
-                continue
-            if not first:
-                click.echo("")
-            first = False
-            say(_form(result, form))
-        return code
-
-    return show
+    code, first = EXIT_OK, True
+    for _, answer in found:
+        if isinstance(answer, DraftingError):
+            code = EXIT_ERROR
+            continue
+        if not first:
+            click.echo("")
+        first = False
+        say(_form(answer, form))
+    return code
 
 
 def _form(resolution: Resolution, form: str) -> str:
