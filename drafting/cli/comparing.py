@@ -48,11 +48,12 @@ if TYPE_CHECKING:
 @house_option
 @language_option("Language of Word's spell-checker and of the report (default: that of the new text).")
 @click.option("--concordance", metavar="FILE", help="Table of old and new numbers: .docx, .html, .md or .csv.")
+@click.option("--flatten", is_flag=True, help="Accept the tracked changes of both Word files first.")
 @click.option("--exit-code", is_flag=True, help="End with 1 when the texts differ.")
 @force_option
 def compare_command(
     old: str, new: str, outputs: tuple[str, ...], form: str, author: str | None, date: str | None, moves: str,
-    house: str | None, language: str | None, concordance: str | None, exit_code: bool, force: bool,
+    house: str | None, language: str | None, concordance: str | None, flatten: bool, exit_code: bool, force: bool,
 ) -> int:  # fmt: skip
     """Compare two drafts of any format. Without -o the changes are shown as a table: old and new number, what changed.
 
@@ -64,7 +65,8 @@ def compare_command(
     """
     settings = find_settings()
     when = change_date(date)
-    signed = _Signed(author or settings.signature, when, moves, house or settings.house, language or settings.language)
+    who, style, tongue = author or settings.signature, house or settings.house, language or settings.language
+    signed = _Signed(who, when, moves, style, tongue, flatten)
     wanted = [*outputs, *([concordance] if concordance else [])]
     with_word = any(Path(name).suffix.lower() == ".docx" for name in outputs)
     shown = form != "text" or not wanted or any(Path(name).suffix.lower() != ".docx" for name in wanted)
@@ -95,6 +97,7 @@ class _Signed:
     moves: str
     house: str
     language: str
+    flatten: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +117,28 @@ def _compared(old: str, new: str, signed: _Signed | None, *, explained: bool) ->
         return _Result(compare(read_input(old), read_input(new)))
     from drafting.word.marked import mark_up
 
+    (one, said), (other, said_too) = _source(old, signed, "the old document"), _source(new, signed, "the new document")
     comparison, marked = mark_up(
-        _source(old), _source(new), author=signed.author, date=signed.date,
+        one, other, author=signed.author, date=signed.date,
         moves="plain" if signed.moves == "plain" else "native", house=signed.house, language=signed.language or None,
         explained=explained,
     )  # fmt: skip
-    return _Result(comparison, marked.package.to_bytes(), marked.coverage)
+    return _Result(comparison, marked.package.to_bytes(), (*said, *said_too, *marked.coverage))
 
 
-def _source(name: str) -> Source:
-    """One side for the redline: with its package where it is a Word file."""
+def _source(name: str, signed: _Signed, side: str) -> tuple[Source, tuple[Note, ...]]:
+    """One side for the redline, with its package where it is a Word file, and what was done to it first."""
     from drafting.ooxml.package import Package
     from drafting.read import WORD, read_bytes, read_opened
-    from drafting.word.marked import Source
+    from drafting.word.marked import Source, flattened
 
     data, called = input_bytes(name)
     if Path(called).suffix.lower() not in WORD:
-        return Source(read_bytes(data, called))
-    package = Package.load(data, called)
-    return Source(read_opened(package, called), package)
+        return Source(read_bytes(data, called)), ()
+    package, note = Package.load(data, called), None
+    if signed.flatten:
+        package, note = flattened(package, side)
+    return Source(read_opened(package, called), package), (note,) if note else ()
 
 
 def _writers(result: Callable[[], _Result], language: str) -> dict[str, Writer]:

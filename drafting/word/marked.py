@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafting.comparison import Comparison, compare
-from drafting.model import Resolution
+from drafting.model import Note, Resolution
 from drafting.ooxml.package import Package
 from drafting.word.redline import Redlined, redline
 
@@ -20,6 +20,25 @@ class Source:
 
     resolution: Resolution
     package: Package | None = None
+
+
+def flattened(package: Package, side: str) -> tuple[Package, Note | None]:
+    """A copy with everybody's tracked changes accepted, and the sentence that says so; None where there were none.
+
+    `side`: what the sentence calls the document ("the old document").
+    """
+    from drafting.ooxml.settle import resolve_package
+    from drafting.ooxml.story import stories
+    from drafting.ooxml.tracked import tracked
+
+    found = [change for part in stories(package) for change in tracked(package.xml(part))]
+    if not found:
+        return package, None
+    copy = package.copy()
+    resolve_package(copy, True)
+    authors = ", ".join(sorted({change.author for change in found if change.author})) or "unnamed authors"
+    said = f"{len(found)} tracked changes of {side} by {authors} were accepted before comparing (--flatten)"
+    return copy, Note("flattened", said, severity="warning")
 
 
 def mark_up(

@@ -14,9 +14,9 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.settle import resolve_package
 from drafting.read import read_bytes
 from drafting.word.build import build, build_package
-from drafting.word.marked import Source, mark_up
+from drafting.word.marked import Source, flattened, mark_up
 from drafting.word.redline import Redlined
-from tests.word.test_word_redline import LONG, OTHER, THIRD, WHEN, clauses, document, marked, of_packages, p
+from tests.word.test_word_redline import LONG, OTHER, THIRD, WHEN, clauses, document, marked, of_packages, p, theirs
 
 SHORT = "remercie les villes hôtes de la réunion."
 
@@ -93,3 +93,21 @@ def test_odd_numbers_come_back_when_everything_is_rejected(seed: int) -> None:
     back = [x for x in labels(Package.load(result.package.to_bytes()), False) if x]
     assert back == [x for x in labels(build_package(old).package) if x]
     assert "numbers" not in codes(result)
+
+
+def test_flattening_accepts_first_and_says_so() -> None:
+    package = document(p(LONG, theirs("ins", " et des écoles"), theirs("del", " publiques", 901)))
+    flat, said = flattened(package, "the old document")
+    root = flat.xml(flat.main)
+    assert not list(root.iter(w("ins"), w("del"))) and list(package.xml(package.main).iter(w("ins")))
+    assert "".join(t.text or "" for t in root.iter(w("t"))).endswith(f"{LONG} et des écoles")
+    assert said is not None and "2 tracked changes of the old document by Chili" in said.message
+    assert flattened(flat, "the old document") == (flat, None)
+
+
+def test_what_became_of_a_pending_change_is_said_with_its_words() -> None:
+    old = document(p(LONG, theirs("ins", " et des écoles")))
+    result = of_packages(old, document(p(LONG, " et des écoles")))
+    assert [n.message for n in result.coverage] == [
+        "a pending insertion of “et des écoles” by Chili was accepted since"
+    ]

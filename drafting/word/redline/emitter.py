@@ -21,7 +21,7 @@ from lxml import etree
 from drafting.ooxml.namespaces import q, w
 from drafting.word.redline.commentary import MARKS as COMMENT_MARKS
 from drafting.word.redline.commentary import START as COMMENT_START
-from drafting.word.redline.flat import FIELD, Flat, Leaf
+from drafting.word.redline.flat import ATOM, FIELD, Flat, Leaf
 from drafting.word.redline.job import NoteKind, Story
 from drafting.word.redline.marks import REVISIONS, Kind
 from drafting.word.redline.pieces import Out, Piece, text_node
@@ -30,6 +30,10 @@ from drafting.word.redline.streams import Stretch, differences
 _T, _DELTEXT, _RPR = w("t"), w("delText"), w("rPr")
 _DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _NOTES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_FATES = {("ins", ""): "accepted", ("del", ""): "rejected", ("ins", "del"): "accepted and is to be deleted",
+          ("del", "ins"): "accepted and the words inserted again"}  # fmt: skip
+"""What became of a pending change: what it was in OLD, what it is in NEW."""
+_LONG = 60
 _DRAWN = frozenset((w("drawing"), w("pict"), w("object"), q("mc:AlternateContent")))
 
 
@@ -103,8 +107,7 @@ class Emitter:
         if leaf.state == "ins" and other.state == "":
             self.from_old(start + shift, end + shift, "del")
         elif other.state and other.state != leaf.state:
-            what = "insertion was accepted" if other.state == "ins" else "deletion was settled"
-            job.note("settled-since", f"a pending {what} since", before=_who(other), after=self.new.text[start:end])
+            self._settled(other, self.new.text[start:end], _FATES[other.state, leaf.state])
         pieces = self._pieces(leaf, start, end)
         self._note_kept(other, leaf)
         if leaf.run is not None and other.run is not None and job.formatting and not leaf.parts:
@@ -112,6 +115,16 @@ class Emitter:
             if self.story.new_looks.of(leaf.run.find(_RPR)) != self.story.old_looks.of(former):
                 pieces[0].former, pieces[0].changed = former, True
         self.out.pieces += pieces
+
+    def _settled(self, old: Leaf, text: str, fate: str) -> None:
+        """What somebody had pending in OLD and has no more is said, never erased in silence."""
+        what = "insertion" if old.state == "ins" else "deletion"
+        words = " ".join(text.replace(ATOM, " ").split())
+        shown = f" of “{words if len(words) <= _LONG else words[:_LONG] + '…'}”" if words else ""
+        who = _who(old)
+        self.story.job.note(
+            "settled-since", f"a pending {what}{shown}{f' by {who}' if who else ''} was {fate} since", "", who, text
+        )
 
     def _note_kept(self, other: Leaf, leaf: Leaf) -> None:
         """The same note mark on both sides, the same picture: what is in them is compared later."""
@@ -186,7 +199,7 @@ class Emitter:
             if leaf.mark is not None:
                 self._finish(leaf.mark, None)
             elif leaf.state == "del":
-                self.story.job.note("settled-since", "a pending deletion was accepted since", before=_who(leaf))
+                self._settled(leaf, self.old.text[a:b], "accepted")
             else:
                 self.out.pieces += self._old_pieces(leaf, a, b, kind)
 
@@ -217,7 +230,7 @@ class Emitter:
     def _old_pieces(self, leaf: Leaf, start: int, end: int, kind: Kind) -> list[Piece]:
         theirs = next((e for e in leaf.path if e.tag in REVISIONS), None) if leaf.state == "ins" else None
         if theirs is not None:
-            self.story.job.note("settled-since", "a pending insertion is gone since", before=_who(leaf))
+            self._settled(leaf, self.old.text[start:end], "taken back or rejected")
         out = []
         for part in leaf.parts or (leaf,):
             if part.element.tag in (_T, _DELTEXT):
