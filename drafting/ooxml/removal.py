@@ -30,6 +30,11 @@ def drop_related(package: Package, source: str, kinds: Collection[str]) -> list[
 
     A part that something else still points to stays. Gives the names of the parts that went.
     """
+    return drop_arrows(package, source, [rel.id for rel in package.relationships(source) if rel.type in kinds])
+
+
+def drop_arrows(package: Package, source: str, ids: Collection[str]) -> list[str]:
+    """The same for the relationships with these ids."""
     name = rels_name(source)
     if name not in package:
         return []
@@ -37,7 +42,7 @@ def drop_related(package: Package, source: str, kinds: Collection[str]) -> list[
     elements = [e for e in arrows if isinstance(e.tag, str)]
     lost = []
     for element, rel in zip(elements, package.relationships(source), strict=True):
-        if rel.type in kinds:
+        if rel.id in ids:
             arrows.remove(element)
             if not rel.external and rel.target in package:
                 lost.append(rel.target)

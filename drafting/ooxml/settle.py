@@ -8,8 +8,9 @@ from typing import TypeAlias
 from lxml import etree
 
 from drafting.ooxml.moves import STARTS, moves
-from drafting.ooxml.namespaces import q, w
+from drafting.ooxml.namespaces import R, q, w
 from drafting.ooxml.package import Package
+from drafting.ooxml.removal import drop_arrows
 from drafting.ooxml.revisions import resolve, selection
 from drafting.ooxml.story import stories
 from drafting.ooxml.tracked import AUTHOR, DATE, KINDS, TAGS
@@ -33,11 +34,11 @@ def resolve_package(
     """Accept or reject tracked changes in every story of a package in place; gives the number of marks settled.
 
     `chosen` (from `choose`) stands for authors and kinds. Notes and comments whose mark went with deleted text are
-    taken out of the file too: what was struck must not be found in a clean copy. Those that hung on nothing before
-    are left as they were.
+    taken out of the file too, and so are pictures and links: what was struck must not be found in a clean copy.
+    Those that hung on nothing before are left as they were.
     """
     wanted = choose(package, authors=authors, kinds=kinds) if chosen is None else chosen
-    before = _hanging(package)
+    before, shown = _hanging(package), {part: _arrows(package.xml(part)) for part in wanted}
     count = 0
     for part, elements in wanted.items():
         if elements:
@@ -48,7 +49,14 @@ def resolve_package(
         gone = before[kind] - after[kind]
         if part_name is not None and gone:
             _drop(package.xml(part_name), w(tag), gone)
+    for part, ids in shown.items():
+        drop_arrows(package, part, ids - _arrows(package.xml(part)))
     return count
+
+
+def _arrows(root: etree._Element) -> set[str]:
+    """The ids of the relationships a story uses: pictures, links, embedded objects."""
+    return {value for e in root.iter(etree.Element) for name, value in e.attrib.items() if name.startswith(f"{{{R}}}")}
 
 
 def choose(

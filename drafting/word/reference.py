@@ -12,10 +12,12 @@ from drafting.ooxml.namespaces import CONTENT_TYPES, MC, RELATIONSHIPS, W14, R, 
 from drafting.ooxml.package import RT, Package
 from drafting.resources import templates
 from drafting.word.house import HOUSES, House, Look, style_id
+from drafting.word.theme import theme
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NS = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_THEME = "theme/theme1.xml"
 _PARTS = {
     "document": "document.main",
     "styles": "styles",
@@ -45,10 +47,11 @@ def reference(house: House) -> Package:
         "footer2": f'<w:ftr {_NS}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>',
     }
     parts = {f"word/{name}.xml": (_XML + text).encode() for name, text in content.items()}
+    parts[f"word/{_THEME}"] = (_XML + theme(house.font)).encode()
     parts["[Content_Types].xml"] = (_XML + _content_types()).encode()
     parts["_rels/.rels"] = (_XML + _relationships("officeDocument word/document.xml")).encode()
     related = [f"{kind.rstrip('12')} {kind}.xml" for kind in _PARTS if kind != "document"]
-    parts["word/_rels/document.xml.rels"] = (_XML + _relationships(*related)).encode()
+    parts["word/_rels/document.xml.rels"] = (_XML + _relationships(*related, f"theme {_THEME}")).encode()
     return Package(parts, f"{house.name}.docx")
 
 
@@ -59,7 +62,8 @@ def _content_types() -> str:
     return (
         f'<Types xmlns="{CONTENT_TYPES}"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{rows}<Override PartName="/word/{_THEME}" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
     )
 
 
