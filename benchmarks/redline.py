@@ -36,7 +36,8 @@ import sys
 from pathlib import Path
 from python_redlines import DocxodusEngine
 old, new, out = map(Path, sys.argv[1:])
-Path(out).write_bytes(DocxodusEngine().run_redline("Benchmark", old.read_bytes(), new.read_bytes())[0])
+redlined = DocxodusEngine().run_redline("Benchmark", old.read_bytes(), new.read_bytes(), detect_moves=True)
+out.write_bytes(redlined[0])
 """
 
 
