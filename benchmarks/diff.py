@@ -19,60 +19,20 @@ from diff_match_patch import diff_match_patch
 
 from drafting.diff import compare_paragraphs
 
-WORDS = [
-    "requests",
-    "invites",
-    "encourages",
-    "the",
-    "States",
-    "members",
-    "Secretariat",
-    "Commission",
-    "Council",
-    "report",
-    "session",
-    "network",
-    "data",
-    "plan",
-    "training",
-    "exchange",
-    "information",
-    "protection",
-    "coastal",
-    "regional",
-    "municipal",
-    "annual",
-    "technical",
-    "assistance",
-    "measures",
-    "to",
-    "of",
-    "and",
-    "in",
-    "for",
-    "with",
-    "on",
-    "by",
-    "within",
-    "through",
-    "before",
-    "after",
-    "each",
-    "every",
-    "another",
-    "common",
-    "shared",
-    "local",
-    "public",
-    "open",
-]
+WORDS = (
+    "requests invites encourages the States members Secretariat Commission Council report session network "
+    "data plan training exchange information protection coastal regional municipal annual technical "
+    "assistance measures to of and in for with on by within through before after each every another "
+    "common shared local public open "
+)
+CHOICE = WORDS.split()
 Segments = list[tuple[str, str]]
 Answer = list[tuple[int | None, int | None, Segments]]
 
 
 def paragraph(rnd: random.Random, number: int) -> str:
     """One numbered paragraph of invented words; the token at its end makes it unlike the others."""
-    return f"{' '.join(rnd.choice(WORDS) for _ in range(rnd.randint(15, 70)))} item{number}."
+    return f"{' '.join(rnd.choice(CHOICE) for _ in range(rnd.randint(15, 70)))} item{number}."
 
 
 def revision(count: int, seed: int = 7) -> tuple[list[str], list[str], dict[int, int], int]:

@@ -39,10 +39,12 @@ def compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> Diff:
 
 
 def _unit(text: str) -> Unit:
+    """A label keeps the white space before it, so that label, gap and rest give the text back."""
     label, gap, rest = split_label(text)
-    if not label or f"{label}{gap}{rest}" != text:
+    before = text[: len(text) - len(text.lstrip())]
+    if not label or f"{before}{label}{gap}{rest}" != text:
         return Unit(text)
-    return Unit(rest, label, gap=gap)
+    return Unit(rest, before + label, gap=gap)
 
 
 def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
