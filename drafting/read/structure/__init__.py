@@ -7,6 +7,7 @@ states outright (hints, parts, metadata) is believed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -27,6 +28,12 @@ from drafting.read.structure.landmarks import Landmarks, find
 from drafting.read.structure.notes import footnotes
 from drafting.read.structure.placed import Placed, role_of
 
+_CHAPEAU_LINE = 160
+"""Characters of the longest line that a chapeau of several lines is printed on."""
+_MET = re.compile(
+    r",?\s(?:meeting|met|gathered|assembled|convened|réunie?s?|rassemblée?s?|reunid[oa]s?|congregad[oa]s?)\s.*", re.I | re.S
+)
+"""Where and when an organ met is no part of its name."""
 _LONG = 40
 """Characters of a line that is surely more than a line of the masthead."""
 _STATED = (
@@ -60,7 +67,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
     if not paragraphs.native:
         items, notes = unglue(items, eyes)
     marks = find(items)
-    items, marks = _whole_chapeau(items, marks)
+    items, marks, joins = _whole_chapeau(items, marks)
     placed, front, found = _place(items, marks, paragraphs, lexicon)
     blocks, levels = assemble(placed)
     hung, missing = footnotes(paragraphs.bodies, blocks, lexicon.language)
@@ -70,7 +77,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
         footnotes=hung,
         language=tongue,
         source=paragraphs.source,
-        notes=(*paragraphs.notes, *notes, *found, *levels, *missing),
+        notes=(*paragraphs.notes, *notes, *joins, *found, *levels, *missing),
         word=paragraphs.word,
     )
     return _located(resolution, paragraphs)
@@ -83,21 +90,34 @@ def _language(paragraphs: Paragraphs) -> str:
     return stated or (tag if tag in LANGUAGES else "")
 
 
-def _whole_chapeau(items: list[Item], marks: Landmarks) -> tuple[list[Item], Landmarks]:
-    """A chapeau printed on two lines: the line above begins with the organ and does not end."""
-    at = marks.chapeau
-    above, below = (items[at - 1], items[at]) if at > 0 else (None, None)
-    if not isinstance(above, Seen) or not isinstance(below, Seen) or above.hint or below.hint or above.label:
-        return items, marks
-    fits = not below.paragraph.blank_before and above.caps == below.caps and not above.sentence
-    if not fits or not below.eyes.lexicon.organ(above.text) or len(above.text) > 120:
-        return items, marks
-    whole = below.eyes.again(below, joined(above.paragraph, below.paragraph))
-    items = [*items[: at - 1], whole, *items[at + 1 :]]
-    less = (
-        n - 1 if n > 0 else n for n in (at, marks.preamble, marks.enacting, marks.operative, marks.closing, marks.annex)
-    )
-    return items, Landmarks(*less)
+def _whole_chapeau(items: list[Item], marks: Landmarks) -> tuple[list[Item], Landmarks, list[Note]]:
+    """A chapeau printed on several lines: a line above begins with the organ, and no line between them ends."""
+    top = next((p for p in range(marks.chapeau - 1, max(-1, marks.chapeau - 4), -1) if _opens_chapeau(items, p)), -1)
+    if top < 0 or not all(_goes_on(items[p], items[p + 1]) for p in range(top, marks.chapeau)):
+        return items, marks, []
+    first, *rest = (item for item in items[top : marks.chapeau + 1] if isinstance(item, Seen))
+    whole = first.eyes.again(first, joined(first.paragraph, *(item.paragraph for item in rest)))
+    note = Note(
+        "lines-joined", "the chapeau stood on several lines", before=f"{first.text[-40:]} ⏎ {rest[0].text[:40]}",
+        after=f"{first.text[-40:]} {rest[0].text[:40]}",
+    )  # fmt: skip
+    items = [*items[:top], whole, *items[marks.chapeau + 1 :]]
+    return items, marks.moved_up(len(rest)), [note]
+
+
+def _opens_chapeau(items: Sequence[Item], position: int) -> bool:
+    item = items[position]
+    return isinstance(item, Seen) and not item.hint and not item.label and bool(item.eyes.lexicon.organ(item.text))
+
+
+def _goes_on(above: Item, below: Item) -> bool:
+    """Two lines of one chapeau: right below in the same letters, or going on in mid-sentence."""
+    if not isinstance(above, Seen) or not isinstance(below, Seen) or below.hint or below.label:
+        return False
+    if above.closed or len(above.text) > _CHAPEAU_LINE or below.eyes.lexicon.organ(below.text):
+        return False
+    near = not below.paragraph.blank_before and above.caps == below.caps and not above.sentence
+    return near or below.text[:1].islower() or (below.text[:1] == "(" and not above.sentence)
 
 
 def _place(
@@ -195,7 +215,7 @@ def _metadata(
     symbol = stated.get("symbol") or facts.get("symbol") or facts.get("number")
     found: dict[str, Any] = {
         "symbol": symbol,
-        "organ": (lexicon.chapeau(chapeau) or chapeau.rstrip(" ,;:")) or facts.get("organ"),
+        "organ": _MET.sub("", lexicon.chapeau(chapeau) or chapeau.rstrip(" ,;:")) or facts.get("organ"),
         "title": facts.get("title"),
         "status": status_of(facts, symbol, said),
         "session": facts.get("session"),

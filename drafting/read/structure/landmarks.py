@@ -25,6 +25,11 @@ class Landmarks:
     closing: int
     annex: int
 
+    def moved_up(self, lines: int) -> Landmarks:
+        """The same places after `lines` items above them, or at the chapeau, became one with the item after them."""
+        places = (self.chapeau, self.preamble, self.enacting, self.operative, self.closing, self.annex)
+        return Landmarks(*(n - lines if n >= 0 else n for n in places))
+
 
 def find(items: Sequence[Item]) -> Landmarks:
     """Decide from the surest sign to the weakest: enacting words, chapeau, numbered paragraphs, opening words."""
