@@ -24,22 +24,26 @@ class Moves(NamedTuple):
 
 
 def moves(root: etree._Element) -> Moves:
-    """The moved pieces of a story. A paragraph mark counts where it prints, at the end of its paragraph."""
+    """The moved pieces of a story. A paragraph mark counts where it prints, at the end of its paragraph; a range that
+    ends in the paragraph still holds its mark when that moved too."""
     found = Moves({}, set())
     if next(root.iter(*_ENDS), None) is None:
         return found
     open_: list[etree._Element] = []
+    closed: list[etree._Element] = []
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=(_P, *_ENDS, *_STARTS, *_STOPS)):
         tag = element.tag
         if event == "end":
             if tag == _P:
                 for mark in element.iterfind(f"{_PPR}/{_RPR}/*"):
                     if mark.tag in _ENDS:
-                        _file(mark, open_, found)
+                        _file(mark, open_ if _fitting(mark, open_) else closed, found)
+                closed = []
         elif tag in _STARTS:
             open_.append(element)
         elif tag in _STOPS:
             key = (_STOPS[tag], element.get(_ID))
+            closed += [s for s in open_ if (s.tag, s.get(_ID)) == key]
             open_ = [s for s in open_ if (s.tag, s.get(_ID)) != key]
         elif tag in _ENDS and not _in_properties(element):
             _file(element, open_, found)
@@ -53,9 +57,13 @@ def _in_properties(element: etree._Element) -> bool:
 
 def _file(element: etree._Element, open_: list[etree._Element], found: Moves) -> None:
     """Put a moved piece into the range opened last for its direction, by its own author if there is one."""
-    fitting = [s for s in open_ if s.tag == _ENDS[element.tag]]
+    fitting = _fitting(element, open_)
     own = [s for s in fitting if s.get(w("author")) == element.get(w("author"))]
     found.names[element] = ""
     for start in (own or fitting)[-1:]:
         found.names[element] = start.get(_NAME, "")
         found.held.add(start)
+
+
+def _fitting(element: etree._Element, ranges: list[etree._Element]) -> list[etree._Element]:
+    return [s for s in ranges if s.tag == _ENDS[element.tag]]

@@ -56,7 +56,8 @@ def resolve_package(
 
 def _arrows(root: etree._Element) -> set[str]:
     """The ids of the relationships a story uses: pictures, links, embedded objects."""
-    return {value for e in root.iter(etree.Element) for name, value in e.attrib.items() if name.startswith(f"{{{R}}}")}
+    space = f"{{{R}}}"
+    return {str(v) for e in root.iter(etree.Element) for k, v in e.attrib.items() if str(k).startswith(space)}
 
 
 def choose(

@@ -98,7 +98,7 @@ class _Teller:
         """Where a change stands: of the paragraphs it touches the first that prints something, else the first."""
         known = [
             where.of(group.part, self._index.get(p))
-            for t in group.found
+            for t in sorted(group.found, key=lambda t: t.scope == "paragraph mark")
             if kind in (None, t.kind)
             for p in places(t.element)
         ]
