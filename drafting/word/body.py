@@ -70,7 +70,8 @@ class Body:
             f"Item {min(clause.level, 3)}" if clause.level else "Preambular" if kind == "preambular" else "Operative"
         )
         opening = len(clause.opening) if self.house.opening_italic and clause.text.startswith(clause.opening) else 0
-        origin = self._paragraph(style, clause.text, clause.spans, clause.refs, placed, opening)
+        leads = bool(clause.children) and clause.text.rstrip().endswith(":")
+        origin = self._paragraph(style, clause.text, clause.spans, clause.refs, placed, opening, keep=leads)
         return replace(clause, origin=origin, children=tuple(self._clause(child) for child in clause.children))
 
     def _paragraph(
@@ -81,8 +82,10 @@ class Body:
         refs: Sequence[NoteRef],
         placed: Placed | None = None,
         opening: int = 0,
+        keep: bool = False,
     ) -> Origin:
-        properties = el("pPr", el("pStyle", val=style_id(style)))
+        """`keep`: on the same page as what follows (a lead-in and its first item)."""
+        properties = el("pPr", el("pStyle", val=style_id(style)), *([el("keepNext")] if keep else []))
         if placed and placed.num:
             properties.append(el("numPr", el("ilvl", val=placed.level), el("numId", val=placed.num)))
         paragraph = el("p", properties)

@@ -76,7 +76,7 @@ class Footnotes:
             paragraph = el("p", el("pPr", el("pStyle", val="FootnoteText")))
             if not number:
                 paragraph.append(run(mark, [el("rStyle", val="FootnoteReference")]))
-                paragraph.append(run(text_elements(" ")))
+                paragraph.append(run(text_elements("\t")))
             spans = [s for s in note.spans if s.start < offset + len(text) and s.end > offset]
             shifted = [type(s)(max(0, s.start - offset), s.end - offset, s.kind, s.target) for s in spans]
             paragraph.extend(inline(text, shifted, (), lambda _: (), self.link))
