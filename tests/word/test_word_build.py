@@ -155,7 +155,8 @@ def test_everything_a_part_points_to_is_there(house: str) -> None:
 
 def test_a_lead_in_stays_with_its_first_item() -> None:
     items = (Clause("les ponts ;", "a)", level=1), Clause("les puits.", "b)", level=1))
-    draft = Resolution((Clause("demande de recenser :", "1.", children=items), Clause("prie l'atelier de veiller.", "2.")))
+    lead = Clause("demande de recenser :", "1.", children=items)
+    draft = Resolution((lead, Clause("prie l'atelier de veiller.", "2.")))
     package = build_package(draft).package
     kept = [p.find(f"{w('pPr')}/{w('keepNext')}") is not None for p in package.xml(package.main).iter(w("p"))]
     assert kept == [True, False, False, False]
