@@ -91,7 +91,7 @@ def test_rows_cells_fields_and_nothing() -> None:
         ("row deletion", "a\tb", "a\tb", ""),
         ("cell insertion", "y", "", "y"),
     ]
-    assert [c.at for c in found] == ["T1(1)", "T1(1)"] and [c.old for c in found][0] == "T1(1)"
+    assert [c.at for c in found] == ["T1(1)", "T1(1)"] and found[0].old == "T1(1)"
     assert told(doc("plain")) == []
 
 
