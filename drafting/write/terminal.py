@@ -12,7 +12,6 @@ from drafting.address import places
 from drafting.comparison import Comparison
 from drafting.diff.changes import Diff
 from drafting.model import Clause, Heading, Line, Resolution, Table
-from drafting.write.meaning import drift
 from drafting.write.view import numbers, rows, runs, snippet
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def comparison_table(comparison: Comparison) -> str:
 
 
 def _changes(diff: Diff) -> list[Sequence[str | Text]]:
+    from drafting.write.meaning import drift  # loads what meaning needs: not for a summary
+
     found: list[Sequence[str | Text]] = []
     for group in runs(rows(diff)):
         change = group[0].change
