@@ -36,7 +36,7 @@ class Dates:
         one = rf"\d{{1,2}}(?:{marks})?"
         shapes = []
         for n, shape in enumerate(self._dates["forms"]):
-            day = rf"(?<![\d/.])(?:{one}\s*(?:{joiners})\s*)*(?P<day{n}>\d{{1,2}})(?:{marks})?"
+            day = rf"(?<![\d/.])(?:{one}\s*(?:{joiners})\s*){{0,9}}(?P<day{n}>\d{{1,2}})(?:{marks})?"
             pattern = re.escape(shape).replace(r"\ ", r"\s+").replace(r"\{day\}", day)
             pattern = pattern.replace(r"\{month\}", rf"(?P<month{n}>{month})\.?").replace(r"\{year\}", _YEAR.format(n))
             shapes.append(pattern + r"(?!\d)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,17 +32,26 @@ class Fact:
 
 
 class _Taken:
-    """Stretches that belong to a fact already: no other fact may lie in them."""
+    """Stretches that belong to a fact already, in order: no other fact may lie in them."""
 
-    def __init__(self, facts: list[Fact]) -> None:
-        self.facts = facts
+    def __init__(self, found: list[Fact]) -> None:
+        self.facts = sorted(found, key=_start)
 
     def add(self, fact: Fact) -> None:
-        if self.free(fact.start, fact.end):
-            self.facts.append(fact)
+        k = bisect_left(self.facts, fact.start, key=_start)
+        if self._free(k, fact.start, fact.end):
+            self.facts.insert(k, fact)
 
     def free(self, start: int, end: int) -> bool:
-        return all(end <= f.start or f.end <= start for f in self.facts)
+        return self._free(bisect_left(self.facts, start, key=_start), start, end)
+
+    def _free(self, k: int, start: int, end: int) -> bool:
+        before, behind = self.facts[k - 1] if k else None, self.facts[k] if k < len(self.facts) else None
+        return (before is None or before.end <= start) and (behind is None or end <= behind.start)
+
+
+def _start(fact: Fact) -> int:
+    return fact.start
 
 
 def facts(side: Text, vocabulary: Vocabulary | None, references: list[tuple[int, int, str]]) -> list[Fact]:
@@ -59,7 +69,7 @@ def facts(side: Text, vocabulary: Vocabulary | None, references: list[tuple[int,
     if vocabulary is None:
         for a, b, value in numbers.find(low, None, start, end):
             found.add(Fact("number", a, b, numbers.printed(value)))
-        return sorted(found.facts, key=lambda f: f.start)
+        return found.facts
     for fact in _sessions(low, vocabulary, start, end):
         found.add(fact)
     for fact in _dates(low, vocabulary, start, end) if figures else ():
@@ -70,7 +80,7 @@ def facts(side: Text, vocabulary: Vocabulary | None, references: list[tuple[int,
     if side.places is None:
         for mention in _mentions(side, vocabulary):
             found.add(mention)
-    return sorted(found.facts, key=lambda f: f.start)
+    return found.facts
 
 
 def _dates(low: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from drafting.model import Note
 from drafting.substance.finding import Finding
@@ -101,7 +102,10 @@ def _pairs(old: Sequence[_Use], new: Sequence[_Use]) -> Iterator[tuple[_Use | No
     calm_old, calm_new = [u for u in old if u.hunk is None], [u for u in new if u.hunk is None]
     if len(calm_old) == len(calm_new):
         yield from zip(calm_old, calm_new, strict=True)
-    for hunk in sorted({u.hunk for u in (*old, *new) if u.hunk is not None}):
-        a, b = [u for u in old if u.hunk == hunk], [u for u in new if u.hunk == hunk]
-        for k in range(max(len(a), len(b))):
-            yield (a[k] if k < len(a) else None), (b[k] if k < len(b) else None)
+    groups: dict[int, tuple[list[_Use], list[_Use]]] = {}
+    for side, found in enumerate((old, new)):
+        for use in found:
+            if use.hunk is not None:
+                groups.setdefault(use.hunk, ([], []))[side].append(use)
+    for _, (a, b) in sorted(groups.items()):
+        yield from zip_longest(a, b)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -198,35 +199,30 @@ def _differences(old: Sequence[Fact], new: Sequence[Fact], a: Text, b: Text) -> 
     same changed place and are of one kind, added or dropped otherwise."""
     gone = [(f, h) for f in old if (h := a.touched(a.at(f.start), a.at(f.end))) is not None]
     come = [(f, h) for f in new if (h := b.touched(b.at(f.start), b.at(f.end))) is not None]
-    left = [(f.kind, f.value) for f, _ in come]
-    kept: list[tuple[Fact, int]] = []
-    for fact, hunk in gone:
-        if (fact.kind, fact.value) in left:
-            left.remove((fact.kind, fact.value))
+    shared = Counter((f.kind, f.value) for f, _ in gone) & Counter((f.kind, f.value) for f, _ in come)
+    return list(_paired(_without(gone, shared), _without(come, shared), a, b))
+
+
+def _without(found: Sequence[tuple[Fact, int]], shared: Counter[tuple[Kind, str]]) -> list[tuple[Fact, int]]:
+    """The facts without those of which the other side has as many, the first ones taken."""
+    left = Counter(shared)
+    out = []
+    for fact, hunk in found:
+        if left[fact.kind, fact.value]:
+            left[fact.kind, fact.value] -= 1
         else:
-            kept.append((fact, hunk))
-    gone, shared = kept, [(f.kind, f.value) for f, _ in come]
-    for key in left:
-        shared.remove(key)
-    fresh: list[tuple[Fact, int]] = []
-    for fact, hunk in reversed(come):
-        if (fact.kind, fact.value) in shared:
-            shared.remove((fact.kind, fact.value))
-        else:
-            fresh.append((fact, hunk))
-    return list(_paired(gone, fresh[::-1], a, b))
+            out.append((fact, hunk))
+    return out
 
 
 def _paired(gone: Sequence[tuple[Fact, int]], come: Sequence[tuple[Fact, int]], a: Text, b: Text) -> Iterator[Finding]:
-    keys = sorted({(h, KINDS.index(f.kind)) for f, h in (*gone, *come)})
-    for hunk, order in keys:
-        before = [f for f, h in gone if h == hunk and KINDS.index(f.kind) == order]
-        after = [f for f, h in come if h == hunk and KINDS.index(f.kind) == order]
+    groups: dict[tuple[int, Kind], tuple[list[Fact], list[Fact]]] = {}
+    for side, found in enumerate((gone, come)):
+        for fact, hunk in found:
+            groups.setdefault((hunk, fact.kind), ([], []))[side].append(fact)
+    for (_, kind), (before, after) in sorted(groups.items(), key=lambda g: (g[0][0], KINDS.index(g[0][1]))):
+        together = kind != "state" or len(before) == len(after) == 1
         for x, y in zip_longest(before, after):
-            fact = x or y
-            if fact is None:
-                continue
-            together = x is not None and y is not None and (fact.kind != "state" or len(before) == len(after) == 1)
             if together or x is None or y is None:
                 yield _finding(x, y, a, b)
             else:

@@ -27,9 +27,9 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     names = sorted({*table["values"], *table["inside"], *table["times"]}, key=len, reverse=True)
     word, times = "|".join(names), "|".join(sorted(table["times"], key=len, reverse=True))
     link = rf"(?:-|\s+(?:{table['link']}\s+)?)"
-    spelled = rf"(?:{word})(?:{link}(?:{word})(?!\w))*"
+    spelled = rf"(?:{word})(?:{link}(?:{word})(?!\w)){{0,11}}"
     return re.compile(
-        rf"(?<![\w/.,-])(?:(?:{_FIGURES})(?:\s+(?:{times})(?!\w))*(?![\w/]|-\w)|(?:{spelled})(?![\w\x27]|-\w))"
+        rf"(?<![\w/.,-])(?:(?:{_FIGURES})(?:\s+(?:{times})(?!\w)){{0,3}}(?![\w/]|-\w)|(?:{spelled})(?![\w\x27]|-\w))"
     )
 
 

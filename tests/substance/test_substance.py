@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -259,3 +260,13 @@ def test_any_two_texts_give_words_of_those_texts(old: str, new: str, language: s
 @given(TEXTS, st.sampled_from(["fr", "en", "es", "pt"]))
 def test_a_text_and_itself_mean_the_same(text: str, language: str) -> None:
     assert not between(text, text, language)
+
+
+@pytest.mark.parametrize(
+    "piece", ["12 345 deux cents ", "paragraphe 5, ", "3, ", "cent-", "le 3 mai 2031, ", "à sa vingt-", "et ", "1 234"]
+)
+def test_a_hostile_paragraph_takes_no_more_than_its_length(piece: str) -> None:
+    start = time.process_time()
+    text = piece * (60_000 // len(piece))
+    between(f"Prie {text}.", f"Invite {text} le 4 mai 2031.", "fr")
+    assert time.process_time() - start < 4

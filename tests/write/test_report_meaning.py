@@ -6,6 +6,7 @@ import html
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_contents_lead_to_sections_with_their_marks(comparison: Comparison) -> N
     (contents,) = re.findall(r'<ul class="contents front">(.*?)</ul>', source, re.S) or [""]
     assert not contents  # one section only: no contents are needed
     head = Heading("Le phare", "II.")
-    old, new = (Resolution((*side.blocks, head), language="fr") for side in (comparison.old, comparison.new))
+    old, new = (replace(side, blocks=(*side.blocks, head)) for side in (comparison.old, comparison.new))
     two = report(compare(old, new))
     (contents,) = re.findall(r'<ul class="contents front">(.*?)</ul>', two, re.S)
     assert "I. Le port" in contents and "+1" in contents and "▼1" in contents
