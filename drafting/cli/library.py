@@ -1,51 +1,44 @@
-"""`drafting library …`: the precedent library, one file of past paragraphs."""
+"""`drafting library …`: keeping the precedent library: add, stats, export, check, remove; finding is elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from drafting.cli.faults import complain, warn
-from drafting.cli.files import read_argument
-from drafting.cli.options import as_json, format_option, language_option, library_option, say
+from drafting.cli.files import check_outputs, write_outputs, writers_for
+from drafting.cli.library_options import opened
+from drafting.cli.options import as_json, force_option, format_option, library_option, output_option, say
 from drafting.cli.settings import find_settings
-from drafting.errors import EXIT_ERROR, EXIT_OK, SettingsError
+from drafting.errors import EXIT_ERROR, EXIT_OK
 
 if TYPE_CHECKING:
     from drafting.library.library import Library
-    from drafting.library.records import Hit
 
-_HIT = (
-    "id",
-    "symbol",
-    "year",
-    "text",
-    "score",
-    "match",
-    "organ",
-    "language",
-    "kind",
-    "number",
-    "title",
-    "section",
-    "status",
-    "source",
-)
-
-kind_option = click.option(
-    "--kind", type=click.Choice(("preambular", "operative", "item", "text")), help="Only paragraphs of this kind."
-)
-organ_option = click.option("--organ", metavar="WORDS", help="Only texts of this organ.")
-limit_option = click.option(
-    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at most."
-)
+ORDER = ("add", "search", "nearest", "trace", "lineage", "standard", "stats", "export", "check", "remove")
+_FINDING = {"search": "finding", "nearest": "finding", "standard": "finding", "trace": "tracing", "lineage": "tracing"}
 
 
-@click.group("library", short_help="The precedent library: add, search, nearest, trace, stats.")
+class _Late(click.Group):
+    """The commands that find are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(ORDER)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _FINDING:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"drafting.cli.library_{_FINDING[cmd_name]}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
+
+
+@click.group("library", cls=_Late, short_help="The precedent library: add, search, nearest, trace, lineage …")
 def library_command() -> None:
     """Past paragraphs in one file: add texts, search them, find the closest agreed language.
 
@@ -57,27 +50,14 @@ def library_command() -> None:
     """
 
 
-@contextmanager
-def opened(path: str | None, *, create: bool = False) -> Iterator[Library]:
-    """The library of the option, the settings or the user's own; closed at the end. Raises LibraryError."""
-    from drafting.library import open_library
-
-    with open_library(path or find_settings().library or None, create=create) as library:
-        yield library
-
-
-def hit_dict(hit: Hit) -> dict[str, Any]:
-    """A paragraph found as plain data."""
-    return {key: getattr(hit, key) for key in _HIT}
-
-
 @library_command.command("add", short_help="Add texts, records or folders.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--adopted", is_flag=True, help="These are adopted texts, whatever they say themselves.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added; keep nothing.")
 @library_option
 @format_option("text", "json")
-def add_command(paths: tuple[str, ...], adopted: bool, library: str | None, form: str) -> int:
-    """Add documents (.docx, .txt, .md), records (.jsonl, .jsonl.gz) or whole folders. Adding twice changes nothing.
+def add_command(paths: tuple[str, ...], adopted: bool, dry_run: bool, library: str | None, form: str) -> int:
+    """Add documents (.docx, .txt, .md, .pdf), records (.jsonl, .jsonl.gz) or folders. Adding twice changes nothing.
 
     Texts count as drafts unless they say that they were adopted, or --adopted is given: a draft is never proposed as
     agreed language.
@@ -86,8 +66,8 @@ def add_command(paths: tuple[str, ...], adopted: bool, library: str | None, form
     Example:
       drafting library add --adopted resolutions/ --library agreed.sqlite
     """
-    with opened(library, create=True) as found, _progress() as progress:
-        added = found.add(paths, adopted or None, progress)
+    with _for_adding(library, dry_run) as found, _progress() as progress:
+        added = found.add(paths, adopted or None, progress, dry_run)
     for failure in added.failed:
         complain(f"{failure.source}: {failure.error}", failure.hint)
     if added.interrupted:
@@ -98,8 +78,21 @@ def add_command(paths: tuple[str, ...], adopted: bool, library: str | None, form
         drafts = f" ({added.drafts} of them drafts)" if added.drafts else ""
         kept = f", {added.unchanged} paragraphs were there already" if added.unchanged else ""
         changed = f", {added.replaced} replaced" if added.replaced else ""
-        say(f"added {added.documents} documents{drafts}, {added.paragraphs} paragraphs{changed}{kept}")
+        verb = "would add" if dry_run else "added"
+        say(f"{verb} {added.documents} documents{drafts}, {added.paragraphs} paragraphs{changed}{kept}")
     return EXIT_ERROR if added.failed or added.interrupted else EXIT_OK
+
+
+@contextmanager
+def _for_adding(path: str | None, dry_run: bool) -> Iterator[Library]:
+    """The library, made where there is none; for a rehearsal there one in memory."""
+    from pathlib import Path
+
+    from drafting.library import default_path
+
+    place = path or find_settings().library or default_path()
+    with opened(":memory:" if dry_run and not Path(place).exists() else path, create=True) as library:
+        yield library
 
 
 @contextmanager
@@ -112,120 +105,31 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     bar = Progress(
         TextColumn("{task.description:30.30}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
     )
-    task = bar.add_task("")
+    task = bar.add_task("", rate="")
     began = time.monotonic()
 
     def advance(done: int, whole: int, name: str) -> None:
         if not bar.live.is_started and time.monotonic() - began > 1:
             bar.start()
-        bar.update(task, completed=done, total=whole, description=name)
+        spent = time.monotonic() - began
+        rate = f"{done / spent:.1f} files a second" if spent > 1 else ""
+        bar.update(task, completed=done, total=whole, description=name, rate=rate)
 
     try:
         yield advance
     finally:
         bar.stop()
-
-
-@library_command.command("search", short_help="Paragraphs by words.", context_settings={"ignore_unknown_options": True})
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@language_option("Only texts in this language.")
-@organ_option
-@click.option("--years", metavar="2019-2024", help="Only texts of these years; either end may be left out.")
-@kind_option
-@limit_option
-@library_option
-@format_option("text", "json", "jsonl")
-def search_command(
-    words: tuple[str, ...], language: str | None, organ: str | None, years: str | None, kind: str | None, limit: int,
-    library: str | None, form: str,
-) -> int:  # fmt: skip
-    """Find paragraphs by words, "phrases" and -exclusions. Accents, case and endings of words do not matter.
-
-    \b
-    Example:
-      drafting library search cybersecurite "points de contact" --years 2019-2024
-    """
-    period = _period(years)
-    query = words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
-    with opened(library) as found:
-        results = found.search(query, language=language, organ=organ, years=period, kind=kind, limit=limit)
-    if results.ignored:
-        warn(f"left out of the question: {' '.join(results.ignored)}")
-    if results and not results.every_word:
-        warn("no paragraph holds all these words: some of them only")
-    envelope = {"schema": "drafting/library-search/1", "query": query, "every_word": results.every_word}
-    return _answer(list(results), form, envelope, "nothing found: try fewer or other words")
-
-
-@library_command.command("nearest", short_help="The closest agreed language to a paragraph.")
-@click.argument("text")
-@language_option("Only texts in this language.")
-@click.option("--before", type=int, metavar="YEAR", help="Only texts of an earlier year.")
-@click.option("--drafts", is_flag=True, help="Drafts too, not only adopted texts.")
-@limit_option
-@library_option
-@format_option("text", "json", "jsonl")
-def nearest_command(
-    text: str, language: str | None, before: int | None, drafts: bool, limit: int, library: str | None, form: str
-) -> int:
-    """The agreed language closest to a paragraph ("-" reads it from standard input), with match %.
-
-    \b
-    Example:
-      drafting library nearest "De prier le Secrétariat de présenter un rapport" --before 2025
-    """
-    words = read_argument(text)
-    with opened(library) as found:
-        hits = found.nearest(words, language=language, before=before, drafts=drafts, limit=limit)
-    return _answer(list(hits), form, {"schema": "drafting/library-nearest/1", "text": words}, "nothing comes close")
-
-
-@library_command.command("trace", short_help="What stands word for word in the library.")
-@click.argument("text")
-@language_option("Only texts in this language.")
-@click.option("--drafts", is_flag=True, help="Drafts too, not only adopted texts.")
-@library_option
-@format_option("text", "json")
-def trace_command(text: str, language: str | None, drafts: bool, library: str | None, form: str) -> int:
-    """Which runs of eight words or more of a paragraph stand word for word in the library ("-" reads standard input).
-
-    \b
-    Example:
-      drafting library trace "De prier le Secrétariat de présenter à la Conférence un rapport sur l’application"
-    """
-    words = read_argument(text)
-    with opened(library) as found:
-        spans = found.trace(words, language=language, drafts=drafts)
-    if form == "json":
-        shown = [
-            {
-                "start": s.start,
-                "end": s.end,
-                "words": s.words,
-                "text": words[s.start : s.end],
-                "hits": [hit_dict(h) for h in s.hits],
-            }
-            for s in spans
-        ]
-        say(as_json({"schema": "drafting/library-trace/1", "text": words, "spans": shown}))
-        return EXIT_OK
-    from drafting.write.terminal import table
-
-    if not spans:
-        warn("no run of eight words stands in the library")
-        return EXIT_OK
-    lines = [(str(s.words), ", ".join(dict.fromkeys(h.id for h in s.hits)), words[s.start : s.end]) for s in spans]
-    say(table(("words", "source", "text"), lines))
-    return EXIT_OK
 
 
 @library_command.command("stats", short_help="How much the library holds.")
@@ -253,37 +157,80 @@ def stats_command(library: str | None, form: str) -> int:
     for name, value in facts.items():
         say(f"{name}: {value}")
     for name, found_counts in counts.items():
-        say(f"{name}: " + ", ".join(f"{k} {n}" for k, n in list(found_counts.items())[:12]))
+        say(f"{name}: " + ", ".join(f"{_shown(k)} {n}" for k, n in list(found_counts.items())[:12]))
     return EXIT_OK
 
 
-def _answer(hits: list[Hit], form: str, envelope: dict[str, Any], none: str) -> int:
-    """Hits as JSON, one a line, or as a table."""
-    if form == "json":
-        say(as_json(envelope | {"hits": [hit_dict(h) for h in hits]}))
-    elif form == "jsonl":
-        import json
+def _shown(value: str) -> str:
+    return "–" if value in ("", "None") else value
 
-        for hit in hits:
-            say(json.dumps(hit_dict(hit), ensure_ascii=False))
-    elif hits:
-        from drafting.write.terminal import hits_table
 
-        say(hits_table(hits))
-    else:
-        warn(none)
+@library_command.command("export", short_help="Every paragraph as records.")
+@output_option("Result: .jsonl (library add reads it back) or .csv. Without: records on standard output.")
+@library_option
+@force_option
+def export_command(outputs: tuple[str, ...], library: str | None, force: bool) -> int:
+    """Give out every paragraph, one record a line.
+
+    \b
+    Example:
+      drafting library export -o agreed.jsonl
+    """
+    import json
+
+    check_outputs(outputs, force=force)
+
+    def records() -> bytes:
+        return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found.export()).encode()
+
+    def sheet() -> bytes:
+        from drafting.write.library import hits_csv
+
+        return hits_csv(found.engine.everything()).encode("utf-8-sig")
+
+    with opened(library) as found:
+        write_outputs(writers_for(outputs or ("-",), {".jsonl": records, ".csv": sheet, "-": records}))
     return EXIT_OK
 
 
-def _period(years: str | None) -> tuple[int | None, int | None] | None:
-    """ "2019-2024", "2019-", "-2024" or "2021" as the first and the last year."""
-    if years is None:
-        return None
-    first, dash, last = years.strip().partition("-")
-    try:
-        start, end = (int(first) if first else None), (int(last) if last else None)
-    except ValueError as error:
-        raise SettingsError(
-            f"--years {years} means no years", "write --years 2019-2024, 2019-, -2024 or 2021"
-        ) from error
-    return (start, end) if dash else (start, start)
+@library_command.command("check", short_help="Is the library file sound?")
+@click.option("--rebuild", is_flag=True, help="Make the indexes anew from the paragraphs first.")
+@library_option
+def check_command(rebuild: bool, library: str | None) -> int:
+    """Read the whole file and compare the indexes with the paragraphs. Exit code 2 when something is wrong.
+
+    \b
+    Example:
+      drafting library check --rebuild
+    """
+    with opened(library) as found:
+        faults = found.check(rebuild)
+    for fault in faults:
+        complain(fault, "drafting library check --rebuild makes the indexes anew; else restore a copy")
+    if not faults:
+        say("the library is sound" + (", its indexes are made anew" if rebuild else ""))
+    return EXIT_ERROR if faults else EXIT_OK
+
+
+@library_command.command("remove", short_help="Take texts out.")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken out; change nothing.")
+@library_option
+def remove_command(names: tuple[str, ...], dry_run: bool, library: str | None) -> int:
+    """Take texts out of the library, by symbol, name or file name.
+
+    \b
+    Example:
+      drafting library remove "AG/RES. 2950 (L-O/20)" --dry-run
+    """
+    missing = False
+    with opened(library) as found:
+        for name in names:
+            gone = found.remove(name, dry_run)
+            if not gone:
+                missing = True
+                complain(f"no text in the library is called {name}", "give its symbol, its name or its file name")
+            for document in gone:
+                title = f" ({document.language}{f', {document.year}' if document.year else ''})"
+                say(f"{'would remove' if dry_run else 'removed'} {document.name}{title}")
+    return EXIT_ERROR if missing else EXIT_OK

@@ -35,7 +35,7 @@ def _library(path: str | None) -> Iterator[Library | None]:
     """The library asked for; None, with a word about it, where there is no library yet."""
     from pathlib import Path
 
-    from drafting.cli.library import opened
+    from drafting.cli.library_options import opened
     from drafting.library import default_path
 
     chosen = path or find_settings().library

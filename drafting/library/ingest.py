@@ -18,7 +18,7 @@ from drafting.library.records import ADOPTED, DRAFT, Added, Document, Failure
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with sources done, sources in all, and the name of the one at hand."""
 
-DOCUMENTS = (".docx", ".txt", ".md", ".markdown")
+DOCUMENTS = (".docx", ".txt", ".md", ".markdown", ".pdf")
 RECORDS = (".jsonl", ".jsonl.gz")
 BATCH = 4_000
 """Paragraphs of records kept in one transaction, rounded up to whole documents."""
@@ -43,7 +43,12 @@ class _Tally:
 
 
 def add_paths(
-    engine: Engine, paths: Iterable[Path], adopted: bool | None = None, progress: Progress | None = None
+    engine: Engine,
+    paths: Iterable[Path],
+    adopted: bool | None = None,
+    progress: Progress | None = None,
+    *,
+    settle: bool = True,
 ) -> Added:
     """Add files and folders. A source that fails is reported and the others go on; Ctrl-C keeps what is finished.
 
@@ -69,7 +74,8 @@ def add_paths(
             break
     if progress and not interrupted:
         progress(len(files), len(files), "")
-    engine.settle()
+    if settle:
+        engine.settle()
     return _added(tally, failed, skipped, interrupted)
 
 

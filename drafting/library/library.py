@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +12,17 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from drafting.library.engine import Engine
 from drafting.library.ingest import Progress, add_paths, add_records
-from drafting.library.nearest import nearest
-from drafting.library.records import Added, Filters, Hit, Results, Stats, TraceSpan
+from drafting.library.lineage import AKIN, Step, lineage
+from drafting.library.nearest import groups, nearest
+from drafting.library.provenance import Provenance, provenance
+from drafting.library.record_lines import as_record
+from drafting.library.records import Added, Document, Filters, Group, Hit, Results, Stats, TraceSpan
 from drafting.library.schema import explained
 from drafting.library.search import search
+from drafting.library.standard import Standard, standard
 from drafting.library.trace import trace
+from drafting.library.versions import versions
+from drafting.model import Resolution
 
 Years: TypeAlias = int | tuple[int | None, int | None] | None
 """One year, or the first and the last of a period, None for an open end."""
@@ -51,14 +57,42 @@ class Library:
         paths: str | PathLike[str] | Iterable[str | PathLike[str]],
         adopted: bool | None = None,
         progress: Progress | None = None,
+        dry_run: bool = False,
     ) -> Added:
-        """Add files (.docx, .txt, .md, .jsonl, .jsonl.gz) and folders. Adding the same twice changes nothing.
+        """Add files (.docx, .txt, .md, .pdf, .jsonl, .jsonl.gz) and folders. Adding the same twice changes nothing.
 
         `adopted` True: they are adopted texts, whatever they say; None: they are drafts unless they say "adopted".
-        What failed is in the answer; Ctrl-C keeps what is finished and says `interrupted`.
+        What failed is in the answer; Ctrl-C keeps what is finished and says `interrupted`. `dry_run`: everything is
+        done and undone again.
         """
-        given = [paths] if isinstance(paths, str | PathLike) else list(paths)
-        return add_paths(self.engine, [Path(p) for p in given], adopted, progress)
+        given = [Path(p) for p in ([paths] if isinstance(paths, str | PathLike) else paths)]
+        if not dry_run:
+            return add_paths(self.engine, given, adopted, progress)
+        with self.engine.rehearsal():
+            return add_paths(self.engine, given, adopted, progress, settle=False)
+
+    @_in_plain_words
+    def remove(self, name: str, dry_run: bool = False) -> tuple[Document, ...]:
+        """Take out the documents with this name, symbol, path or file name → what was (or would be) taken out."""
+        found = self.engine.named(name)
+        if found and not dry_run:
+            with self.engine.writing():
+                for document in found:
+                    self.engine.remove(digest=document.digest)
+            self.engine.settle()
+        return tuple(found)
+
+    @_in_plain_words
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Every paragraph as the record that `add_records` reads back, document by document."""
+        return (as_record(hit) for hit in self.engine.everything())
+
+    @_in_plain_words
+    def check(self, rebuild: bool = False) -> tuple[str, ...]:
+        """What is wrong with the file, in words; nothing when it is sound. `rebuild`: make the indexes anew first."""
+        if rebuild:
+            self.engine.rebuild()
+        return tuple(self.engine.faults())
 
     @_in_plain_words
     def add_records(self, records: Iterable[Mapping[str, Any]], adopted: bool | None = None) -> Added:
@@ -80,15 +114,21 @@ class Library:
         limit: int = 10,
         drafts: bool = True,
         every: bool | None = None,
+        state: str | None = None,
+        class_: str | None = None,
+        newest: bool = False,
+        facets: bool = False,
     ) -> Results:
         """Paragraphs by words, "phrases" and -exclusions, best first; `every_word` of the answer says which way.
 
         `every` None: with all words, and if there are none, with any; True: all only; False: any. Case, accents and
-        endings of words do not matter. Drafts are found too: each hit has its `status`.
+        endings of words do not matter. Drafts are found too: each hit has its `status`. `state`: only paragraphs that
+        this State (ISO 3166 alpha-3) made a statement on; `class_`: only opening words of this class ("request");
+        `newest`: newest first; `facets`: count the answers by language, year, organ, kind and class.
         """
         period = (years, years) if isinstance(years, int) else years
-        filters = Filters(language=language, organ=organ, years=period, kind=kind, drafts=drafts)
-        return search(self.engine, words, filters, limit, every)
+        filters = Filters(language, organ, period, kind=kind, drafts=drafts, state=state, class_=class_)
+        return search(self.engine, words, filters, limit, every, newest=newest, facets=facets)
 
     @_in_plain_words
     def nearest(
@@ -108,6 +148,60 @@ class Library:
         """
         filters = Filters(language=language, organ=organ, before=before, kind=kind, drafts=drafts)
         return nearest(self.engine, text, filters, limit)
+
+    @_in_plain_words
+    def groups(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        before: int | None = None,
+        limit: int = 10,
+        organ: str | None = None,
+        kind: str | None = None,
+        drafts: bool = False,
+    ) -> tuple[Group, ...]:
+        """As `nearest`, each wording once, with every paragraph that reads the same and what differs word by word."""
+        filters = Filters(language=language, organ=organ, before=before, kind=kind, drafts=drafts)
+        return groups(self.engine, text, filters, limit)
+
+    @_in_plain_words
+    def lineage(
+        self, text: str, *, language: str | None = None, drafts: bool = False, akin: float = AKIN
+    ) -> tuple[Step, ...]:
+        """The life of a paragraph: akin wordings, one a document, oldest first, with what each step changed.
+
+        `akin`: kinship (0 to 1) from which one is taken for another's ancestor.
+        """
+        return lineage(self.engine, text, Filters(language=language, drafts=drafts), akin=akin)
+
+    @_in_plain_words
+    def standard(
+        self,
+        topic: str,
+        *,
+        language: str | None = None,
+        organ: str | None = None,
+        kind: str | None = None,
+        drafts: bool = False,
+        limit: int = 3,
+    ) -> tuple[Standard, ...]:
+        """The most standard wordings for a topic, with variable parts as {…} and a line that says why."""
+        filters = Filters(language=language, organ=organ, kind=kind, drafts=drafts)
+        return standard(self.engine, topic, filters, limit)
+
+    @_in_plain_words
+    def versions(self, hit: Hit) -> tuple[Hit, ...]:
+        """The same paragraph in the language versions and revisions of its document, linked by symbol and number.
+
+        A paragraph without a number is found by its place, where the versions have as many paragraphs.
+        """
+        return versions(self.engine, hit)
+
+    @_in_plain_words
+    def provenance(self, draft: Resolution, *, language: str | None = None, drafts: bool = False) -> Provenance:
+        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources."""
+        return provenance(self.engine, draft, Filters(language=language, drafts=drafts))
 
     @_in_plain_words
     def trace(self, text: str, *, language: str | None = None, drafts: bool = False) -> tuple[TraceSpan, ...]:

@@ -235,7 +235,7 @@ class SqliteEngine:
                 (asked, *values, limit),
             )
             return [(row, 0.0) for (row,) in found]
-        # FTS5's bm25() walks the whole list of every word to weigh it. Each row holds every term, so all that tells rows
+        # FTS5's bm25() walks the whole list of every word to weigh it. Each row holds every term: all that tells rows
         # apart here is how much else they say. CROSS JOIN keeps FTS5 in front, which the planner does not always see.
         rows = self._db.execute(
             "SELECT p.id, length(p.text) AS size FROM stems CROSS JOIN paragraphs p ON p.id = stems.rowid "

@@ -1,0 +1,195 @@
+"""`drafting library trace` and `lineage`: where words come from, and how a paragraph came to be."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drafting.cli.faults import warn
+from drafting.cli.files import check_outputs, read_argument, read_input, write_outputs, writers_for
+from drafting.cli.library_options import drafts_option, hit_dict, opened
+from drafting.cli.options import (
+    as_json,
+    change_date,
+    force_option,
+    format_option,
+    house_option,
+    language_option,
+    library_option,
+    output_option,
+    say,
+)  # fmt: skip
+from drafting.cli.settings import find_settings
+from drafting.cli.writers import document_writers
+from drafting.errors import EXIT_OK, OutputError
+
+if TYPE_CHECKING:
+    from drafting.library.provenance import Provenance
+    from drafting.library.records import TraceSpan
+    from drafting.model import Resolution
+
+
+@click.command("trace", short_help="What stands word for word in the library.")
+@click.argument("text")
+@output_option("For a file: .html (sources in colour), .docx (a comment on each paragraph) or .json; several times.")
+@language_option("Only texts in this language.")
+@drafts_option
+@click.option("--author", metavar="NAME", help="Whose name the comments bear.")
+@click.option("--date", metavar="DATE", help="Date of the comments (default: now).")
+@house_option
+@library_option
+@force_option
+@format_option("text", "json")
+def trace_command(
+    text: str, outputs: tuple[str, ...], language: str | None, drafts: bool, author: str | None, date: str | None,
+    house: str | None, library: str | None, force: bool, form: str,
+) -> int:  # fmt: skip
+    """Which runs of eight words or more stand word for word in the library; the rest is new language.
+
+    TEXT is a paragraph ("-" reads it from standard input) or a file: then the whole draft is traced, with a score.
+
+    \b
+    Example:
+      drafting library trace draft.docx -o sources.html -o commented.docx
+    """
+    if _is_file(text):
+        return _draft(text, outputs, language, drafts, (author, date, house), library, force, form)
+    if outputs:
+        raise OutputError(f"-o is for files, and {text[:40]} is none", "give a draft: drafting library trace FILE -o …")
+    words = read_argument(text)
+    with opened(library) as found:
+        spans = found.trace(words, language=language, drafts=drafts)
+    if form == "json":
+        say(as_json({"schema": "drafting/library-trace/1", "text": words, "spans": _spans(words, spans)}))
+        return EXIT_OK
+    from drafting.write.terminal import table
+
+    if not spans:
+        warn("no run of eight words stands in the library")
+        return EXIT_OK
+    lines = [(str(s.words), ", ".join(dict.fromkeys(h.id for h in s.hits)), words[s.start : s.end]) for s in spans]
+    say(table(("words", "source", "text"), lines))
+    return EXIT_OK
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return text != "-" and len(text) < 1000 and Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _spans(text: str, spans: tuple[TraceSpan, ...]) -> list[dict[str, Any]]:
+    return [
+        {"start": s.start, "end": s.end, "words": s.words, "text": text[s.start : s.end],
+         "hits": [hit_dict(h) for h in s.hits]}
+        for s in spans
+    ]  # fmt: skip
+
+
+def _draft(
+    name: str, outputs: tuple[str, ...], language: str | None, drafts: bool,
+    signed: tuple[str | None, str | None, str | None], library: str | None, force: bool, form: str,
+) -> int:  # fmt: skip
+    """Trace a whole file."""
+    from drafting.write.library import trace_comment, trace_text
+
+    settings = find_settings()
+    author, date, house = signed
+
+    @cache
+    def draft() -> Resolution:
+        return read_input(name)
+
+    @cache
+    def traced() -> Provenance:
+        with opened(library) as found:
+            return found.provenance(draft(), language=language, drafts=drafts)
+
+    def comments() -> list[tuple[str | int, str, str]]:
+        signature, words = author or settings.signature, draft().language
+        return [(p.at, signature, trace_comment(p, words)) for p in traced().paragraphs if p.words]
+
+    def page() -> bytes:
+        from drafting.write.library_pages import trace_page
+
+        return trace_page(traced(), draft().title or draft().symbol or Path(name).name, draft().language).encode()
+
+    known = document_writers(
+        draft, house=house or settings.house, language=None, comments=comments, date=change_date(date)
+    )
+    writers = {".html": page, ".docx": known[".docx"], ".json": lambda: as_json(_as_data(traced(), name)).encode()}
+    targets = writers_for(outputs, writers)
+    check_outputs(outputs, force=force, inputs=[name])
+    write_outputs(targets)
+    if form == "json":
+        say(as_json(_as_data(traced(), name)))
+    else:
+        say(trace_text(traced(), Path(name).name))
+    return EXIT_OK
+
+
+def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
+    return {
+        "schema": "drafting/library-trace/1", "source": name, "percent": traced.percent, "words": traced.words,
+        "agreed": traced.agreed, "sources": [{"document": d, "words": n} for d, n in traced.sources],
+        "paragraphs": [
+            {"at": p.at, "label": p.label, "text": p.text, "words": p.words, "agreed": p.agreed, "percent": p.percent,
+             "spans": _spans(p.text, p.spans)}
+            for p in traced.paragraphs
+        ],
+    }  # fmt: skip
+
+
+@click.command("lineage", short_help="The life of a paragraph across years and instruments.")
+@click.argument("text")
+@output_option("Result: .html (with a picture) or .json; several times.")
+@language_option("Only texts in this language.")
+@drafts_option
+@library_option
+@force_option
+@format_option("text", "json")
+def lineage_command(
+    text: str, outputs: tuple[str, ...], language: str | None, drafts: bool, library: str | None, force: bool, form: str
+) -> int:
+    """How a paragraph ("-" reads it from standard input) came to be: its wordings from text to text, oldest first.
+
+    Each step shows what it changed, [-out-] {+in+}, and the opening verb with its strength (1 to 9).
+
+    \b
+    Example:
+      drafting library lineage "De convoquer la prochaine réunion du Groupe de travail" -o life.html
+    """
+    from drafting.lexicon import detect
+    from drafting.write.library import lineage_text
+
+    words = read_argument(text)
+    check_outputs(outputs, force=force)
+    with opened(library) as found:
+        steps = found.lineage(words, language=language, drafts=drafts)
+    shown = {
+        "schema": "drafting/library-lineage/1", "text": words,
+        "steps": [
+            {"hit": hit_dict(s.hit), "match": s.match, "opening": s.opening, "strength": s.strength,
+             "segments": [list(pair) for pair in s.segments]}
+            for s in steps
+        ],
+    }  # fmt: skip
+
+    def page() -> bytes:
+        from drafting.write.library_pages import lineage_page
+
+        title = words if len(words) < 180 else f"{words[:179]}…"
+        return lineage_page(steps, title, language or detect(words)).encode()
+
+    write_outputs(writers_for(outputs, {".html": page, ".json": lambda: as_json(shown).encode()}))
+    if form == "json":
+        say(as_json(shown))
+    elif steps:
+        say(lineage_text(steps))
+    else:
+        warn("no wording akin to it stands in the library")
+    return EXIT_OK

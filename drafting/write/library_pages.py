@@ -1,0 +1,74 @@
+"""HTML pages of the library: a draft with its sources in colour, and the life of a paragraph with a picture."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from drafting.resources import templates
+
+HUES = 7
+"""Sources that get a colour of their own; the others share one."""
+HEIGHT, TOP, BOTTOM, LEFT, STEP = 250, 46, 60, 140, 190
+STRONGEST = 9
+
+
+def trace_page(traced: Any, title: str, language: str) -> str:
+    """A traced draft as one self-contained page: every agreed run in the colour of its first source."""
+    words = _words(language)
+    places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
+    return _render(
+        "trace.html.j2", language, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
+        words_of=words["words_of"].format(words=traced.words),
+    )  # fmt: skip
+
+
+def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
+    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed."""
+    points = [
+        {"x": LEFT + n * STEP, "y": _height(step.strength), "between": LEFT + n * STEP - STEP // 2, "step": step}
+        for n, step in enumerate(steps)
+    ]
+    return _render(
+        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, points=points,
+        path=_line(points),
+        grid=[(_height(value), value) for value in (1, 3, 5, 7, 9)],
+        width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=HEIGHT,
+    )  # fmt: skip
+
+
+def _line(points: Sequence[Mapping[str, Any]]) -> str:
+    """From point to point; broken at wordings whose verb has no strength (an item has none of its own)."""
+    out, pen = [], "M"
+    for point in points:
+        if point["step"].strength:
+            out.append(f"{pen}{point['x']} {point['y']}")
+        pen = "L" if point["step"].strength else "M"
+    return " ".join(out)
+
+
+def _height(strength: int) -> int:
+    return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * strength // STRONGEST
+
+
+def _words(language: str) -> Mapping[str, str]:
+    table = tomllib.loads((templates() / "pages" / "library.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = table["en"] | table.get(language, {})
+    return found
+
+
+def _render(name: str, language: str, **values: Any) -> str:
+    """A page of ours with everything escaped; a misspelt name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    pages = templates() / "pages"
+    environment = Environment(
+        loader=FileSystemLoader(str(pages), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    css = Markup((pages / "page.css").read_text(encoding="utf-8"))
+    return environment.get_template(name).render(css=css, language=language or "en", **values)
