@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from drafting.model import Clause, Resolution
+from drafting.model import Clause, Footnote, NoteRef, Resolution
 from drafting.ooxml.comments import remarks
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.numbering import labels
@@ -111,3 +111,16 @@ def test_what_became_of_a_pending_change_is_said_with_its_words() -> None:
     assert [n.message for n in result.coverage] == [
         "a pending insertion of “et des écoles” by Chili was accepted since"
     ]
+
+
+def test_notes_stand_in_the_order_of_their_marks() -> None:
+    refs = (NoteRef(20, "1"), NoteRef(60, "2"))
+    bodies = ("La Grenade émet une réserve sur ce point.", "Voir le rapport annuel du comité des cartes.")
+    sides = [
+        Resolution((Clause(LONG, "1.", refs=refs),), (Footnote("1", a), Footnote("2", b)), language="fr")
+        for a, b in (bodies, bodies[::-1])
+    ]
+    package = marked(*sides).package
+    marks = [e.get(w("id")) for e in package.xml(package.main).iter(w("footnoteReference"))]
+    notes = [e.get(w("id")) for e in package.xml("word/footnotes.xml") if e.get(w("type")) is None]
+    assert len(marks) == 4 and notes == marks

@@ -16,7 +16,7 @@ from drafting.word.redline.job import Job, NoteKind, Story
 
 KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
 _TYPES = {"footnote": "footnotes", "endnote": "endnotes"}
-_T = w("t")
+_T, _ID = w("t"), w("id")
 
 
 def pair_notes(
@@ -104,7 +104,27 @@ def merge_notes(job: Job) -> None:
         for _, old_id, fresh, gone in imported:
             if old_id in olds:
                 _import(story, root, olds[old_id], fresh, gone)
+        if imported:
+            _order(root, kind, job.result.xml(job.result.main))
         merge_boxes(story)
+
+
+def _order(notes: etree._Element, kind: NoteKind, main: etree._Element) -> None:
+    """The notes in the order of their marks and with ids that run on, as Word writes them.
+
+    LibreOffice takes ids for places in the part: where they do not run on it shows one note at the mark of another.
+    Separators stay first, notes without a mark last.
+    """
+    marks = list(main.iter(w(f"{kind}Reference")))
+    place = {mark.get(_ID, ""): k for k, mark in reversed(list(enumerate(marks)))}
+    fixed = [e for e in notes if e.get(w("type"), "normal") != "normal"]
+    rest = [e for e in notes if e.get(w("type"), "normal") == "normal"]
+    rest.sort(key=lambda e: place.get(e.get(_ID, ""), len(marks)))
+    first = 1 + max((int(i) for e in fixed if (i := e.get(_ID, "")).lstrip("-").isdigit()), default=0)
+    fresh = {e.get(_ID, ""): str(first + k) for k, e in enumerate(rest)}
+    for element in (*rest, *marks):
+        element.set(_ID, fresh.get(element.get(_ID, ""), element.get(_ID, "")))
+    notes[:] = [*fixed, *rest]
 
 
 def _import(story: Story, root: etree._Element, old: etree._Element, fresh: str, gone: bool) -> None:
