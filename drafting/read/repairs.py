@@ -15,6 +15,7 @@ from drafting.model import Note, Origin
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs_flat import flattened_notes
+from drafting.read.repairs_marks import bare_marks
 from drafting.read.repairs_notes import typed_notes
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
@@ -25,6 +26,9 @@ _SPACED_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a
 
 _PAGE_BEFORE = re.compile(r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}\s+|\d{1,4}\s?[-–—]\s+(?=(?:\(?[a-z]|\d{1,3})[.)]\s)")
 _PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
+_PAGE_INSIDE = re.compile(r"(?<=[\w,])(?P<gone>\s(?P<dash>[-–—])\s?(?P<page>\d{1,4})\s?(?P=dash))(?=\s[^\W\d_])")
+_DASH = re.compile(r"\s[-–—]\s?\d")
+_DIGITS = re.compile(r"\d{1,4}")
 
 Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
 
@@ -34,7 +38,9 @@ def mend(paragraphs: Paragraphs) -> Paragraphs:
     if paragraphs.native:
         return paragraphs
     lexicon = load(paragraphs.language or detect(sample(paragraphs)) or "en")
-    repairs: tuple[Repair, ...] = (bookmarks, page_numbers, spaced_labels, flattened_notes, typed_notes, file_codes)
+    repairs: tuple[Repair, ...] = (
+        bookmarks, page_numbers, spaced_labels, flattened_notes, typed_notes, bare_marks, file_codes,
+    )  # fmt: skip
     for repair in repairs:
         paragraphs = repair(paragraphs, lexicon)
     return paragraphs
@@ -83,17 +89,25 @@ def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
 
 
 def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "— 143 — 9. It is …", "… of schools. — 194 —": page numbers glued to the first or last word of a paragraph."""
+    """ "— 143 — 9. It is …", "… of schools. — 194 —", "… the keepers — 195 — of the lights": page numbers glued to a
+    paragraph. In mid-sentence one is believed only when the document shows the page before or behind it too."""
+    known = {int(m[0]) for note in paragraphs.notes if note.code == "page-mark" and (m := _DIGITS.search(note.before))}
+    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _DASH.search(p.text)]
+    known |= {int(m["page"]) for p in dashed for m in _PAGE_INSIDE.finditer(p.text)}
     items: list[Paragraph | TableParagraphs] = []
     notes: list[Note] = []
     for item in paragraphs.items:
         if isinstance(item, Paragraph):
             found = [_PAGE_BEFORE.match(item.text), _PAGE_BEHIND.search(item.text, max(0, len(item.text) - 16))]
             gone = [m for m in found if m and len(m[0]) < len(item.text)]
+            if known and _DASH.search(item.text):
+                gone += [
+                    m for m in _PAGE_INSIDE.finditer(item.text) if {int(m["page"]) - 1, int(m["page"]) + 1} & known
+                ]
             notes += [
                 Note("page-mark", "page number removed from the text", place(item), before=m[0].strip()) for m in gone
             ]
-            item = cut(item, [m.span() for m in gone]) if gone else item
+            item = cut(item, sorted({m.span() for m in gone})) if gone else item
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 

@@ -31,7 +31,8 @@ from drafting.read.structure.placed import Placed, role_of
 _CHAPEAU_LINE = 160
 """Characters of the longest line that a chapeau of several lines is printed on."""
 _MET = re.compile(
-    r",?\s(?:meeting|met|gathered|assembled|convened|réunie?s?|rassemblée?s?|reunid[oa]s?|congregad[oa]s?)\s.*", re.I | re.S
+    r",?\s(?:meeting|met|gathered|assembled|convened|réunie?s?|rassemblée?s?|reunid[oa]s?|congregad[oa]s?)\s.*",
+    re.I | re.S,
 )
 """Where and when an organ met is no part of its name."""
 _LONG = 40

@@ -11,6 +11,9 @@ from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Seen
 from drafting.read.structure.placed import Placed
 
+_NEAR = 4
+"""Page furniture may stand between the halves of a block, this many lines at most."""
+
 
 @dataclass
 class _Node:
@@ -48,10 +51,12 @@ def _with_joins(placed: Sequence[Placed]) -> list[Placed]:
     """Lines that go on are added to the block they belong to."""
     groups: list[list[Placed]] = []
     for here in placed:
-        if here.joins and groups and isinstance(here.item, Seen) and isinstance(groups[-1][0].item, Seen):
-            groups[-1].append(here)
-        else:
+        near = reversed(groups[-_NEAR:]) if here.joins and isinstance(here.item, Seen) else ()
+        group = next((g for g in near if g[0].kind == here.kind and isinstance(g[0].item, Seen)), None)
+        if group is None:
             groups.append([here])
+        else:
+            group.append(here)
     return [_one(group) for group in groups]
 
 

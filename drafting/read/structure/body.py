@@ -7,16 +7,20 @@ from collections.abc import Callable, Sequence
 
 from drafting.model import Note, Part
 from drafting.numbering import Label
+from drafting.read.cutting import part_of
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
-from drafting.read.structure.landmarks import introduces_numbers, is_operative
+from drafting.read.structure.landmarks import MISREAD_ONES, introduces_numbers, is_operative
 from drafting.read.structure.placed import Placed, role_of
 from drafting.read.structure.walk import Walk
 
 _LONG_TITLE = 100
 _GROUP_WORDS = 6
 _NOTE = 600
+_REFERENCE = re.compile(r"(?:See|Voir|Véase|Vide|Ver|Cf|Ibid)\b|[A-Z]{1,6}/[\w./-]*\d")
+_SHORT_NOTE = 200
+_NUMBER_SIGNS = ".:,;°"
 _PAGE_NOTE = re.compile(r"\d{1,3} (?=[A-ZÀ-Ý«“])")
 
 
@@ -25,8 +29,7 @@ Rule = Callable[[Walk, Seen], Placed | None]
 
 def place(items: Sequence[Item], part: Part, spaced: bool) -> tuple[list[Placed], list[Note]]:
     """Place the items of one part. `spaced`: empty lines stand between paragraphs, so a line without one goes on."""
-    numbered = any(isinstance(i, Seen) and i.decimal == 1 for i in items)
-    walk = Walk(items, part, numbered, spaced)
+    walk = Walk(items, part, _has_numbers(items), spaced)
     rules = _PREAMBLE if part == "preamble" else _OPERATIVE
     placed: list[Placed] = []
     for walk.position, item in enumerate(items):
@@ -40,6 +43,12 @@ def place(items: Sequence[Item], part: Part, spaced: bool) -> tuple[list[Placed]
         if found.kind in ("clause", "heading") and not found.joins:
             walk.nest = Nest()
     return placed, walk.notes
+
+
+def _has_numbers(items: Sequence[Item]) -> bool:
+    """Paragraphs are numbered where a paragraph 1 stands, or a 2 behind a 1 that a scanner misread."""
+    numbers = {i.decimal for i in items if isinstance(i, Seen)}
+    return 1 in numbers or (2 in numbers and any(isinstance(i, Seen) and i.label in MISREAD_ONES for i in items))
 
 
 def _hinted(walk: Walk, item: Seen) -> Placed | None:
@@ -75,6 +84,28 @@ def _page_note(walk: Walk, item: Seen) -> Placed | None:
     """A bare number and a reference: the note at the foot of a printed page, whose mark the page lost."""
     stray = not item.label and _PAGE_NOTE.match(item.text) is not None and len(item.text) < _NOTE
     return Placed(item, walk.part, "line") if stray else None
+
+
+def _reference(walk: Walk, item: Seen) -> Placed | None:
+    """ "See A/50/7." between paragraphs that end with commas: the note at the foot of a page, without its mark."""
+    if item.label or item.preambular or len(item.text) > _SHORT_NOTE or not item.text.endswith("."):
+        return None
+    return Placed(item, walk.part, "line") if walk.by_commas and _REFERENCE.match(item.text) else None
+
+
+def _carried_on(walk: Walk, item: Seen) -> Placed | None:
+    """A paragraph that a page cut in two: the second half begins small, behind page furniture or an unfinished line."""
+    before = walk.previous
+    if before is None or before.kind != "clause" or item.label or item.preambular or before.part != walk.part:
+        return None
+    above = walk.items[walk.position - 1] if walk.position else None
+    small, bracket = item.text[:1].islower(), item.text[:1] == "("
+    cut_by_page = small and isinstance(above, Seen) and above.furniture and above is not before.item
+    cut_in_sentence = (small or bracket) and above is before.item and not walk.ended
+    if not cut_by_page and not cut_in_sentence:
+        return None
+    walk.notes.append(Note("paragraph-joined", "a paragraph cut in two was joined", after=item.text[:60]))
+    return Placed(item, walk.part, "clause", joins=" ")
 
 
 def _soft_break(walk: Walk, item: Seen) -> Placed | None:
@@ -244,10 +275,10 @@ def _number_lost(walk: Walk, item: Seen) -> Placed | None:
     if item.label or not walk.numbered or not walk.last or walk.introduces or not item.closed:
         return None
     first = item.text.split(maxsplit=1)[0]
-    unreadable = first.strip(".:,;°").isdigit() or not any(c.isalpha() for c in first)
+    unreadable = first.strip(_NUMBER_SIGNS).isdigit() or not any(c.isalpha() for c in first)
     following = walk.next_number()
     if following is None:
-        fits = (is_operative(item) and item.text[:1].isupper()) or first.strip(".:,;°") == str(walk.last + 1)
+        fits = (is_operative(item) and item.text[:1].isupper()) or first.strip(_NUMBER_SIGNS) == str(walk.last + 1)
     else:
         fits = following.decimal == walk.last + 2 and (unreadable or is_operative(item))
     if not fits:
@@ -256,7 +287,14 @@ def _number_lost(walk: Walk, item: Seen) -> Placed | None:
     walk.notes.append(
         Note("number-lost", f"paragraph {walk.last} has lost its number", before=item.text[:60], after=f"{walk.last}")
     )
-    return Placed(item, walk.part, "clause")
+    return Placed(_relabelled(item, first, walk.last), walk.part, "clause")
+
+
+def _relabelled(item: Seen, first: str, number: int) -> Seen:
+    """ "13: It is …": the first word is the number that was missing, with another sign."""
+    if first.strip(_NUMBER_SIGNS) != str(number) or len(first) == len(item.text):
+        return item
+    return Seen(part_of(item.paragraph, len(first) + 1, len(item.text)), first, " ", item.eyes)
 
 
 def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
@@ -278,8 +316,10 @@ _PREAMBLE: tuple[Rule, ...] = (
     _hinted,
     _furniture,
     _page_note,
+    _reference,
     _group,
     _preamble_item,
+    _carried_on,
     _soft_break,
     _preamble_line,
     _preambular,

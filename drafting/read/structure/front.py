@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from drafting import symbols
 from drafting.lexicon import Lexicon
 from drafting.model import Kind, Role
 from drafting.read.cutting import joined, part_of
@@ -14,9 +15,12 @@ from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.placed import Placed, role_of
 
-_SYMBOL = re.compile(
+_SHAPE = re.compile(
     r"(?=[^\s]*\d|[^\s]+\s?\d)[A-Z][A-Za-z.-]{0,11}(?:-[IVXLC]+)?/(?:[\w.+-]+/?)+(?:\s?\([^()]{1,20}\))?(?:\s[\w.()/-]{1,14}){0,4}"
 )
+"""What the symbol of a body unknown to `drafting.symbols` looks like."""
+_PROSE = re.compile(r"[^\W\d_]{4,} ")
+"""A citation in words ("resolution 60/147") is no symbol line."""
 _SHELF = re.compile(r"OE[AS]/Ser\.", re.I)
 _ORIGINAL = re.compile(r"(?:original\s?:|distr\.)", re.I)
 _AGENDA = re.compile(
@@ -125,8 +129,21 @@ def _role(item: Seen, lexicon: Lexicon) -> Role | None:
 
 
 def _is_symbol(item: Seen, lexicon: Lexicon) -> Role | None:
-    text = _whole(item)
-    return "symbol" if len(text) < 60 and _SYMBOL.fullmatch(text.rstrip("*. ")) else None
+    return "symbol" if _symbol(_whole(item)) else None
+
+
+def _symbol(text: str) -> str | None:
+    """The symbol that a line is, as printed, without the asterisk of a reissue."""
+    bare = text.rstrip("*. ")
+    if len(text) >= 60 or "/" not in bare or not bare[:1].isupper():
+        return None
+    if _SHAPE.fullmatch(bare):
+        return bare
+    try:
+        symbols.parse(bare)
+    except ValueError:
+        return None
+    return None if _PROSE.match(bare) else bare
 
 
 def _is_original(item: Seen, lexicon: Lexicon) -> Role | None:
@@ -255,8 +272,8 @@ def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
             continue
         text = _whole(item)
         match placed.role:
-            case "symbol" if not _SHELF.match(text) and (_SYMBOL.fullmatch(text.rstrip("*. "))):
-                facts.setdefault("symbol", text.rstrip("*. "))
+            case "symbol" if not _SHELF.match(text) and (symbol := _symbol(text)):
+                facts.setdefault("symbol", symbol)
             case "title":
                 facts["title"] = f"{facts['title']} {text}" if "title" in facts else text
             case "session":

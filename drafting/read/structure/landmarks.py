@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from drafting.read.structure.eyes import Item, Seen
 
+MISREAD_ONES = ("I.", "l.", "I)", "l)")
+"""What scanners make of "1." and "1)"."""
 _PHRASE = 300
 _GLUED_ONE = re.compile(r"\s1[.)]\s")
 _FRONT = 60
@@ -83,11 +85,7 @@ def _number_one_follows(items: Sequence[Item], position: int) -> bool:
         if item is None or item.furniture:
             continue
         if item.label or not item.title_like:
-            return (
-                item.decimal == 1
-                or item.label in ("I.", "l.", "I)", "l)")
-                or _GLUED_ONE.search(item.text[:160]) is not None
-            )
+            return item.decimal == 1 or item.label in MISREAD_ONES or _GLUED_ONE.search(item.text[:160]) is not None
     return False
 
 

@@ -12,6 +12,8 @@ from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
 from drafting.read.structure.placed import Placed
 
+_SIGNS = ".,;:!?…»”)]*"
+_FEW = 3
 _AHEAD = 400
 """How many items a rule may look ahead."""
 
@@ -87,6 +89,17 @@ class Walk:
         if self.previous is None or not isinstance(self.previous.item, Seen) or self.previous.kind == "heading":
             return False
         return not self.previous.item.sentence
+
+    @property
+    def ended(self) -> bool:
+        """True when the paragraph before ends with a sign."""
+        return self.previous is None or not isinstance(s := self.previous.item, Seen) or s.text[-1:] in _SIGNS
+
+    @cached_property
+    def by_commas(self) -> bool:
+        """True when the paragraphs of a preamble end with commas or semicolons, the last one perhaps not."""
+        ends = [i.text.rstrip()[-1:] for i in self.items if isinstance(i, Seen) and i.preambular]
+        return len(ends) >= _FEW and sum(e in (",", ";") for e in ends) >= 0.8 * len(ends)
 
     @property
     def introduces(self) -> bool:
