@@ -18,6 +18,8 @@ from drafting.substance.sides import Text
 from drafting.substance.vocabulary import Vocabulary, vocabulary
 
 _DIGIT = re.compile(r"\d")
+_REFERRING = ("clause", "item", "footnote")
+"""Units whose references mean paragraphs of the text; what front lines cite is another document's."""
 _Words = tuple[Vocabulary | None, Vocabulary | None]
 
 
@@ -66,7 +68,7 @@ def _reworded(
     reading: Reading, old: Unit, new: Unit, places: Places
 ) -> tuple[tuple[Finding, ...], list[Note]]:  # fmt: skip
     before, after = place_of(old.address), place_of(new.address)
-    if before is None or after is None:
+    if before is None or after is None or new.kind not in _REFERRING:
         return tuple(reading.findings), []
     a, b = uses(reading.old_references, reading.old), uses(reading.new_references, reading.new)
     found, notes, followed = follow(a, b, places, before, after, new.address)
@@ -77,7 +79,7 @@ def _reworded(
 
 def _still(unit: Unit, old: Unit, words: _Words, places: Places) -> list[Note]:
     """Warnings for the references of a paragraph whose words did not change."""
-    if not _DIGIT.search(unit.text):
+    if unit.kind not in _REFERRING or not _DIGIT.search(unit.text):
         return []
     side = _read(unit)
     references = find_references(side.folded, words[1])
@@ -89,7 +91,7 @@ def _still(unit: Unit, old: Unit, words: _Words, places: Places) -> list[Note]:
 
 
 def _dangling(unit: Unit, words: Vocabulary | None, places: Places) -> list[Note]:
-    if not _DIGIT.search(unit.text):
+    if unit.kind not in _REFERRING or not _DIGIT.search(unit.text):
         return []
     side = _read(unit)
     references = find_references(side.folded, words)

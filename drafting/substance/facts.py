@@ -104,7 +104,8 @@ def _sessions(low: str, vocabulary: Vocabulary, start: int, end: int) -> Iterato
     """ "à sa dix-huitième session": a deadline counted in sessions."""
     for m in vocabulary.deadlines[2].finditer(low, start, end):
         ordinal = vocabulary.lexicon.ordinal(m["which"])
-        yield Fact("deadline", m.start(), m.end(), f"session {ordinal if ordinal else ' '.join(m['which'].split())}")
+        if ordinal or vocabulary.next_words & set(m["which"].split()):
+            yield Fact("deadline", m.start(), m.end(), f"session {ordinal or 'next'}")
 
 
 def _counted(low: str, vocabulary: Vocabulary, start: int, end: int, value: float) -> Fact:

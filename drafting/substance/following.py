@@ -84,6 +84,8 @@ def _judge(
             _note("reference to a deleted paragraph", f"“{b.words}” meant {address}, now deleted", where),
             False,
         )
+    if not same and means is not None and places.new_addresses(now) == address:
+        return found, None, False  # what it meant has not moved: it was pointed elsewhere on purpose
     says = f", and says {places.new_addresses([means])}" if means is not None else ", and no paragraph has this number"
     message = f"“{b.words}” meant {address}, which is now {places.new_addresses(now)}{says}"
     return found, _note("reference to another paragraph", message, where), False

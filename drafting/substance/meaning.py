@@ -50,13 +50,15 @@ def read_change(
     b = Text.of(new, [(h.new_start, h.new_end) for h in places])
     reading = Reading(a, b, find_references(a.folded, words[0]), find_references(b.folded, words[1]), [])
     found: list[Finding] = []
+    named = _named(reading, words)
     spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     if words[0] is not None and words[1] is not None:
         said = _verbs(old, new, a, b, (words[0], words[1]))
         found += verb_findings(*said, (words[0], words[1]))
-        spans = _spans(said[0]), _spans(said[1])
+        spans = _spans(a, said[0], named[0]), _spans(b, said[1], named[1])
         found += _phrases(a, b, words[0], words[1], spans, statements=old[0].kind == new[0].kind == "footnote")
-    found += _facts(reading, words)
+    for fact in _differences(*named, a, b):
+        found.append(replace(fact, direction=_which_way(fact)))
     reading.findings = sorted(found, key=lambda f: KINDS.index(f.kind))
     return reading
 
@@ -98,8 +100,10 @@ def _within(span: Sequence[int], spans: Iterable[tuple[int, int]]) -> bool:
     return span[0] == span[1] or any(a <= span[0] and span[1] <= b for a, b in spans)
 
 
-def _spans(said: Sequence[Directive]) -> list[tuple[int, int]]:
-    return [(d.start, d.end) for d in said]
+def _spans(side: Text, said: Sequence[Directive], named: Sequence[Fact]) -> list[tuple[int, int]]:
+    """Where no softener or obligation is looked for: verbs have their own finding, and "May" is a month."""
+    dates = [(side.at(f.start), side.at(f.end)) for f in named if f.kind in ("date", "deadline")]
+    return [*((d.start, d.end) for d in said), *dates]
 
 
 # --- softeners, intensifiers, obligation, negation --------------------------------------------------------------
@@ -156,17 +160,18 @@ def _meant(found: Finding) -> Finding:
 # --- facts ------------------------------------------------------------------------------------------------------
 
 
-def _facts(reading: Reading, words: tuple[Vocabulary | None, Vocabulary | None]) -> Iterator[Finding]:
+def _named(reading: Reading, words: tuple[Vocabulary | None, Vocabulary | None]) -> tuple[list[Fact], list[Fact]]:
+    """The facts of both sides; of references to paragraphs those to other texts, for those to this one are judged
+    against the numbers of the whole text."""
     sides = []
     for side, references, vocabulary in (
-        (reading.old, reading.old_references, words[0]), (reading.new, reading.new_references, words[1]),
-    ):  # fmt: skip
+        (reading.old, reading.old_references, words[0]),
+        (reading.new, reading.new_references, words[1]),
+    ):
         spans = [(r.start, r.end, " ".join(side.folded[r.start : r.end].split())) for r in references]
-        outer = [r.start for r in references if not r.inner]
-        # inner references are judged elsewhere, against the numbers of the whole text
+        outer = {r.start for r in references if not r.inner}
         sides.append([f for f in facts(side, vocabulary, spans) if f.kind != "reference" or f.start in outer])
-    for found in _differences(sides[0], sides[1], reading.old, reading.new):
-        yield replace(found, direction=_which_way(found))
+    return sides[0], sides[1]
 
 
 def _which_way(found: Finding) -> Direction:

@@ -94,6 +94,11 @@ class Vocabulary:
         return re.compile(table["by"]), re.compile(table["within"]), re.compile(table["session"])
 
     @cached_property
+    def next_words(self) -> frozenset[str]:
+        """Words for the session to come."""
+        return frozenset(map(fold, self._data["deadlines"]["next"]))
+
+    @cached_property
     def units(self) -> tuple[re.Pattern[str], dict[str, float]]:
         """The units of time: the pattern behind a number, and how many days each has."""
         table = {fold(k): float(v) for k, v in self._data["deadlines"]["units"].items()}
