@@ -29,7 +29,7 @@ _ADDRESS = re.compile(
 class Address:
     """One place. `number` is what is printed ("5bis"); `items` the lettered items down to it ("a", "ii").
 
-    `section` counts runs of numbering from 1, `annex` annexes from 1 (0 = not in an annex), `twin` equal numbers from 1.
+    `section` counts runs of numbering from 1, `annex` annexes from 1 (0: in none), `twin` equal numbers from 1.
     """
 
     kind: Kind

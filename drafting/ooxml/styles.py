@@ -142,7 +142,6 @@ class Styles:
         named = child_value(run_properties, _RSTYLE)
         return own if named is None else own.over(self.style(named).face)
 
-
     def language_of(self, run_properties: etree._Element | None) -> str | None:
         """The language of a run alone, as `face_of` gives it with the rest."""
         if run_properties is None or not len(run_properties):
