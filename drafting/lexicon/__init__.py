@@ -1,6 +1,7 @@
 """The words of the field as data, one TOML file per language: openings, enacting words, organs, States, calendar.
 
-`load(language)` gives a `Lexicon`; `detect(text)` the language of a text. A new language is a new file in `data/`.
+`load(language)` gives a `Lexicon`; `detect(text)` the language of a text, `other(text, language)` that of a paragraph
+in a document of another. A new language is a new file in `data/`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from drafting.lexicon import source
-from drafting.lexicon.language import detect
+from drafting.lexicon.language import detect, main_language, other
 from drafting.lexicon.lexicon import Lexicon, Typography
 from drafting.lexicon.lines import Organ
 from drafting.lexicon.openings import Form, Opening, Part
@@ -23,4 +24,16 @@ def load(language: str) -> Lexicon:
     return Lexicon(source.read(language))
 
 
-__all__ = ["LANGUAGES", "load", "detect", "Lexicon", "Opening", "Organ", "Typography", "Part", "Form"]
+__all__ = [
+    "LANGUAGES",
+    "load",
+    "detect",
+    "main_language",
+    "other",
+    "Lexicon",
+    "Opening",
+    "Organ",
+    "Typography",
+    "Part",
+    "Form",
+]

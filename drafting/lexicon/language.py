@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from drafting.lexicon import source
@@ -11,7 +12,14 @@ from drafting.lexicon import source
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _ENOUGH = 4000
 """Characters that decide; more only cost time."""
+_BEGINNING = 1500
+"""Characters that hold the front lines and some of the preamble."""
 _LONGEST_ENDING = 6
+_FIRST = 200
+"""Characters of a paragraph that its language is first looked for in."""
+_SURE, _MARGIN = 2.0, 2.5
+"""Another language needs twice the score of the document's, and this much more."""
+_NONE: Mapping[str, float] = {}
 _LEAST, _LEAD = 0.4, 0.15
 """The score a language needs, and its lead over the next (one small word that only it has scores 1)."""
 
@@ -39,11 +47,45 @@ def _spelled(words: str) -> list[str]:
 
 def detect(text: str) -> str:
     """The language code of a text, "" when unknown. A few words are enough; names and numbers alone are not."""
+    ranked = sorted(_scores(text).items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _LEAST:
+        return ""
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
+        return ""
+    return ranked[0][0]
+
+
+def main_language(text: str) -> str:
+    """The language of a document from its text: that of its beginning, as versions and annexes in others come after."""
+    return detect(text[:_BEGINNING]) or detect(text)
+
+
+def other(text: str, language: str) -> str:
+    """The code of the language a paragraph is written in where that is surely not `language`, else "".
+
+    Names, quoted titles and single words of another language do not make a paragraph foreign. Costs little for a text
+    in `language`: its first words settle that.
+    """
+    small = _table()[0]
+    first: dict[str, float] = {}
+    for word in text[:_FIRST].casefold().replace("’", "'").replace("'", "' ").split():
+        for code, weight in small.get(word, _NONE).items():
+            first[code] = first.get(code, 0.0) + weight
+    own = first.get(language, 0.0)
+    if not first or max(first.values()) < _SURE * own + _LEAST:
+        return ""
+    scores = _scores(text)
+    code = max(sorted(scores), key=lambda key: scores[key])
+    return code if code != language and scores[code] >= _SURE * scores[language] + _MARGIN else ""
+
+
+def _scores(text: str) -> Counter[str]:
+    """What speaks for each language."""
     low = text[:_ENOUGH].casefold().replace("’", "'").replace("ʼ", "'")
     small, letters, endings = _table()
     score: Counter[str] = Counter()
 
-    def add(weights: dict[str, float] | None) -> None:
+    def add(weights: Mapping[str, float] | None) -> None:
         for language, weight in (weights or {}).items():
             score[language] += weight  # type: ignore[assignment]
 
@@ -57,9 +99,4 @@ def detect(text: str) -> str:
     for sign in low:
         if sign in letters:
             add(letters[sign])
-    ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _LEAST:
-        return ""
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _LEAD:
-        return ""
-    return ranked[0][0]
+    return score

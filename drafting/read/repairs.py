@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from drafting.lexicon import Lexicon, detect, load
+from drafting.lexicon import Lexicon, load, main_language
 from drafting.model import Note, Origin
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
@@ -37,7 +37,7 @@ def mend(paragraphs: Paragraphs) -> Paragraphs:
     """All repairs, one after the other. Found file codes go to `metadata["archive_code"]`."""
     if paragraphs.native:
         return paragraphs
-    lexicon = load(paragraphs.language or detect(sample(paragraphs)) or "en")
+    lexicon = load(paragraphs.language or main_language(sample(paragraphs)) or "en")
     repairs: tuple[Repair, ...] = (
         bookmarks, page_numbers, spaced_labels, flattened_notes, typed_notes, bare_marks, file_codes,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.lexicon import Lexicon, detect, load
+from drafting.lexicon import Lexicon, load, main_language
 from drafting.model import Note, Origin
 from drafting.read.encoding import decode
 from drafting.read.lines import Item, Row, rows_of, without_furniture
@@ -29,7 +29,7 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
 
 def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
     """The same from characters with "\\n" line ends."""
-    tongue = language or detect(text[:_SAMPLE]) or "en"
+    tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
     items, joined = unwrap(items, _begins(load(tongue)))
     return mend(

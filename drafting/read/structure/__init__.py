@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from drafting.address import places
-from drafting.lexicon import LANGUAGES, Lexicon, detect, load
+from drafting.lexicon import LANGUAGES, Lexicon, load, main_language
 from drafting.model import Block, Clause, Line, Note, Part, Resolution
 from drafting.read.cutting import joined
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
@@ -27,6 +27,7 @@ from drafting.read.structure.glue import unglue
 from drafting.read.structure.landmarks import Landmarks, find
 from drafting.read.structure.notes import footnotes
 from drafting.read.structure.placed import Placed, role_of
+from drafting.read.structure.tongues import with_their_eyes
 
 _CHAPEAU_LINE = 160
 """Characters of the longest line that a chapeau of several lines is printed on."""
@@ -66,7 +67,9 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
     ]
     notes: list[Note] = []
     if not paragraphs.native:
-        items, notes = unglue(items, eyes)
+        items, foreign = with_their_eyes(items, lexicon.language)
+        items, notes = unglue(items)
+        notes = [*foreign, *notes]
     marks = find(items)
     items, marks, joins = _whole_chapeau(items, marks)
     placed, front, found = _place(items, marks, paragraphs, lexicon)
@@ -86,7 +89,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
 
 def _language(paragraphs: Paragraphs) -> str:
     """Stated, or found in the words, or the language Word marks the text with."""
-    stated = paragraphs.language or detect(sample(paragraphs))
+    stated = paragraphs.language or main_language(sample(paragraphs))
     tag = str(paragraphs.metadata.get("language_tag") or "")[:2].lower()
     return stated or (tag if tag in LANGUAGES else "")
 

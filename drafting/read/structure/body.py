@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from drafting.model import Note, Part
 from drafting.numbering import Label
@@ -11,20 +11,14 @@ from drafting.read.cutting import part_of
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
-from drafting.read.structure.landmarks import MISREAD_ONES, introduces_numbers, is_operative
+from drafting.read.structure.landmarks import MISREAD_ONES, begins_text, introduces_numbers, is_operative
 from drafting.read.structure.placed import Placed, role_of
-from drafting.read.structure.walk import Walk
+from drafting.read.structure.preamble import PREAMBULAR, STRAYS
+from drafting.read.structure.walk import LONG_TITLE, Rule, Walk
 
-_LONG_TITLE = 100
-_GROUP_WORDS = 6
 _NOTE = 600
-_REFERENCE = re.compile(r"(?:See|Voir|Véase|Vide|Ver|Cf|Ibid)\b|[A-Z]{1,6}/[\w./-]*\d")
-_SHORT_NOTE = 200
 _NUMBER_SIGNS = ".:,;°"
 _PAGE_NOTE = re.compile(r"\d{1,3} (?=[A-ZÀ-Ý«“])")
-
-
-Rule = Callable[[Walk, Seen], Placed | None]
 
 
 def place(items: Sequence[Item], part: Part, spaced: bool) -> tuple[list[Placed], list[Note]]:
@@ -74,6 +68,19 @@ def _annex(walk: Walk, item: Seen) -> Placed | None:
     return Placed(item, walk.part, "heading", level=1) if walk.part == "annex" and item.annex else None
 
 
+def _quoted(walk: Walk, item: Seen) -> Placed | None:
+    """A resolution quoted in an annex: its organ, its preamble and its enacting words are what they are there too."""
+    if walk.part != "annex" or item.label:
+        return None
+    if begins_text(walk.items, walk.position):
+        walk.previous = None
+        return Placed(item, walk.part, "line", role="chapeau")
+    if item.enacting and item.text.endswith(":"):
+        return Placed(item, walk.part, "line", role="enacting")
+    quoted = item.preambular and item.sentence and not walk.introduces and not walk.last
+    return Placed(item, walk.part, "clause") if quoted else None
+
+
 def _furniture(walk: Walk, item: Seen) -> Placed | None:
     if item.furniture and not walk.introduces:
         return Placed(item, walk.part, "line", role="original" if "Original" in item.text else "text")
@@ -84,28 +91,6 @@ def _page_note(walk: Walk, item: Seen) -> Placed | None:
     """A bare number and a reference: the note at the foot of a printed page, whose mark the page lost."""
     stray = not item.label and _PAGE_NOTE.match(item.text) is not None and len(item.text) < _NOTE
     return Placed(item, walk.part, "line") if stray else None
-
-
-def _reference(walk: Walk, item: Seen) -> Placed | None:
-    """ "See A/50/7." between paragraphs that end with commas: the note at the foot of a page, without its mark."""
-    if item.label or item.preambular or len(item.text) > _SHORT_NOTE or not item.text.endswith("."):
-        return None
-    return Placed(item, walk.part, "line") if walk.by_commas and _REFERENCE.match(item.text) else None
-
-
-def _carried_on(walk: Walk, item: Seen) -> Placed | None:
-    """A paragraph that a page cut in two: the second half begins small, behind page furniture or an unfinished line."""
-    before = walk.previous
-    if before is None or before.kind != "clause" or item.label or item.preambular or before.part != walk.part:
-        return None
-    above = walk.items[walk.position - 1] if walk.position else None
-    small, bracket = item.text[:1].islower(), item.text[:1] == "("
-    cut_by_page = small and isinstance(above, Seen) and above.furniture and above is not before.item
-    cut_in_sentence = (small or bracket) and above is before.item and not walk.ended
-    if not cut_by_page and not cut_in_sentence:
-        return None
-    walk.notes.append(Note("paragraph-joined", "a paragraph cut in two was joined", after=item.text[:60]))
-    return Placed(item, walk.part, "clause", joins=" ")
 
 
 def _soft_break(walk: Walk, item: Seen) -> Placed | None:
@@ -123,32 +108,6 @@ def _soft_break(walk: Walk, item: Seen) -> Placed | None:
     return Placed(item, walk.part, before.kind, joins="\n")
 
 
-def _group(walk: Walk, item: Seen) -> Placed | None:
-    """ "CONSIDERING:" on a line of its own, above paragraphs that begin with "That"."""
-    if not item.label and item.preambular and item.text.endswith(":") and len(item.text.split()) <= _GROUP_WORDS:
-        return Placed(item, walk.part, "line", role="caption")
-    return None
-
-
-def _preamble_item(walk: Walk, item: Seen) -> Placed | None:
-    if not item.lettered or not walk.has_clause or item.label.upper().lstrip("[(").startswith("PP"):
-        return None
-    return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
-
-
-def _preamble_line(walk: Walk, item: Seen) -> Placed | None:
-    """A short unfinished line without opening words is a heading or a stray, no paragraph."""
-    if item.label or item.sentence or item.preambular or len(item.text) > _LONG_TITLE:
-        return None
-    if item.title_like and (item.caps or item.paragraph.bold) and len(item.text) > 3:
-        return Placed(item, walk.part, "heading")
-    return Placed(item, walk.part, "line")
-
-
-def _preambular(walk: Walk, item: Seen) -> Placed | None:
-    return Placed(item, walk.part, "clause") if item.text or item.label else None
-
-
 def _heading(walk: Walk, item: Seen) -> Placed | None:
     """Headings: by outline, by roman numerals and letters, by a number that does not count on, by what follows."""
     if not item.title_like or walk.open:
@@ -162,7 +121,7 @@ def _heading(walk: Walk, item: Seen) -> Placed | None:
     if item.decimal and not item.mark.suffix and not item.text.startswith("["):
         if item.decimal != walk.last + 1 and not walk.introduces:
             return Placed(item, walk.part, "heading")
-        alone = item.caps or (len(item.text) < _LONG_TITLE and _numbered_heading(walk, item))
+        alone = item.caps or (len(item.text) < LONG_TITLE and _numbered_heading(walk, item))
         if alone and not is_operative(item):
             return Placed(item, walk.part, "heading")
     return None
@@ -304,7 +263,7 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
     if not walk.numbered:
         return Placed(item, walk.part, "clause") if item.sentence or is_operative(item) else None
     if walk.has_clause and (
-        item.sentence or len(item.text) > _LONG_TITLE or item.text.startswith(("[", "(")) or walk.introduces
+        item.sentence or len(item.text) > LONG_TITLE or item.text.startswith(("[", "(")) or walk.introduces
     ):
         return Placed(item, walk.part, "item", level=1)
     if item.sentence and (is_operative(item) or walk.part == "annex"):
@@ -312,19 +271,9 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
     return None
 
 
-_PREAMBLE: tuple[Rule, ...] = (
-    _hinted,
-    _furniture,
-    _page_note,
-    _reference,
-    _group,
-    _preamble_item,
-    _carried_on,
-    _soft_break,
-    _preamble_line,
-    _preambular,
-)
+_BEFORE: tuple[Rule, ...] = (_hinted, _furniture, _page_note)
+_PREAMBLE = (*_BEFORE, *STRAYS, _soft_break, *PREAMBULAR)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _annex, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered, _lettered,
-    _number_lost, _unlabelled,
+    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered,
+    _lettered, _number_lost, _unlabelled,
 )  # fmt: skip

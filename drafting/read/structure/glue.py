@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from drafting.model import Note
 from drafting.read.cutting import part_of
 from drafting.read.paragraphs import TableParagraphs
-from drafting.read.structure.eyes import Eyes, Item, Seen
+from drafting.read.structure.eyes import Item, Seen
 
 _LABEL = re.compile(r"\s(?=(?P<label>\(?1[.)°]|\d{1,3}[.)°])\s+\S)")
 _CHAPEAU = 160
 """A glued organ stands within this many characters."""
 
 
-def unglue(items: Iterable[Item], eyes: Eyes) -> tuple[list[Item], list[Note]]:
+def unglue(items: Iterable[Item]) -> tuple[list[Item], list[Note]]:
     """The items, glued ones divided; each division is a Note. No word is added or lost."""
     out: list[Item] = []
     notes: list[Note] = []
@@ -31,12 +31,12 @@ def unglue(items: Iterable[Item], eyes: Eyes) -> tuple[list[Item], list[Note]]:
         following = next(
             (s.decimal for s in whole[position + 1 : position + 6] if isinstance(s, Seen) and s.decimal), 0
         )
-        at = _heading(item, number, following) or (0 if clauses else _organ(item, eyes))
+        at = _heading(item, number, following) or (0 if clauses else _organ(item))
         if not at:
             out.append(item)
             continue
-        first = eyes.again(item, part_of(item.paragraph, 0, at))
-        rest = eyes.see(part_of(item.paragraph, at, len(item.text)), native=False)
+        first = item.eyes.again(item, part_of(item.paragraph, 0, at))
+        rest = item.eyes.see(part_of(item.paragraph, at, len(item.text)), native=False)
         number = rest.decimal or number
         clauses = True
         out += [first, rest]
@@ -66,17 +66,19 @@ def _heading(item: Seen, number: int, following: int) -> int:
     return 0
 
 
-def _organ(item: Seen, eyes: Eyes) -> int:
+def _organ(item: Seen) -> int:
     """ "The Conference 1) Notes …" or "The Conference, Considering that …": where the first paragraph begins."""
     head = item.text[:_CHAPEAU]
     numbered = _LABEL.search(head)
     if numbered and numbered["label"].strip("(.)°") == "1":
         organ = head[: numbered.start()].rstrip(" ,")
-        if eyes.lexicon.chapeau(organ + ","):
+        if item.eyes.lexicon.chapeau(organ + ","):
             return numbered.end()
     comma = head.find(",")
-    if comma > 0 and eyes.lexicon.chapeau(head[: comma + 1].replace(" ,", ",")):
+    if comma > 0 and item.eyes.lexicon.chapeau(head[: comma + 1].replace(" ,", ",")):
         rest = len(item.text) - len(item.text[comma + 1 :].lstrip())
-        if item.text[rest : rest + 1].isupper() and eyes.lexicon.opening(item.text[rest : rest + 400], "preambular"):
+        if item.text[rest : rest + 1].isupper() and item.eyes.lexicon.opening(
+            item.text[rest : rest + 400], "preambular"
+        ):
             return rest
     return 0

@@ -209,11 +209,32 @@ def _same_title(line: Seen | None, below: Seen | None) -> bool:
 
 
 def _annex(items: Sequence[Item], operative: int) -> int:
+    """Where the first annex begins: with a line that says so, or with a second text that has an organ of its own."""
     for position in range(operative, len(items)):
         item = _seen(items, position)
         if item and (item.hint == "annex" or item.paragraph.part == "annex" or (item.hint is None and item.annex)):
             return position
+        if item and position > operative + 1 and begins_text(items, position):
+            return _with_title(items, position, operative + 1)
     return len(items)
+
+
+def begins_text(items: Sequence[Item], position: int) -> bool:
+    """ "The Council," with a preambular paragraph below it: a whole text begins, quoted or in another language."""
+    item = _seen(items, position)
+    if item is None or item.hint is not None or item.paragraph.part or not item.text.endswith(","):
+        return False
+    if len(item.text) > _PHRASE or not item.chapeau:
+        return False
+    following = next((s for p in range(position + 1, position + 3) if (s := _seen(items, p)) and not s.furniture), None)
+    return following is not None and not following.label and _is_preambular(following)
+
+
+def _with_title(items: Sequence[Item], position: int, floor: int) -> int:
+    """The lines right above a text are its title."""
+    while position > floor and (above := _seen(items, position - 1)) and above.title_like and not above.label:
+        position -= 1
+    return position
 
 
 def _closing(items: Sequence[Item], operative: int, annex: int) -> int:

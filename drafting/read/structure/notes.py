@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from drafting.lexicon import other
 from drafting.model import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
 from drafting.read.paragraphs import NoteBody
 from drafting.read.repairs_notes import by_mark
@@ -40,7 +41,7 @@ def _footnotes(known: dict[str, NoteBody], hanging: dict[str, str], language: st
     order = [mark for mark in hanging if mark in known] + [mark for mark in known if mark not in hanging]
     for mark in order:
         body = known[mark]
-        statement = read_statement(body.text, language)
+        statement = read_statement(body.text, other(body.text, language) or language)
         yield Footnote(
             mark=mark,
             text=body.text,

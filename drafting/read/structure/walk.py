@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,8 @@ from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
 from drafting.read.structure.placed import Placed
 
+LONG_TITLE = 100
+"""Characters of the longest title that a bare line is taken for."""
 _SIGNS = ".,;:!?…»”)]*"
 _FEW = 3
 _AHEAD = 400
@@ -105,3 +107,7 @@ class Walk:
     def introduces(self) -> bool:
         """True when the paragraph before ends with a colon: a list follows."""
         return self.previous is not None and isinstance(s := self.previous.item, Seen) and s.text.endswith(":")
+
+
+Rule = Callable[[Walk, Seen], Placed | None]
+"""What a paragraph is, or None where this rule cannot tell."""
