@@ -141,7 +141,7 @@ def _stands_above(walk: Walk, item: Seen) -> bool:
         return False
     if item.caps or item.paragraph.bold or item.paragraph.centred:
         return len(item.text) > 1 or item.text.isdigit() or item.caps
-    if walk.before_table():
+    if walk.before_table() or (walk.part == "annex" and begins_text(walk.items, walk.position + 1)):
         return True
     following = next(walk.ahead(), None)
     if following is None or walk.introduces:

@@ -26,7 +26,7 @@ _ORIGINAL = re.compile(r"(?:original\s?:|distr\.)", re.I)
 _AGENDA = re.compile(
     r"(?:(?:agenda\s+items?|items?)\s+(?P<a>\d{1,3}[\w ()]{0,6})(?:\s+(?:of|on)\b.*)?"
     r"|(?:points?|tema|item|ponto)\s+(?P<b>\d{1,3}\w?)\s.*"
-    r"(?:ordre du jour|temario|orden del día|agenda|ordem do dia).*)",
+    r"(?:ordre du jour|temario|orden del día|programa|agenda|ordem do dia).*)",
     re.I,
 )
 _SESSION = re.compile(r"\b(?:session|sessions|sesiones|sesión|sessão|sessões)\b", re.I)
