@@ -72,15 +72,15 @@ def killed(file: Path, source: Path, times: int, seed: int) -> tuple[int, int]:
     return kills, kept
 
 
-def shared(file: Path, sources: list[Path], readers: int) -> None:
-    """Every source is added by a process of its own while others read. AssertionError when one of them fails."""
+def shared(file: Path, sources: list[Path], readers: int, count: int = DOCUMENTS) -> None:
+    """Each source of `count` documents is added by a process of its own while others read; all must succeed."""
     running = [started(ADD, file, source) for source in sources] + [started(READ, file) for _ in range(readers)]
     for child in running:
         child.communicate()
         assert child.returncode == 0, "a writer or a reader failed"
     with open_library(file) as library:
         stats = library.stats()
-        assert stats.documents == DOCUMENTS * len(sources), stats
+        assert stats.documents == count * len(sources), stats
         assert not library.check(), library.check()
 
 

@@ -74,6 +74,9 @@ class Engine(Protocol):
     def everything(self) -> Iterator[Hit]:
         """Every paragraph, document by document, in order."""
 
+    def texts(self, rows: Iterable[int]) -> dict[int, str]:
+        """The texts in these rows, without all that `get` tells about them."""
+
     def get(self, rows: Iterable[int]) -> dict[int, Hit]:
         """The paragraphs in these rows."""
 

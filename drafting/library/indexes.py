@@ -121,19 +121,21 @@ class Indexes:
         return found
 
     def _misplaced(self) -> list[str]:
-        """Whether both indexes and the frequencies hold what the texts say, no row and no word more or less."""
+        """Whether both indexes and the frequencies hold what the texts say, no word more or less."""
         counted: Counter[str] = Counter()
-        rows = 0
+        marks = 0
         for batch in self._texts():
-            rows += len(batch)
             for _, text, language, _, _ in batch:
-                counted.update(set(analysis.stems(text, language)))
+                words = analysis.words(text)
+                counted.update(set(analysis.stem(words, language)))
+                marks += len(analysis.prints(words))
         known = dict(self._db.execute("SELECT token, paragraphs FROM stems_frequency").fetchall())
         found = ["the frequencies of the words are not those of the texts"] if known != dict(counted) else []
-        for table in ("stems", "prints"):
-            (held,) = (
-                self._db.execute(f"SELECT count(*) FROM {table}_docsize").fetchone() if table == "stems" else (rows,)
+        for table, wanted in (("stems", counted.total()), ("prints", marks)):
+            self._db.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_held USING fts5vocab (main, {table}, row)"
             )
-            if held != rows:
-                found.append(f"the index of {table} holds {held} paragraphs, the file {rows}")
+            (held,) = self._db.execute(f"SELECT coalesce(sum(doc), 0) FROM temp.{table}_held").fetchone()
+            if held != wanted:
+                found.append(f"the index of {table} holds {held} entries, the texts {wanted}")
         return found

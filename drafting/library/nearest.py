@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from drafting.diff.words import segments
@@ -39,10 +39,12 @@ def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int =
         return ()
     language = filters.language or detect(text)
     rows = _candidates(engine, tokens, language, filters, max(pool, limit))
-    typed = sorted(engine.get(rows).values(), key=lambda h: (-fuzz.ratio(text, h.text), h.row))
+    typed = process.extract(text, engine.texts(rows), scorer=fuzz.ratio, processor=None, limit=None)
+    best = sorted((-ratio, row) for _, ratio, row in typed)[: max(CLOSE, 2 * limit)]
     likeness = _Likeness(tokens, language)
     scored = [
-        (-likeness(analysis.words(hit.text)), -(hit.year or 0), hit.row, hit) for hit in typed[: max(CLOSE, 2 * limit)]
+        (-likeness(analysis.words(hit.text)), -(hit.year or 0), hit.row, hit)
+        for hit in engine.get(row for _, row in best).values()
     ]
     scored.sort(key=lambda s: s[:3])
     return tuple(

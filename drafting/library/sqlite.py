@@ -198,7 +198,7 @@ class SqliteEngine:
     def _best(self, scores: dict[str, float], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """The best that the filters let through; looked up in steps, so that seldom all are."""
         found: list[tuple[int, float]] = []
-        start, step, above = 0, 2 * limit, float("inf")
+        start, step, above = 0, 4 * limit, float("inf")
         while start < len(scores) and len(found) < limit:
             floor = nlargest(start + step, scores.values())[-1]
             rows = sorted((-s, int(row)) for row, s in scores.items() if floor <= s < above)
@@ -243,6 +243,14 @@ class SqliteEngine:
             (asked, *values, SCANNED),
         ).fetchall()
         return [(row, DENSE / (SPARSE + size)) for row, size in nsmallest(limit, rows, key=lambda r: (r[1], r[0]))]
+
+    def texts(self, rows: Iterable[int]) -> dict[int, str]:
+        return dict(
+            self._db.execute(
+                "SELECT p.id, p.text FROM json_each(?) j CROSS JOIN paragraphs p ON p.id = j.value",
+                (json.dumps(list(rows)),),
+            ).fetchall()
+        )
 
     def get(self, rows: Iterable[int]) -> dict[int, Hit]:
         found = {}

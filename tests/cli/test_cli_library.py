@@ -1,0 +1,95 @@
+"""The commands of the library as a person meets them: contexts, facets, CSV, traced files, pages, keeping."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cli import NEW, SAMPLES, refused, run
+from tests.schema import validate
+
+WORDS = "De prier le Secrétariat de présenter à la Conférence un rapport sur l’application de la présente résolution."
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("library") / "l.sqlite"
+    run("library", "add", SAMPLES / "adopted", "--adopted", "--library", path)
+    return path
+
+
+def test_contexts_show_the_word_in_the_middle(library: Path) -> None:
+    lines = run("library", "search", "rapport", "--context", "--library", library).stdout.splitlines()
+    assert lines[0].split("\t") == ["year", "before", "word", "after", "id"]
+    assert lines[1:] and all(line.split("\t")[2].lower().startswith("rapport") for line in lines[1:])
+
+
+def test_facets_and_csv(library: Path) -> None:
+    shown = run("library", "search", "rapport", "--facets", "--library", library).stdout
+    assert "language: fr " in shown and "class: " in shown
+    rows = list(csv.DictReader(io.StringIO(run("library", "search", "rapport", "--format", "csv", "--library",
+                                               library).stdout)))  # fmt: skip
+    assert rows and all("rapport" in row["text"].lower() for row in rows)
+    result = json.loads(
+        run("library", "search", "rapport", "--facets", "--format", "json", "--library", library).stdout
+    )
+    validate(result, "library-search")
+    assert result["facets"]["kind"]
+
+
+def test_nearest_shows_uses_and_the_differing_words(library: Path) -> None:
+    shown = run("library", "nearest", WORDS, "--limit", "1", "--library", library).stdout
+    assert shown.startswith("1. ") and " %  in " in shown and "[-, à sa seizième session,-] un rapport" in shown
+    assert (
+        "language\trevision\tid\twords" in run("library", "nearest", WORDS, "--versions", "--library", library).stdout
+    )
+
+
+def test_a_whole_file_is_traced(library: Path, tmp_path: Path) -> None:
+    outputs = [tmp_path / name for name in ("t.html", "t.docx", "t.json")]
+    given = [word for path in outputs for word in ("-o", path)]
+    shown = run("library", "trace", NEW, *given, "--date", "2026-01-01", "--library", library).stdout
+    assert "% agreed" in shown and "at\tagreed\tsource\tnew words" in shown
+    page = outputs[0].read_text(encoding="utf-8")
+    assert "<mark" in page and "<script" not in page and "http" not in page.replace("http-equiv", "")
+    result = json.loads(outputs[2].read_text(encoding="utf-8"))
+    validate(result, "library-trace")
+    assert result["paragraphs"] and result["agreed"] <= result["words"]
+    comments = json.loads(run("read", outputs[1], "--format", "json").stdout)["comments"]
+    assert len(comments) == sum(p["words"] > 0 for p in result["paragraphs"])
+    assert refused("library", "trace", WORDS, "-o", tmp_path / "x.html", "--library", library)
+
+
+def test_the_life_of_a_paragraph_as_table_page_and_data(library: Path, tmp_path: Path) -> None:
+    page = tmp_path / "life.html"
+    found = json.loads(run("library", "lineage", WORDS, "-o", page, "--format", "json", "--library", library).stdout)
+    validate(found, "library-lineage")
+    assert found["steps"] and "<svg" in page.read_text(encoding="utf-8")
+    assert run("library", "lineage", WORDS, "--library", library).stdout.startswith("year\tid\tverb")
+
+
+def test_the_standard_wording(library: Path) -> None:
+    found = json.loads(run("library", "standard", "rapport", "--format", "json", "--library", library).stdout)
+    validate(found, "library-standard")
+
+
+def test_export_check_and_removal(library: Path, tmp_path: Path) -> None:
+    out, copy = tmp_path / "all.jsonl", tmp_path / "copy.sqlite"
+    run("library", "export", "-o", out, "-o", tmp_path / "all.csv", "--library", library)
+    run("library", "add", out, "--library", copy)
+    assert run("library", "export", "--library", copy).stdout == out.read_text(encoding="utf-8")
+    assert "sound" in run("library", "check", "--rebuild", "--library", copy).stdout
+    name = json.loads(out.read_text(encoding="utf-8").splitlines()[0])["symbol"]
+    assert run("library", "remove", name, "--dry-run", "--library", copy).stdout.startswith(f"would remove {name}")
+    assert run("library", "remove", name, "--library", copy).stdout.startswith(f"removed {name}")
+    assert "is called" in refused("library", "remove", name, "--library", copy)
+
+
+def test_a_rehearsal_makes_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    assert run("library", "add", NEW, "--dry-run", "--library", path).stdout.startswith("would add 1 documents")
+    assert not path.exists()

@@ -1,0 +1,160 @@
+"""Filters, contexts, facets, groups, traced drafts, lives of paragraphs, standard wordings, language versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from library_samples import records
+
+from drafting.library import analysis, open_library
+from drafting.library.library import Library
+from drafting.library.records import DRAFT
+from drafting.model import Clause, Line, Resolution
+
+LIFE = (
+    (2015, "De convoquer la première réunion du Groupe de travail sur la sécurité des phares du littoral en 2016."),
+    (2018, "De convoquer la deuxième réunion du Groupe de travail sur la sécurité des phares du littoral en 2019."),
+    (2021, "D’organiser la troisième réunion du Groupe de travail sur la sécurité des phares du littoral à Lima."),
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[Library]:
+    with open_library(":memory:") as opened:
+        opened.add_records(records())
+        opened.add_records(
+            {
+                "id": f"L{year}#1",
+                "symbol": f"L{year}",
+                "year": year,
+                "language": "fr",
+                "kind": "operative",
+                "text": text,
+            }
+            for year, text in LIFE
+        )
+        opened.add_records(
+            {"id": f"N{n}", "symbol": f"AG/RES. {n} (L-O/20)", "year": 2010 + n, "language": "fr", "kind": "operative",
+             "number": "3.", "text": "De rester saisie de la question des bouées de la rade.",
+             "reserved": ["BRA"] if n == 2 else []}
+            for n in range(1, 4)
+        )  # fmt: skip
+        yield opened
+
+
+def test_opening_words_of_records_can_be_filtered_by(library: Library) -> None:
+    asked = {h.id: (h.class_, h.opening) for h in library.search("ports littoral", class_="invite")}
+    assert asked == {"AG/1#1": ("invite", "Inviter"), "AG/2#4": ("invite", "Inviter")}
+    (hit,) = library.search("register lighthouses", class_="request")
+    assert (hit.opening, hit.addressee) == ("Requests", "Secretariat")
+
+
+def test_statements_can_be_filtered_by(library: Library) -> None:
+    assert [h.id for h in library.search("bouées", state="BRA")] == ["N2"]
+    assert not library.search("bouées", state="BR") and len(library.search("bouées")) == 3
+
+
+def test_newest_first_puts_undated_texts_last(library: Library) -> None:
+    years = [h.year for h in library.search("ports", newest=True)]
+    assert years == sorted(years, key=lambda y: -(y or 0)) and years[-1] is None
+    assert [h.year for h in library.search("bouées", newest=True, limit=1)] == [2013]
+
+
+def test_words_in_context_are_the_words_asked_for(library: Library) -> None:
+    found = library.search("cybersecurite port")
+    for hit, places in zip(found, found.marks, strict=True):
+        assert [hit.text[a:b] for a, b in places] == ["cybersécurité", "ports"]
+    phrase = library.search('"capitaines de port"')
+    assert [phrase[0].text[a:b] for a, b in phrase.marks[0]] == ["capitaines de port"]
+
+
+@given(st.text(max_size=60))
+def test_marks_are_in_order_and_inside(library: Library, typed: str) -> None:
+    found = library.search(f"port {typed}", every=False)
+    for hit, places in zip(found, found.marks, strict=True):
+        edges = [edge for place in places for edge in place]
+        assert edges == sorted(edges) and all(0 <= e <= len(hit.text) for e in edges)
+
+
+def test_facets_count_every_answer(library: Library) -> None:
+    found = library.search("bouées", facets=True, limit=1)
+    assert len(found) == 1 and sum(found.facets["year"].values()) == 3
+    assert found.facets["kind"] == {"operative": 3} and found.facets["language"] == {"fr": 3}
+    some = library.search("bouées girafe", facets=True)
+    assert not some.every_word and sum(some.facets["kind"].values()) == 3
+
+
+def test_the_same_wording_stands_once_with_its_uses(library: Library) -> None:
+    text = "De rester saisie de la question des bouées du port."
+    group = library.groups(text)[0]
+    assert (group.texts, group.years, group.reserved) == (3, (2011, 2013), ("BRA",))
+    assert [h.year for h in group.uses] == [2013, 2012, 2011]
+    assert "".join(words for op, words in group.segments if op != "+") == group.hit.text
+    assert "".join(words for op, words in group.segments if op != "-") == text
+
+
+def test_the_life_of_a_paragraph_is_told_in_order(library: Library) -> None:
+    steps = library.lineage(LIFE[2][1])
+    assert [s.hit.year for s in steps] == [2015, 2018, 2021] and steps[0].match is None
+    for before, step in pairwise(steps):
+        assert "".join(w for op, w in step.segments if op != "+") == before.hit.text
+        assert "".join(w for op, w in step.segments if op != "-") == step.hit.text
+    assert steps[1].opening == "De convoquer" and steps[1].strength > 0
+    assert not library.lineage("Rien de tout cela n’a jamais été écrit par quiconque.")
+
+
+def test_the_standard_wording_says_what_varies(library: Library) -> None:
+    (found,) = library.standard("réunion groupe de travail phares littoral")
+    assert found.hit.text in [text for _, text in LIFE] and len(found.versions) == 3
+    assert "{…}" in found.pattern and "Groupe de travail sur la sécurité des phares du littoral" in found.pattern
+    assert "3 versions" in found.why and "2015–2021" in found.why
+    assert not library.standard("girafe")
+
+
+def test_a_draft_is_traced_paragraph_by_paragraph(library: Library) -> None:
+    draft = Resolution((
+        Line("L’ASSEMBLÉE,", "preamble", "chapeau"),
+        Clause(LIFE[0][1], "1."),
+        Clause("De peindre les bateaux en violet.", "2."),
+        Clause("De faire ceci : " + LIFE[1][1].partition(" en 2019")[0] + " et voilà.", "3."),
+    ))  # fmt: skip
+    traced = library.provenance(draft, language="fr")
+    assert [(p.at, p.percent) for p in traced.paragraphs[:2]] == [("OP1", 100), ("OP2", 0)]
+    assert traced.agreed == sum(p.agreed for p in traced.paragraphs) and 0 < traced.percent < 100
+    assert dict(traced.sources).keys() >= {"L2015", "L2018"}
+    for p in traced.paragraphs:
+        assert "".join(p.text[piece.start : piece.end] for piece in p.pieces) == p.text
+        assert p.words == len(analysis.words(p.text)) >= p.agreed
+
+
+@given(st.lists(st.sampled_from([t for _, t in LIFE] + ["mot", "phare", "et puis", ":"]), max_size=5))
+def test_pieces_join_to_the_text(library: Library, parts: list[str]) -> None:
+    text = " ".join(parts)
+    (traced,) = library.provenance(Resolution((Clause(text, "1."),))).paragraphs
+    assert "".join(text[p.start : p.end] for p in traced.pieces) == text
+
+
+def test_language_versions_and_revisions_are_linked_by_symbol_and_number() -> None:
+    with open_library(":memory:") as opened:
+        for language, symbol, text in (
+            ("en", "AG/doc.7/21", "To paint the lighthouse."),
+            ("fr", "AG/doc.7/21", "De peindre le phare."),
+            ("en", "AG/doc.7/21 rev. 1", "To paint the old lighthouse."),
+            ("en", "AG/doc.8/21", "To paint something else."),
+        ):
+            opened.add_records(
+                {"id": f"{symbol}-{language}-{n}", "symbol": symbol, "language": language, "kind": "operative",
+                 "number": f"{n}.", "status": DRAFT, "text": text if n == 2 else f"Autre {n}"}
+                for n in (1, 2)
+            )  # fmt: skip
+        (hit,) = opened.search("peindre phare")
+        linked = [(v.language, v.revision, v.text) for v in opened.versions(hit)]
+        assert linked == [
+            ("en", 0, "To paint the lighthouse."),
+            ("fr", 0, "De peindre le phare."),
+            ("en", 1, "To paint the old lighthouse."),
+        ]
