@@ -257,7 +257,7 @@ def test_a_text_in_another_language_is_an_annex_read_with_its_own_words() -> Non
     assert shape(read)[-5:] == ["H1", "L3 chapeau", "P1", "L4 enacting", "P1#2"]
     assert [len(read.clauses(part)) for part in ("preamble", "operative", "annex")] == [2, 2, 2]
     (note,) = (n for n in read.notes if n.code == "other-language")
-    assert (note.after, note.where) == ("en", "line 13") and "English" in note.message
+    assert (note.after, note.where) == ("en", "line 15") and "English" in note.message
 
 
 def test_a_foreign_paragraph_between_others() -> None:

@@ -11,7 +11,7 @@ from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Seen
 from drafting.read.structure.placed import Placed
 
-_NEAR = 4
+_NEAR = 6
 """Page furniture may stand between the halves of a block, this many lines at most."""
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafting.model import Note
-from drafting.read.structure.eyes import Seen
+from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.placed import Placed
 from drafting.read.structure.walk import LONG_TITLE, Rule, Walk
 
 _REFERENCE = re.compile(r"(?:See|Voir|Véase|Vide|Ver|Cf|Ibid)\b|[A-Z]{1,6}/[\w./-]*\d")
 _SHORT_NOTE = 200
 _GROUP_WORDS = 6
+_FOOT = 6
+"""Lines that may stand between the halves of a paragraph."""
 
 
 def _reference(walk: Walk, item: Seen) -> Placed | None:
@@ -26,10 +29,12 @@ def _carried_on(walk: Walk, item: Seen) -> Placed | None:
     before = walk.previous
     if before is None or before.kind != "clause" or item.label or item.preambular or before.part != walk.part:
         return None
-    above = walk.items[walk.position - 1] if walk.position else None
+    between = _between(walk, before)
+    if between is None:
+        return None
     small, bracket = item.text[:1].islower(), item.text[:1] == "("
-    cut_by_page = small and isinstance(above, Seen) and above.furniture and above is not before.item
-    cut_in_sentence = (small or bracket) and above is before.item and not walk.ended
+    cut_by_page = small and any(isinstance(i, Seen) and i.furniture for i in between)
+    cut_in_sentence = (small or bracket) and not walk.ended
     if not cut_by_page and not cut_in_sentence:
         return None
     walk.notes.append(Note("paragraph-joined", "a paragraph cut in two was joined", after=item.text[:60]))
@@ -60,6 +65,14 @@ def _preamble_line(walk: Walk, item: Seen) -> Placed | None:
 
 def _preambular(walk: Walk, item: Seen) -> Placed | None:
     return Placed(item, walk.part, "clause") if item.text or item.label else None
+
+
+def _between(walk: Walk, before: Placed) -> Sequence[Item] | None:
+    """What stands between the paragraph before and this one: the foot of one page, the head of the next; else None."""
+    for back in range(1, min(_FOOT, walk.position) + 1):
+        if walk.items[walk.position - back] is before.item:
+            return walk.items[walk.position - back + 1 : walk.position]
+    return None
 
 
 STRAYS: tuple[Rule, ...] = (_reference, _group, _preamble_item, _carried_on)
