@@ -124,16 +124,16 @@ def prints(tokens: Sequence[str]) -> set[str]:
     count = len(tokens) - RUN + 1
     if count < 1:
         return set()
-    ends = list(accumulate(len(t) + 1 for t in tokens))
+    ends = list(accumulate(map((1).__add__, map(len, tokens))))
     joined = (" ".join(tokens) + " ").encode("utf-8", "surrogatepass")
     if len(joined) != ends[-1]:  # a word of another script: its bytes outnumber its letters
         ends = list(accumulate(len(t.encode("utf-8", "surrogatepass")) + 1 for t in tokens))
     starts = [0, *ends]
     crc = zlib.crc32
-    hashes = [crc(joined[starts[i] : ends[i + RUN - 1]]) for i in range(count)]
+    hashes = [crc(joined[start:end]) for start, end in zip(starts, ends[RUN - 1 :], strict=False)]
     if count <= WINDOW:
         return {f"{min(hashes):x}"}
-    return {f"{h:x}" for h in map(min, *(hashes[i : count - WINDOW + 1 + i] for i in range(WINDOW)))}
+    return {f"{h:x}" for h in set(map(min, *(hashes[i : count - WINDOW + 1 + i] for i in range(WINDOW))))}
 
 
 FUNCTION = frozenset(w for word in FUNCTION_WORDS for w in words(word)) | {"ayant", "ainsi", "sera"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from drafting.lexicon import LANGUAGES, load
 from drafting.lexicon.folding import fold
+from drafting.library.records import Hit
 from drafting.substance.vocabulary import vocabulary
 from drafting.symbols import parse
 
@@ -36,6 +38,14 @@ def grasp(text: str, language: str) -> Grasp:
         return NOTHING
     told = _addressee(text[found.end : found.end + _LONGEST], language) if found.class_ in ADDRESSING else ""
     return Grasp(found.text, found.class_, told)
+
+
+def grasped(hit: Hit) -> Hit:
+    """The hit with its opening words, where nobody looked at them when it was added."""
+    if hit.opening or hit.class_:
+        return hit
+    opening, class_, addressee = grasp(hit.text, hit.language)
+    return replace(hit, opening=opening, class_=class_, addressee=addressee) if opening else hit
 
 
 def _addressee(text: str, language: str) -> str:

@@ -68,23 +68,17 @@ class Indexes:
             self._db.execute("DELETE FROM stems_frequency WHERE paragraphs < 1")
 
     def rebuild(self) -> None:
-        """Everything anew from the texts: both indexes, the frequencies, and what is grasped of texts and symbols."""
+        """Everything anew from texts and symbols: both indexes, the frequencies, what is the same, what is linked."""
         for table in ("stems", "prints"):
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
         self._db.execute("DELETE FROM stems_frequency")
         for batch in self._texts():
             found = []
-            for row, text, language, opening, class_ in batch:
+            for row, text, language in batch:
                 words = analysis.words(text)
                 self.add(row, words, language)
-                seen = grasp(text, language)
-                found.append(
-                    (opening or seen.opening or None, class_ or seen.class_ or None, seen.addressee or None,
-                     analysis.same(words), row)
-                )  # fmt: skip
-            self._db.executemany(
-                "UPDATE paragraphs SET opening = ?, class = ?, addressee = ?, same = ? WHERE id = ?", found
-            )
+                found.append((analysis.same(words), row))
+            self._db.executemany("UPDATE paragraphs SET same = ? WHERE id = ?", found)
             self.flush()
         symbols = self._db.execute("SELECT id, symbol FROM documents").fetchall()
         self._db.executemany(
@@ -92,11 +86,18 @@ class Indexes:
         )
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('analysis', ?)", (analysis.VERSION,))
 
-    def _texts(self) -> Iterator[list[tuple[int, str, str, str | None, str | None]]]:
+    def grasp(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Look at the opening words of rows (number, text, language)."""
+        self._db.executemany(
+            "UPDATE paragraphs SET opening = ?, class = ?, addressee = ? WHERE id = ?",
+            ((*grasp(text, language), row) for row, text, language in rows),
+        )
+
+    def _texts(self) -> Iterator[list[tuple[int, str, str]]]:
         last = 0
         while True:
             batch = self._db.execute(
-                "SELECT p.id, p.text, d.language, p.opening, p.class FROM paragraphs p "
+                "SELECT p.id, p.text, d.language FROM paragraphs p "
                 "JOIN documents d ON d.id = p.document WHERE p.id > ? ORDER BY p.id LIMIT ?",
                 (last, STEP),
             ).fetchall()
@@ -125,7 +126,7 @@ class Indexes:
         counted: Counter[str] = Counter()
         marks = 0
         for batch in self._texts():
-            for _, text, language, _, _ in batch:
+            for _, text, language in batch:
                 words = analysis.words(text)
                 counted.update(set(analysis.stem(words, language)))
                 marks += len(analysis.prints(words))

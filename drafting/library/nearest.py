@@ -12,6 +12,7 @@ from drafting.diff.words import segments
 from drafting.lexicon import detect
 from drafting.library import analysis
 from drafting.library.engine import Engine
+from drafting.library.grasp import grasped
 from drafting.library.records import Filters, Group, Hit
 
 POOL = 100
@@ -48,7 +49,7 @@ def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int =
     ]
     scored.sort(key=lambda s: s[:3])
     return tuple(
-        replace(hit, score=round(-100 * score, 4), match=analysis.match_percent(text, hit.text))
+        replace(grasped(hit), score=round(-100 * score, 4), match=analysis.match_percent(text, hit.text))
         for score, _, _, hit in scored[:limit]
     )
 

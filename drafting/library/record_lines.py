@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
-from drafting.library.grasp import grasp, work_of
+from drafting.library.grasp import work_of
 from drafting.library.records import ADOPTED, DRAFT, Document, Failure, Paragraph
 
 OF_DOCUMENT = ("symbol", "language", "organ", "title", "status", "source", "session", "adopted", "year")
@@ -78,10 +78,9 @@ def paragraph_of(record: Mapping[str, Any], document: Document) -> Paragraph:
     """A tidy record as a paragraph of its document."""
     text = record["text"]
     key = record["id"] or f"{document.name}#{blake2b(text.encode(), digest_size=6).hexdigest()}"
-    opening, class_, addressee = grasp(text, document.language)
     return Paragraph(
         key=key, text=text, kind=record["kind"] or "text", number=record["number"], section=record["section"],
-        opening=opening, class_=class_, reserved=record["reserved"], addressee=addressee,
+        reserved=record["reserved"],
     )  # fmt: skip
 
 

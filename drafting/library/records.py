@@ -42,7 +42,7 @@ class Paragraph:
     """A paragraph of a document. `key` names it for ever ("A/RES/79/1#OP5"); `section` holds the headings above it.
 
     `kind`: preambular, operative, item, text or whatever a record says. `reserved`: ISO 3166 alpha-3 codes of the
-    States that made a statement on it.
+    States that made a statement on it. `class_` None: the opening words were not looked at yet.
     """
 
     key: str
@@ -51,7 +51,7 @@ class Paragraph:
     number: str | None = None
     section: tuple[str, ...] = ()
     opening: str = ""
-    class_: str = ""
+    class_: str | None = None
     reserved: tuple[str, ...] = ()
     position: int = 0
     addressee: str = ""

@@ -26,6 +26,7 @@ from drafting.library.sql import (
     HIT,
     LANGUAGES,
     PARAGRAPH,
+    UNREAD,
     chunks,
     expression,
     hit_of,
@@ -39,6 +40,8 @@ DENSE, SPARSE = 1100.0, 650.0
 """A paragraph of 450 letters scores 1, a very short one 1.7: the length term of BM25 (k1 1.2, b .75)."""
 ACCUMULATORS = 3_000
 """From so many rows on, lighter tokens add to rows already met and bring in no new ones (Moffat and Zobel 1996)."""
+UNREAD_STEP = 5_000
+"""Paragraphs whose opening words are looked at in one transaction."""
 CHUNK = 400
 """Rows looked up at once."""
 
@@ -92,7 +95,7 @@ class SqliteEngine:
             f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({', '.join('?' * (PARAGRAPH.count(',') + 1))})",
             (
                 (row, document_id, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, p.opening or None,
-                 p.class_ or None, " ".join(p.reserved) or None, p.text, p.addressee or None, same)
+                 p.class_, " ".join(p.reserved) or None, p.text, p.addressee or None, same)
                 for n, (row, p, same) in enumerate(self._indexed(rows, document.language), 1)
             ),
         )  # fmt: skip
@@ -330,6 +333,11 @@ class SqliteEngine:
 
     def settle(self) -> None:
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def grasp(self) -> None:
+        while rows := self._db.execute(UNREAD, (UNREAD_STEP,)).fetchall():
+            with self.writing():
+                self._indexes.grasp(rows)
 
     def faults(self) -> list[str]:
         return self._indexes.faults()
