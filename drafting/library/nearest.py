@@ -17,7 +17,7 @@ from drafting.library.records import Filters, Group, Hit
 
 POOL = 100
 """Paragraphs compared letter by letter with the one asked about."""
-CLOSE = 30
+CLOSE = 20
 """Those of them that are compared word by word too."""
 POSTINGS = 10_000
 """Posting-list entries read for one question: measured on renewed paragraphs, more finds no more."""

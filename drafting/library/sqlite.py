@@ -38,7 +38,7 @@ SCANNED = 20_000
 """A boolean question ranks at most so many paragraphs."""
 DENSE, SPARSE = 1100.0, 650.0
 """A paragraph of 450 letters scores 1, a very short one 1.7: the length term of BM25 (k1 1.2, b .75)."""
-ACCUMULATORS = 3_000
+ACCUMULATORS = 2_000
 """From so many rows on, lighter tokens add to rows already met and bring in no new ones (Moffat and Zobel 1996)."""
 UNREAD_STEP = 5_000
 """Paragraphs whose opening words are looked at in one transaction."""
