@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.diff.changes import Segment, SegmentOp
-from drafting.diff.cleanup import Cleanup, drop_islands, slide
+from drafting.diff.cleanup import Cleanup, Weighed, drop_islands, slide
 from drafting.diff.function_words import CONTENT, weight
 from drafting.diff.matching import Block, Vocabulary, common_blocks, common_ends
 from drafting.diff.tokens import text_of, tokenize
@@ -207,7 +207,7 @@ def _readable(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup) -> l
     coded_old, coded_new = vocabulary.encode(map(_match_key, old)), vocabulary.encode(map(_match_key, new))
     blocks = common_blocks(coded_old, coded_new)
     if blocks:
-        blocks = drop_islands(blocks, [_weight(t) for t in old], [_weight(t) for t in new], cleanup)
+        blocks = drop_islands(blocks, _weighed(old), _weighed(new), cleanup)
     return slide(blocks, [t.text for t in old], [t.text for t in new], coded_old, coded_new)
 
 
@@ -216,8 +216,9 @@ def _match_key(token: Token) -> Hashable:
 
 
 _folded = lru_cache(maxsize=1 << 16)(fold)
-_weighed = lru_cache(maxsize=1 << 16)(weight)
+_heavy = lru_cache(maxsize=1 << 16)(weight)
 
 
-def _weight(token: Token) -> float:
-    return CONTENT if token.kind == "atom" else _weighed(token.text)
+def _weighed(tokens: Sequence[Token]) -> Weighed:
+    weights = [CONTENT if t.kind == "atom" else _heavy(t.text) for t in tokens]
+    return Weighed.of([t.text for t in tokens], weights)

@@ -153,6 +153,47 @@ def test_the_record_keeps_what_the_reading_view_gives_up() -> None:
     assert shown(old, new, "mid").count("[-") <= shown(old, new, "low").count("[-")
 
 
+READING = [
+    # a rewritten passage is one replacement: the words it happens to share are struck and put in again
+    (
+        "Requests the League to report every year on the state of the old lighthouses.",
+        "Requests the League to publish without delay a report giving in detail the cost of the old lighthouses.",
+        "Requests the League to [-report every year on the state-]{+publish without delay a report giving in detail"
+        " the cost+} of the old lighthouses.",
+    ),
+    # members of a list stay, however much changes around them
+    (
+        "Angola, Argentina, Bahamas, Bahrain, Chile, Congo, Cuba, Fiji",
+        "Algeria, Argentina, Belgium, Benin, Chile, Costa Rica, Cuba, Gabon",
+        "[-Angola-]{+Algeria+}, Argentina, [-Bahamas, Bahrain-]{+Belgium, Benin+}, Chile,"
+        " [-Congo-]{+Costa Rica+}, Cuba, [-Fiji-]{+Gabon+}",
+    ),
+    # pure insertions never strike what stands between them
+    (
+        "la faim, la santé, la paix",
+        "à la faim, à la santé et à la paix",
+        "{+à +}la faim,{+ à+} la santé[-,-]{+ et à+} la paix",
+    ),
+    # a clear insertion beside a single replaced word: both stay what they are
+    (
+        "préoccupé par la pluie, et par les retards du bac",
+        "préoccupé par la pluie, notamment dans les villages du nord, et par les détours du bac",
+        "préoccupé par la pluie,{+ notamment dans les villages du nord,+} et par les [-retards-]{+détours+} du bac",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), READING)
+def test_the_reading_view(old: str, new: str, expected: str) -> None:
+    assert shown(old, new, "mid") == expected
+
+
+@given(text_pairs())
+def test_the_reading_view_has_no_more_changes_than_the_record(pair: tuple[str, str]) -> None:
+    exact, read = (sum(s.op == "=" for s in segments(*pair, cleanup)) for cleanup in ("low", "mid"))
+    assert read <= exact + 1
+
+
 def test_a_change_begins_behind_the_sentence_before_it() -> None:
     old = "Prie le comité. Prie le fonds."
     new = "Prie le comité. Prie la caisse. Prie le fonds."
