@@ -14,12 +14,13 @@ from drafting.word.redline.align import Entry, EntryKind, Group, blocks, grouped
 from drafting.word.redline.anchors import Anchors, anchor
 from drafting.word.redline.job import Story
 from drafting.word.redline.paragraphs import deleted, inserted, merge, moved
+from drafting.word.redline.pending import of_mark
 from drafting.word.redline.pieces import Out
-from drafting.word.redline.shifting import settle_last_mark
+from drafting.word.redline.shifting import open_up, settle_last_mark
 from drafting.word.redline.writing import keep_former_section, write
 
 Item: TypeAlias = Out | Entry
-_P, _T = w("p"), w("t")
+_P, _T, _DELTEXT = w("p"), w("t"), w("delText")
 _DRAWN = (w("drawing"), w("pict"), w("object"))
 
 
@@ -113,7 +114,7 @@ def _free_groups(
 
 
 def _sight(block: etree._Element) -> tuple[tuple[str, str, bool], str]:
-    text = "".join(t.text or "" for t in block.iter(_T))
+    text = "".join(t.text or "" for t in block.iter(_T, _DELTEXT))
     return (str(block.tag), text, next(block.iter(*_DRAWN), None) is not None), text
 
 
@@ -144,7 +145,7 @@ def _made(story: Story, item: Item) -> tuple[list[etree._Element], etree._Elemen
         elements = write(story, item)
         return (elements, None) if item.mark_new is None else (elements[1:], elements[0])
     if item.kind == "delete":
-        return [tables.deleted(story, item.olds[0])], None
+        return tables.deleted(story, item.olds[0]), None
     if item.kind == "insert":
         tables.inserted(story, item.news[0])
     else:
@@ -170,7 +171,25 @@ def _items(story: Story, entries: Sequence[Entry]) -> list[Item]:
             items.append(inserted(story, entry.news[0]))
         else:
             items.append(entry)
-    return items
+    return _join_accepted(story, items)
+
+
+def _join_accepted(story: Story, items: list[Item]) -> list[Item]:
+    """Paragraphs of OLD whose mark was to go and is gone since: what is left of them opens the next one."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if isinstance(last, Out) and isinstance(item, Out) and _accepted(last):
+            out.pop()
+            if last.pieces:
+                open_up(story, item)
+                item.pieces = last.pieces + item.pieces
+        out.append(item)
+    return out
+
+
+def _accepted(out: Out) -> bool:
+    return out.mark_new is None and out.mark_old is not None and not out.move and of_mark(out.mark_old) == "del"
 
 
 def _move(story: Story, start: Entry, end: Entry) -> tuple[Out, Out]:

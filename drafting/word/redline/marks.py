@@ -21,8 +21,12 @@ class Marker:
 
     def __init__(self, author: str, date: str, roots: Iterable[etree._Element]) -> None:
         self.author, self.date = author, date
-        self._next = 1 + max((_highest(root) for root in roots), default=0)
+        self._first = self._next = 1 + max((_highest(root) for root in roots), default=0)
         self._moves = 0
+
+    def made(self, mark: etree._Element) -> bool:
+        """Whether a mark is one of ours: an author may have changes pending in the documents under the same name."""
+        return mark.get(w("author")) == self.author and int(mark.get(_ID, "0")) >= self._first
 
     def fresh(self) -> str:
         """An id nobody has."""
@@ -65,7 +69,8 @@ class Marker:
             properties = etree.Element(w("trPr"))
             at = 1 if len(row) and row[0].tag == w("tblPrEx") else 0
             row.insert(at, properties)
-        at = next((i for i, c in enumerate(properties) if c.tag == w("trPrChange")), len(properties))
+        behind = (w("trPrChange"), *([w("del")] if kind == "ins" else []))
+        at = next((i for i, c in enumerate(properties) if c.tag in behind), len(properties))
         properties.insert(at, self.mark(kind))
 
     def mark_cell(self, cell: etree._Element, kind: Literal["cellIns", "cellDel"]) -> None:

@@ -208,7 +208,7 @@ class Writer:
         if piece.wrap:
             at = len(chain)
             if piece.outer:
-                at = next((i for i, e in enumerate(piece.path) if e.tag in REVISIONS), at)
+                at = next((i for i, (e, _) in enumerate(chain) if getattr(e, "tag", "") in REVISIONS), at)
             chain.insert(at, (("mark", piece.wrap), piece.wrap))
         return chain
 
