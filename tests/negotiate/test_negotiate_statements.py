@@ -15,7 +15,9 @@ def _rows() -> list[object]:
         if not line or line.startswith("#"):
             continue
         language, kind, who, status, text = (part.strip() for part in line.split("|", 4))
-        known = pytest.mark.xfail(reason="an opinion on effects reads as an interpretation", strict=True)
+        known = pytest.mark.xfail(
+            reason="an opinion that refuses a thing or denies an effect: two kinds are defensible", strict=True
+        )
         marks = [known] if language.startswith("known ") else []
         rows.append(pytest.param(language.removeprefix("known "), text, kind, who, status or "submitted", marks=marks))
     return rows
