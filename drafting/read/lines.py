@@ -40,9 +40,9 @@ def rows_of(text: str) -> list[Item]:
     raw = [
         (number, piece, part > 0)
         for number, line in enumerate(text.split("\n"))
-        for part, piece in enumerate(line.split("\f"))
+        for part, piece in enumerate(line.split("\f") if "\f" in line else (line,))
     ]
-    tables = _cell_tables(raw) | _tab_tables(raw)
+    tables = _cell_tables(raw) | _tab_tables(raw) if "\t" in text else {}
     found: list[Item] = []
     blanks, page, position = 0, False, 0
     while position < len(raw):
