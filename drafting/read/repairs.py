@@ -29,7 +29,6 @@ _PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
 _PAGE_INSIDE = re.compile(r"(?<=[\w,])(?P<gone>\s(?P<dash>[-–—])\s?(?P<page>\d{1,4})\s?(?P=dash))(?=\s[^\W\d_])")
 _PAGE_SIGNS = frozenset("-–—=0123456789")
 _DASH = re.compile(r"\s[-–—]\s?\d")
-_DASHES = ("–", "—", " -", "\u00a0-", "\t-", "\n-")
 _DIGITS = re.compile(r"\d{1,4}")
 
 Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
@@ -123,7 +122,9 @@ def _at_the_ends(text: str) -> Iterator[re.Match[str] | None]:
 
 def _dashed(text: str) -> bool:
     """A dash apart from the word before it, and a figure behind: the signs are looked for first, which costs less."""
-    return any(sign in text for sign in _DASHES) and _DASH.search(text) is not None
+    if not ("–" in text or "—" in text or " -" in text or "\u00a0-" in text):
+        return False
+    return _DASH.search(text) is not None
 
 
 def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:

@@ -7,7 +7,7 @@ lines that stop in mid-sentence with the next one going on in lower case; where 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -157,11 +157,11 @@ class _Words:
         return word.casefold() in self._known
 
 
-def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, list[Note]]:
+def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[Note]]:
     """One row of several. A word broken with a hyphen keeps it, unless the document has the word without."""
     first = group[0]
     if len(group) == 1:
-        return first, []
+        return first, ()
     rows = [item for item in group if isinstance(item, Row)]
     if len(rows) < 2 or not isinstance(first, Row):
         return first, []
