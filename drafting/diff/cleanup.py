@@ -15,8 +15,8 @@ Cleanup: TypeAlias = Literal["none", "low", "mid"]
 
 _HEAVY = 0.9
 _LIGHT = 0.6
-_LONGEST = {"low": 8, "mid": 16}
-"""Tokens from which on an island stays whatever stands around it."""
+_LONGEST = {"low": _LIGHT, "mid": 5.0}
+"""Weight above which an island stays whatever stands around it."""
 _WORD, _PHRASE = 2.0, 4.0
 """Reading view: weights below which an island is one word of matter, and up to which it is a short phrase."""
 _OF_WORD, _OF_PHRASE = 0.75, 0.4
@@ -54,6 +54,10 @@ class Weighed:
         """A side made ready."""
         return cls(texts, weights, [0.0, *accumulate(weights)])
 
+    def weight(self, start: int, size: int) -> float:
+        """What so many tokens from `start` on weigh together."""
+        return self.sums[start + size] - self.sums[start]
+
     def separated(self, start: int, end: int) -> bool:
         """Whether these tokens are whole members of a list: a comma stands at or beside either end."""
         before = start == 0 or self.texts[start - 1] in _SEPARATORS or self.texts[start] in _SEPARATORS
@@ -73,7 +77,7 @@ def drop_islands(blocks: Sequence[Block], old: Weighed, new: Weighed, cleanup: C
 
     kept = [Block(0, 0, 0)]
     for block in [*blocks, Block(len(old.weights), len(new.weights), 0)]:
-        while len(kept) > 1:
+        while len(kept) > 1 and old.weight(kept[-1].old, kept[-1].size) <= _LONGEST[cleanup]:
             island = kept[-1]
             if not _gives_way(island, changed(kept[-2], island), changed(island, block), old, new, cleanup):
                 break
@@ -83,17 +87,16 @@ def drop_islands(blocks: Sequence[Block], old: Weighed, new: Weighed, cleanup: C
 
 
 def _gives_way(island: Block, left: Gap, right: Gap, old: Weighed, new: Weighed, cleanup: Cleanup) -> bool:
-    if island.size > _LONGEST[cleanup] or not left.weight or not right.weight:
+    total, around = old.weight(island.old, island.size), min(left.weight, right.weight)
+    if not around:
         return False
-    end = island.old + island.size
-    total, around = old.sums[end] - old.sums[island.old], min(left.weight, right.weight)
-    content = any(w >= CONTENT for w in old.weights[island.old : end])
-    light = total <= _LIGHT
-    if not content and light and around >= _HEAVY:
+    light = total <= _LIGHT  # too light to hold a word of matter
+    if light and around >= _HEAVY:
         return True
     if cleanup == "low":
         return False
-    if not content:
+    end = island.old + island.size
+    if all(w < CONTENT for w in old.weights[island.old : end]):
         heavy = max(left.weight, right.weight) >= _HEAVY
         return (light and heavy and _replaced(left, right)) or (around >= _HEAVY and left.replaced and right.replaced)
     if not _replaced(left, right):
