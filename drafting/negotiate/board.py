@@ -11,9 +11,10 @@ from drafting.address import places
 from drafting.diff.words import segments
 from drafting.lexicon import LANGUAGES, load
 from drafting.negotiate.brackets import parse
-from drafting.negotiate.cockpit import Cockpit, Paragraph
+from drafting.negotiate.cockpit import Cockpit
 from drafting.negotiate.follow import ALERTS, Event
 from drafting.negotiate.ledger import Change, Ledger, Statement
+from drafting.negotiate.paragraph import Paragraph
 from drafting.write.brackets import BracketBoard, BracketRow, Holder, Piece
 from drafting.write.ledger import Board, Cell, Happening, NoteLine, Spot, Stage
 
@@ -138,6 +139,7 @@ def _bracket_row(p: Paragraph, language: str) -> BracketRow:
         (key, value)
         for key, value in (
             ("alternative_of", p.alternative_of), ("inserted_after", p.inserted_after), ("runs_to", p.runs_to),
+            ("continues", p.continues), ("option", p.option),
         )
         if value
     )  # fmt: skip
