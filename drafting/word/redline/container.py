@@ -11,7 +11,7 @@ from drafting.diff.changes import Diff
 from drafting.ooxml.namespaces import w
 from drafting.word.redline import tables
 from drafting.word.redline.align import Entry, EntryKind, Group, blocks, grouped
-from drafting.word.redline.anchors import Anchors, anchor
+from drafting.word.redline.anchors import Anchors, anchor, words_of
 from drafting.word.redline.job import Story
 from drafting.word.redline.paragraphs import deleted, inserted, merge, moved
 from drafting.word.redline.pending import of_mark
@@ -20,7 +20,7 @@ from drafting.word.redline.shifting import open_up, settle_last_mark
 from drafting.word.redline.writing import keep_former_section, write
 
 Item: TypeAlias = Out | Entry
-_P, _T, _DELTEXT = w("p"), w("t"), w("delText")
+_P = w("p")
 _DRAWN = (w("drawing"), w("pict"), w("object"))
 
 
@@ -75,8 +75,8 @@ def _gap(
     if not olds and not news:
         return []
     sources, targets = anchors.sources, anchors.targets
-    rough = any(i + k in anchors.joined_old for k in range(len(olds))) or any(
-        j + k in anchors.joined_new for k in range(len(news))
+    rough = _is_rough(olds, i, anchors.joined_old, anchors.spoken_old) or _is_rough(
+        news, j, anchors.joined_new, anchors.spoken_new
     )
     free_old = [k for k in range(len(olds)) if (rough or i + k not in anchors.spoken_old) and i + k not in sources]
     free_new = [k for k in range(len(news)) if (rough or j + k not in anchors.spoken_new) and j + k not in targets]
@@ -101,6 +101,14 @@ def _gap(
     return out
 
 
+def _is_rough(blocks: Sequence[etree._Element], first: int, joined: set[int], spoken: set[int]) -> bool:
+    """Whether the comparison did not see some paragraphs of a gap, or not one by one: then likeness pairs them all."""
+    return any(
+        first + k in joined or (block.tag == _P and first + k not in spoken and words_of(block))
+        for k, block in enumerate(blocks)
+    )
+
+
 def _free_groups(
     olds: Sequence[etree._Element], news: Sequence[etree._Element], free_old: list[int], free_new: list[int]
 ) -> list[Group]:
@@ -114,7 +122,7 @@ def _free_groups(
 
 
 def _sight(block: etree._Element) -> tuple[tuple[str, str, bool], str]:
-    text = "".join(t.text or "" for t in block.iter(_T, _DELTEXT))
+    text = words_of(block)
     return (str(block.tag), text, next(block.iter(*_DRAWN), None) is not None), text
 
 

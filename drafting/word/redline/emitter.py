@@ -158,7 +158,7 @@ class Emitter:
                 continue
             self._open_field(leaf)
             pieces = self._pieces(leaf, a, b)
-            if leaf.state not in COMES or kind == "moveTo":
+            if leaf.state not in COMES or (kind == "moveTo" and not any(e.tag == w("moveTo") for e in leaf.path)):
                 for piece in pieces:
                     piece.wrap, piece.outer = kind, bool(leaf.state)
             if leaf.element.tag in _NOTES and kind == "ins":
