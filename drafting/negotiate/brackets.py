@@ -144,8 +144,7 @@ def _node(text: str, top: _Open, end: int, closed: bool, language: str) -> Node:
         return replace(node, kind="mark", mark=mark)
     option = _option_name(text, first)
     if option:
-        m = option_head().match(_folded(content))
-        return replace(node, option=option, body=first + (m.end() if m else 0))
+        return replace(node, option=option, body=first + option_end(content))
     colon = _colon(content)
     head = read_mark(content[:colon].strip(), language, head=True) if colon > 0 else None
     if head is None or head.kind == "editorial":
@@ -197,6 +196,12 @@ def _is_number(text: str, node: Node, content: str) -> bool:
 def _option_name(text: str, at: int) -> str:
     m = option_head().match(_folded(text[at : at + 200]))
     return m["name"].upper() if m else ""
+
+
+def option_end(text: str) -> int:
+    """Where the words begin behind an option's name at the start of a text; 0 where there is none."""
+    m = option_head().match(_folded(text))
+    return m.end() if m else 0
 
 
 def _head(text: str, language: str) -> tuple[int, Mark | None]:

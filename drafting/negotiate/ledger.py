@@ -147,6 +147,7 @@ def _statement_dict(s: Statement) -> dict[str, Any]:
             str(e.revision): {
                 "mark": e.mark, "at": e.place.at, "scope": e.scope, "states": list(e.states), "groups": list(e.groups),
                 "kind": e.kind, "status": e.status, "text": e.text,
+                **({"also": [p.at for p in e.others]} if e.others else {}),
             }
             for e in s.entries
         },

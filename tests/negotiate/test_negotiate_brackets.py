@@ -95,8 +95,11 @@ def test_a_bracket_around_several_paragraphs_is_followed_to_its_end() -> None:
         Clause(t, label=f"{n}.") for n, t in enumerate(("[Ports post tariffs.", "Ports open.", "Ports close.]"), 1)
     )
     found = cockpit(Resolution(blocks, language="en"))
-    assert [p.balanced for p in found.paragraphs] == [False, True, False]
+    assert all(p.balanced for p in found.paragraphs)
+    assert [p.open_brackets for p in found.paragraphs] == [1, 0, 0]
+    assert [p.status for p in found.paragraphs] == ["bracketed"] * 3
     assert found.paragraphs[0].runs_to == "OP3"
+    assert [p.continues for p in found.paragraphs] == ["", "OP1", "OP1"]
 
 
 def clauses(*texts: str, language: str = "en") -> Resolution:
