@@ -97,7 +97,9 @@ def _ignore_w14(result: Package) -> None:
         return
     spaces: dict[str | None, str] = {"mc": MC, "w14": W14}
     spaces.update(root.nsmap)
-    wider = etree.Element(root.tag, dict(root.attrib), spaces)  # type: ignore[arg-type]
+    wider = etree.Element(root.tag, nsmap=spaces)  # type: ignore[arg-type]
+    for key, value in root.attrib.items():
+        wider.set(key, value)
     prefix = next(p for p, uri in wider.nsmap.items() if uri == W14 and p)
     wider.set(_IGNORABLE, f"{root.get(_IGNORABLE, '')} {prefix}".strip())
     wider.extend(list(root))
