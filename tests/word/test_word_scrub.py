@@ -31,9 +31,7 @@ def revealing() -> bytes:
     )
     custom = f'<Properties xmlns="{_PROPS}/custom-properties">Dossier-7</Properties>'
     people = f'<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" {SPACES}>Bruno</w15:people>'
-    block = p(
-        '<w:permStart w:id="7" w:ed="denis@ministere"/>', "Un ", ins("deux "), dele("trois", author="Bruno"), "quatre"
-    )
+    block = p("Un ", ins("deux "), dele("trois", author="Bruno"), "quatre")
     editable = '<w:permStart w:id="7" w:ed="denis@ministere"/><w:permEnd w:id="7"/>'
     block = type(block)(block.replace("<w:p>", f'<w:p w:rsidR="00AB12CD" w:rsidRPr="00AB12CD">{editable}'))
     return doc(
