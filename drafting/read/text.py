@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from drafting.lexicon import Lexicon, load, main_language
 from drafting.model import Note, Origin
 from drafting.read.encoding import decode
-from drafting.read.lines import Item, Row, rows_of, without_furniture
+from drafting.read.furniture import without_furniture
+from drafting.read.lines import Item, Row, rows_of
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs import mend
 from drafting.read.wrapping import Begins, unwrap
@@ -14,6 +17,11 @@ _SAMPLE = 20_000
 """Characters that are enough to tell the language."""
 
 
+_MEETING = re.compile(
+    r"\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)\s(?:\w+\s)?(?:meeting|séance|sesión|sessão|reunión|reunião)(?:\s\w+)?",
+    re.I,
+)
+"""The line below the text that says when it was adopted."""
 _SHORT = 60
 """Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
 
@@ -46,7 +54,9 @@ def _begins(lexicon: Lexicon) -> Begins:
     """What a printed line begins, in the eyes of one language."""
 
     def alone(line: str) -> bool:
-        return len(line) <= _SHORT and line[0].isupper() and lexicon.alone(line)
+        if len(line) > _SHORT:
+            return False
+        return (line[0].isupper() and lexicon.alone(line)) or _MEETING.fullmatch(line) is not None
 
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None

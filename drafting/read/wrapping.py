@@ -36,6 +36,9 @@ _LONGEST_WORD = 80
 _END = 40
 """Characters at the end of a line that tell whether it is finished."""
 _LONGEST_LINE = 200
+_SAMPLE = 2000
+_STARTS = 8
+"""Lines that are looked at, and beginnings that are enough, to know whether paragraphs stand apart."""
 _NARROW = 25
 _FULL = 0.8
 """A line is full when it and the next word fill this share of the usual width (proportional type is uneven)."""
@@ -90,12 +93,12 @@ def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]
     group: list[Item] = []
     number = 0
     before = False
-    loose = _has_gaps(items, wrap)
+    loose, apart = _has_gaps(items, wrap), _set_apart(items, wrap, begins)
     for item in items:
         last = group[-1] if group else None
         alone = isinstance(item, Row) and begins.alone(item.text)
         together = not (alone or before) and isinstance(last, Row) and isinstance(item, Row)
-        if together and _continues(last, item, wrap, begins, number, loose):  # type: ignore[arg-type]
+        if together and _continues(last, item, wrap, begins, number, loose, apart):  # type: ignore[arg-type]
             group.append(item)
         else:
             if group:
@@ -114,22 +117,40 @@ def _has_gaps(items: list[Item], wrap: Wrap) -> bool:
     return sum(r.blanks > wrap.gap for r in rows) > 0.08 * len(rows)
 
 
-def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool) -> bool:
+def _set_apart(items: list[Item], wrap: Wrap, begins: Begins) -> bool:
+    """True when paragraphs that surely begin, by a label or opening words, nearly all stand apart from those above."""
+    rows = [item for item in items[:_SAMPLE] if isinstance(item, Row)]
+    starts = [r for r in rows if split_label(r.text)[0] or begins.opens(r.text)]
+    return len(starts) >= _STARTS and sum(r.blanks > wrap.gap or r.page for r in starts) >= 0.9 * len(starts)
+
+
+def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool, apart: bool) -> bool:
     """Does this line go on with the paragraph of the line above it? Neither stands alone."""
     unfinished = _goes_on(a.text, b.text)
+    full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
+    if b.page and b.blanks != wrap.gap:  # a page's first line stands close or far: only the words can tell
+        return unfinished or (full and _stops_short(a.text) and not _begins(b.text, begins))
     if b.blanks > wrap.gap:
-        return b.page and unfinished
-    if unfinished or (b.page and b.blanks < wrap.gap):  # a page's first line stands close: only the words can tell
-        return unfinished
+        return False
+    if unfinished:
+        return True
     if b.blanks < wrap.gap or _labelled(b.text, number, a.text):
         return False
     closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
-    if closed and begins.opens(b.text):
+    if closed and not apart and begins.opens(b.text):
         return False
-    full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
     if not full or (a.text.isupper() != b.text.isupper() and closed):
         return False
     return loose or not (closed and a.text[-1] != "," and b.indent > a.indent)
+
+
+def _stops_short(text: str) -> bool:
+    """A line that no sign ends, in small letters: the sentence goes on."""
+    return text[-1].isalnum() and not text.isupper()
+
+
+def _begins(text: str, begins: Begins) -> bool:
+    return bool(split_label(text)[0]) or text.isupper() or begins.opens(text)
 
 
 def _labelled(text: str, number: int, before: str) -> bool:
