@@ -22,6 +22,9 @@ _MEETING = re.compile(
     re.I,
 )
 """The line below the text that says when it was adopted."""
+_QUOTE = re.compile(r"^(?:\s*>)+ ?")
+_QUOTED = 0.6
+"""Share of the lines that begin with ">" in a forwarded message."""
 _SHORT = 60
 """Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
 
@@ -37,6 +40,7 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
 
 def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
     """The same from characters with "\\n" line ends."""
+    text, quoted = _unquoted(text)
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
     items, joined = unwrap(items, _begins(load(tongue)))
@@ -45,9 +49,21 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
             items=tuple(_paragraph(item) for item in items),
             source=name,
             language=language or "",
-            notes=(*(notes or ()), *furniture, *joined),
+            notes=(*(notes or ()), *quoted, *furniture, *joined),
         )
     )
+
+
+def _unquoted(text: str) -> tuple[str, list[Note]]:
+    """The text of a forwarded message without the ">" that its lines begin with."""
+    if not text.lstrip().startswith(">"):
+        return text, []
+    lines = text.split("\n")
+    signed = sum(line.lstrip().startswith(">") for line in lines)
+    if signed < _QUOTED * sum(bool(line.strip()) for line in lines):
+        return text, []
+    note = Note("quote-signs", f"the signs of a forwarded message removed from {signed} lines", before=">")
+    return "\n".join(_QUOTE.sub("", line) for line in lines), [note]
 
 
 def _begins(lexicon: Lexicon) -> Begins:

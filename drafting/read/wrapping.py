@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafting.model import Note
-from drafting.numbering import read_label, split_label
+from drafting.numbering import Label, read_label, split_label
 from drafting.read.lines import Item, Row
 
 
@@ -26,7 +26,8 @@ class Begins:
 
 _TERMINAL = ".;:!?…"
 _CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
-_HYPHEN = re.compile(r"(\w+)-$")
+_HYPHENS = ("-", "\u00ad")
+_HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
 _WORD = re.compile(r"\w+")
 _FURNITURE = re.compile(
     r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|"
@@ -156,13 +157,20 @@ def _begins(text: str, begins: Begins) -> bool:
 def _labelled(text: str, number: int, before: str) -> bool:
     """A label begins a paragraph, unless it is a number in mid-sentence: "… resolution / 2009. The …"."""
     label = read_label(split_label(text)[0])
-    if label is None:
+    if label is None or _in_brackets(label, before):
         return False
     if label.style == "bullet":
         return before[-1] in _TERMINAL + ","
     if label.style != "decimal":
         return not before[-1].isalnum() or len(text) < 80
     return label.ordinal in (1, number + 1, number + 2) or before[-1] in _TERMINAL
+
+
+def _in_brackets(label: Label, before: str) -> bool:
+    """ "… (No. / 29) and …" and "… resolution 194 / (III) of …" are no labels."""
+    if label.opening:
+        return label.style in ("roman", "ROMAN") and before[-1].isdigit()
+    return label.closing == ")" and before.count("(") > before.count(")")
 
 
 class _Words:
@@ -189,7 +197,8 @@ def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[
     where = f"lines {rows[0].lines[0] + 1}–{rows[-1].lines[-1] + 1}"
     text, notes = [rows[0].text], []
     for row in rows[1:]:
-        broken = _HYPHEN.search(text[-1], max(0, len(text[-1]) - _LONGEST_WORD)) if text[-1].endswith("-") else None
+        ends = text[-1][-1:] in _HYPHENS
+        broken = _HYPHEN.search(text[-1], max(0, len(text[-1]) - _LONGEST_WORD)) if ends else None
         tail = _WORD.match(row.text) if broken else None
         if broken and tail and row.text[0].islower():
             whole = broken[1] + tail[0]
