@@ -235,6 +235,13 @@ def test_a_bracket_over_several_paragraphs_is_decided_whole() -> None:
     assert reading("MEX", *unsigned) == list(unsigned)
     assert reading("MEX", *unsigned, rest="in") == ["Ports open;", "Ports rest."]
     assert reading("MEX", *unsigned, rest="out") == []
+    kin = (
+        Clause("[CHL: Ports open:", label="2."),
+        Clause("daily.]", label="3."),
+        Clause("Ports close.", label="2 alt."),
+    )
+    got = read_as(Resolution(kin, language="en"), read_choice("Option 7"), "out")
+    assert got.resolution.blocks == kin, "one of several alternatives is not settled by --rest"
     broken = ("[Ports open;", "Ports [close;", "Ports rest.] Good.")
     assert reading("MEX", *broken, rest="out") == list(broken)
 
