@@ -13,7 +13,7 @@ from drafting.library.engine import Engine
 from drafting.library.nearest import nearest
 from drafting.library.records import Filters, Hit
 
-AKIN = 0.3
+AKIN = 0.5
 """Kinship (0 to 1) from which a wording is taken for an ancestor of another."""
 DISTANT = 0.15
 """Kinship that every wording must have with the one asked about, however close the steps between them are."""

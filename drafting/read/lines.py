@@ -40,9 +40,9 @@ def rows_of(text: str) -> list[Item]:
     raw = [
         (number, piece, part > 0)
         for number, line in enumerate(text.split("\n"))
-        for part, piece in enumerate(line.split("\f"))
+        for part, piece in enumerate(line.split("\f") if "\f" in line else (line,))
     ]
-    tables = _cell_tables(raw) | _tab_tables(raw)
+    tables = _cell_tables(raw) | _tab_tables(raw) if "\t" in text else {}
     found: list[Item] = []
     blanks, page, position = 0, False, 0
     while position < len(raw):
@@ -55,9 +55,9 @@ def rows_of(text: str) -> list[Item]:
         page = page or new_page
         stripped = line.strip()
         if stripped:
-            cells = _COLUMNS.split(stripped) if len(found) < _TOP else [stripped]
-            for cell in cells:
-                found.append(Row(cell, _indent(line), (number,), blanks, page))
+            indent = _indent(line) if line[0].isspace() else 0.0
+            for cell in _COLUMNS.split(stripped) if len(found) < _TOP else (stripped,):
+                found.append(Row(cell, indent, (number,), blanks, page))
                 blanks, page = 0, False
         else:
             blanks += 1
@@ -66,8 +66,6 @@ def rows_of(text: str) -> list[Item]:
 
 
 def _indent(line: str) -> float:
-    if not line[0].isspace():
-        return 0.0
     margin = line[: len(line) - len(line.lstrip())]
     return margin.count("\t") * _TAB + (len(margin) - margin.count("\t")) * _SPACE
 

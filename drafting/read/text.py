@@ -46,9 +46,7 @@ def _begins(lexicon: Lexicon) -> Begins:
     """What a printed line begins, in the eyes of one language."""
 
     def alone(line: str) -> bool:
-        if len(line) > _SHORT or not line[0].isupper():
-            return False
-        return bool(lexicon.enacting(line)) or lexicon.notes_section(line) or lexicon.annex(line)
+        return len(line) <= _SHORT and line[0].isupper() and lexicon.alone(line)
 
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None

@@ -7,7 +7,7 @@ lines that stop in mid-sentence with the next one going on in lower case; where 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,7 +65,7 @@ def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
 
 def _goes_on(before: str, after: str) -> bool:
     """The first line stops in mid-sentence and the second goes on in lower case."""
-    return before[-1] not in _TERMINAL and after[0].islower() and not split_label(after)[0]
+    return after[0].islower() and before[-1] not in _TERMINAL and not split_label(after)[0]
 
 
 def _find_wrap(rows: list[Row]) -> Wrap | None:
@@ -89,18 +89,21 @@ def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]
     """Groups of rows that make one paragraph each."""
     group: list[Item] = []
     number = 0
+    before = False
     loose = _has_gaps(items, wrap)
     for item in items:
         last = group[-1] if group else None
-        if isinstance(last, Row) and isinstance(item, Row) and _continues(last, item, wrap, begins, number, loose):
+        alone = isinstance(item, Row) and begins.alone(item.text)
+        together = not (alone or before) and isinstance(last, Row) and isinstance(item, Row)
+        if together and _continues(last, item, wrap, begins, number, loose):  # type: ignore[arg-type]
             group.append(item)
         else:
             if group:
                 yield group
             group = [item]
-        if isinstance(item, Row) and group[-1] is item and len(group) == 1:
-            label = read_label(split_label(item.text)[0])
+            label = read_label(split_label(item.text)[0]) if isinstance(item, Row) else None
             number = label.ordinal if label and label.style == "decimal" else number
+        before = alone
     if group:
         yield group
 
@@ -112,22 +115,17 @@ def _has_gaps(items: list[Item], wrap: Wrap) -> bool:
 
 
 def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool) -> bool:
-    if begins.alone(a.text) or begins.alone(b.text):
-        return False
+    """Does this line go on with the paragraph of the line above it? Neither stands alone."""
     unfinished = _goes_on(a.text, b.text)
     if b.blanks > wrap.gap:
         return b.page and unfinished
-    if b.page and b.blanks < wrap.gap:  # a page's first line stands close: only the words can tell
+    if unfinished or (b.page and b.blanks < wrap.gap):  # a page's first line stands close: only the words can tell
         return unfinished
-    if _labelled(b.text, number, a.text):
+    if b.blanks < wrap.gap or _labelled(b.text, number, a.text):
         return False
     closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
     if closed and begins.opens(b.text):
         return False
-    if b.blanks < wrap.gap:
-        return unfinished
-    if unfinished:
-        return True
     full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
     if not full or (a.text.isupper() != b.text.isupper() and closed):
         return False
@@ -159,11 +157,11 @@ class _Words:
         return word.casefold() in self._known
 
 
-def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, list[Note]]:
+def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[Note]]:
     """One row of several. A word broken with a hyphen keeps it, unless the document has the word without."""
     first = group[0]
     if len(group) == 1:
-        return first, []
+        return first, ()
     rows = [item for item in group if isinstance(item, Row)]
     if len(rows) < 2 or not isinstance(first, Row):
         return first, []

@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.diff import Change, Diff, Segment, Token, Unit, compare_paragraphs, compare_units
+from drafting.diff import Change, Diff, Segment, Token, Unit, compare_paragraphs, compare_units, reading_view
 from drafting.diff.changes import OPS, new_side, old_side, unit_text
+from drafting.diff.tokens import text_of
 from tests.diff.revisions import revise
 from tests.diff.strategies import units
 
@@ -59,6 +61,46 @@ def check_order(diff: Diff) -> None:
 @given(st.lists(units, max_size=9), st.lists(units, max_size=9))
 def test_any_units(old: list[Unit], new: list[Unit]) -> None:
     check(compare_units(old, new))
+
+
+@given(st.lists(units, max_size=9), st.lists(units, max_size=9))
+def test_the_reading_view_of_any_units(old: list[Unit], new: list[Unit]) -> None:
+    exact = compare_units(old, new)
+    read = reading_view(exact)
+    check(read)
+    for a, b in zip(exact.changes, read.changes, strict=True):
+        assert (a.op, a.old, a.new, a.renumbered, a.typographic) == (b.op, b.old, b.new, b.renumbered, b.typographic)
+
+
+def _broken(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
+    """A word diff with a fault: it loses the last token of the old side and doubles the first of the new one."""
+    parts = [Segment("-", text_of(old[:-1])), Segment("+", text_of(new[:1])), Segment("+", text_of(new))]
+    return tuple(s for s in parts if s.text)
+
+
+@given(st.lists(units, max_size=7), st.lists(units, max_size=7))
+def test_a_word_diff_with_a_fault_is_found_out_and_degraded_to_a_whole_replacement(
+    old: list[Unit], new: list[Unit]
+) -> None:
+    sound, degraded = compare_units(old, new), compare_units(old, new, segment=_broken)
+    assert [(c.op, c.old, c.new) for c in sound.changes] == [(c.op, c.old, c.new) for c in degraded.changes]
+    for a, b in zip(sound.changes, degraded.changes, strict=True):
+        before, after = unit_text(old[i] for i in b.old), unit_text(new[j] for j in b.new)
+        assert (old_side(b.segments), new_side(b.segments)) == (before, after)
+        if b.fallback:
+            assert "whole text" in b.fallback and [s.op for s in b.segments if s.text] in (["-", "+"], ["-"], ["+"])
+            assert not b.typographic, "whoever reads the whole text must not be told that only typography differs"
+        else:
+            assert a.segments == b.segments or not {s.op for s in a.segments} <= {"="}
+
+
+def test_a_degraded_change_says_so_in_plain_data() -> None:
+    old, new = Unit("Prie le fonds de payer.", "1."), Unit("Prie le fonds de prêter.", "2.")
+    (change,) = compare_units([old], [new], segment=_broken).changes
+    assert change.segments == (Segment("-", "1. Prie le fonds de payer."), Segment("+", "2. Prie le fonds de prêter."))
+    told = compare_units([old], [new], segment=_broken).to_dict()["changes"][0]
+    assert told["fallback"] == change.fallback != "" and told["renumbered"]
+    assert reading_view(compare_units([old], [new], segment=_broken)).changes[0].fallback == ""
 
 
 @given(st.lists(units, max_size=9), st.randoms(use_true_random=False))

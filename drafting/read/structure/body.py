@@ -30,7 +30,11 @@ def place(items: Sequence[Item], part: Part, spaced: bool) -> tuple[list[Placed]
         if isinstance(item, TableParagraphs):
             placed.append(Placed(item, item.part or part, "table"))
             continue
-        found = next((p for rule in rules if (p := rule(walk, item))), Placed(item, part, "line"))
+        for rule in rules:
+            if found := rule(walk, item):
+                break
+        else:
+            found = Placed(item, part, "line")
         placed.append(found)
         if found.kind in ("clause", "item", "heading"):
             walk.previous = found
