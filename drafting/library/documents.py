@@ -96,15 +96,23 @@ def _with_path(document: Document, path: Path) -> Document:
 
 
 def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
-    headings: list[tuple[int, str]] = []
+    headings: list[tuple[int, str, frozenset[str]]] = []
+    whole = {s for b in resolution.blocks if isinstance(b, Line) and b.role != "text" for s in _states(resolution, b)}
     for at, block in places(resolution):
         if isinstance(block, Heading):
             headings = [h for h in headings if h[0] < block.level]
-            headings.append((block.level, " ".join(block.text.split())))
+            headings.append((block.level, " ".join(block.text.split()), _states(resolution, block)))
         elif isinstance(block, Clause) or (isinstance(block, Line) and _worth_keeping(block)):
             text = well_formed(block.text).strip()
             if text:
-                yield _paragraph(resolution, language, at, block, text, tuple(h for _, h in headings))
+                states = whole.union(_states(resolution, block), *(found for *_, found in headings))
+                yield _paragraph(language, at, block, text, tuple(h for _, h, _ in headings), tuple(sorted(states)))
+
+
+def _states(resolution: Resolution, block: Clause | Line | Heading) -> frozenset[str]:
+    """Who made a statement here; on a heading it is one on its chapter, on the title or status line one on the text."""
+    notes = [resolution.footnote(ref.mark) for ref in block.refs]
+    return frozenset(state for note in notes if note and note.kind != "information" for state in note.states)
 
 
 def _worth_keeping(line: Line) -> bool:
@@ -112,12 +120,10 @@ def _worth_keeping(line: Line) -> bool:
 
 
 def _paragraph(
-    resolution: Resolution, language: str, at: Address, block: Clause | Line, text: str, section: tuple[str, ...]
+    language: str, at: Address, block: Clause | Line, text: str, section: tuple[str, ...], reserved: tuple[str, ...]
 ) -> Paragraph:
     kind = "item" if at.items else _KINDS.get(block.part, "text") if isinstance(block, Clause) else "text"
     opening = block.opening if isinstance(block, Clause) else ""
-    notes = [resolution.footnote(ref.mark) for ref in block.refs]
-    states = {state for note in notes if note and note.kind != "information" for state in note.states}
     return Paragraph(
         key=str(at),
         text=text,
@@ -127,7 +133,7 @@ def _paragraph(
         opening=opening,
         class_=opening_class(opening, language),
         addressee=grasp(text, language).addressee,
-        reserved=tuple(sorted(states)),
+        reserved=reserved,
     )
 
 

@@ -26,6 +26,7 @@ from drafting.library.sql import (
     HIT,
     LANGUAGES,
     PARAGRAPH,
+    RESERVED,
     UNREAD,
     chunks,
     expression,
@@ -141,6 +142,11 @@ class SqliteEngine:
                 f"SELECT {DOCUMENT} FROM documents WHERE ? IN (name, symbol, path, source) ORDER BY id", (name,)
             )
         ]
+
+    def reserved_by(self, state: str) -> list[Document]:
+        theirs = f"SELECT document FROM paragraphs p WHERE {RESERVED}"
+        wanted = f"SELECT {DOCUMENT} FROM documents WHERE id IN ({theirs}) ORDER BY id"
+        return [Document(*row) for row in self._db.execute(wanted, (state,))]
 
     def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
         documents = self._db.execute(
