@@ -96,15 +96,20 @@ def _with_path(document: Document, path: Path) -> Document:
 
 
 def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
+    """The paragraphs worth keeping, in order. An item without opening words of its own is governed by its chapeau's."""
     headings: list[tuple[int, str]] = []
+    governing = ""
     for at, block in places(resolution):
         if isinstance(block, Heading):
             headings = [h for h in headings if h[0] < block.level]
             headings.append((block.level, " ".join(block.text.split())))
         elif isinstance(block, Clause) or (isinstance(block, Line) and _worth_keeping(block)):
             text = well_formed(block.text).strip()
+            opening = block.opening if isinstance(block, Clause) else ""
+            governing = opening or governing if at.items else opening
             if text:
-                yield _paragraph(resolution, language, at, block, text, tuple(h for _, h in headings))
+                paragraph = _paragraph(resolution, language, at, block, text, tuple(h for _, h in headings))
+                yield replace(paragraph, opening=governing, class_=opening_class(governing, language))
 
 
 def _worth_keeping(line: Line) -> bool:
@@ -115,7 +120,6 @@ def _paragraph(
     resolution: Resolution, language: str, at: Address, block: Clause | Line, text: str, section: tuple[str, ...]
 ) -> Paragraph:
     kind = "item" if at.items else _KINDS.get(block.part, "text") if isinstance(block, Clause) else "text"
-    opening = block.opening if isinstance(block, Clause) else ""
     notes = [resolution.footnote(ref.mark) for ref in block.refs]
     states = {state for note in notes if note and note.kind != "information" for state in note.states}
     return Paragraph(
@@ -124,8 +128,6 @@ def _paragraph(
         kind=kind,
         number=_number(at, block),
         section=section,
-        opening=opening,
-        class_=opening_class(opening, language),
         addressee=grasp(text, language).addressee,
         reserved=tuple(sorted(states)),
     )
