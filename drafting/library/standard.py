@@ -51,7 +51,7 @@ def standard(engine: Engine, topic: str, filters: Filters, limit: int = 3) -> tu
     Closeness to the others is weighted by uses and recency; paragraphs that nobody repeats make no family. Items and
     chapeaux are no wordings, unless the filters ask for a kind.
     """
-    hits = [hit for hit in search(engine, topic, filters, POOL, None).hits if filters.kind or _whole(hit)]
+    hits = [hit for hit in search(engine, topic, filters, POOL, None).hits if filters.kind or stands_alone(hit)]
     same = engine.same([h.row for h in hits], filters)
     rows = sorted({row for hit in hits for row in same.get(hit.row, (hit.row,))})
     families = _families(_wordings(list(engine.get(rows).values())))
@@ -59,7 +59,7 @@ def standard(engine: Engine, topic: str, filters: Filters, limit: int = 3) -> tu
     return tuple(chosen[:limit])
 
 
-def _whole(hit: Hit) -> bool:
+def stands_alone(hit: Hit) -> bool:
     """Whether a paragraph stands on its own: no item, no chapeau, and it begins with opening words of its language."""
     if hit.kind == "item" or hit.text.rstrip().endswith(":"):
         return False
