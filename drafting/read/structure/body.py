@@ -158,7 +158,9 @@ def _stands_above(walk: Walk, item: Seen) -> bool:
 def _enacting_again(walk: Walk, item: Seen) -> Placed | None:
     """Enacting words between two paragraphs that count on: the organ turns to somebody else."""
     following = next(walk.ahead(), None)
-    if not walk.numbered or following is None or following.decimal != walk.last + 1 or not introduces_numbers(item):
+    if not walk.numbered or following is None or following.decimal != walk.last + 1:
+        return None
+    if not introduces_numbers(item) and not (item.enacting and item.text.endswith(":")):
         return None
     return Placed(item, walk.part, "line", role="enacting")
 
