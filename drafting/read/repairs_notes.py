@@ -109,21 +109,24 @@ def _tail(items: tuple[Paragraph | TableParagraphs, ...], lexicon: Lexicon) -> _
 def _read_section(
     items: tuple[Paragraph | TableParagraphs, ...], start: int, first: int, lexicon: Lexicon
 ) -> _Section | None:
-    """Read notes from item `first`; a paragraph without mark belongs to the note before it."""
+    """Read notes from item `first`; a paragraph without mark belongs to the note before it. Under a heading a note
+    may stand behind one of a higher number; a number that was there already begins something else."""
     bodies: list[tuple[str, list[Paragraph]]] = []
     position = first
     last = 0
+    seen: set[str] = set()
     while position < len(items):
         item = items[position]
         if not isinstance(item, Paragraph) or (len(item.text) < 60 and lexicon.annex(item.text)):
             break
         mark, text = _body_mark(item)
         number = int(mark) if mark.isdigit() else 0
-        if number and number <= last:
+        if number and (mark in seen or (number < last and start == first)):
             break
         if mark:
+            seen.add(mark)
             bodies.append((mark, [replace(item, text=text)]))
-            last = number or last
+            last = max(number, last)
         elif bodies:
             bodies[-1][1].append(item)
         else:

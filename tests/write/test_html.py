@@ -55,11 +55,42 @@ def test_the_report_needs_nothing_else(comparison: Comparison) -> None:
 
 def test_every_word_of_both_sides_is_there(comparison: Comparison) -> None:
     source = report(comparison)
-    marked = "\n".join(re.findall(r"<p>(.*?)</p>", source.partition('id="text"')[2], re.S))
+    marked = "\n".join(re.findall(r"<p[^>]*>(.*?)</p>", source.partition('id="text"')[2], re.S))
     old, new = (_plain(re.sub(rf"<{tag}>.*?</{tag}>", "", marked, flags=re.S)) for tag in ("ins", "del"))
     for row in (*rows(comparison.body), *rows(comparison.footnotes)):
         assert old_side(row.segments).replace("\n", "¶\n") in old
         assert new_side(row.segments).replace("\n", "¶\n") in new
+
+
+REWRITTEN = (
+    "1. Prie la Ligue d’ouvrir chaque année des écoles publiques de navigation et de pêche.",
+    "1. Prie la Ligue de soutenir sans délai les écoles rurales qui enseignent la voile et la pêche.",
+)
+
+
+def rewritten() -> Comparison:
+    old, new = (Resolution(blocks=(Clause(t[3:], "1."),), language="fr", source="port.md") for t in REWRITTEN)
+    return compare(old, new)
+
+
+def test_the_report_holds_both_views_and_opens_in_the_one_asked_for() -> None:
+    exact, read = (report(rewritten(), view=view) for view in ("exact", "reading"))  # type: ignore[arg-type]
+    for source in (exact, read):
+        found = [re.findall(rf'<p class="{name}">(.*?)</p>', source, re.S) for name in ("exact", "reading")]
+        assert [len(f) for f in found] == [1, 1]
+        assert found[0][0].count("<del>") > found[1][0].count("<del>") == 1
+        for (marked,) in found:
+            sides = [_plain(re.sub(rf"<{tag}>.*?</{tag}>", "", marked)) for tag in ("ins", "del")]
+            assert sides == list(REWRITTEN)
+    assert '<body class="no-ghosts">' in exact and '<body class="no-ghosts read">' in read
+
+
+def test_the_reading_view_means_the_same() -> None:
+    exact = rewritten()
+    read = exact.reading()
+    assert read.to_dict()["view"] == "reading" and exact.to_dict()["view"] == "exact"
+    assert [c.substance for c in exact.body.changes] == [c.substance for c in read.body.changes]
+    assert exact.body.changes[0].segments != read.body.changes[0].segments
 
 
 def _plain(markup: str) -> str:
