@@ -39,12 +39,12 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     if len(data) > LONGEST:
         raise SourceError(
             f"{name}: {len(data) // 1_000_000} MB of text is more than is read (limit {LONGEST // 1_000_000} MB)",
-            "Cut the file into its documents, or check that it is the right file.",
+            "cut the file into its documents, or check that it is the right file",
         )
     for sign, what in _BINARY:
         if data.startswith(sign):
             raise SourceError(
-                f"{name} is not text but {what}", "Give the file its own suffix, or save it as UTF-8 text."
+                f"{name} is not text but {what}", "give the file its own suffix, or save it as UTF-8 text"
             )
     text, notes = _characters(data)
     text = (
@@ -57,7 +57,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     )
     found = _CONTROL.findall(text)
     if len(found) > 0.05 * len(text) + 8:
-        raise SourceError(f"{name} is not text: {len(found)} control characters", "Save the document as UTF-8 text.")
+        raise SourceError(f"{name} is not text: {len(found)} control characters", "save the document as UTF-8 text")
     found += _INVISIBLE.findall(text)
     if found:
         text = _INVISIBLE.sub("", _CONTROL.sub("", text))
