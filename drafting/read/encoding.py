@@ -58,12 +58,20 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     found = _CONTROL.findall(text)
     if len(found) > 0.05 * len(text) + 8:
         raise SourceError(f"{name} is not text: {len(found)} control characters", "save the document as UTF-8 text")
-    found += _INVISIBLE.findall(text)
     if found:
-        text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-        signs = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
-        notes.append(Note("control-characters", f"{len(found)} invisible characters removed", before=signs))
-    return text, notes
+        notes.append(_removed(found))
+    return _CONTROL.sub("", text), notes
+
+
+def visible(text: str) -> tuple[str, list[Note]]:
+    """A text without the signs of no width that pasting brings along, and a Note for them."""
+    found = _INVISIBLE.findall(text)
+    return (_INVISIBLE.sub("", text), [_removed(found)]) if found else (text, [])
+
+
+def _removed(found: list[str]) -> Note:
+    signs = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
+    return Note("control-characters", f"{len(found)} invisible characters removed", before=signs)
 
 
 def _characters(data: bytes) -> tuple[str, list[Note]]:

@@ -451,3 +451,11 @@ Y ACORDAMOS:
     assert found.kind == "declaration"
     assert [(c.label, len(c.children)) for c in found.clauses("operative")] == [("1.", 0), ("2.", 0)]
     assert [b.text for b in found.blocks if getattr(b, "role", "") == "enacting"] == ["DECLARAMOS:", "Y ACORDAMOS:"]
+
+
+def test_an_organ_nobody_knows_speaks_without_a_preamble() -> None:
+    found = read_bytes(
+        b"LIGHTS\n\nThe Harbour Guild,\n\n1. Requests the ports to burn lights;\n\n2. Ends here.\n", "d.txt"
+    )
+    assert (found.organ, found.title, found.kind) == ("The Harbour Guild", "LIGHTS", "resolution")
+    assert len(found.clauses("operative")) == 2

@@ -12,6 +12,7 @@ import pytest
 from drafting.model import Clause, Resolution, flatten
 from drafting.numbering import roman
 from drafting.read import read_bytes
+from drafting.write.terminal import outline
 
 PREAMBLE = (
     "Recalling its decisions on the keepers of harbour lights, and in particular the one in which it asked the "
@@ -204,3 +205,12 @@ def test_no_word_is_lost() -> None:
     )
     assert set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", kept))
     assert all(isinstance(c, Clause) for c in found.clauses())
+
+
+def test_repairs_are_shown_with_their_first_place() -> None:
+    """One line for each kind: what it is called, how often, where first, from what to what."""
+    text = "The Harbour Council,\n\n1.Requests ports to burn lights;\n\n- 2 -\n\n2.Invites all pilots to look at them."
+    shown = outline(read_bytes(text.encode(), "spoiled.txt"))
+    assert "repaired\ttimes\tfirst at\tfrom\tto\n" in shown
+    assert "page-mark\t1\tline 5\t- 2 -\t" in shown
+    assert "label-glued\t2\tline 3\t1.Requests ports to burn lights;\t1. Requests ports to burn lights;\n" in shown

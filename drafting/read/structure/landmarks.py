@@ -43,7 +43,9 @@ def find(items: Sequence[Item]) -> Landmarks:
         enacting = -1 if above or not _preamble_between(items, numbered, enacting) else enacting
     limit = enacting if enacting >= 0 else numbered if numbered >= 0 else end
     opening = _first_preambular(items, limit)
-    chapeau = _chapeau(items, opening if opening >= 0 else limit, opening >= 0)
+    first = _seen(items, numbered) if opening < 0 and enacting < 0 else None
+    certain = opening >= 0 or (first is not None and is_operative(first))
+    chapeau = _chapeau(items, opening if opening >= 0 else limit, certain)
     preamble = chapeau + 1 if chapeau >= 0 else opening if opening >= 0 else limit
     if enacting >= 0:
         operative = enacting + 1
