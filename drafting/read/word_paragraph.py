@@ -14,6 +14,7 @@ from drafting.numbering import split_label
 from drafting.ooxml.namespaces import r, w
 from drafting.ooxml.numbering import Numbered
 from drafting.ooxml.styles import NO_FACE, Face, Layout, Style, child_value, face, layout
+from drafting.ooxml.symbols import UNKNOWN, symbol
 from drafting.ooxml.text import Piece, boxes, pieces
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import Hint, Paragraph
@@ -24,6 +25,7 @@ _OURS = "drafting "
 _OPENING = "DraftingOpening"
 _ODD_LABEL = re.compile(r"(?P<label>\S{1,12})\t")
 """A label of ours that Word cannot count and `split_label` does not know is typed, with a tab behind it."""
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _LABELLED = ("heading", "operative", "item", "preambular")
 _TAB = 36.0
 """A typed tab at the start of a paragraph indents by Word's default tab stop, in points."""
@@ -167,6 +169,8 @@ class _Words:
         if self._ours and piece.kind == "text" and self._lone_mark(piece):
             self.refs.append(NoteRef(self._length, piece.text))
             return
+        if piece.kind == "text" and _PRIVATE.search(piece.text):
+            piece = piece._replace(text=self._readable(piece))
         handler = _SPECIAL.get(piece.kind)
         if handler is not None:
             handler(self, piece)
@@ -176,6 +180,14 @@ class _Words:
             self._parts.append(piece.text)
             self._length += len(piece.text)
             self.break_after = False
+
+    def _readable(self, piece: Piece) -> str:
+        """Characters of a symbol font typed as text, which Word keeps in the private area, as what they show."""
+        fonts = None if piece.run is None else piece.run.find(f"{_RPR}/{w('rFonts')}")
+        font = "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
+        shown = _PRIVATE.sub(lambda m: symbol(font, f"{ord(m[0]):x}"), piece.text)
+        self._story.lost["symbol"] += shown.count(UNKNOWN) - piece.text.count(UNKNOWN)
+        return shown
 
     def _emphasis(self, piece: Piece) -> None:
         if piece.run is not self._run:
