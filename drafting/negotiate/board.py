@@ -17,6 +17,7 @@ from drafting.negotiate.ledger import Change, Ledger, Statement
 from drafting.negotiate.paragraph import Paragraph
 from drafting.write.brackets import BracketBoard, BracketRow, Holder, Piece
 from drafting.write.ledger import Board, Cell, Happening, NoteLine, Spot, Stage
+from drafting.write.standing import PastLine
 
 _WIDTH = 70
 """Characters of a place's words in the matrix."""
@@ -43,7 +44,17 @@ def board(ledger: Ledger, language: str = "") -> Board:
         happenings=tuple(_happening(c) for c in ledger.changes),
         remarks=tuple((r.kind, _who(r.states, r.groups), r.place.at, r.place.text) for r in ledger.remarks),
         counts=dict(sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
+        past=_past(ledger),
     )
+
+
+def _past(ledger: Ledger) -> tuple[PastLine, ...]:
+    if not ledger.past:
+        return ()
+    from drafting.negotiate.standing import past_line  # brings the library along
+
+    known = [(s.last.place.at, ledger.past.get(s.number), s.last.text) for s in ledger.statements]
+    return tuple(past_line(at, note, text) for at, note, text in known if note)
 
 
 def _cells(ledger: Ledger, holding: list[Statement]) -> dict[tuple[str, str], Cell]:

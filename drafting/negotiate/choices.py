@@ -70,7 +70,8 @@ def decide(found: Survey, choice: Choice) -> dict[int, Decision]:
     for group in found.options:
         _options(found, group, choice, decisions)
     for run in found.runs:
-        if run not in settled:
+        undecided = _of(decisions, run.first).verdict == "open"  # one of several alternatives
+        if run not in settled and not undecided:
             _run(found, run, _run_verdict(found, run, choice), decisions)
     return decisions
 

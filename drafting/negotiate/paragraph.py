@@ -123,8 +123,10 @@ def _status(found: Parsed, marks: list[Mark], *, within: bool) -> str:
     if found.head_mark:
         return "proposed"
     whole = [n for n in found.nodes if n.kind == "text"]
-    if len(whole) == 1 and whole[0].mark and whole[0].closed and _is_whole(found, whole[0].start, whole[0].end):
-        return "proposed" if whole[0].mark.kind in ("delegations", "source") else "bracketed"
+    if len(whole) == 1 and whole[0].closed and _is_whole(found, whole[0].start, whole[0].end):
+        behind = [t.mark for t in found.tails] + [n.mark for n in found.nodes if n.kind == "mark"]
+        signed = [whole[0].mark, *(m for m in behind if m and (m.codes or m.said))]
+        return "proposed" if any(m and m.kind in ("delegations", "source") for m in signed) else "bracketed"
     return "bracketed" if whole or found.extra or found.open or within else "clean"
 
 

@@ -52,15 +52,19 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
         .replace("\x0b", "\n")
     )
     found = _CONTROL.findall(text)
-    if found:
-        if len(found) > 0.05 * len(text) + 8:
-            raise SourceError(
-                f"{name} is not text: {len(found)} control characters", "Save the document as UTF-8 text."
-            )
-        text = _CONTROL.sub("", text)
-        signs = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
-        notes.append(Note("control-characters", f"{len(found)} invisible control characters removed", before=signs))
-    return text, notes
+    if len(found) > 0.05 * len(text) + 8:
+        raise SourceError(f"{name} is not text: {len(found)} control characters", "Save the document as UTF-8 text.")
+    text, removed = without(_CONTROL, text)
+    return text, [*notes, *removed]
+
+
+def without(signs: re.Pattern[str], text: str) -> tuple[str, list[Note]]:
+    """The text without signs that nobody sees, and a Note that names them."""
+    found = signs.findall(text)
+    if not found:
+        return text, []
+    named = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
+    return signs.sub("", text), [Note("control-characters", f"{len(found)} invisible characters removed", before=named)]
 
 
 def _characters(data: bytes) -> tuple[str, list[Note]]:
