@@ -113,15 +113,21 @@ def verb_findings(
                 old_strength=0 if added else o.strength, new_strength=o.strength if added else 0,
             )  # fmt: skip
             continue
-        yield from _verb(a.opening, b.opening)
+        yield from _verb(a.opening, b.opening, _manner(a, vocabularies[0]) == _manner(b, vocabularies[1]))
         if a.opening.id == b.opening.id and not b.opening.strength:
             yield from _emphasis(a.opening, b.opening, vocabularies)
         if a.addressee and b.addressee and _bare(a.addressee, vocabularies[0]) != _bare(b.addressee, vocabularies[1]):
             yield Finding("addressee", "changed", a.addressee, b.addressee)
 
 
-def _verb(a: Opening, b: Opening) -> Iterator[Finding]:
-    if a.id == b.id and a.strength == b.strength:
+def _manner(said: Directive, vocabulary: Vocabulary) -> list[str]:
+    """ "Notes with concern" and "Notes with satisfaction" are one verb and not the same."""
+    return [adverb for adverb in said.opening.adverbs if adverb in vocabulary.manners]
+
+
+def _verb(a: Opening, b: Opening, alike: bool) -> Iterator[Finding]:
+    """`alike`: both in the same manner."""
+    if a.id == b.id and a.strength == b.strength and alike:
         return
     drift = b.strength - a.strength if a.strength and b.strength else 0
     yield Finding(
