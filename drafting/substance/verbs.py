@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ ADDRESSING = frozenset(
 _TOLD = ADDRESSING - {"decide"}
 _LONGEST = 200
 _OPENING = 160
+_CLAUSE = re.compile(r"\s*(?:que\b|qu\x27|that\b)")
+"""What is demanded, not of whom: where the one who must do it ends and the verb begins is not told by small words."""
 _INFINITIVES = ("infinitive", "marked infinitive")
 
 
@@ -87,7 +90,7 @@ def _further(text: str, first: Opening, vocabulary: Vocabulary) -> Iterator[Open
 def _addressee(text: str, opening: Opening, vocabulary: Vocabulary) -> str:
     """The words between the verb and what is asked, as printed; "" where no end is in sight."""
     folded, places = folded_places(text[opening.end : opening.end + _LONGEST])
-    if places is not None:
+    if places is not None or _CLAUSE.match(folded):
         return ""
     end, articles, _ = vocabulary.addressee
     lead = articles.match(folded)
