@@ -26,6 +26,10 @@ _TYPED = re.compile(
     r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _LABEL.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)"
 )
 _BULLET = re.compile(r"\s*(?P<label>[-–—•·▪●○*])(?P<gap>[ \t\u00a0\u202f]+)")
+_MAY_BEGIN = re.compile(
+    r"[^A-Za-z]|(?:OP|PP)\s?\d|[A-Za-z]{1,8}(?:[^\w\s]|º|[.\s]?(?i:" + "|".join(SUFFIXES) + r")(?![a-z]))"
+)
+"""Letters that no sign follows begin no label: asked first, as most texts begin with a word."""
 _NUMERAL = frozenset("ivxlcdmIVXLCDM")
 """Three letters that are not all of these begin no label."""
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -172,6 +176,8 @@ def split_label(text: str) -> tuple[str, str, str]:
     """
     head = text[:3]
     if len(head) == 3 and head.isalpha() and not _NUMERAL.issuperset(head):  # most texts begin with a word
+        return "", "", text
+    if not _MAY_BEGIN.match(text):
         return "", "", text
     m = _TYPED.match(text)
     if m and _is_label(m["label"]):

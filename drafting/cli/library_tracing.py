@@ -50,6 +50,7 @@ def trace_command(
     """Which runs of eight words or more stand word for word in the library; the rest is new language.
 
     TEXT is a paragraph ("-" reads it from standard input) or a file: then the whole draft is traced, with a score.
+    The comments go into a copy of a .docx as it stands; with --house, or for other formats, into one built anew.
 
     \b
     Example:
@@ -118,10 +119,14 @@ def _draft(
 
         return trace_page(traced(), draft().title or draft().symbol or Path(name).name, draft().language).encode()
 
+    def annotated() -> bytes:
+        return _annotated(name, traced(), author or settings.signature, change_date(date))
+
     known = document_writers(
         draft, house=house or settings.house, language=None, comments=comments, date=change_date(date)
     )
-    writers = {".html": page, ".docx": known[".docx"], ".json": lambda: as_json(_as_data(traced(), name)).encode()}
+    word = annotated if Path(name).suffix.lower() == ".docx" and not house else known[".docx"]
+    writers = {".html": page, ".docx": word, ".json": lambda: as_json(_as_data(traced(), name)).encode()}
     targets = writers_for(outputs, writers)
     check_outputs(outputs, force=force, inputs=[name])
     write_outputs(targets)
@@ -130,6 +135,24 @@ def _draft(
     else:
         say(trace_text(traced(), Path(name).name))
     return EXIT_OK
+
+
+def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
+    """The Word file itself with a comment on each paragraph that has words."""
+    from drafting.address import places
+    from drafting.ooxml.package import Package
+    from drafting.read import load, read_opened
+    from drafting.word.commenting import commented
+    from drafting.write.library import trace_comment
+
+    package = Package.load(load(Path(name)), name)
+    draft = read_opened(package, name)
+    blocks = {str(at): block for at, block in places(draft)}
+    remarks = [(blocks[p.at], author, trace_comment(p, draft.language)) for p in traced.paragraphs if p.words]
+    result, lost = commented(package, remarks, date=date)
+    if lost:
+        warn(f"{len(lost)} paragraphs could not be found in the Word file and have no comment")
+    return result.to_bytes()
 
 
 def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
@@ -146,6 +169,14 @@ def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
 
 @click.command("lineage", short_help="The life of a paragraph across years and instruments.")
 @click.argument("text")
+@click.option(
+    "--akin",
+    type=click.IntRange(5, 100),
+    default=50,
+    show_default=True,
+    metavar="PERCENT",
+    help="How much of the shorter of two wordings the other must hold; less finds remoter ancestors.",
+)
 @output_option("Result: .html (with a picture) or .json; several times.")
 @language_option("Only texts in this language.")
 @drafts_option
@@ -153,8 +184,9 @@ def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
 @force_option
 @format_option("text", "json")
 def lineage_command(
-    text: str, outputs: tuple[str, ...], language: str | None, drafts: bool, library: str | None, force: bool, form: str
-) -> int:
+    text: str, akin: int, outputs: tuple[str, ...], language: str | None, drafts: bool, library: str | None,
+    force: bool, form: str,
+) -> int:  # fmt: skip
     """How a paragraph ("-" reads it from standard input) came to be: its wordings from text to text, oldest first.
 
     Each step shows what it changed, [-out-] {+in+}, and the opening verb with its strength (1 to 9).
@@ -169,7 +201,7 @@ def lineage_command(
     words = read_argument(text)
     check_outputs(outputs, force=force)
     with opened(library) as found:
-        steps = found.lineage(words, language=language, drafts=drafts)
+        steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
     shown = {
         "schema": "drafting/library-lineage/1", "text": words,
         "steps": [
@@ -191,5 +223,5 @@ def lineage_command(
     elif steps:
         say(lineage_text(steps))
     else:
-        warn("no wording akin to it stands in the library")
+        warn(f"no wording of {akin} % kinship stands in the library: --akin {max(5, akin - 20)} looks further")
     return EXIT_OK

@@ -26,6 +26,7 @@ from drafting.library.sql import (
     HIT,
     LANGUAGES,
     PARAGRAPH,
+    RESERVED,
     UNREAD,
     chunks,
     expression,
@@ -141,6 +142,11 @@ class SqliteEngine:
                 f"SELECT {DOCUMENT} FROM documents WHERE ? IN (name, symbol, path, source) ORDER BY id", (name,)
             )
         ]
+
+    def reserved_by(self, state: str) -> list[Document]:
+        theirs = f"SELECT document FROM paragraphs p WHERE {RESERVED}"
+        wanted = f"SELECT {DOCUMENT} FROM documents WHERE id IN ({theirs}) ORDER BY id"
+        return [Document(*row) for row in self._db.execute(wanted, (state,))]
 
     def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
         documents = self._db.execute(
@@ -309,6 +315,14 @@ class SqliteEngine:
         ):
             found.setdefault((language, revision), []).append(other)
         return [(language, revision, tuple(rows)) for (language, revision), rows in found.items()]
+
+    def neighbours(self, row: int) -> tuple[int, ...]:
+        found = self._db.execute(
+            "SELECT p.id FROM paragraphs q JOIN paragraphs p ON p.document = q.document "
+            "WHERE q.id = ? ORDER BY p.position",
+            (row,),
+        )
+        return tuple(other for (other,) in found)
 
     def facets(self, query: Query, filters: Filters) -> dict[str, dict[str, int]]:
         asked = expression(query)

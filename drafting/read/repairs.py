@@ -27,6 +27,7 @@ _SPACED_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a
 _PAGE_BEFORE = re.compile(r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}\s+|\d{1,4}\s?[-–—]\s+(?=(?:\(?[a-z]|\d{1,3})[.)]\s)")
 _PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
 _PAGE_INSIDE = re.compile(r"(?<=[\w,])(?P<gone>\s(?P<dash>[-–—])\s?(?P<page>\d{1,4})\s?(?P=dash))(?=\s[^\W\d_])")
+_PAGE_SIGNS = frozenset("-–—=0123456789")
 _DASH = re.compile(r"\s[-–—]\s?\d")
 _DIGITS = re.compile(r"\d{1,4}")
 
@@ -92,15 +93,14 @@ def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     """ "— 143 — 9. It is …", "… of schools. — 194 —", "… the keepers — 195 — of the lights": page numbers glued to a
     paragraph. In mid-sentence one is believed only when the document shows the page before or behind it too."""
     known = {int(m[0]) for note in paragraphs.notes if note.code == "page-mark" and (m := _DIGITS.search(note.before))}
-    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _DASH.search(p.text)]
+    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _dashed(p.text)]
     known |= {int(m["page"]) for p in dashed for m in _PAGE_INSIDE.finditer(p.text)}
     items: list[Paragraph | TableParagraphs] = []
     notes: list[Note] = []
     for item in paragraphs.items:
         if isinstance(item, Paragraph):
-            found = [_PAGE_BEFORE.match(item.text), _PAGE_BEHIND.search(item.text, max(0, len(item.text) - 16))]
-            gone = [m for m in found if m and len(m[0]) < len(item.text)]
-            if known and _DASH.search(item.text):
+            gone = [m for m in _at_the_ends(item.text) if m and len(m[0]) < len(item.text)]
+            if known and _dashed(item.text):
                 gone += [
                     m for m in _PAGE_INSIDE.finditer(item.text) if {int(m["page"]) - 1, int(m["page"]) + 1} & known
                 ]
@@ -110,6 +110,21 @@ def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
             item = cut(item, sorted({m.span() for m in gone})) if gone else item
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+
+
+def _at_the_ends(text: str) -> Iterator[re.Match[str] | None]:
+    """Page numbers before the first word and behind the last."""
+    if text[:1] in _PAGE_SIGNS:
+        yield _PAGE_BEFORE.match(text)
+    if text[-1:] in _PAGE_SIGNS:
+        yield _PAGE_BEHIND.search(text, max(0, len(text) - 16))
+
+
+def _dashed(text: str) -> bool:
+    """A dash apart from the word before it, and a figure behind: the signs are looked for first, which costs less."""
+    if not ("–" in text or "—" in text or " -" in text or "\u00a0-" in text):
+        return False
+    return _DASH.search(text) is not None
 
 
 def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:

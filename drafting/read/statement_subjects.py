@@ -67,6 +67,18 @@ def _joined(between: str, grammar: Grammar) -> bool:
     return all(word in small for word in inner) and bool(between.strip()) and len(inner) <= 8
 
 
+def only_small(text: str, grammar: Grammar) -> bool:
+    """Nothing but articles, genitives and words for delegations: "the delegation of"."""
+    small = grammar.articles | grammar.genitive | grammar.delegation
+    return all(word in small for word in re.findall(r"\w+", text))
+
+
+def only_opening(text: str, grammar: Grammar) -> bool:
+    """May these words stand before the subject of a sentence: "the delegation of", "for", "in the view of"?"""
+    leads = grammar.prepositions | grammar.viewpoint | grammar.heads
+    return only_small(" ".join(w for w in re.findall(r"\w+", text) if w not in leads), grammar)
+
+
 def _describes(text: str, start: int, end: int, grammar: Grammar) -> bool:
     """Does a word for a delegation stand beside the adjectives?"""
     before, after = _BACK.search(text, 0, start), _NEXT.match(text, end)

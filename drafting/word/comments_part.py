@@ -21,13 +21,14 @@ class Comments:
         self._next = first
 
     @classmethod
-    def of(cls, package: Package, date: str) -> Comments:
-        """The comments of a package, to go on with; a package without gets a comments part."""
+    def of(cls, package: Package, date: str, above: int = -1) -> Comments:
+        """The comments of a package, to go on with; a package without gets a comments part. New ids are `above` one."""
         part = package.related("comments")
         if part is not None:
             root = package.xml(part)
-            return cls(date, root, 1 + max((int(c.get(w("id"), "0")) for c in root), default=-1))
-        comments = cls(date)
+            known = (c.get(w("id"), "") for c in root.iter(w("comment")))
+            return cls(date, root, 1 + max([above, *(int(i) for i in known if i.isascii() and i.isdigit())]))
+        comments = cls(date, first=above + 1)
         package.put("word/comments.xml", comments.root)
         package.declare("word/comments.xml", _TYPE)
         package.relate(package.main, "comments", "word/comments.xml")

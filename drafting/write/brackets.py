@@ -31,7 +31,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class BracketRow:
-    """One paragraph. `relations`: ("alternative_of" | "inserted_after" | "runs_to", address)."""
+    """One paragraph. `relations`: ("alternative_of" | "inserted_after" | "runs_to" | "continues", address), and
+    ("option", its name)."""
 
     at: str
     label: str
@@ -49,7 +50,7 @@ class BracketRow:
     @property
     def busy(self) -> bool:
         """True when something is open or wrong here."""
-        return bool(self.open or self.fault or self.status in ("pending", "proposed", "bracketed"))
+        return bool(self.open or self.fault or self.relations or self.status in ("pending", "proposed", "bracketed"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def built(name: str, folder: Path) -> tuple[Resolution, Path]:
 @needs_office
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_printed_draft_reads_as_the_draft(name: str, tmp_path: Path) -> None:
-    pytest.importorskip("pdfplumber", reason="the extra 'pdf' is not installed")
+    pytest.importorskip("pdfminer", reason="the extra 'pdf' is not installed")
     resolution, path = built(name, tmp_path)
     printed = read(convert(path, "pdf", tmp_path))
     assert words(printed) == [t.replace("\u00a0", " ").replace("\u202f", " ") for t in words(resolution)]
@@ -60,7 +60,7 @@ def test_without_libreoffice_the_error_names_it(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4 nothing of the kind", b"no pdf at all", b"%PDF-1.7\n%%EOF"])
 def test_a_damaged_pdf_is_refused_in_one_line(data: bytes, tmp_path: Path) -> None:
-    pytest.importorskip("pdfplumber", reason="the extra 'pdf' is not installed")
+    pytest.importorskip("pdfminer", reason="the extra 'pdf' is not installed")
     (tmp_path / "bad.pdf").write_bytes(data)
     with pytest.raises(SourceError) as refused:
         read(tmp_path / "bad.pdf")
