@@ -14,6 +14,7 @@ from drafting.read.units import body_units, footnote_units
 if TYPE_CHECKING:
     from drafting.diff.history import History, Life
     from drafting.diff.unit import Unit
+    from drafting.substance.astray import Astray
 
 SCHEMA = "drafting/compare/1"
 HISTORY_SCHEMA = "drafting/history/1"
@@ -30,7 +31,7 @@ class Comparison:
     new: Resolution
     body: Diff
     footnotes: Diff
-    warnings: tuple[Note, ...] = ()
+    astray: tuple[Astray, ...] = ()
     """References inside the texts that point to a wrong or deleted paragraph since."""
     view: View = "exact"
 
@@ -38,6 +39,11 @@ class Comparison:
     def identical(self) -> bool:
         """True when neither text nor footnotes differ."""
         return self.body.identical and self.footnotes.identical
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """The references that went astray, as notes in English."""
+        return tuple(a.note() for a in self.astray)
 
     @property
     def notes(self) -> tuple[Note, ...]:

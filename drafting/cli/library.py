@@ -96,7 +96,7 @@ def _for_adding(path: str | None, dry_run: bool) -> Iterator[Library]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
+def _progress() -> Iterator[Callable[[int, int, str, int], None] | None]:
     """A bar on stderr, which appears only for work of more than a second on a terminal."""
     import sys
     import time
@@ -105,12 +105,12 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     bar = Progress(
-        TextColumn("{task.description:30.30}"),
+        TextColumn("{task.description:20.20}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         console=Console(stderr=True),
@@ -119,11 +119,11 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
     task = bar.add_task("", rate="")
     began = time.monotonic()
 
-    def advance(done: int, whole: int, name: str) -> None:
+    def advance(done: int, whole: int, name: str, paragraphs: int) -> None:
         if not bar.live.is_started and time.monotonic() - began > 1:
             bar.start()
         spent = time.monotonic() - began
-        rate = f"{done / spent:.1f} files a second" if spent > 1 else ""
+        rate = f"{paragraphs:,} paragraphs, {paragraphs / spent:,.0f} a second" if spent > 1 else ""
         bar.update(task, completed=done, total=whole, description=name, rate=rate)
 
     try:

@@ -169,6 +169,14 @@ def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
 
 @click.command("lineage", short_help="The life of a paragraph across years and instruments.")
 @click.argument("text")
+@click.option(
+    "--akin",
+    type=click.IntRange(5, 100),
+    default=50,
+    show_default=True,
+    metavar="PERCENT",
+    help="How much of the shorter of two wordings the other must hold; less finds remoter ancestors.",
+)
 @output_option("Result: .html (with a picture) or .json; several times.")
 @language_option("Only texts in this language.")
 @drafts_option
@@ -176,8 +184,9 @@ def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
 @force_option
 @format_option("text", "json")
 def lineage_command(
-    text: str, outputs: tuple[str, ...], language: str | None, drafts: bool, library: str | None, force: bool, form: str
-) -> int:
+    text: str, akin: int, outputs: tuple[str, ...], language: str | None, drafts: bool, library: str | None,
+    force: bool, form: str,
+) -> int:  # fmt: skip
     """How a paragraph ("-" reads it from standard input) came to be: its wordings from text to text, oldest first.
 
     Each step shows what it changed, [-out-] {+in+}, and the opening verb with its strength (1 to 9).
@@ -192,7 +201,7 @@ def lineage_command(
     words = read_argument(text)
     check_outputs(outputs, force=force)
     with opened(library) as found:
-        steps = found.lineage(words, language=language, drafts=drafts)
+        steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
     shown = {
         "schema": "drafting/library-lineage/1", "text": words,
         "steps": [
@@ -214,5 +223,5 @@ def lineage_command(
     elif steps:
         say(lineage_text(steps))
     else:
-        warn("no wording akin to it stands in the library")
+        warn(f"no wording of {akin} % kinship stands in the library: --akin {max(5, akin - 20)} looks further")
     return EXIT_OK

@@ -24,7 +24,7 @@ from drafting.cli.options import (
 )  # fmt: skip
 from drafting.cli.settings import find_settings
 from drafting.cli.writers import document_writers
-from drafting.errors import EXIT_OK, DraftError
+from drafting.errors import EXIT_OK, DraftError, SettingsError
 
 if TYPE_CHECKING:
     from drafting.library.library import Library
@@ -48,30 +48,42 @@ def _library(path: str | None) -> Iterator[Library | None]:
 
 
 @click.command("suggest", short_help="Standard language for a topic.")
-@click.argument("topic", nargs=-1, required=True, metavar="TOPIC...")
+@click.argument("topic", nargs=-1, metavar="[TOPIC...]")
+@click.option("--for", "draft", metavar="FILE", help="A whole draft instead of a topic.")
+@click.option("--before", type=int, metavar="YEAR", help="With --for: only texts of an earlier year.")
 @language_option("Only wordings in this language.")
 @click.option("--organ", metavar="WORDS", help="Only texts of this organ.")
 @click.option("--kind", type=click.Choice(("preambular", "operative")), help="Only paragraphs of this kind.")
 @click.option("--drafts", is_flag=True, help="Wordings of drafts too: not agreed language.")
-@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="How many at most.")
+@click.option("--limit", type=click.IntRange(1, 100), help="How many at most (5; with --for 1 a paragraph).")
 @library_option
 @format_option("text", "json")
 def suggest_command(
-    topic: tuple[str, ...], language: str | None, organ: str | None, kind: str | None, drafts: bool, limit: int,
-    library: str | None, form: str,
+    topic: tuple[str, ...], draft: str | None, before: int | None, language: str | None, organ: str | None,
+    kind: str | None, drafts: bool, limit: int | None, library: str | None, form: str,
 ) -> int:  # fmt: skip
     """Propose standard language for a topic: agreed wordings, with where they come from, how often and when last used.
 
+    With --for: the agreed language closest to each paragraph of a draft, with what differs, and the paragraphs that
+    several of the texts closest to the draft hold and the draft does not.
+
     \b
-    Example:
+    Examples:
       drafting suggest formation du personnel des administrations --language fr
+      drafting suggest --for draft.docx
     """
+    if bool(topic) == bool(draft):
+        raise SettingsError(
+            "give a topic or a draft, one of them", "drafting suggest WORDS, or drafting suggest --for FILE"
+        )
+    if draft:
+        return _for_draft(draft, before, language, organ, drafts, limit or 1, library, form)
     from drafting.compose import suggest
 
     words = " ".join(topic)
     language = language or find_settings().language or None
     with _library(library) as found:
-        offers = suggest(found, words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit)
+        offers = suggest(found, words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit or 5)
     if form == "json":
         say(as_json({"schema": "drafting/suggest/1", "topic": words, "suggestions": [s.to_dict() for s in offers]}))
     elif offers:
@@ -80,6 +92,27 @@ def suggest_command(
         say(suggestions(offers))
     else:
         warn("nothing found for this topic: try fewer or other words")
+    return EXIT_OK
+
+
+def _for_draft(
+    name: str, before: int | None, language: str | None, organ: str | None, drafts: bool, limit: int,
+    library: str | None, form: str,
+) -> int:  # fmt: skip
+    """Review a whole draft."""
+    from pathlib import Path
+
+    from drafting.cli.library_options import hit_dict, opened
+    from drafting.compose import review
+    from drafting.write.review import review_data, review_text
+
+    draft = read_input(name)
+    with opened(library) as found:
+        told = review(found, draft, language=language, before=before, organ=organ, drafts=drafts, limit=limit)
+    if form == "json":
+        say(as_json(review_data(told, name, hit_dict)))
+    else:
+        say(review_text(told, Path(name).name))
     return EXIT_OK
 
 

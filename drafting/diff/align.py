@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafting.diff.anchors import Links, Side, pair_empty, pair_exact
+from drafting.diff.anchors import Links, Side, pair_empty, pair_exact, pair_neighbours
 from drafting.diff.assemble import Pair, Segmenter, assemble
 from drafting.diff.assign import KIN_LEAST, NEAR, Judge, pair_alike, unpaired
 from drafting.diff.candidates import Wanted, by_anchor, by_features, by_place, together, within_gaps
@@ -31,6 +31,7 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit], *, segment: Segmente
     links = Links.none(len(old), len(new))
     pair_exact(before, after, links)
     groups = _pair_similar(before, after, links)
+    pair_neighbours(before, after, links)
     pair_empty(before, after, links)
     pairs = [Pair((i,), (j,), links.reason[i], links.similarity[i]) for i, j in enumerate(links.to_new) if j >= 0]
     return Diff(tuple(old), tuple(new), assemble(old, new, [*pairs, *groups], segment))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,8 +17,8 @@ from drafting.library.engine import Engine
 from drafting.library.record_lines import OF_DOCUMENT, document_of, paragraph_of, parsed, sound
 from drafting.library.records import ADOPTED, DRAFT, Added, Document, Failure
 
-Progress: TypeAlias = Callable[[int, int, str], None]
-"""Called with sources done, sources in all, and the name of the one at hand."""
+Progress: TypeAlias = Callable[[int, int, str, int], None]
+"""Called with the bytes read, the bytes of all sources, the name of the one at hand, the paragraphs gone through."""
 
 DOCUMENTS = (".docx", ".txt", ".md", ".markdown", ".pdf")
 RECORDS = (".jsonl", ".jsonl.gz")
@@ -57,12 +59,19 @@ def add_paths(
     files, failed, skipped = _expand(paths)
     tally = _Tally()
     interrupted = False
-    for done, file in enumerate(files):
+    sizes = [_size(file) for file in files]
+    before, whole = 0, sum(sizes)
+
+    def tell(read: int, name: str) -> None:
         if progress:
-            progress(done, len(files), file.name)
+            progress(min(read, whole), whole, name, tally.paragraphs + tally.replaced + tally.unchanged)
+
+    for file, size in zip(files, sizes, strict=True):
         try:
+            tell(before, file.name)
             if file.name.lower().endswith(RECORDS):
-                failed += _add_records_file(engine, file, adopted, tally)
+                read = partial(_told, tell, before, file.name)
+                failed += _add_records_file(engine, file, adopted, tally, read)
             else:
                 _add_document(engine, file, adopted, tally)
         except DraftingError as error:
@@ -72,8 +81,9 @@ def add_paths(
         except KeyboardInterrupt:
             interrupted = True
             break
-    if progress and not interrupted:
-        progress(len(files), len(files), "")
+        before += size
+    if not interrupted:
+        tell(whole, "")
     if settle:
         engine.settle()
     return _added(tally, failed, skipped, interrupted)
@@ -137,20 +147,41 @@ def _add_document(engine: Engine, path: Path, adopted: bool | None, tally: _Tall
         tally.paragraphs -= kept[0]
 
 
-def _add_records_file(engine: Engine, path: Path, adopted: bool | None, tally: _Tally) -> list[Failure]:
-    failed: list[Failure] = []
-    open_text = gzip.open if path.suffix.lower() == ".gz" else open
+def _size(path: Path) -> int:
     try:
-        with open_text(path, "rt", encoding="utf-8-sig") as lines:
-            lines_of = parsed(lines, path.name, failed)
-            _keep_records(engine, sound(lines_of, f"{path.name} line", failed), adopted, tally)
+        return path.stat().st_size
+    except OSError:  # gone or out of reach: reading it will say so
+        return 0
+
+
+def _told(tell: Callable[[int, str], None], before: int, name: str, read: int) -> None:
+    tell(before + read, name)
+
+
+def _add_records_file(
+    engine: Engine, path: Path, adopted: bool | None, tally: _Tally, read: Callable[[int], None]
+) -> list[Failure]:
+    """`read` is told after each batch how many bytes of the file are behind us."""
+    failed: list[Failure] = []
+    try:
+        with path.open("rb") as raw:
+            plain = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
+            lines = io.TextIOWrapper(plain, encoding="utf-8-sig")
+            found = sound(parsed(lines, path.name, failed), f"{path.name} line", failed)
+            _keep_records(engine, found, adopted, tally, lambda: read(raw.tell()))
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         failed.append(Failure(str(path), f"{path.name} cannot be read to its end: {error}", "check the file"))
     return failed
 
 
-def _keep_records(engine: Engine, records: Iterable[dict[str, Any]], adopted: bool | None, tally: _Tally) -> None:
-    """Whole documents are gathered to a batch and kept together."""
+def _keep_records(
+    engine: Engine,
+    records: Iterable[dict[str, Any]],
+    adopted: bool | None,
+    tally: _Tally,
+    kept: Callable[[], None] = lambda: None,
+) -> None:
+    """Whole documents are gathered to a batch and kept together; `kept` is called after each."""
     batch: list[tuple[tuple[Any, ...], list[dict[str, Any]]]] = []
     size = 0
     for identity, group in groupby(records, key=lambda r: tuple(r[key] for key in OF_DOCUMENT)):
@@ -158,6 +189,7 @@ def _keep_records(engine: Engine, records: Iterable[dict[str, Any]], adopted: bo
         size += len(batch[-1][1])
         if size >= BATCH:
             _keep_batch(engine, batch, adopted, tally)
+            kept()
             batch, size = [], 0
     _keep_batch(engine, batch, adopted, tally)
 

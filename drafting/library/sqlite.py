@@ -316,6 +316,14 @@ class SqliteEngine:
             found.setdefault((language, revision), []).append(other)
         return [(language, revision, tuple(rows)) for (language, revision), rows in found.items()]
 
+    def neighbours(self, row: int) -> tuple[int, ...]:
+        found = self._db.execute(
+            "SELECT p.id FROM paragraphs q JOIN paragraphs p ON p.document = q.document "
+            "WHERE q.id = ? ORDER BY p.position",
+            (row,),
+        )
+        return tuple(other for (other,) in found)
+
     def facets(self, query: Query, filters: Filters) -> dict[str, dict[str, int]]:
         asked = expression(query)
         if not asked:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, LCSseq
 
+from drafting.lexicon import LANGUAGES, load
 from drafting.library.analysis import typed_words
 from drafting.library.engine import Engine
 from drafting.library.records import Filters, Hit
@@ -47,14 +48,22 @@ class _Wording:
 def standard(engine: Engine, topic: str, filters: Filters, limit: int = 3) -> tuple[Standard, ...]:
     """The most standard wordings for a topic in a few words, the most used first, each for a family of its own.
 
-    Closeness to the others is weighted by uses and recency; paragraphs that nobody repeats make no family.
+    Closeness to the others is weighted by uses and recency; paragraphs that nobody repeats make no family. Items and
+    chapeaux are no wordings, unless the filters ask for a kind.
     """
-    hits = search(engine, topic, filters, POOL, None).hits
+    hits = [hit for hit in search(engine, topic, filters, POOL, None).hits if filters.kind or stands_alone(hit)]
     same = engine.same([h.row for h in hits], filters)
     rows = sorted({row for hit in hits for row in same.get(hit.row, (hit.row,))})
     families = _families(_wordings(list(engine.get(rows).values())))
     chosen = [_chosen(family) for family in families if len({w.hit.document for w in family}) > 1]
     return tuple(chosen[:limit])
+
+
+def stands_alone(hit: Hit) -> bool:
+    """Whether a paragraph stands on its own: no item, no chapeau, and it begins with opening words of its language."""
+    if hit.kind == "item" or hit.text.rstrip().endswith(":"):
+        return False
+    return hit.language not in LANGUAGES or load(hit.language).opening(hit.text) is not None
 
 
 def _wordings(hits: Sequence[Hit]) -> list[_Wording]:
@@ -98,28 +107,30 @@ def _chosen(family: Sequence[_Wording]) -> Standard:
     when = f", {years[0]}–{years[-1]}" if years and years[0] != years[-1] else f", {years[0]}" if years else ""
     return Standard(
         head,
-        _pattern(head.text, best, weights),
+        _pattern(head, best, weights),
         tuple(w.hit for w in sorted(family, key=lambda w: (-alike[w.hit.row], -(w.hit.year or 0), w.hit.row))),
         f"{mean}% like the {len(family)} versions found{when}; stands word for word in {uses}"
         + (f", {len(others)} say it otherwise" if others else ", none says it otherwise"),
     )
 
 
-def _pattern(text: str, words: tuple[str, ...], weights: Counter[tuple[str, ...]]) -> str:
-    """The text with the words that few versions share as {…}."""
+def _pattern(head: Hit, words: tuple[str, ...], weights: Counter[tuple[str, ...]]) -> str:
+    """The text with the words that few versions share as {…}. Its own opening words always stay."""
     shared = [0.0] * len(words)
     for other, weight in weights.items():
         for block in LCSseq.opcodes(words, other):
             if block.tag == "equal":
                 for at in range(block.src_start, block.src_end):
                     shared[at] += weight
-    total = sum(weights.values())
+    text, total = head.text, sum(weights.values())
+    opening = load(head.language).opening(text) if head.language in LANGUAGES else None
+    fixed = opening.end if opening else 0
     found = [m.span() for m in _WORD.finditer(text)]
     if len(found) != len(words):  # folding made other words of it: better no pattern than a wrong one
         return text
     out, at, hidden = "", 0, False
     for (start, end), held in zip(found, shared, strict=True):
-        if held < VARIABLE * total and text[start:end].isalnum():
+        if start >= fixed and held < VARIABLE * total and text[start:end].isalnum():
             out += "" if hidden else text[at:start] + "{…}"
             hidden = True
         else:

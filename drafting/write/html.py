@@ -178,8 +178,8 @@ def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[st
         for note in side.notes:
             if note.severity != "info":
                 yield {"side": words[key], "where": note.where, "message": note.message}
-    for note in comparison.warnings:
-        yield {"side": words["references"], "where": note.where, "message": note.message}
+    for astray in comparison.astray:
+        yield {"side": words["references"], "where": astray.where, "message": astray.note(words["code"]).message}
 
 
 def _name(side: Resolution) -> str:

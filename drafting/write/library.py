@@ -90,7 +90,7 @@ def groups_text(groups: Sequence[Any]) -> str:
         drafts = "; not all adopted" if any(u.status != "adopted" for u in group.uses) else ""
         reserved = f"; statements by {', '.join(group.reserved)}" if group.reserved else ""
         pieces.append(
-            f"{number}. {hit.match} %  {texts}{reserved}{drafts}\n   {named}\n   {_plain(marked(group.segments))}"
+            f"{number}. {hit.match} %  {texts}{reserved}{drafts}\n   {named}\n   {plain(marked(group.segments))}"
         )
     return "\n\n".join(pieces) + "\n"
 
@@ -110,7 +110,7 @@ def marked(segments: Segments) -> str | Text:
     return out
 
 
-def _plain(words: str | Text) -> str:
+def plain(words: str | Text) -> str:
     """Marked words as characters for this terminal."""
     if isinstance(words, str):
         return " ".join(words.split())

@@ -82,11 +82,12 @@ def _width() -> int:
 
 
 def comparison_table(comparison: Comparison) -> str:
-    """Old number → new number → what changed, footnotes after the text, and a line of counts."""
+    """Old number → new number → what changed, footnotes after the text, references gone astray, a line of counts."""
     head = ("old", "new", "change", "words")
     lines = [*_changes(comparison.body), *_changes(comparison.footnotes)]
     shown = table(head, lines) if lines else ""
-    return shown + summary(comparison) + "\n"
+    astray = "".join(fitted(f"warning: {n.where}: {n.message}") + "\n" for n in comparison.warnings)
+    return shown + astray + summary(comparison) + "\n"
 
 
 def _changes(diff: Diff) -> list[Sequence[str | Text]]:

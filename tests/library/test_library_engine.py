@@ -119,3 +119,10 @@ def test_a_failed_transaction_leaves_nothing(engine: Engine) -> None:
 
 def test_names_are_kept_apart(engine: Engine) -> None:
     assert engine.free_name("FIVE") == "FIVE" and engine.free_name("ONE") == "ONE~2"
+
+
+def test_neighbours_are_the_paragraphs_of_the_same_document_in_order(engine: Engine) -> None:
+    (row, _), *_ = engine.score("stems", {stem("calme"): 1.0}, ANY, 1)
+    rows = engine.neighbours(row)
+    assert keys(engine, [(r, 0.0) for r in rows]) == ["ONE#1", "ONE#2"] and row in rows
+    assert engine.neighbours(10**9) == ()

@@ -85,19 +85,38 @@ def test_folders_records_drafts_and_failures(tmp_path: Path) -> None:
         file.write("\n".join([*(json.dumps(r) for r in records()), "{broken", '{"symbol": "no text"}', "[]"]))
     (folder / "~$draft.docx").write_bytes(b"lock")
     (folder / "junk.docx").write_bytes(b"junk")
-    seen: list[tuple[int, int, str]] = []
+    seen: list[tuple[int, int, str, int]] = []
     with open_library(tmp_path / "library.sqlite") as library:
         added = library.add([folder, tmp_path / "absent.txt"], progress=lambda *step: seen.append(step))
         assert (added.documents, added.drafts, added.paragraphs) == (5, 1, 12)
         assert len(added.failed) == 5 and all(f.error and "\n" not in f.error for f in added.failed)
         assert added.skipped == (str(folder / "~$draft.docx"),)
-        assert seen[0][:2] == (0, 3) and seen[-1][:2] == (3, 3)
+        assert seen[0][0] == 0 and seen[-1][0] == seen[-1][1] and seen[-1][3] == 12
+        assert [step[0] for step in seen] == sorted(step[0] for step in seen)
         (hit,) = library.search("paint lighthouse")
         assert (hit.number, hit.status, hit.kind, hit.year) == ("1", "draft", "operative", None)
         assert not library.nearest(hit.text) or library.nearest(hit.text)[0].text != hit.text
         assert library.nearest(hit.text, drafts=True)[0].match == 100
         assert library.add(folder / "deep", adopted=True).documents == 0
         assert library.nearest(hit.text)[0].match == 100
+
+
+def test_stopped_within_a_large_file_keeps_what_is_finished(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = ({"symbol": f"S{n // 5}", "language": "fr", "text": f"Le phare {n} de la rade."} for n in range(10_000))
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+
+    def stop(read: int, whole: int, name: str, paragraphs: int) -> None:
+        if 0 < read < whole:
+            assert paragraphs % 5 == 0 and name == "many.jsonl"
+            raise KeyboardInterrupt  # what Ctrl-C does
+
+    with open_library(tmp_path / "library.sqlite") as library:
+        added = library.add(file, progress=stop)
+        assert added.interrupted and 0 < added.paragraphs < 10_000 and added.paragraphs == 5 * added.documents
+        assert not library.check() and library.stats().paragraphs == added.paragraphs
+        again = library.add(file)
+        assert not again.interrupted and added.documents + again.documents == 2_000 and not library.check()
 
 
 def test_a_changed_file_replaces_what_it_said(tmp_path: Path) -> None:

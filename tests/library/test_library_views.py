@@ -158,3 +158,26 @@ def test_language_versions_and_revisions_are_linked_by_symbol_and_number() -> No
             ("fr", 0, "De peindre le phare."),
             ("en", 1, "To paint the old lighthouse."),
         ]
+
+
+def test_a_standard_wording_is_a_whole_paragraph() -> None:
+    texts = (
+        ("A", "operative", "Prie le Secrétariat de présenter un rapport sur les balises à sa dixième session;"),
+        ("B", "operative", "Prie le Secrétariat de présenter un rapport sur les balises à sa onzième session;"),
+        ("C", "operative", "Demande au Secrétariat de présenter un rapport sur les balises à sa onzième session;"),
+        ("A", "item", "un rapport sur les balises du littoral;"),
+        ("B", "item", "un rapport sur les balises du littoral;"),
+        ("A", "operative", "Rapport sur les balises du port"),
+        ("B", "operative", "Rapport sur les balises du port"),
+        ("A", "operative", "Prie le Secrétariat, à propos des balises:"),
+        ("B", "operative", "Prie le Secrétariat, à propos des balises:"),
+    )
+    with open_library(":memory:") as opened:
+        opened.add_records(
+            {"symbol": symbol, "id": f"{symbol}#{n}", "year": 2020, "language": "fr", "kind": kind, "text": text}
+            for n, (symbol, kind, text) in enumerate(texts)
+        )
+        (found,) = opened.standard("rapport balises", language="fr")
+        assert found.pattern.startswith("Prie le Secrétariat de présenter") and found.pattern.count("{…}") <= 1
+        assert "\n" not in found.why
+        assert opened.standard("rapport balises", kind="item")[0].hit.kind == "item"

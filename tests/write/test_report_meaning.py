@@ -81,7 +81,8 @@ def test_contents_lead_to_sections_with_their_marks(comparison: Comparison) -> N
 def test_warnings_of_references_are_in_the_notes(comparison: Comparison) -> None:
     stale = compare(draft(A, B, REFERS.format(2)), draft(LATER, A, B, REFERS.format(2)))
     assert not comparison.warnings and len(stale.warnings) == 1
-    assert "now OP3" in report(stale).partition('id="notes"')[2]
+    assert "warning: OP4: “paragraphe 2” meant OP2, which is now OP3" in comparison_table(stale)
+    assert "devenu OP3" in report(stale).partition('id="notes"')[2]
 
 
 @pytest.mark.browser

@@ -13,7 +13,7 @@ from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
 from drafting.read.structure.landmarks import MISREAD_ONES, begins_text, introduces_numbers, is_operative
 from drafting.read.structure.placed import Placed, role_of
-from drafting.read.structure.preamble import PREAMBULAR, STRAYS
+from drafting.read.structure.preamble import PREAMBULAR, STRAYS, carried_on
 from drafting.read.structure.walk import LONG_TITLE, Rule, Walk
 
 _NOTE = 600
@@ -278,6 +278,6 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
 _BEFORE: tuple[Rule, ...] = (_hinted, _furniture, _page_note)
 _PREAMBLE = (*_BEFORE, *STRAYS, _soft_break, *PREAMBULAR)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered,
-    _lettered, _number_lost, _unlabelled,
+    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, carried_on, _enacting_again, _heading, _misread,
+    _numbered, _lettered, _number_lost, _unlabelled,
 )  # fmt: skip

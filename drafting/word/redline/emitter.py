@@ -21,17 +21,17 @@ from lxml import etree
 from drafting.ooxml.namespaces import q, w
 from drafting.word.redline.commentary import MARKS as COMMENT_MARKS
 from drafting.word.redline.commentary import START as COMMENT_START
-from drafting.word.redline.flat import ATOM, FIELD, Flat, Leaf
+from drafting.word.redline.flat import FIELD, Flat, Leaf
 from drafting.word.redline.job import NoteKind, Story
 from drafting.word.redline.marks import REVISIONS, Kind
-from drafting.word.redline.pending import COMES, fate, of_mark
+from drafting.word.redline.pending import COMES, of_mark
 from drafting.word.redline.pieces import Out, Piece, text_node
+from drafting.word.redline.since import say_mark, say_words
 from drafting.word.redline.streams import Stretch, differences
 
 _T, _DELTEXT, _RPR = w("t"), w("delText"), w("rPr")
 _DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _NOTES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_LONG = 60
 _DRAWN = frozenset((w("drawing"), w("pict"), w("object"), q("mc:AlternateContent")))
 
 
@@ -106,7 +106,7 @@ class Emitter:
         if leaf.state in COMES and other.state == "":
             self.from_old(start + shift, end + shift, "del")
         elif other.state and other.state != leaf.state:
-            self._settled(other, self.new.text[start:end], fate(other.state, leaf.state))
+            say_words(job, other, self.new.text[start:end], leaf.state)
         pieces = self._pieces(leaf, start, end)
         if other.state == "both" and leaf.state in ("", "del"):  # OLD has it neither accepted nor rejected
             for piece in pieces:
@@ -128,18 +128,8 @@ class Emitter:
                 other = self._old_leaf(o0 + at - n0)
                 end = min(stop, n0 + other.end - o0)
                 if other.state and other.state != leaf.state:
-                    self._settled(other, self.new.text[at:end], fate(other.state, leaf.state))
+                    say_words(self.story.job, other, self.new.text[at:end], leaf.state)
                 at = end
-
-    def _settled(self, old: Leaf, text: str, fate: str) -> None:
-        """What somebody had pending in OLD and has no more is said, never erased in silence."""
-        what = "deletion" if old.state == "del" else "insertion"
-        words = " ".join(text.replace(ATOM, " ").split())
-        shown = f" of “{words if len(words) <= _LONG else words[:_LONG] + '…'}”" if words else ""
-        who = _who(old)
-        self.story.job.note(
-            "settled-since", f"a pending {what}{shown}{f' by {who}' if who else ''} was {fate} since", "", who, text
-        )
 
     def _note_kept(self, other: Leaf, leaf: Leaf) -> None:
         """The same note mark on both sides, the same picture: what is in them is compared later."""
@@ -214,7 +204,7 @@ class Emitter:
             if leaf.mark is not None:
                 self._finish(leaf.mark, None)
             elif leaf.state in ("del", "both") and kind != "moveFrom":
-                self._settled(leaf, self.old.text[a:b], "accepted" if leaf.state == "del" else "taken back or rejected")
+                say_words(self.story.job, leaf, self.old.text[a:b], None)
             else:
                 self.out.pieces += self._old_pieces(leaf, a, b, kind)
 
@@ -246,7 +236,7 @@ class Emitter:
         theirs = next((e for e in leaf.path if e.tag in REVISIONS), None)
         gone = leaf.state == "del"
         if theirs is not None and kind == "del":
-            self._settled(leaf, self.old.text[start:end], "taken back or rejected")
+            say_words(self.story.job, leaf, self.old.text[start:end], None)
         out = []
         for part in leaf.parts or (leaf,):
             if part.element.tag in (_T, _DELTEXT):
@@ -276,6 +266,7 @@ class Emitter:
 
     def _finish(self, old: etree._Element | None, new: etree._Element | None) -> None:
         """End the paragraph with these marks; one that others want in OLD's place stands beside ours of OLD."""
+        say_mark(self.story.job, self.old, old, new)
         twice = old is not None and new is not None and of_mark(new) in COMES and of_mark(old) not in COMES
         self.out.mark_old, self.out.mark_new = None if twice else old, new
         self.outs.append(self.out)
@@ -299,8 +290,3 @@ def _first(leaves: Sequence[Leaf], position: int) -> int:
         else:
             low = middle + 1
     return low
-
-
-def _who(leaf: Leaf) -> str:
-    mark = next((e for e in leaf.path if e.tag in REVISIONS), None)
-    return mark.get(w("author"), "") if mark is not None else ""

@@ -10,8 +10,9 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 from drafting.word.redline.align import blocks, by_likeness
 from drafting.word.redline.job import Story
-from drafting.word.redline.pending import COMES, fate, of_mark, whose
+from drafting.word.redline.pending import COMES, of_mark
 from drafting.word.redline.properties import without_revisions
+from drafting.word.redline.since import say_row
 
 _TR, _TC, _T, _DELTEXT = w("tr"), w("tc"), w("t"), w("delText")
 _FORMER = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridChange"))
@@ -71,7 +72,7 @@ def merged(story: Story, old: etree._Element, new: etree._Element) -> None:
             if of_mark(new_rows[y]) in COMES and of_mark(old_rows[x]) not in COMES:  # theirs stays, and OLD's goes
                 last = _put(new, _deleted_row(story, old_rows[x]), last)
             else:
-                _say_settled(story, old_rows[x], new_rows[y])
+                say_row(story.job, old_rows[x], new_rows[y], _row_text(old_rows[x]))
                 _merge_row(story, old_rows[x], new_rows[y], columns)
             last = new_rows[y]
         i, j = x + 1, y + 1
@@ -157,7 +158,7 @@ def _insert_row(story: Story, row: etree._Element) -> None:
 
 def _deleted_row(story: Story, old: etree._Element) -> list[etree._Element]:
     """A row NEW lacks; nothing where somebody's deletion of it was accepted since."""
-    _say_settled(story, old, None)
+    say_row(story.job, old, None, _row_text(old))
     if of_mark(old) == "del":
         return []
     row = _shell(story, old, _TC)
@@ -165,18 +166,6 @@ def _deleted_row(story: Story, old: etree._Element) -> list[etree._Element]:
         row.append(_dead_cell(story, cell))
     story.job.marker.mark_row(row, "del")
     return [row]
-
-
-def _say_settled(story: Story, old: etree._Element, new: etree._Element | None) -> None:
-    """What somebody had pending on a row of OLD and has no more is said."""
-    before, after = of_mark(old), of_mark(new) if new is not None else None
-    if not before or before == after:
-        return
-    what = "deletion" if before == "del" else "insertion"
-    became = fate(before, after) if after is not None else "accepted" if before == "del" else "taken back or rejected"
-    story.job.note(
-        "settled-since", f"a pending {what} of a table row by {whose(old)} was {became} since", "", _row_text(old)
-    )
 
 
 def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
