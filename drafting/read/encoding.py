@@ -26,10 +26,6 @@ _BINARY = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069]")
-"""Signs without width that web pages and PDF viewers copy along. A soft hyphen is none of them: where a hyphen was
-converted badly it is all that is left of it."""
-
 
 def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     """The characters of `data` with line ends made "\\n" (form feeds stay), and a Note for what was guessed or removed.
@@ -58,12 +54,17 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     found = _CONTROL.findall(text)
     if len(found) > 0.05 * len(text) + 8:
         raise SourceError(f"{name} is not text: {len(found)} control characters", "Save the document as UTF-8 text.")
-    found += _INVISIBLE.findall(text)
-    if found:
-        text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-        signs = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
-        notes.append(Note("control-characters", f"{len(found)} invisible characters removed", before=signs))
-    return text, notes
+    text, removed = without(_CONTROL, text)
+    return text, [*notes, *removed]
+
+
+def without(signs: re.Pattern[str], text: str) -> tuple[str, list[Note]]:
+    """The text without signs that nobody sees, and a Note that names them."""
+    found = signs.findall(text)
+    if not found:
+        return text, []
+    named = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
+    return signs.sub("", text), [Note("control-characters", f"{len(found)} invisible characters removed", before=named)]
 
 
 def _characters(data: bytes) -> tuple[str, list[Note]]:

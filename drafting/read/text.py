@@ -6,7 +6,7 @@ import re
 
 from drafting.lexicon import Lexicon, load, main_language
 from drafting.model import Note, Origin
-from drafting.read.encoding import decode
+from drafting.read.encoding import decode, without
 from drafting.read.furniture import without_furniture
 from drafting.read.lines import Item, Row, rows_of
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
@@ -22,6 +22,9 @@ _MEETING = re.compile(
     re.I,
 )
 """The line below the text that says when it was adopted."""
+_WIDTHLESS = re.compile("[\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069]")
+"""Signs without width that web pages and PDF viewers copy along. A soft hyphen is none of them: where a hyphen was
+converted badly it is all that is left of it."""
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUOTED = 0.6
 """Share of the lines that begin with ">" in a forwarded message."""
@@ -40,6 +43,7 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
 
 def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
     """The same from characters with "\\n" line ends."""
+    text, unseen = without(_WIDTHLESS, text)
     text, quoted = _unquoted(text)
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
@@ -49,7 +53,7 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
             items=tuple(_paragraph(item) for item in items),
             source=name,
             language=language or "",
-            notes=(*(notes or ()), *quoted, *furniture, *joined),
+            notes=(*(notes or ()), *unseen, *quoted, *furniture, *joined),
         )
     )
 
