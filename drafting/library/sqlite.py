@@ -177,6 +177,14 @@ class SqliteEngine(Keeping):
             found.setdefault((language, revision), []).append(other)
         return [(language, revision, tuple(rows)) for (language, revision), rows in found.items()]
 
+    def rows_of(self, digest: bytes) -> tuple[int, ...]:
+        found = self._db.execute(
+            "SELECT p.id FROM documents d JOIN paragraphs p ON p.document = d.id "
+            "WHERE d.digest = ? ORDER BY p.position",
+            (digest,),
+        )
+        return tuple(row for (row,) in found)
+
     def neighbours(self, row: int) -> tuple[int, ...]:
         found = self._db.execute(
             "SELECT p.id FROM paragraphs q JOIN paragraphs p ON p.document = q.document "
