@@ -20,8 +20,8 @@ POOL = 100
 CLOSE = 20
 """Those of them that are compared word by word too."""
 POSTINGS = 20_000
-"""Posting-list entries read for one question, and never more than a quarter of the paragraphs: on renewed paragraphs
-among 38,000 and among 190,000 more finds hardly more."""
+"""Posting-list entries read for one question in a large library; a quarter of it and a tenth of the paragraphs in a
+small one. On renewed paragraphs among 38,000 and among 190,000 more finds hardly more."""
 LEAST = 3
 """Stems that are looked up whatever they cost."""
 FORMULA = 8
@@ -97,7 +97,7 @@ def _candidates(engine: Engine, words: list[str], language: str, filters: Filter
     tokens = dict(zip(analysis.stem(words, language), words, strict=True))
     known, total = engine.frequency(tokens), engine.count()
     plan: dict[str, float] = {}
-    spent, most = 0, min(POSTINGS, total // 4)
+    spent, most = 0, min(POSTINGS, POSTINGS // 4 + total // 10)
     for token in sorted(known, key=lambda t: (known[t], t)):
         spent += known[token]
         if spent > most and len(plan) >= LEAST:
