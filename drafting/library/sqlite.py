@@ -14,6 +14,7 @@ from heapq import nlargest, nsmallest
 from typing import Any
 
 from drafting.library.records import DRAFT, Field, Filters, Query, Stats
+from drafting.library.schema import nested
 from drafting.library.sql import (
     COUNT,
     FACETS,
@@ -142,17 +143,18 @@ class SqliteEngine(Keeping):
         def by(column: str) -> dict[Any, int]:
             return dict(self._db.execute(COUNT.format(column=column)).fetchall())
 
-        return Stats(
-            path=self.path,
-            size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
-            documents=one("SELECT count(*) FROM documents"),
-            drafts=one(f"SELECT count(*) FROM documents WHERE status = '{DRAFT}'"),
-            paragraphs=one("SELECT count(*) FROM paragraphs"),
-            languages=by("d.language"),
-            organs=by("coalesce(d.organ, '')"),
-            kinds=by("p.kind"),
-            years=by("d.year"),
-        )
+        with nested(self._db):  # one view of the file, whatever others write meanwhile
+            return Stats(
+                path=self.path,
+                size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+                documents=one("SELECT count(*) FROM documents"),
+                drafts=one(f"SELECT count(*) FROM documents WHERE status = '{DRAFT}'"),
+                paragraphs=one("SELECT count(*) FROM paragraphs"),
+                languages=by("d.language"),
+                organs=by("coalesce(d.organ, '')"),
+                kinds=by("p.kind"),
+                years=by("d.year"),
+            )
 
     def same(self, rows: Iterable[int], filters: Filters) -> dict[int, tuple[int, ...]]:
         where, values = where_clause(filters)

@@ -24,7 +24,9 @@ def side_by_side(engine: Engine, document: Document, languages: Sequence[str] = 
     Only versions of the same revision. Paragraphs of theirs that are linked to none stand at the end, alone in their
     rows: nothing is left out.
     """
-    own = [engine.get([row])[row] for row in engine.rows_of(document.digest)]
+    rows = engine.rows_of(document.digest)
+    found = engine.get(rows)
+    own = [found[row] for row in rows if row in found]
     siblings = engine.siblings(own[0].row) if own else []
     others = {lang: rows for lang, n, rows in siblings if n == document.revision and lang != document.language}
     order = (document.language, *(lang for lang in (languages or sorted(others)) if lang in others))
