@@ -90,7 +90,9 @@ def read_paragraphs(
         from drafting.read.encoding import decode
         from drafting.read.native import read_native
 
-        return read_native(decode(data, name)[0], name)
+        text, notes = decode(data, name)
+        native = read_native(text, name)
+        return replace(native, notes=(*notes, *native.notes))
     if suffix in TEXT:
         from drafting.read.text import read_text
 

@@ -54,7 +54,12 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: 
     shown = RichTable(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     for number, name in enumerate(head):
         last = number == wide % len(head)
-        shown.add_column(name, overflow="fold", ratio=1 if last else None, no_wrap=not last)
+        most = max((len(str(row[number])) for row in found), default=0)
+        long = not last and most > _width() // 5  # beside the wide column, two long ones would leave it no room
+        shown.add_column(
+            name, overflow="fold", ratio=1 if last else None, no_wrap=not last and not long,
+            max_width=_width() // 5 if long else None,
+        )  # fmt: skip
     for row in found:
         shown.add_row(*(Text(c) if isinstance(c, str) else c for c in row))  # brackets are words, not rich's markup
     return rendered(shown)

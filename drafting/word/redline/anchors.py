@@ -120,8 +120,11 @@ def _places(root: etree._Element, blocks: Sequence[etree._Element]) -> list[int]
 
 def _blocks(unit: Unit, places: Sequence[int], blocks: Sequence[etree._Element]) -> list[int]:
     origin = unit.origin
-    if not isinstance(origin, Origin) or origin.story != "document":
+    if not isinstance(origin, Origin) or origin.story != "document" or not origin.paragraphs:
         return []
+    first, last = (places[i] if 0 <= i < len(places) else -1 for i in (origin.paragraphs[0], origin.paragraphs[-1]))
+    if first == last != -1:  # each row of a table names all its paragraphs: thousands of them
+        return [first]
     found = sorted({places[i] for i in origin.paragraphs if 0 <= i < len(places)} - {-1})
     return [i for i in found if not _is_dead(blocks[i])] or found if len(found) > 1 else found
 
