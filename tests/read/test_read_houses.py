@@ -459,3 +459,36 @@ def test_an_organ_nobody_knows_speaks_without_a_preamble() -> None:
     )
     assert (found.organ, found.title, found.kind) == ("The Harbour Guild", "LIGHTS", "resolution")
     assert len(found.clauses("operative")) == 2
+
+
+def test_a_statement_of_a_president() -> None:
+    found = read_bytes(
+        """Statement by the President of the Harbour Council
+
+At the 9th meeting of the Council, held on 3 May 2025, the President made the following statement on its behalf:
+
+“The Council reaffirms its duty to keep the lights burning.
+
+“The Council expresses its concern at the lights that went out, and calls upon all ports to light them again.
+
+“The Council requests the Secretariat to report within ninety days.”
+""".encode(),
+        "statement.txt",
+    )
+    assert found.title == "Statement by the President of the Harbour Council"
+    assert [c.text[:30] for c in found.clauses("operative")] == [
+        "“The Council reaffirms its dut",
+        "“The Council expresses its con",
+        "“The Council requests the Secr",
+    ]
+
+
+def test_a_group_at_the_end_of_an_extract() -> None:
+    text = "THE GENERAL ASSEMBLY,\n\nRECALLING its list;\n\nNOTING WITH SATISFACTION:\n\nThat the lights burn; and\n\n"
+    found = read_bytes(f"{text}That the keepers are awake,\n".encode(), "extract.txt")
+    assert not found.clauses("operative")
+    assert [c.text for c in found.clauses("preamble")] == [
+        "RECALLING its list;",
+        "That the lights burn; and",
+        "That the keepers are awake,",
+    ]

@@ -246,7 +246,7 @@ def _may_be_title(item: Item) -> bool:
     """Not a sentence: no full stop at its end, unless it stands in capitals."""
     return (
         isinstance(item, Seen)
-        and (item.caps or not item.text.endswith((".", ";", ":")))
+        and (item.caps or not item.text.rstrip(_QUOTES).endswith((".", ";", ":")))
         and not item.text.startswith(("[", "("))
     )
 

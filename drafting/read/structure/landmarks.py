@@ -180,8 +180,10 @@ def _names_organ(item: Seen) -> bool:
 
 def _operative(items: Sequence[Item], preamble: int, numbered: int, has_preamble: bool) -> int:
     """Where the operative part begins when no line says so."""
+    if not has_preamble and numbered < 0:
+        return _spoken(items)
     if not has_preamble:
-        return _with_headings(items, numbered, _below_title(items, numbered)) if numbered >= 0 else len(items)
+        return _with_headings(items, numbered, _below_title(items, numbered))
     if numbered >= preamble:
         return _with_headings(items, numbered, preamble)
     last = max(
@@ -195,8 +197,33 @@ def _operative(items: Sequence[Item], preamble: int, numbered: int, has_preamble
     for position in range(last + 1, len(items)):
         item = _seen(items, position)
         if item and not item.furniture and (is_operative(item) or (item.decimal and item.closed)):
+            if _in_group(items, last, item):
+                continue
             return _with_headings(items, position, last + 1)
     return len(items)
+
+
+def _in_group(items: Sequence[Item], caption: int, item: Seen) -> bool:
+    """ "That …" under "NOTING WITH SATISFACTION:", the last preambular line, is still preambular."""
+    above = _seen(items, caption)
+    if above is None or item.label or not above.preambular or not above.text.endswith(":"):
+        return False
+    found = item.eyes.lexicon.opening(item.text[:_PHRASE], "operative")
+    return found is not None and found.id == "that"
+
+
+def _spoken(items: Sequence[Item]) -> int:
+    """Statements of a president: "The Council reaffirms …", "The Council requests …", no number and no preamble."""
+    found = [p for p, item in enumerate(items) if isinstance(item, Seen) and _organ_speaks(item)]
+    return found[0] if len(found) > 1 else len(items)
+
+
+def _organ_speaks(item: Seen) -> bool:
+    if item.hint is not None or item.label or not item.closed:
+        return False
+    text = item.text[:_PHRASE]
+    verb = item.eyes.lexicon.verb(text) if item.eyes.lexicon.organ(text) else None
+    return verb is not None and verb.start > 0 and verb.form in ("singular", "plural")
 
 
 def _with_headings(items: Sequence[Item], position: int, floor: int) -> int:
