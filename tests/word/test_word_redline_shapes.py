@@ -180,7 +180,7 @@ CHANGES: tuple[Callable[[random.Random, Package], None], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(60), 80, 514])
 def test_accepted_it_is_new_rejected_it_is_old(seed: int) -> None:
     rng = random.Random(seed)
     old, new = packaged(), packaged()

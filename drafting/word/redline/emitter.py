@@ -177,7 +177,12 @@ class Emitter:
             self._next += 1
 
     def _pieces(self, leaf: Leaf, start: int, end: int) -> list[Piece]:
-        """A leaf of NEW, or the part of it between two characters; a field in as many pieces as it has."""
+        """A leaf of NEW, or the part of it between two characters; a field in as many pieces as it has.
+
+        A text without a character is left out: unmarked, it would keep a paragraph alive that goes when rejected.
+        """
+        if leaf.element.tag in (_T, _DELTEXT) and leaf.start == leaf.end and not leaf.parts:
+            return []
         if leaf.parts:
             return [Piece([p.element], p.run, p.path) for p in leaf.parts]
         if leaf.element.tag in (_T, _DELTEXT) and (start, end) != (leaf.start, leaf.end):
