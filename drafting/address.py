@@ -119,7 +119,7 @@ class _Counter:
 
     def unique(self, address: Address) -> Address:
         self.seen[address] += 1
-        return replace(address, twin=self.seen[address])
+        return address if self.seen[address] == 1 else replace(address, twin=self.seen[address])
 
     def _new_annex(self) -> None:
         self.annex += 1
@@ -127,6 +127,8 @@ class _Counter:
 
 def items(clause: Clause, at: Address) -> Iterator[tuple[Address, Clause]]:
     """The lettered items of a paragraph, to any depth, each with its address."""
+    if not clause.children:
+        return
     seen: Counter[str] = Counter()
     previous: Label | None = None
     for position, child in enumerate(clause.children, 1):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from drafting.diff import compare_units
+from drafting.diff import compare_units, reading_view
 from drafting.diff.changes import Diff, change_dict
 from drafting.model import Note, Resolution
 from drafting.read.units import body_units, footnote_units
@@ -14,9 +14,13 @@ from drafting.read.units import body_units, footnote_units
 if TYPE_CHECKING:
     from drafting.diff.history import History, Life
     from drafting.diff.unit import Unit
+    from drafting.substance.astray import Astray
 
 SCHEMA = "drafting/compare/1"
 HISTORY_SCHEMA = "drafting/history/1"
+
+View: TypeAlias = Literal["exact", "reading"]
+"""exact: no more words are marked than changed. reading: a rewritten passage is one replacement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,9 @@ class Comparison:
     new: Resolution
     body: Diff
     footnotes: Diff
-    warnings: tuple[Note, ...] = ()
+    astray: tuple[Astray, ...] = ()
     """References inside the texts that point to a wrong or deleted paragraph since."""
+    view: View = "exact"
 
     @property
     def identical(self) -> bool:
@@ -36,14 +41,24 @@ class Comparison:
         return self.body.identical and self.footnotes.identical
 
     @property
+    def warnings(self) -> tuple[Note, ...]:
+        """The references that went astray, as notes in English."""
+        return tuple(a.note() for a in self.astray)
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """What a person must know: what the readers of both sides say beyond information, and the warnings."""
         return (*(n for side in (self.old, self.new) for n in side.notes if n.severity != "info"), *self.warnings)
+
+    def reading(self) -> Comparison:
+        """The same comparison in the reading view: same changes, same meaning, fewer and larger replacements."""
+        return replace(self, body=reading_view(self.body), footnotes=reading_view(self.footnotes), view="reading")
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as the JSON contract has it."""
         return {
             "schema": SCHEMA,
+            "view": self.view,
             **_diff_dict(self.body),
             "footnotes": _diff_dict(self.footnotes),
             "notes": [_note_dict(n) for n in self.notes],

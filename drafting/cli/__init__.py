@@ -17,7 +17,8 @@ COMMANDS = {
     "audit": "tracked",
     "history": "history",
     "library": "library", "suggest": "suggesting", "new": "suggesting",
-    "reservations": "negotiating", "reserve": "negotiating", "brackets": "negotiating", "demo": "demo",
+    "reservations": "negotiating", "reserve": "negotiating", "brackets": "negotiating_brackets",
+    "demo": "demo",
 }  # fmt: skip
 """Each command and the module of this folder that holds it, in the order of the help."""
 

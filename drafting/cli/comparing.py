@@ -26,7 +26,7 @@ from drafting.cli.settings import find_settings
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
 
 if TYPE_CHECKING:
-    from drafting.comparison import Comparison
+    from drafting.comparison import Comparison, View
     from drafting.model import Note
     from drafting.word.marked import Source
 
@@ -47,13 +47,21 @@ if TYPE_CHECKING:
 )
 @house_option
 @language_option("Language of Word's spell-checker and of the report (default: that of the new text).")
+@click.option(
+    "--view",
+    type=click.Choice(("exact", "reading")),
+    default="exact",
+    show_default=True,
+    help="Every change, or a rewritten passage as one replacement (tracked changes are always exact).",
+)
 @click.option("--concordance", metavar="FILE", help="Table of old and new numbers: .docx, .html, .md or .csv.")
 @click.option("--flatten", is_flag=True, help="Accept the tracked changes of both Word files first.")
 @click.option("--exit-code", is_flag=True, help="End with 1 when the texts differ.")
 @force_option
 def compare_command(
     old: str, new: str, outputs: tuple[str, ...], form: str, author: str | None, date: str | None, moves: str,
-    house: str | None, language: str | None, concordance: str | None, flatten: bool, exit_code: bool, force: bool,
+    house: str | None, language: str | None, view: str, concordance: str | None, flatten: bool, exit_code: bool,
+    force: bool,
 ) -> int:  # fmt: skip
     """Compare two drafts of any format. Without -o the changes are shown as a table: old and new number, what changed.
 
@@ -62,6 +70,7 @@ def compare_command(
       drafting compare rev1.docx rev2.docx
       drafting compare rev1.md rev2.docx -o marked.docx -o report.html
       drafting compare rev1.txt rev2.txt --format json
+      drafting compare rev1.docx rev2.docx --view reading -o report.html
     """
     settings = find_settings()
     when = change_date(date)
@@ -71,7 +80,8 @@ def compare_command(
     with_word = any(Path(name).suffix.lower() == ".docx" for name in outputs)
     shown = form != "text" or not wanted or any(Path(name).suffix.lower() != ".docx" for name in wanted)
     result = cache(lambda: _compared(old, new, signed if with_word else None, explained=shown))
-    known = _writers(result, signed.language)
+    seen: View = "reading" if view == "reading" else "exact"
+    known = _writers(result, signed.language, seen)
     targets = writers_for(outputs, known)
     if concordance:
         targets += writers_for([concordance], _concordance_writers(result, known[".csv"], signed))
@@ -82,7 +92,7 @@ def compare_command(
         if note.severity != "info":
             warn(f"{note.where + ': ' if note.where else ''}{note.message}")
     if not wanted or form != "text":
-        say(_printed(comparison, form))
+        say(_printed(comparison, form, seen))
     elif "-" not in outputs:
         say(_summary(comparison))
     return EXIT_DIFFERENCES if exit_code and not comparison.identical else EXIT_OK
@@ -141,19 +151,19 @@ def _source(name: str, signed: _Signed, side: str) -> tuple[Source, tuple[Note, 
     return Source(read_opened(package, called), package), (note,) if note else ()
 
 
-def _writers(result: Callable[[], _Result], language: str) -> dict[str, Writer]:
+def _writers(result: Callable[[], _Result], language: str, view: View) -> dict[str, Writer]:
     """How to write a comparison; "-" (standard output) gets JSON."""
 
     def page() -> bytes:
         from drafting.write.html import report
 
-        return report(result().comparison, language=language, coverage=result().coverage).encode()
+        return report(result().comparison, language=language, coverage=result().coverage, view=view).encode()
 
     def json_result() -> bytes:
-        return _printed(result().comparison, "json").encode()
+        return _printed(result().comparison, "json", view).encode()
 
     def markdown() -> bytes:
-        return _printed(result().comparison, "md").encode()
+        return _printed(result().comparison, "md", view).encode()
 
     def numbers() -> bytes:
         from drafting.write.tables import concordance
@@ -191,7 +201,9 @@ def _concordance_writers(result: Callable[[], _Result], numbers: Writer, signed:
     return {".docx": word, ".html": page, ".md": markdown, ".csv": numbers}
 
 
-def _printed(comparison: Comparison, form: str) -> str:
+def _printed(comparison: Comparison, form: str, view: View) -> str:
+    if view == "reading":
+        comparison = comparison.reading()
     if form == "json":
         return as_json(comparison.to_dict())
     if form == "md":

@@ -139,12 +139,12 @@ def _where(change: TrackedChange) -> str:
 
 
 def excerpts(change: TrackedChange) -> tuple[str, str]:
-    """The words before and after, cut to what differs and a few letters around; formatting: the words formatted."""
+    """The words before and after, cut to what differs and a few letters around; formatting: words and properties."""
     before, after = change.before, change.after
     if change.kind == "move":
         return _short(before), "=" if before == after else _short(after)
     if before == after:
-        return _short(change.text), "="
+        return _short(change.text), _short(change.properties) or "="
     start = next(
         (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(map(len, (before, after)))
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafting.diff.anchors import Links, Side, pair_empty, pair_exact
-from drafting.diff.assemble import Pair, assemble
+from drafting.diff.anchors import Links, Side, pair_empty, pair_exact, pair_neighbours
+from drafting.diff.assemble import Pair, Segmenter, assemble
 from drafting.diff.assign import KIN_LEAST, NEAR, Judge, pair_alike, unpaired
 from drafting.diff.candidates import Wanted, by_anchor, by_features, by_place, together, within_gaps
 from drafting.diff.changes import Diff
@@ -13,24 +13,28 @@ from drafting.diff.order import Frame
 from drafting.diff.similarity import Likeness, Pool, likenesses, pools
 from drafting.diff.splits import CONTAINED, Found, splits_and_merges
 from drafting.diff.unit import Unit
+from drafting.diff.words import diff_segments
 from drafting.numbering import split_label
 
 ROUNDS = 3
 """How often what is left is asked again in gaps grown smaller."""
 
 
-def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> Diff:
+def compare_units(old: Sequence[Unit], new: Sequence[Unit], *, segment: Segmenter = diff_segments) -> Diff:
     """What became of every unit of `old`, and where every unit of `new` comes from.
 
-    Labels take no part in the matching. The same input gives the same diff on every machine.
+    Labels take no part in the matching. The same input gives the same diff on every machine. `segment` finds what
+    differs inside two paired units; where it does not give back both of them, the change is a whole replacement and
+    says so.
     """
     before, after = Side.of(old), Side.of(new)
     links = Links.none(len(old), len(new))
     pair_exact(before, after, links)
     groups = _pair_similar(before, after, links)
+    pair_neighbours(before, after, links)
     pair_empty(before, after, links)
     pairs = [Pair((i,), (j,), links.reason[i], links.similarity[i]) for i, j in enumerate(links.to_new) if j >= 0]
-    return Diff(tuple(old), tuple(new), assemble(old, new, [*pairs, *groups]))
+    return Diff(tuple(old), tuple(new), assemble(old, new, [*pairs, *groups], segment))
 
 
 def compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> Diff:

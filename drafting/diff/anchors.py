@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +12,8 @@ from drafting.diff.unit import Unit
 
 _MANY = 250_000
 """Equal bodies on both sides, multiplied, above which they are paired in plain order."""
+SHORT = 40
+"""Characters below which a body that comes several times is vague."""
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class Side:
     groups: list[str]
     keys: list[Hashable]
     """Group, body and atoms; None for units that never anchor, because they have neither text nor atom."""
+    times: Counter[str]
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Side:
@@ -33,7 +36,11 @@ class Side:
         for unit, group, body in zip(units, groups, bodies, strict=True):
             atoms = tuple(t.identity for t in unit.tokens if t.kind == "atom")
             keys.append((group, body, atoms) if body or atoms else None)
-        return cls(units, bodies, groups, keys)
+        return cls(units, bodies, groups, keys, Counter(bodies))
+
+    def vague(self, index: int) -> bool:
+        """Whether a text is short and stands here several times: it does not tell where it came from."""
+        return len(self.bodies[index]) < SHORT and self.times[self.bodies[index]] > 1
 
     def weights(self) -> list[float]:
         """What each unit weighs in the order of things: the root of its length, so that long texts stay."""
@@ -65,11 +72,21 @@ class Links:
 
 
 def pair_exact(old: Side, new: Side, links: Links) -> None:
-    """Pair equal bodies: at both ends, unique in their section, unique at all, beside a pair, then the nearest."""
+    """Pair equal bodies: at both ends, unique in their section, unique at all, beside a pair, then the nearest.
+
+    Short bodies that come several times ("Suivi") are paired beside a pair or in one gap only: two of them far apart
+    are two headings, not one that moved.
+    """
     old_placed, new_placed = _placed(old), _placed(new)
     _pair_ends(old_placed, new_placed, links)
     _pair_unique(old_placed, new_placed, links, "same text in the same place")
     _pair_unique(old.keys, new.keys, links, "same text")
+    _extend(old, new, links)
+    _pair_nearest(old, new, links)
+
+
+def pair_neighbours(old: Side, new: Side, links: Links) -> None:
+    """Pair equal bodies beside pairs found since, then what is equal in one gap."""
     _extend(old, new, links)
     _pair_nearest(old, new, links)
 
@@ -141,6 +158,9 @@ def _pair_nearest(old: Side, new: Side, links: Links) -> None:
         return
     frame = Frame(links.to_new, len(links.to_old), old.weights())
     for here, targets in left:
+        if old.vague(here[0]) or new.vague(targets[0]):
+            _pair_in_gaps(here, targets, frame, links)
+            continue
         if len(here) == len(targets) or len(here) * len(targets) > _MANY:
             chosen = list(zip(here, targets, strict=False))
         elif len(here) < len(targets):
@@ -151,6 +171,17 @@ def _pair_nearest(old: Side, new: Side, links: Links) -> None:
             chosen = [(here[k], j) for j, k in zip(targets, _in_order(targets, expected), strict=True)]
         for i, j in chosen:
             links.pair(i, j, "same text, nearest of several")
+
+
+def _pair_in_gaps(here: Sequence[int], targets: Sequence[int], frame: Frame, links: Links) -> None:
+    """Equal bodies in order, those only that stand in one gap of the frame."""
+    there: dict[int, list[int]] = defaultdict(list)
+    for j in reversed(targets):
+        there[frame.new_gap(j)].append(j)
+    for i in here:
+        waiting = there[frame.old_gap(i)]
+        if waiting:
+            links.pair(i, waiting.pop(), "same text, nearest of several")
 
 
 def _in_order(few: Sequence[float], many: Sequence[float]) -> list[int]:

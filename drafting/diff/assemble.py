@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
-from drafting.diff.changes import Change, Op, Segment, new_side, old_side, unit_text
+from drafting.diff.changes import Change, Diff, Op, Segment, new_side, old_side, unit_text
 from drafting.diff.order import heaviest_rising
 from drafting.diff.tokens import printed, text_of, tokenize
 from drafting.diff.typography import fold
 from drafting.diff.unit import Token, Unit
 from drafting.diff.words import diff_segments, joined
+
+Segmenter: TypeAlias = Callable[[Sequence[Token], Sequence[Token]], tuple[Segment, ...]]
+"""What differs between two token sequences: "=" and "-" join to the old one, "=" and "+" to the new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,9 @@ class Pair:
     similarity: float
 
 
-def assemble(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> tuple[Change, ...]:
+def assemble(
+    old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair], segment: Segmenter = diff_segments
+) -> tuple[Change, ...]:
     """All changes in the order of the new side; every index of both sides is in exactly one of them.
 
     What was deleted stands behind the change that its predecessor on the old side, if it stayed, became.
@@ -39,14 +46,31 @@ def assemble(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) ->
     follows = -1
     for i, unit in enumerate(old):
         if i in home:
-            keyed.append(((home[i].new[0], 0, 0), _paired(old, new, home[i], moved=False)))
+            keyed.append(((home[i].new[0], 0, 0), _paired(old, new, home[i], segment, moved=False)))
             follows = home[i].new[-1]
         elif i in away:
-            keyed.append(((away[i].new[0], 0, 0), _paired(old, new, away[i], moved=True)))
+            keyed.append(((away[i].new[0], 0, 0), _paired(old, new, away[i], segment, moved=True)))
         elif i not in paired_old:
             keyed.append(((follows, 1, i), _alone("delete", i, unit)))
     keyed += [((j, 0, 0), _alone("insert", j, unit)) for j, unit in enumerate(new) if j not in paired_new]
     return tuple(change for _, change in sorted(keyed, key=lambda k: k[0]))
+
+
+def reading_view(diff: Diff) -> Diff:
+    """The same changes of the same units, the words of heavily rewritten passages shown as one replacement.
+
+    For people who read a change aloud or on a screen: common words between two rewritten phrases are struck and put
+    in again. Both sides still come back to the letter; what an exact diff says of substance stays as it is.
+    """
+    segment = partial(diff_segments, cleanup="mid")
+    changes = []
+    for change in diff.changes:
+        if change.op in ("edit", "move_edit", "split", "merge") and not change.typographic:
+            old, new = [diff.old[i] for i in change.old], [diff.new[j] for j in change.new]
+            parts, fallback = _checked(old, new, segment)
+            change = replace(change, segments=parts, fallback=fallback)
+        changes.append(change)
+    return Diff(diff.old, diff.new, tuple(changes))
 
 
 def _order(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
@@ -78,11 +102,11 @@ def _alone(op: Op, index: int, unit: Unit) -> Change:
     return Change(op, gone, come, parts, similarity=0.0, reason="no counterpart")
 
 
-def _paired(old: Sequence[Unit], new: Sequence[Unit], pair: Pair, moved: bool) -> Change:
+def _paired(old: Sequence[Unit], new: Sequence[Unit], pair: Pair, segment: Segmenter, moved: bool) -> Change:
     before, after = [old[i] for i in pair.old], [new[j] for j in pair.new]
     same = len(before) == len(after) == 1 and _same_body(before[0], after[0])
     renumbered = (before[0].label or "") != (after[0].label or "")
-    parts, fallback = _checked(before, after)
+    parts, fallback = _checked(before, after, segment)
     same_head = renumbered or parts == tuple(s for s in parts if s.op == "=")
     op = _operation(pair, same and same_head, moved, renumbered)
     quiet = op in ("edit", "move_edit") and not fallback and _typographic(before[0], after[0])
@@ -131,16 +155,16 @@ def _plain(unit: Unit) -> list[object]:
     return out
 
 
-def _checked(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[tuple[Segment, ...], str]:
+def _checked(old: Sequence[Unit], new: Sequence[Unit], segment: Segmenter) -> tuple[tuple[Segment, ...], str]:
     """The segments of a pair, and "" – or a whole replacement and why, should they not give back both sides."""
-    parts = _segments(old, new)
+    parts = _segments(old, new, segment)
     if old_side(parts) == unit_text(old) and new_side(parts) == unit_text(new):
         return parts, ""
     whole = joined([Segment("-", unit_text(old)), Segment("+", unit_text(new))])
     return whole, "the word diff did not give back both sides; the whole text is shown as replaced"
 
 
-def _segments(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Segment, ...]:
+def _segments(old: Sequence[Unit], new: Sequence[Unit], segment: Segmenter) -> tuple[Segment, ...]:
     head_old, head_new = _head(old[0]), _head(new[0])
     if head_old == head_new:
         head = [Segment("=", head_old)]
@@ -149,7 +173,7 @@ def _segments(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Segment, ...]:
     if len(old) == len(new) == 1 and _same_body(old[0], new[0]):
         body: tuple[Segment, ...] = (Segment("=", old[0].text),)
     else:
-        body = diff_segments(_run(old), _run(new))
+        body = segment(_run(old), _run(new))
     return tuple(s for s in (*head, *body) if s.text)
 
 

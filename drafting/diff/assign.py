@@ -23,14 +23,22 @@ CROWD = 0.04
 """What each doubling of the pairs a gap allows adds to `NEAR`, up to `FAR`: among many, some are alike by chance."""
 SHORT, SHORT_MORE = 8, 0.12
 """Tokens below which a far pair must be more alike still, and by how much."""
-AT_HOME, DISTANCE, REACH = 0.06, 0.06, 20
-"""What standing in one gap counts for, and distance from the expected place against, full at `REACH` units."""
-KIN, KIN_LEAST = 0.2, {"heading": 0.45, "footnote": 0.15}
-"""What the same section (headings) or paragraph (footnotes) counts for, and the likeness that is then enough."""
+AT_HOME, DISTANCE, REACH = 0.25, 0.25, 20
+"""What standing in one gap counts for, and distance from the expected place against, full at `REACH` units. One is
+worth twice the likeness: of two texts the one of which half as much is unlike."""
+UNSURE = 0.05
+"""What is unlike in a text in any case: smaller differences decide nothing."""
+NEVER = 2.0
+"""A likeness that no two units reach."""
+KIN, KIN_LEAST = 0.8, {"heading": 0.45, "footnote": 0.15, "row": 0.1}
+"""What the same section (headings), paragraph (footnotes) or first cell (rows) counts for, and the likeness that is
+then enough."""
 ANCHOR = 0.75
 """Likeness, by characters, of the paragraphs two footnotes hang on, from which these are taken for one."""
 NEIGHBOURS = 4
 """Units on either side of the destination that a far move must beat."""
+CLOSER = 0.75
+"""How much may be unlike in the two of a far move, at most, where one is unlike in the nearest of those units."""
 
 
 class Judge:
@@ -56,20 +64,25 @@ class Judge:
             return min(near, KIN_LEAST[self.old.groups[x]])
         if self.near(x, y):
             return near
+        if self.old.vague(x) or self.new.vague(y):
+            return NEVER
         if held and self._last:
             return FAR_HELD
         return FAR + SHORT_MORE * (min(len(self.old.codes[x]), len(self.new.codes[y])) < SHORT)
 
     def score(self, x: int, y: int, value: float) -> float:
-        """A likeness with what the places of the two add and take away."""
+        """How much speaks for a pair: how little is unlike, in powers of two, and what the places add and take away."""
         apart = min(1.0, abs(self._expected[x] - self.new.members[y]) / REACH)
-        return value + AT_HOME * self.near(x, y) - DISTANCE * apart + KIN * self.kin(x, y)
+        return AT_HOME * self.near(x, y) - DISTANCE * apart + KIN * self.kin(x, y) - log2(1 + UNSURE - value)
 
     def kin(self, x: int, y: int) -> bool:
-        """Headings of one section, or footnotes on one paragraph, be it reworded."""
+        """Headings of one section, rows with one first cell, footnotes on one paragraph, be it reworded."""
         a, b = self.old.unit(x), self.new.unit(y)
         if a.kind == "heading":
             return bool(a.section) and [body_key(s) for s in a.section] == [body_key(s) for s in b.section]
+        if a.kind == "row":
+            head = body_key(a.text.partition("\t")[0])
+            return bool(head) and self.near(x, y) and head == body_key(b.text.partition("\t")[0])
         if a.kind == "footnote" and a.anchor and b.anchor:
             return Indel.normalized_similarity(body_key(a.anchor), body_key(b.anchor)) >= ANCHOR
         return False
@@ -89,23 +102,18 @@ def pair_alike(judge: Judge, like: Mapping[tuple[int, int], Likeness], links: Li
             continue
         if judge.near(x, y):
             links.pair(i, j, "alike, in the same place", value.value)
-        elif judge.kin(x, y) or _beats_neighbours(old, x, new, y, value.plain):
+        elif judge.kin(x, y) or _moved(old, x, new, y, value.plain):
             links.pair(i, j, "alike, elsewhere", value.value)
 
 
-def _beats_neighbours(old: Pool, x: int, new: Pool, y: int, plain: float) -> bool:
-    """Whether the new text is closer to its alleged origin than to every unit around it.
+def _moved(old: Pool, x: int, new: Pool, y: int, plain: float) -> bool:
+    """Whether the new text came from the old one rather than from the manner in which its neighbours are written.
 
-    If not, it is a sibling written in the manner of its neighbours, not a paragraph that moved.
+    It must be closer by far to its alleged origin than to every unit around it.
     """
-    j = new.members[y]
     code = new.codes[y]
-    for k in range(max(0, j - NEIGHBOURS), min(new.size, j + NEIGHBOURS + 1)):
-        if k != j:
-            other = new.code_of(k)
-            if share(common(other, code), other, code) >= plain:
-                return False
-    return True
+    least = 1 - (1 - plain) / CLOSER
+    return all(share(common(other, code), other, code) < least for other in new.around(y, NEIGHBOURS))
 
 
 def unpaired(partners: Sequence[int], bodies: Iterable[str]) -> list[int]:

@@ -3,53 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.diff.function_words import CONTENT
 from drafting.diff.matching import Block
 
 Cleanup: TypeAlias = Literal["none", "low", "mid"]
-"""How readily common words between two changes are given up: "low" for the record, "mid" as a reading view."""
+"""How readily words between two changes are given up: "low" for the record, "mid" for the reading view."""
 
 _HEAVY = 0.9
 _LIGHT = 0.6
+_LONGEST = {"low": _LIGHT, "mid": 5.0}
+"""Weight above which an island stays whatever stands around it."""
+_WORD, _PHRASE = 2.0, 4.0
+"""Reading view: weights below which an island is one word of matter, and up to which it is a short phrase."""
+_OF_WORD, _OF_PHRASE = 0.75, 0.4
+"""Reading view: the share of the lighter change beside it that such a word, or such a phrase, may weigh at most."""
+_SEPARATORS = (",", ";")
 
 
-def drop_islands(
-    blocks: Sequence[Block], old_weights: Sequence[float], new_weights: Sequence[float], cleanup: Cleanup
-) -> list[Block]:
+class Gap(NamedTuple):
+    """What changed between two blocks, in weights: `removed` on the old side, `added` on the new."""
+
+    removed: float
+    added: float
+
+    @property
+    def weight(self) -> float:
+        """How much a reader must take in: the heavier of the two sides."""
+        return max(self.removed, self.added)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether words went out and others came in."""
+        return self.removed > 0 and self.added > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The tokens of one side: their texts, what each weighs, and the sum of weights before each."""
+
+    texts: Sequence[str]
+    weights: Sequence[float]
+    sums: Sequence[float]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], weights: Sequence[float]) -> Weighed:
+        """A side made ready."""
+        return cls(texts, weights, [0.0, *accumulate(weights)])
+
+    def weight(self, start: int, size: int) -> float:
+        """What so many tokens from `start` on weigh together."""
+        return self.sums[start + size] - self.sums[start]
+
+    def separated(self, start: int, end: int) -> bool:
+        """Whether these tokens are whole members of a list: a comma stands at or beside either end."""
+        before = start == 0 or self.texts[start - 1] in _SEPARATORS or self.texts[start] in _SEPARATORS
+        behind = end == len(self.texts) or self.texts[end] in _SEPARATORS or self.texts[end - 1] in _SEPARATORS
+        return before and behind
+
+
+def drop_islands(blocks: Sequence[Block], old: Weighed, new: Weighed, cleanup: Cleanup) -> list[Block]:
     """The blocks without those that only break up a change: a comma or "de" between two rewritten phrases."""
     if cleanup == "none":
         return list(blocks)
-    old_sum = [0.0, *accumulate(old_weights)]
-    new_sum = [0.0, *accumulate(new_weights)]
 
-    def changed(left: Block, right: Block) -> float:
-        removed = old_sum[right.old] - old_sum[left.old + left.size]
-        added = new_sum[right.new] - new_sum[left.new + left.size]
-        return max(removed, added)
+    def changed(left: Block, right: Block) -> Gap:
+        removed = old.sums[right.old] - old.sums[left.old + left.size]
+        added = new.sums[right.new] - new.sums[left.new + left.size]
+        return Gap(removed, added)
 
     kept = [Block(0, 0, 0)]
-    for block in [*blocks, Block(len(old_weights), len(new_weights), 0)]:
-        while len(kept) > 1:
+    for block in [*blocks, Block(len(old.weights), len(new.weights), 0)]:
+        while len(kept) > 1 and old.weight(kept[-1].old, kept[-1].size) <= _LONGEST[cleanup]:
             island = kept[-1]
-            own = old_weights[island.old : island.old + island.size]
-            if not _gives_way(own, changed(kept[-2], island), changed(island, block), cleanup):
+            if not _gives_way(island, changed(kept[-2], island), changed(island, block), old, new, cleanup):
                 break
             kept.pop()
         kept.append(block)
     return kept[1:-1]
 
 
-def _gives_way(island: Sequence[float], left: float, right: float, cleanup: Cleanup) -> bool:
-    if len(island) > 8 or not left or not right:
+def _gives_way(island: Block, left: Gap, right: Gap, old: Weighed, new: Weighed, cleanup: Cleanup) -> bool:
+    total, around = old.weight(island.old, island.size), min(left.weight, right.weight)
+    if not around:
         return False
-    total, around = sum(island), min(left, right)
-    content = any(w >= CONTENT for w in island)
-    if cleanup == "mid":
-        return (total < 2.0 and total <= 0.75 * around) or (not content and around >= _HEAVY)
-    return not content and around >= _HEAVY and total <= _LIGHT
+    light = total <= _LIGHT  # too light to hold a word of matter
+    if light and around >= _HEAVY:
+        return True
+    if cleanup == "low":
+        return False
+    end = island.old + island.size
+    if all(w < CONTENT for w in old.weights[island.old : end]):
+        heavy = max(left.weight, right.weight) >= _HEAVY
+        return (light and heavy and _replaced(left, right)) or (around >= _HEAVY and left.replaced and right.replaced)
+    if not _replaced(left, right):
+        return False
+    if old.separated(island.old, end) and new.separated(island.new, island.new + island.size):
+        return False
+    return total <= _OF_WORD * around if total < _WORD else total <= min(_PHRASE, _OF_PHRASE * around)
+
+
+def _replaced(left: Gap, right: Gap) -> bool:
+    """Whether the two changes together take words out and put words in: else unchanged words would be struck."""
+    return (left.removed > 0 or right.removed > 0) and (left.added > 0 or right.added > 0)
 
 
 def slide(blocks: Sequence[Block], old: Sequence[str], new: Sequence[str], old_keys: str, new_keys: str) -> list[Block]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
-from math import isqrt
+from math import ceil, isqrt, log
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -22,10 +22,16 @@ STEPS = 2_500
 """Square of the edit distance up to which it is: its work grows with that square."""
 CELLS = 9_000_000
 """Cells of the comparison table up to which the longest common subsequence is exact; anchors cut what is larger."""
+BLOCKS = 25_000
+"""Blocks of one paragraph: twice what 200 kB of prose have when every third word changed."""
 _DEPTH = 12
 _SURROGATES = range(0xD800, 0xE000)
 _FIRST_CODE = 0x100
 _ANCHOR_LENGTHS = (6, 4, 3, 2, 1)
+_ANCHORS_EVERY = 500
+"""Tokens for which one anchor is enough."""
+_STRIDE = 4
+"""Anchors stand in clusters where nothing changed: of so many runs one is asked, what is between is compared."""
 
 
 class Block(NamedTuple):
@@ -52,8 +58,16 @@ class Vocabulary(dict[Hashable, str]):
 
 
 def common_blocks(old: str, new: str) -> list[Block]:
-    """The blocks two coded strings share, in order, none touching the next on both sides, none empty."""
-    return _joined(_blocks(old, new, 0, 0, 0))
+    """The blocks two coded strings share, in order, none touching the next on both sides, none empty.
+
+    At most `BLOCKS`: where there are more, single tokens are given up, then pairs, and so on.
+    """
+    found = _joined(_blocks(old, new, 0, 0, 0))
+    least = 1
+    while len(found) > BLOCKS:
+        least += 1
+        found = [block for block in found if block.size >= least]
+    return found
 
 
 def _blocks(old: str, new: str, old_at: int, new_at: int, depth: int) -> list[Block]:
@@ -137,21 +151,38 @@ def _in_parts(old: str, new: str) -> list[Block]:
 
 def _anchors(old: str, new: str) -> list[tuple[int, int]]:
     """Places of runs that occur once on each side and keep their order, longest runs first until there are enough."""
-    for length in _ANCHOR_LENGTHS:
-        here, there = _unique_runs(old, length), _unique_runs(new, length)
-        pairs = sorted((i, there[run]) for run, i in here.items() if run in there)
-        if len(pairs) >= max(1, len(old) // 500):
+    enough = max(1, len(old) // _ANCHORS_EVERY)
+    for length in _lengths(old, new):
+        pairs = _shared_runs(old, new, length)
+        if len(pairs) >= enough:
             return _increasing(pairs)
     return []
 
 
-def _unique_runs(text: str, length: int) -> dict[str, int]:
-    """Runs of so many tokens that occur once, with their places."""
-    runs = [text[i : i + length] for i in range(len(text) - length + 1)]
-    count = Counter(runs)
-    if len(count) < 2:
-        return {}
-    return {run: i for i, run in enumerate(runs) if count[run] == 1}
+def _lengths(old: str, new: str) -> Sequence[int]:
+    """Lengths of runs worth trying. Where there are few different tokens, short runs are alike by chance: one length
+    only, from which on this is unlikely."""
+    kinds = len(set(old))
+    if kinds < 2:
+        return ()
+    needed = ceil(log(4 * len(old) * len(new)) / log(kinds))
+    return (needed,) if needed > _ANCHOR_LENGTHS[0] else _ANCHOR_LENGTHS
+
+
+def _shared_runs(old: str, new: str, length: int) -> list[tuple[int, int]]:
+    """Places of runs of so many tokens that occur once on each side; of the old side every `_STRIDE`th is asked."""
+    here, there = (_runs(text, length) for text in (old, new))
+    times_here, times_there = Counter(here), Counter(there)
+    places = dict(zip(there, range(len(there)), strict=True))
+    return [
+        (i, places[run])
+        for i, run in zip(range(0, len(here), _STRIDE), here[::_STRIDE], strict=True)
+        if times_here[run] == 1 and times_there.get(run) == 1
+    ]
+
+
+def _runs(text: str, length: int) -> list[str]:
+    return [text[i : i + length] for i in range(len(text) - length + 1)]
 
 
 def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

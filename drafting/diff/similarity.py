@@ -71,6 +71,15 @@ class Pool:
         out.codes, out.matter = [self.codes[x] for x in places], [self.matter[x] for x in places]
         return out
 
+    def vague(self, place: int) -> bool:
+        """Whether a member does not tell by its text where it came from."""
+        return self._side.vague(self.members[place])
+
+    def around(self, place: int, reach: int) -> list[str]:
+        """The coded strings of the units within so many places of a member of the pool, without its own."""
+        at = self.members[place]
+        return [self.code_of(k) for k in range(max(0, at - reach), min(self.size, at + reach + 1)) if k != at]
+
     def code_of(self, index: int) -> str:
         """The coded string of any unit of the side, in the pool or not."""
         return self._vocabulary.encode(printed(self._side.bodies[index]))

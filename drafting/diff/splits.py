@@ -18,8 +18,6 @@ MARGINAL = 0.35
 """Share of a piece's own tokens that it must add to what the other pieces explain."""
 UNION = 0.60
 """Likeness of all pieces together to the whole."""
-WHOLE = 0.97
-"""Likeness of a pair from which on nothing is left for a second piece."""
 
 TIE = 0.02
 """By how much one piece may be closer to the whole, or to another whole, than all pieces together are."""
@@ -54,18 +52,18 @@ def splits_and_merges(old: Pool, new: Pool, like: Mapping[tuple[int, int], Liken
 
 def _found(wholes: Pool, others: Pool, like: Mapping[tuple[int, int], Likeness], split: bool) -> Iterator[Found]:
     best_whole: dict[int, float] = defaultdict(float)
-    best_piece: dict[int, float] = defaultdict(float)
-    for (x, y), value in like.items():
+    explained: set[int] = set()  # wholes in which one piece leaves nothing for a second
+    for (x, _), value in like.items():
         best_whole[x] = max(best_whole[x], value.plain)
-        best_piece[y] = max(best_piece[y], value.plain)
+        if len(wholes.codes[x]) - value.common < LEAST:
+            explained.add(x)
     rival: dict[int, float] = defaultdict(float)  # the best of those for which the piece is the best too
     parts: dict[int, list[int]] = defaultdict(list)
     for x, y in sorted(like):
         value = like[x, y]
         if value.plain >= best_whole[x]:
             rival[y] = max(rival[y], value.plain)
-        explained = best_whole[x] >= WHOLE and best_piece[y] >= WHOLE
-        if value.common >= max(LEAST, CONTAINED * len(others.codes[y])) and not explained:
+        if value.common >= max(LEAST, CONTAINED * len(others.codes[y])) and x not in explained:
             parts[x].append(y)
     for x, ys in parts.items():
         for pieces in _runs(ys, others.members):

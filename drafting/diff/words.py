@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.diff.changes import Segment, SegmentOp
-from drafting.diff.cleanup import Cleanup, drop_islands, slide
+from drafting.diff.cleanup import Cleanup, Weighed, drop_islands, slide
 from drafting.diff.function_words import CONTENT, weight
 from drafting.diff.matching import Block, Vocabulary, common_blocks, common_ends
-from drafting.diff.tokens import text_of, tokenize
+from drafting.diff.tokens import tokenize
 from drafting.diff.typography import cut_twins, fold
 from drafting.diff.unit import Token
 
@@ -83,39 +83,59 @@ def segments(old_text: str, new_text: str, cleanup: Cleanup = "low") -> tuple[Se
 def diff_segments(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup = "low") -> tuple[Segment, ...]:
     """The same over tokens; twins such as l' and l’ are cut down to the characters that differ."""
     both = _Both(old, new)
-    out: list[Segment] = []
-    for step in both.tidy(both.walk(cleanup)):
-        a, b = text_of(old[step.old_start : step.old_end]), text_of(new[step.new_start : step.new_end])
-        if a == b and step.same:
-            out.append(Segment("=", a))
-        elif step.same or (a.isspace() and b.isspace()):
-            out += cut_twins(a, b)
+    old_texts, new_texts = [t.text for t in old], [t.text for t in new]
+    out: list[tuple[SegmentOp, str]] = []
+    for same, i, old_end, j, new_end in both.tidy(both.walk(cleanup)):
+        a, b = "".join(old_texts[i:old_end]), "".join(new_texts[j:new_end])
+        if same and a == b:
+            out.append(("=", a))
+        elif same or (a.isspace() and b.isspace()):
+            out += _twins(a, b)
         else:
-            out += [Segment("-", a), Segment("+", b)]
-    return joined(out)
+            out += (("-", a), ("+", b))
+    return _joined(out)
+
+
+@lru_cache(maxsize=1 << 12)
+def _twins(old: str, new: str) -> tuple[tuple[SegmentOp, str], ...]:
+    """The same few twins (l' and l’) come again and again."""
+    return tuple((s.op, s.text) for s in cut_twins(old, new))
 
 
 def joined(parts: Iterable[Segment]) -> tuple[Segment, ...]:
     """Segments without empty ones, neighbours of a kind joined, in each changed stretch deletions before insertions."""
+    return _joined((part.op, part.text) for part in parts)
+
+
+def _joined(parts: Iterable[tuple[SegmentOp, str]]) -> tuple[Segment, ...]:
     out: list[Segment] = []
-    run: dict[SegmentOp, list[str]] = {"=": [], "-": [], "+": []}
-
-    def flush(*ops: SegmentOp) -> None:
-        for op in ops:
-            if run[op]:
-                out.append(Segment(op, "".join(run[op])))
-                run[op].clear()
-
-    for part in parts:
-        if not part.text:
+    same: list[str] = []
+    gone: list[str] = []
+    come: list[str] = []
+    for op, text in parts:
+        if not text:
             continue
-        if part.op == "=":
-            flush("-", "+")
-        else:
-            flush("=")
-        run[part.op].append(part.text)
-    flush("=", "-", "+")
-    return tuple(out)
+        if op == "=":
+            if gone or come:
+                out += _changed(gone, come)
+            same.append(text)
+            continue
+        if same:
+            out.append(Segment("=", "".join(same)))
+            same.clear()
+        (gone if op == "-" else come).append(text)
+    if same:
+        out.append(Segment("=", "".join(same)))
+    return (*out, *_changed(gone, come))
+
+
+def _changed(gone: list[str], come: list[str]) -> list[Segment]:
+    """One changed stretch; both lists are emptied for the next."""
+    out = [Segment("-", "".join(gone))] if gone else []
+    out += [Segment("+", "".join(come))] if come else []
+    gone.clear()
+    come.clear()
+    return out
 
 
 class _Both:
@@ -124,8 +144,8 @@ class _Both:
     def __init__(self, old: Sequence[Token], new: Sequence[Token]) -> None:
         letters = Vocabulary()
         self._tokens = old, new
-        self._old = letters.encode([t.identity for t in old])
-        self._new = letters.encode([t.identity for t in new])
+        self._old = letters.encode([t.text if t.key is None else t.identity for t in old])
+        self._new = letters.encode([t.text if t.key is None else t.identity for t in new])
 
     def walk(self, cleanup: Cleanup) -> Iterator[_Step]:
         """Steps over both sides. White space takes no part in the matching: it leads the token behind it."""
@@ -203,21 +223,33 @@ def _behind(places: Sequence[int], count: int, least: int) -> int:
 
 def _readable(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup) -> list[Block]:
     """The blocks that printed tokens share, cleaned up and slid to good boundaries."""
-    vocabulary = Vocabulary()
-    coded_old, coded_new = vocabulary.encode(map(_match_key, old)), vocabulary.encode(map(_match_key, new))
+    folded = _Folded(Vocabulary())
+    coded_old, coded_new = folded.encode(old), folded.encode(new)
     blocks = common_blocks(coded_old, coded_new)
     if blocks:
-        blocks = drop_islands(blocks, [_weight(t) for t in old], [_weight(t) for t in new], cleanup)
+        blocks = drop_islands(blocks, _weighed(old), _weighed(new), cleanup)
     return slide(blocks, [t.text for t in old], [t.text for t in new], coded_old, coded_new)
 
 
-def _match_key(token: Token) -> Hashable:
-    return _folded(token.text) if token.key is None else token.identity
+class _Folded(dict[str, str]):
+    """The characters that stand for texts of tokens; typographic twins share one."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __missing__(self, text: str) -> str:
+        self[text] = self._vocabulary[fold(text)]
+        return self[text]
+
+    def encode(self, tokens: Sequence[Token]) -> str:
+        """The string that stands for tokens; an atom is known by its identity."""
+        return "".join([self[t.text] if t.key is None else self._vocabulary[t.identity] for t in tokens])
 
 
-_folded = lru_cache(maxsize=1 << 16)(fold)
-_weighed = lru_cache(maxsize=1 << 16)(weight)
+_heavy = lru_cache(maxsize=1 << 16)(weight)
 
 
-def _weight(token: Token) -> float:
-    return CONTENT if token.kind == "atom" else _weighed(token.text)
+def _weighed(tokens: Sequence[Token]) -> Weighed:
+    texts = [t.text for t in tokens]
+    weights = {text: _heavy(text) for text in set(texts)}
+    return Weighed.of(texts, [CONTENT if t.kind == "atom" else weights[t.text] for t in tokens])

@@ -27,6 +27,11 @@ class Mention:
     adjective: bool = False
 
 
+def _bare(word: Word) -> str:
+    """The word without the apostrophe of a possessive: "Colombia’s", "the United States’"."""
+    return word.folded.rstrip("'")
+
+
 class Delegations:
     """All delegations and groups in one language."""
 
@@ -71,17 +76,18 @@ class Delegations:
         return found
 
     def _at(self, text: str, line: list[Word], i: int) -> tuple[Mention, int] | None:
-        for key, code, group, adjective in self._names.get(line[i].folded, ()):
+        for key, code, group, adjective in self._names.get(line[i].folded) or self._names.get(_bare(line[i]), []):
             part = line[i : i + len(key)]
-            if len(part) < len(key) or any(w.folded != k for w, k in zip(part, key, strict=True)):
+            if len(part) < len(key) or any(w.folded != k for w, k in zip(part[:-1], key[:-1], strict=True)):
+                continue
+            if key[-1] not in (part[-1].folded, _bare(part[-1])):
                 continue
             if not all(_JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(part)):
                 continue
             if not adjective and not text[part[0].start].isupper():
                 continue
-            end = part[-1].end + (
-                text[part[-1].end : part[-1].end + 1] == ")" and "(" in text[part[0].start : part[-1].end]
-            )
+            end = part[-1].end - (part[-1].folded != key[-1])
+            end += text[end : end + 1] == ")" and "(" in text[part[0].start : end]
             return Mention(code, part[0].start, end, group, adjective), len(key)
         return None
 

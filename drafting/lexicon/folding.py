@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,46 +52,46 @@ class Word(NamedTuple):
 
 class Run:
     """The words of a text from `start` on, at most `limit`, up to the first sign that is no blank, hyphen or
-    apostrophe; each is read when it is first asked for, as most questions are answered by the first."""
+    apostrophe. `folded` grows when `has` is asked for more: most questions are answered by the first words."""
 
-    __slots__ = ("_at", "_left", "_text", "_words")
+    __slots__ = ("_at", "_left", "_text", "folded", "places")
 
-    def __init__(self, text: str, start: int = 0, limit: int = 16, words: Iterable[Word] = ()) -> None:
+    def __init__(self, text: str, start: int = 0, limit: int = 16) -> None:
         self._text, self._at, self._left = text, start, limit
-        self._words = list(words)
+        self.folded: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        """Where each word stands in the text."""
 
     def has(self, index: int) -> bool:
-        """True when there is a word at this index (from 0)."""
-        words = self._words
-        while len(words) <= index:
+        """True when there is a word at this index (from 0); then it stands in `folded` and `places`."""
+        folded = self.folded
+        while len(folded) <= index:
             m = _WORD.match(self._text, self._at) if self._left else None
             if m is None:
                 self._left = 0
                 return False
-            self._at = m.end()
+            place = m.span(2)
+            self._at = place[1]
             self._left -= 1
-            words.append(Word(fold_word(m["word"]), m.start("word"), self._at))
+            folded.append(fold_word(m[2]))
+            self.places.append(place)
         return True
-
-    def __getitem__(self, index: int) -> Word:
-        if not self.has(index):
-            raise IndexError(index)
-        return self._words[index]
 
     def begins(self, key: tuple[str, ...], at: int = 0) -> bool:
         """True when these folded words stand at this index."""
+        folded = self.folded
         for offset, word in enumerate(key, at):
-            if not self.has(offset) or self._words[offset].folded != word:
+            if (offset >= len(folded) and not self.has(offset)) or folded[offset] != word:
                 return False
         return True
 
-    def all(self) -> list[Word]:
-        """Every word."""
-        while self.has(len(self._words)):
+    def rejoined(self) -> Run:
+        """The same words, the first two made one: the first letter of an italic word is often cut off in conversion,
+        "N otant" is read as "Notant"."""
+        while self.has(len(self.folded)):
             pass
-        return self._words
-
-
-def run(text: str, start: int = 0, limit: int = 16) -> list[Word]:
-    """All words of a `Run` at once."""
-    return Run(text, start, limit).all()
+        whole = Run(self._text, limit=0)
+        head, tail, *rest = self.folded
+        whole.folded = [head + tail, *rest]
+        whole.places = [(self.places[0][0], self.places[1][1]), *self.places[2:]]
+        return whole

@@ -79,24 +79,24 @@ def other(text: str, language: str) -> str:
     return code if code != language and scores[code] >= _SURE * scores[language] + _MARGIN else ""
 
 
-def _scores(text: str) -> Counter[str]:
+def _scores(text: str) -> Mapping[str, float]:
     """What speaks for each language."""
     low = text[:_ENOUGH].casefold().replace("’", "'").replace("ʼ", "'")
     small, letters, endings = _table()
-    score: Counter[str] = Counter()
+    score: dict[str, float] = dict.fromkeys(source.languages(), 0.0)
 
-    def add(weights: Mapping[str, float] | None) -> None:
-        for language, weight in (weights or {}).items():
-            score[language] += weight  # type: ignore[assignment]
+    def add(weights: Mapping[str, float], times: int) -> None:
+        for language, weight in weights.items():
+            score[language] += weight * times
 
-    for m in _WORD.finditer(low):
-        word = m[0]
-        add(small.get(word))
+    for word, times in Counter(_WORD.findall(low)).items():
+        if word in small:
+            add(small[word], times)
         for size in range(min(len(word) - 2, _LONGEST_ENDING), 1, -1):
             if word[-size:] in endings:
-                add(endings[word[-size:]])
+                add(endings[word[-size:]], times)
                 break
-    for sign in low:
-        if sign in letters:
-            add(letters[sign])
+    if not low.isascii():
+        for sign, weights in letters.items():
+            add(weights, low.count(sign))
     return score

@@ -65,6 +65,11 @@ class Lexicon:
         """
         return self._openings.find(text, part)
 
+    def openings(self, text: str) -> tuple[Opening | None, Opening | None]:
+        """The opening words of the preamble and those of the operative part, whichever a paragraph can have."""
+        preambular, operative = self._openings.both(text)
+        return preambular, operative
+
     def verb(self, text: str) -> Opening | None:
         """The operative verb of a paragraph: its opening words, or what follows a first clause or the organ's name.
 
@@ -125,6 +130,14 @@ class Lexicon:
     def annex(self, line: str) -> bool:
         """Does this line open an annex?"""
         return self._lines.annex(line)
+
+    def alone(self, line: str) -> bool:
+        """Does this line hold enacting words, or open an annex or the section of end notes?"""
+        return self._lines.alone(line)
+
+    def closing(self, line: str) -> bool:
+        """Does this line say where and when the text was made?"""
+        return self._lines.closing(line) and self.date(line) is not None
 
     def document_type(self, line: str) -> Kind | None:
         """The kind of document that a title line names at its start, or None."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeAlias, get_args
 
-from drafting.lexicon.folding import fold_line, run, words
+from drafting.lexicon.folding import Run, fold_line, words
 from drafting.model import Kind
 
 Gender: TypeAlias = Literal["feminine", "masculine"]
@@ -18,7 +18,10 @@ _ORGANS: tuple[tuple[str, Gender, bool], ...] = (
     ("feminine_plural", "feminine", True),
     ("masculine_plural", "masculine", True),
 )
-_CLOSING = re.compile(r"[\s:,.;…]*$")
+_BLANK = " \t\n\r\u00a0\u2007\u202f"
+_CLOSING = _BLANK + ":,.;…"
+_BEGIN = re.compile(r"[\s*_“«\"\[\]]*")
+_CLOSE = re.compile(r"\s*(?:[,:;]|$|\d+\s?[.)])")
 _LONGEST_CHAPEAU = 240
 _LONGEST_LINE = 400
 
@@ -49,8 +52,8 @@ class Lines:
 
     def enacting(self, text: str) -> str | None:
         """The enacting words where a line holds nothing else ("DÉCIDE :"), as printed without the colon."""
-        bare = _CLOSING.sub("", text).strip(" \t\u00a0*_[]")
-        if not bare or len(bare) > 90 or re.search(r"[.;]", text.strip().rstrip(".;:")):
+        bare = text.rstrip(_CLOSING).strip(" \t\u00a0*_[]")
+        if not bare or len(bare) > 90 or "." in bare or ";" in bare:
             return None
         return bare if self._enacting.fullmatch(fold_line(bare)) else None
 
@@ -74,19 +77,20 @@ class Lines:
 
     def organ(self, text: str) -> tuple[Organ, int] | None:
         """The organ that a text begins with (article and name, no complement) and where it ends in the text."""
-        begin = re.match(r"[\s*_“«\"\[]*", text)
-        line = run(text, begin.end() if begin else 0, 12)
+        begin = _BEGIN.match(text)
+        line = Run(text, begin.end() if begin else 0, 12)
         articles, we, _ = self._small
-        if not line or line[0].folded not in articles:
-            if line and line[0].folded in we:
-                comma = text.find(",", line[0].end, line[0].end + 3)
+        if not line.has(0) or line.folded[0] not in articles:
+            if line.folded and line.folded[0] in we:
+                end = line.places[0][1]
+                comma = text.find(",", end, end + 3)
                 inner = self.organ(text[comma + 1 :]) if comma > 0 else None
                 return (inner[0], inner[1] + comma + 1) if inner else None
             return None
-        for key, gender, plural in self._heads.get(line[1].folded, ()) if len(line) > 1 else ():
-            if tuple(w.folded for w in line[1 : 1 + len(key)]) == key:
-                end = line[len(key)].end
-                return Organ(text[line[0].start : end], " ".join(key), gender, plural), end
+        for key, gender, plural in self._heads.get(line.folded[1], ()) if line.has(1) else ():
+            if line.begins(key, 1):
+                start, end = line.places[0][0], line.places[len(key)][1]
+                return Organ(text[start:end], " ".join(key), gender, plural), end
         return None
 
     def chapeau(self, text: str) -> Organ | None:
@@ -95,10 +99,10 @@ class Lines:
         if found is None:
             return None
         organ, end = found
-        close = re.compile(r"\s*(?:[,:;]|$|\d+\s?[.)])").match(text, end)
+        close = _CLOSE.match(text, end)
         if close is None:
-            rest = run(text, end, 1)
-            if not rest or rest[0].folded not in self._small[2]:
+            rest = Run(text, end, 1)
+            if not rest.has(0) or rest.folded[0] not in self._small[2]:
                 return None
             close = re.compile(r"[,;:]|\n\s*\n|$").search(text, end)
             end = close.start() if close else len(text)
@@ -117,7 +121,9 @@ class Lines:
 
     def annex(self, text: str) -> bool:
         """A line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
-        return len(text) < _LONGEST_LINE and self._annex.fullmatch(fold_line(text).strip("[]*_ ")) is not None
+        if len(text) >= _LONGEST_LINE or not self._begins(text, self._annexes):
+            return False
+        return self._annex.fullmatch(fold_line(text).strip("[]*_ ")) is not None
 
     def notes_section(self, text: str) -> bool:
         """A line that opens the section of end notes: "NOTES DE BAS DE PAGE", "Footnotes"."""
@@ -127,6 +133,35 @@ class Lines:
     @cached_property
     def _notes(self) -> frozenset[str]:
         return frozenset(fold_line(p) for p in self._data["headings"]["notes"])
+
+    def alone(self, text: str) -> bool:
+        """A line of its own: enacting words, or the opening of an annex or of the end notes."""
+        if not self._begins(text, self._alone):
+            return False
+        return self.enacting(text) is not None or self.notes_section(text) or self.annex(text)
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        table = self._data["enacting"]
+        return _first((*table["leads"], *table["verbs"], *self._data["headings"]["notes"])) | self._annexes
+
+    @cached_property
+    def _annexes(self) -> frozenset[str]:
+        return _first(self._data["headings"]["annex"])
+
+    def _begins(self, text: str, first: frozenset[str]) -> bool:
+        """May a line begin so? Asked before the whole line is folded: most lines begin otherwise."""
+        begin = _BEGIN.match(text)
+        line = Run(text, begin.end() if begin else 0, 1)
+        return not line.has(0) or line.folded[0] in first
+
+    @cached_property
+    def _closings(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any(self._data['headings']['closing'])}) ")
+
+    def closing(self, text: str) -> bool:
+        """A line that says where the text was made or adopted: "Done at Lima, 3 May 2025"."""
+        return len(text) < _LONGEST_LINE and self._closings.match(fold_line(text).lstrip("[(*_ ")) is not None
 
     @cached_property
     def _documents(self) -> tuple[tuple[re.Pattern[str], Kind], ...]:
@@ -163,6 +198,11 @@ class Lines:
         """A line that belongs to the page, not to the text: "- 3 -", "Page 2 of 9", "/…", "Distr.: General"."""
         low = fold_line(text)
         return bool(low) and any(pattern.search(low) for pattern in self._furniture)
+
+
+def _first(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of phrases, folded."""
+    return frozenset(words(phrase)[0] for phrase in phrases)
 
 
 def _any(phrases: Iterable[str]) -> str:

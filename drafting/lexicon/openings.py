@@ -6,13 +6,13 @@ The forms of a language are walked as a tree of folded words; adverbs may stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from drafting.lexicon import source
-from drafting.lexicon.folding import Run, Word, words
+from drafting.lexicon.folding import Run, words
 
 Part: TypeAlias = Literal["preambular", "operative"]
 Form: TypeAlias = Literal[
@@ -30,6 +30,8 @@ COLUMNS: Mapping[int, tuple[Form, ...]] = {
 _BEFORE = re.compile(r"[\s\[({«“\"'‘*_]*")
 _BRACKETED = re.compile(r"\[([^\]]+)\]")
 _LIMIT = 18
+_ADVERBS = 4
+"""Adverbs that opening words have at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,14 @@ class _Adverb:
     uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
+    """A way to read the words: an entry of the tree, how many words of it, where it ends, as which form."""
+
     entry: _Entry
     core: int
     end: int
     adverbs: tuple[_Adverb, ...]
+    wanted: Form | None
 
 
 def new_node() -> Node:
@@ -126,6 +130,7 @@ class Openings:
         self._never = _by_first(words(p) for p in data["adverbs"]["never"])
         self._adverbs = self._adverb_tree(data["adverbs"])
         self._tree = self._opening_tree(data)
+        self._first = frozenset(self._tree.next) | self._adverbs.keys() | self._markers | self._we | self._that
 
     # --- building -----------------------------------------------------------------------------------------------
 
@@ -174,46 +179,61 @@ class Openings:
 
     def find(self, text: str, part: Part | None = None, start: int = 0) -> Opening | None:
         """The opening words that begin at `start` (quotation marks and brackets before them are stepped over)."""
+        return self._answers(text, start, (part,))[0]
+
+    def both(self, text: str) -> Sequence[Opening | None]:
+        """The opening words of the preamble and those of the operative part: as `find` for each, at once."""
+        return self._answers(text, 0, ("preambular", "operative"))
+
+    def _answers(self, text: str, start: int, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
         begin = _BEFORE.match(text, start)
         line = Run(text, begin.end() if begin else start, _LIMIT)
-        found = self._at(text, line, part)
-        if found is None and line.has(1) and len(line[0].folded) == 1:
-            found = self._at(text, _rejoined(text, line), part)
-        return found
+        if not line.has(0):
+            return [None] * len(parts)
+        found = self._at(text, line, parts)
+        if len(line.folded[0]) > 1 or not line.has(1):
+            return found
+        again = self._at(text, line.rejoined(), parts)
+        return [one or other for one, other in zip(found, again, strict=True)]
 
-    def _at(self, text: str, line: Run, part: Part | None) -> Opening | None:
-        if not line.has(0) or any(line.begins(phrase) for phrase in self._never.get(line[0].folded, ())):
-            return None
-        best: _Found | None = None
-        wanted: Form | None = None
+    def _at(self, text: str, line: Run, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
+        first = line.folded[0]
+        if first not in self._first or any(line.begins(phrase) for phrase in self._never.get(first, ())):
+            return [None] * len(parts)
+        ways: list[_Found] = []
         for offset, form in self._starts(line):
-            for found in self._walk(self._tree, line, offset, 0, ()):
-                if part not in (None, found.entry.part) or not self._allowed(found, form, line[offset]):
-                    continue
-                if best is None or found.core > best.core or (
-                    found.core == best.core and _like(text, line, found) > _like(text, line, best)
-                ):  # fmt: skip
-                    best, wanted = found, form
-        if best is None:
-            return self._that_alone(text, line, part)
-        return self._opening(text, line, best, wanted or best.entry.form)
+            self._walk(self._tree, line, offset, 0, (), form, ways)
+        ways = [found for found in ways if self._allowed(found, line)]
+        return [self._best(text, line, ways, part) for part in parts]
+
+    def _best(self, text: str, line: Run, ways: Iterable[_Found], part: Part | None) -> Opening | None:
+        """The longest way; of two as long, the one that is spelled as the entry is."""
+        best: _Found | None = None
+        for found in ways:
+            if part not in (None, found.entry.part):
+                continue
+            if best is None or found.core > best.core or (
+                found.core == best.core and _like(text, line, found) > _like(text, line, best)
+            ):  # fmt: skip
+                best = found
+        return self._opening(text, line, best) if best else self._that_alone(text, line, part)
 
     def _starts(self, line: Run) -> Iterator[tuple[int, Form | None]]:
         """Where the verb may begin, and the form that the words before it give it."""
         yield 0, None
-        first = line[0].folded
+        first = line.folded[0]
         if first in self._markers:
             yield 1, "marked infinitive"
         if first in self._we:
             yield 1, "first person"
         if first in self._that and line.has(1):
             yield 1, "that clause"
-            if line[1].folded in self._subjects:
+            if line.folded[1] in self._subjects:
                 yield 2, "that clause"
 
-    def _allowed(self, found: _Found, wanted: Form | None, word: Word) -> bool:
+    def _allowed(self, found: _Found, line: Run) -> bool:
         form = found.entry.form
-        match wanted:
+        match found.wanted:
             case "marked infinitive":
                 return form == "infinitive"
             case "first person":
@@ -222,27 +242,31 @@ class Openings:
                 return form in ("singular", "plural", "infinitive")
             case _:
                 bare = form == "infinitive" and found.core == 1 and not found.adverbs
-                return not (bare and word.folded in self._nouns)
+                return not (bare and line.folded[0] in self._nouns)
 
-    def _walk(self, node: Node, line: Run, at: int, depth: int, adverbs: tuple[_Adverb, ...]) -> Iterator[_Found]:
-        for entry in node.ends:
-            yield _Found(entry, depth, at, adverbs)
-        if not line.has(at):
+    def _walk(
+        self, node: Node, line: Run, at: int, depth: int, adverbs: tuple[_Adverb, ...], form: Form | None,
+        ways: list[_Found],
+    ) -> None:  # fmt: skip
+        """Add every way to read the words from `at` on that the tree knows."""
+        ways.extend(_Found(entry, depth, at, adverbs, form) for entry in node.ends)
+        if not node.next or (at >= len(line.folded) and not line.has(at)):
             return
-        following = node.next.get(line[at].folded)
+        following = node.next.get(line.folded[at])
         if following is not None:
-            yield from self._walk(following, line, at + 1, depth + 1, adverbs)
-        if len(adverbs) < 4:
+            self._walk(following, line, at + 1, depth + 1, adverbs, form, ways)
+        if len(adverbs) < _ADVERBS:
             for length, adverb in self._adverbs_at(line, at):
                 if depth or not adverb.inner:
-                    yield from self._walk(node, line, at + length, depth, (*adverbs, adverb)) if node.next else ()
+                    self._walk(node, line, at + length, depth, (*adverbs, adverb), form, ways)
 
-    def _adverbs_at(self, line: Run, at: int) -> Iterator[tuple[int, _Adverb]]:
-        for key, adverb in self._adverbs.get(line[at].folded, ()) if line.has(at) else ():
-            if line.begins(key, at):
-                yield len(key), adverb
+    def _adverbs_at(self, line: Run, at: int) -> Sequence[tuple[int, _Adverb]]:
+        if at >= len(line.folded) and not line.has(at):
+            return ()
+        known = self._adverbs.get(line.folded[at], ())
+        return [(len(key), adverb) for key, adverb in known if line.begins(key, at)] if known else ()
 
-    def _opening(self, text: str, line: Run, found: _Found, form: Form) -> Opening:
+    def _opening(self, text: str, line: Run, found: _Found) -> Opening:
         end, adverbs = found.end - found.entry.silent, found.adverbs
         while not found.entry.silent:
             tail = next(((n, a) for n, a in self._adverbs_at(line, end) if self._closes(line, end + n, a)), None)
@@ -251,15 +275,16 @@ class Openings:
             end, adverbs = end + tail[0], (*adverbs, tail[1])
         entry, part = found.entry, found.entry.part
         class_, strength = self.rank(entry.id, part, sum(a.degree for a in adverbs))
-        printed = text[line[0].start : line[end - 1].end]
+        start = line.places[0][0]
+        printed = text[start : line.places[end - 1][1]]
         names = tuple(a.phrase for a in adverbs)
-        return Opening(printed, part, class_, strength, entry.id, form, line[0].start, names, entry.lemma)
+        return Opening(printed, part, class_, strength, entry.id, found.wanted or entry.form, start, names, entry.lemma)
 
     def _closes(self, line: Run, after: int, adverb: _Adverb) -> bool:
         """Does an adverb behind the verb belong to the opening words, not to what follows?"""
         if adverb.inner:
             return False
-        return not adverb.uncertain or not line.has(after) or line[after].folded in self._determiners
+        return not adverb.uncertain or not line.has(after) or line.folded[after] in self._determiners
 
     def rank(self, entry_id: str, part: Part, degree: int = 0) -> tuple[str, int]:
         """Class and strength of an entry in a part; an intensifier adds one, a softener takes one."""
@@ -270,15 +295,16 @@ class Openings:
 
     def _that_alone(self, text: str, line: Run, part: Part | None) -> Opening | None:
         """ "Que le Secrétariat continue …": a clause whose verb comes after its subject."""
-        if part == "preambular" or line[0].folded not in self._that:
+        if part == "preambular" or line.folded[0] not in self._that:
             return None
-        return Opening(text[line[0].start : line[0].end], "operative", "", 0, "that", "that clause", line[0].start)
+        start, end = line.places[0]
+        return Opening(text[start:end], "operative", "", 0, "that", "that clause", start)
 
 
 def _like(text: str, line: Run, found: _Found) -> int:
     """How many of the matched words are spelled, accents included, as the entry spells them."""
     spelled = found.entry.spelled.replace("’", "'").replace("[", " ").replace("'", "' ").split()
-    printed = (text[line[i].start : line[i].end] for i in range(found.end))
+    printed = (text[start:end] for start, end in line.places[: found.end])
     return sum(word.casefold().replace("’", "'") in spelled for word in printed)
 
 
@@ -288,9 +314,3 @@ def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, .
     for phrase in phrases:
         table.setdefault(phrase[0], []).append(phrase)
     return table
-
-
-def _rejoined(text: str, line: Run) -> Run:
-    """The first letter of an italic word is often cut off in conversion: "N otant" is read as "Notant"."""
-    head, tail, *rest = line.all()
-    return Run(text, limit=0, words=[Word(head.folded + tail.folded, head.start, tail.end), *rest])

@@ -97,40 +97,47 @@ def _with_path(document: Document, path: Path) -> Document:
 
 def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
     """The paragraphs worth keeping, in order. An item without opening words of its own is governed by its chapeau's."""
-    headings: list[tuple[int, str]] = []
-    governing = ""
+    headings: list[tuple[int, str, frozenset[str]]] = []
+    whole = {s for b in resolution.blocks if isinstance(b, Line) and b.role != "text" for s in _states(resolution, b)}
+    chapeau = ""
     for at, block in places(resolution):
         if isinstance(block, Heading):
             headings = [h for h in headings if h[0] < block.level]
-            headings.append((block.level, " ".join(block.text.split())))
+            headings.append((block.level, " ".join(block.text.split()), _states(resolution, block)))
         elif isinstance(block, Clause) or (isinstance(block, Line) and _worth_keeping(block)):
             text = well_formed(block.text).strip()
             opening = block.opening if isinstance(block, Clause) else ""
-            governing = opening or governing if at.items else opening
+            if not at.items:
+                chapeau = opening
+            governing = opening or chapeau
             if text:
-                paragraph = _paragraph(resolution, language, at, block, text, tuple(h for _, h in headings))
-                yield replace(paragraph, opening=governing, class_=opening_class(governing, language))
+                yield Paragraph(
+                    key=str(at),
+                    text=text,
+                    kind=_kind(at, block),
+                    number=_number(at, block),
+                    section=tuple(heading for _, heading, _ in headings),
+                    opening=governing,
+                    class_=opening_class(governing, language),
+                    addressee=grasp(text, language).addressee,
+                    reserved=tuple(sorted(whole.union(_states(resolution, block), *(s for *_, s in headings)))),
+                )
+
+
+def _states(resolution: Resolution, block: Clause | Line | Heading) -> frozenset[str]:
+    """Who made a statement here; on a heading it is one on its chapter, on the title or status line one on the text."""
+    notes = [resolution.footnote(ref.mark) for ref in block.refs]
+    return frozenset(state for note in notes if note and note.kind != "information" for state in note.states)
 
 
 def _worth_keeping(line: Line) -> bool:
     return line.role == "text" and line.part != "front" and len(words(line.text)) >= SHORTEST_LINE
 
 
-def _paragraph(
-    resolution: Resolution, language: str, at: Address, block: Clause | Line, text: str, section: tuple[str, ...]
-) -> Paragraph:
-    kind = "item" if at.items else _KINDS.get(block.part, "text") if isinstance(block, Clause) else "text"
-    notes = [resolution.footnote(ref.mark) for ref in block.refs]
-    states = {state for note in notes if note and note.kind != "information" for state in note.states}
-    return Paragraph(
-        key=str(at),
-        text=text,
-        kind=kind,
-        number=_number(at, block),
-        section=section,
-        addressee=grasp(text, language).addressee,
-        reserved=tuple(sorted(states)),
-    )
+def _kind(at: Address, block: Clause | Line) -> str:
+    if at.items:
+        return "item"
+    return _KINDS.get(block.part, "text") if isinstance(block, Clause) else "text"
 
 
 def _number(at: Address, block: Clause | Line) -> str | None:

@@ -33,6 +33,9 @@ class Engine(Protocol):
     def named(self, name: str) -> list[Document]:
         """The documents with this name, symbol, path or source."""
 
+    def reserved_by(self, state: str) -> list[Document]:
+        """The documents on which this State (ISO 3166 alpha-3) made a statement, in the order they came."""
+
     def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
         """Take out the documents with this digest or this path, paragraphs and all → how many documents."""
 

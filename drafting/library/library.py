@@ -215,6 +215,11 @@ class Library:
         return provenance(self.engine, draft, Filters(language=language, drafts=drafts))
 
     @_in_plain_words
+    def reserved_by(self, state: str) -> tuple[Document, ...]:
+        """The texts on which a State (ISO 3166 alpha-3) made a statement; their `path` says where they lie."""
+        return tuple(self.engine.reserved_by(state))
+
+    @_in_plain_words
     def trace(self, text: str, *, language: str | None = None, drafts: bool = False) -> tuple[TraceSpan, ...]:
         """The runs of eight words or more that stand word for word in the library, with their sources."""
         return trace(self.engine, text, Filters(language=language, drafts=drafts))

@@ -20,6 +20,7 @@ FROM paragraphs p JOIN documents d ON d.id = p.document WHERE p.id IN (SELECT va
 DOCUMENT = (
     "digest, name, language, status, symbol, title, organ, session, kind, adopted, year, source, path, work, revision"
 )
+RESERVED = "' ' || p.reserved || ' ' LIKE '% ' || ? || ' %'"
 PARAGRAPH = "id, document, key, position, kind, number, section, opening, class, reserved, text, addressee, same"
 # Hops from one language to the next in the index: SELECT DISTINCT would read an entry for every document.
 LANGUAGES = """
@@ -53,7 +54,7 @@ def where_clause(filters: Filters) -> tuple[str, list[str | int]]:
         ("d.year < ?", filters.before),
         ("d.status = ?", None if filters.drafts else ADOPTED),
         ("p.class = ?", filters.class_),
-        ("' ' || p.reserved || ' ' LIKE '% ' || ? || ' %'", filters.state),
+        (RESERVED, filters.state),
     ):
         if value is not None:
             conditions.append(condition)

@@ -11,7 +11,7 @@ from drafting.library import analysis
 from drafting.library.indexes import Indexes
 from drafting.library.records import Document, Hit, Paragraph
 from drafting.library.schema import connect, nested, transaction
-from drafting.library.sql import DOCUMENT, HIT, PARAGRAPH, UNREAD, chunks, hit_of, json_list
+from drafting.library.sql import DOCUMENT, HIT, PARAGRAPH, RESERVED, UNREAD, chunks, hit_of, json_list
 
 UNREAD_STEP = 5_000
 """Paragraphs whose opening words are looked at in one transaction."""
@@ -123,6 +123,11 @@ class Keeping:
                 f"SELECT {DOCUMENT} FROM documents WHERE ? IN (name, symbol, path, source) ORDER BY id", (name,)
             )
         ]
+
+    def reserved_by(self, state: str) -> list[Document]:
+        theirs = f"SELECT document FROM paragraphs p WHERE {RESERVED}"
+        wanted = f"SELECT {DOCUMENT} FROM documents WHERE id IN ({theirs}) ORDER BY id"
+        return [Document(*row) for row in self._db.execute(wanted, (state,))]
 
     def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
         documents = self._db.execute(

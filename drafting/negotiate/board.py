@@ -11,11 +11,13 @@ from drafting.address import places
 from drafting.diff.words import segments
 from drafting.lexicon import LANGUAGES, load
 from drafting.negotiate.brackets import parse
-from drafting.negotiate.cockpit import Cockpit, Paragraph
+from drafting.negotiate.cockpit import Cockpit
 from drafting.negotiate.follow import ALERTS, Event
 from drafting.negotiate.ledger import Change, Ledger, Statement
+from drafting.negotiate.paragraph import Paragraph
 from drafting.write.brackets import BracketBoard, BracketRow, Holder, Piece
 from drafting.write.ledger import Board, Cell, Happening, NoteLine, Spot, Stage
+from drafting.write.standing import PastLine
 
 _WIDTH = 70
 """Characters of a place's words in the matrix."""
@@ -27,7 +29,7 @@ def board(ledger: Ledger, language: str = "") -> Board:
     tongue = language or last.language
     holding = [s for s in ledger.statements if s.standing and s.entries[-1].revision == len(ledger.revisions) - 1]
     order = {str(at): n for n, (at, _) in enumerate(places(last))}
-    hanging = {s.last.place.at: s.last.place.text for s in holding}
+    hanging = {p.at: p.text for s in holding for p in s.last.hangs}
     spots = [Spot(at, _short(hanging[at])) for at in sorted(hanging, key=lambda at: order.get(at, len(order)))]
     voices = dict.fromkeys(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
     counts = Counter(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
@@ -42,21 +44,30 @@ def board(ledger: Ledger, language: str = "") -> Board:
         happenings=tuple(_happening(c) for c in ledger.changes),
         remarks=tuple((r.kind, _who(r.states, r.groups), r.place.at, r.place.text) for r in ledger.remarks),
         counts=dict(sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
+        past=_past(ledger),
     )
+
+
+def _past(ledger: Ledger) -> tuple[PastLine, ...]:
+    if not ledger.past:
+        return ()
+    from drafting.negotiate.standing import past_line  # brings the library along
+
+    known = [(s.last.place.at, ledger.past.get(s.number), s.last.text) for s in ledger.statements]
+    return tuple(past_line(at, note, text) for at, note, text in known if note)
 
 
 def _cells(ledger: Ledger, holding: list[Statement]) -> dict[tuple[str, str], Cell]:
     now = len(ledger.revisions) - 1
-    touched = {c.statement for c in ledger.alerts if c.event.after and c.event.after.revision == now}
+    touched = {
+        (c.statement, "" if c.event.under else c.event.after.at)
+        for c in ledger.alerts if c.event.after and c.event.after.revision == now
+    }  # fmt: skip
     cells: dict[tuple[str, str], Cell] = {}
-    for s in holding:
-        for voice in s.last.voices:
-            key = (s.last.place.at, voice.removeprefix("group:"))
-            if key[1]:
-                before = cells.get(key, Cell())
-                cells[key] = Cell(
-                    (*before.kinds, s.last.kind), before.alert or s.number in touched, (*before.lines, s.number)
-                )
+    for note, place, voice in ((s, p, v) for s in holding for p in s.last.hangs for v in s.last.voices if v):
+        before = cells.get(key := (place.at, voice.removeprefix("group:")), Cell())
+        alert = before.alert or bool(touched & {(note.number, ""), (note.number, place.at)})
+        cells[key] = Cell((*before.kinds, note.last.kind), alert, (*before.lines, note.number))
     return cells
 
 
@@ -67,18 +78,28 @@ def _line(ledger: Ledger, s: Statement) -> NoteLine:
         kind=s.last.kind,
         scope=s.last.scope,
         status=s.status,
-        since=s.entries[0].revision,
-        at=s.last.place.at,
+        since=_origin(ledger, s).entries[0].revision,
+        at=", ".join(p.at for p in s.last.hangs),
         text=s.last.text,
         stages=tuple(_stage(ledger, s, n) for n in range(len(ledger.revisions))),
     )
 
 
+def _origin(ledger: Ledger, s: Statement) -> Statement:
+    """The first of the notes that a note goes on from."""
+    while s.continues is not None:
+        s = ledger.statements[s.continues]
+    return s
+
+
 def _stage(ledger: Ledger, s: Statement, revision: int) -> Stage:
     entry = s.at(revision)
+    joint = ledger.statements[s.continues] if s.continues is not None else None
+    if entry is None and joint and revision < s.entries[0].revision:  # the joint note it was part of
+        entry = joint.at(revision)
     mine = [c.event for c in ledger.changes if c.statement == s.number and _revision(c.event) == revision]
     kinds = tuple(dict.fromkeys(e.kind for e in mine))
-    return Stage(entry.place.at if entry else "", entry.mark if entry else "", kinds)
+    return Stage(", ".join(p.at for p in entry.hangs) if entry else "", entry.mark if entry else "", kinds)
 
 
 def _revision(event: Event) -> int:
@@ -139,6 +160,7 @@ def _bracket_row(p: Paragraph, language: str) -> BracketRow:
         (key, value)
         for key, value in (
             ("alternative_of", p.alternative_of), ("inserted_after", p.inserted_after), ("runs_to", p.runs_to),
+            ("continues", p.continues), ("option", p.option),
         )
         if value
     )  # fmt: skip

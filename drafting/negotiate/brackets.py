@@ -21,6 +21,9 @@ NodeKind: TypeAlias = Literal["text", "mark"]
 _SIGNS = re.compile(r"[\[\]]")
 _PARENTHESIS = re.compile(r"\(([^()\[\]]{2,160})\)")
 _CODES = re.compile(r"\s*(?P<who>[A-Z][A-Z0-9&-]{1,9}(?:\s*(?:[+,/&]|and|et|y|e)\s*[A-Z][A-Z0-9&-]{1,9})*)\s*:\s")
+_CODE = r"[A-Z][A-Z0-9&-]{1,9}"
+_SIGNED = re.compile(rf"[;,–—]\s*(?P<who>{_CODE}(?:\s*[+,/&]\s*{_CODE}){{0,12}})\s*$")
+_SYMBOL_BEFORE = re.compile(r"[A-Z][\w.-]*/(?:[^\s\[\]]|[ \u00a0](?=[\d(])){1,40}\s*$")
 _NUMBER = re.compile(r"\d{1,3}|\*{1,3}|\^\d{1,3}")
 _BETWEEN = re.compile(r"[\s/|]*")
 
@@ -139,13 +142,16 @@ def _node(text: str, top: _Open, end: int, closed: bool, language: str) -> Node:
     content = text[first:last]
     if closed and _is_number(text, node, content):
         return replace(node, kind="mark", mark=Mark("editorial"))
+    if fold(content[:40]).strip() in word_lists()["marks"]["behind_symbol"] and _SYMBOL_BEFORE.search(
+        text, max(0, top.start - 60), top.start
+    ):
+        return replace(node, kind="mark", mark=Mark("editorial"))
     mark = read_mark(content, language) if closed and not node.children else None
     if mark and (mark.kind != "delegations" or mark.codes or mark.said):
         return replace(node, kind="mark", mark=mark)
     option = _option_name(text, first)
     if option:
-        m = option_head().match(_folded(content))
-        return replace(node, option=option, body=first + (m.end() if m else 0))
+        return replace(node, option=option, body=first + option_end(content))
     colon = _colon(content)
     head = read_mark(content[:colon].strip(), language, head=True) if colon > 0 else None
     if head is None or head.kind == "editorial":
@@ -199,6 +205,12 @@ def _option_name(text: str, at: int) -> str:
     return m["name"].upper() if m else ""
 
 
+def option_end(text: str) -> int:
+    """Where the words begin behind an option's name at the start of a text; 0 where there is none."""
+    m = option_head().match(_folded(text))
+    return m.end() if m else 0
+
+
 def _head(text: str, language: str) -> tuple[int, Mark | None]:
     """An attribution by codes before an unbracketed text: "MEX + BRA: Requests …"."""
     m = _CODES.match(text)
@@ -208,7 +220,7 @@ def _head(text: str, language: str) -> tuple[int, Mark | None]:
 
 def _with_tails(parsed: Parsed, language: str, acronyms: frozenset[str]) -> Parsed:
     """Parentheses that are marks go to the innermost bracket around them, or the one they follow."""
-    tails = []
+    tails = [t for n, _ in parsed.walk() if (t := _signature(parsed.text, n, language))]
     for m in _PARENTHESIS.finditer(parsed.text):
         mark = read_mark(m[1], language)
         if mark and _says(parsed, m, mark, acronyms):
@@ -218,6 +230,16 @@ def _with_tails(parsed: Parsed, language: str, acronyms: frozenset[str]) -> Pars
     nodes = tuple(_take(n, tails) for n in parsed.nodes)
     outside = tuple(t for t in tails if not any(n.start < t.start < n.end for n in parsed.nodes))
     return replace(parsed, nodes=nodes, tails=outside)
+
+
+def _signature(text: str, node: Node, language: str) -> Tail | None:
+    """Codes behind the last comma or semicolon of a bracket: "[by hand; MEX, BRA]"."""
+    first, last = node.body, node.inside[1]
+    m = _SIGNED.search(text, first, last) if node.closed and node.kind == "text" else None
+    mark = read_mark(m["who"], language, head=True) if m else None
+    if m is None or mark is None or mark.kind != "delegations" or not mark.codes or not text[first : m.start()].strip():
+        return None
+    return Tail(m.start(), m.end(), mark)
 
 
 def _says(parsed: Parsed, m: re.Match[str], mark: Mark, acronyms: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from drafting.model import Clause, Heading, Line, NoteRef, Span
 
 _BLANK = " \t\u00a0\u202f"
 _CLINGS = ",.)]»”"
+_STOPS = ";:!?"
 
 B = TypeVar("B", bound=Line | Heading | Clause)
 
@@ -58,7 +59,8 @@ def _tidy(text: str, gone: bytearray) -> None:
             while right < len(text) and not gone[right] and text[right] in _BLANK + "\n":
                 gone[right] = 1
                 right += 1
-        if left >= 0 and text[left] in _BLANK + "\n" and _no_blank(text, gone, right):
+        clung = right == j < len(text) and text[j] in _STOPS  # "[x]; " where the sign clung to the bracket
+        if left >= 0 and text[left] in _BLANK + "\n" and (clung or _no_blank(text, gone, right)):
             gone[left] = 1
         i = max(j, right)
     for k in range(len(text) - 1, -1, -1):

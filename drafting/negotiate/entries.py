@@ -23,8 +23,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One footnote in one revision. `order` counts the notes from 0; `voices`: States and "group:…" that speak in it,
-    or the one voice WHOLE."""
+    """One footnote in one revision. `order` counts the notes from 0; `place`: where its mark stands first, `others`:
+    where else; `voices`: States and "group:…" that speak in it, or the one voice WHOLE."""
 
     revision: int
     order: int
@@ -36,6 +36,12 @@ class Entry:
     status: str
     scope: str
     place: Place
+    others: tuple[Place, ...] = ()
+
+    @property
+    def hangs(self) -> tuple[Place, ...]:
+        """Every place its mark stands at, in order."""
+        return (self.place, *self.others)
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -49,12 +55,12 @@ def entries(resolution: Resolution, revision: int) -> tuple[Entry, ...]:
     hanging = anchors(resolution)
     found = []
     for order, note in enumerate(resolution.footnotes):
-        at = str(hanging[note.mark][0][0]) if hanging.get(note.mark) else ""
-        place = Place(revision, at, _words(blocks.get(at)))
+        marked = dict.fromkeys(str(at) for at, _ in hanging.get(note.mark, ())) or {"": None}
+        place, *others = (Place(revision, at, _words(blocks.get(at))) for at in marked)
         found.append(
             Entry(
                 revision, order, note.mark, note.text, note.kind, note.states, note.groups, note.status, note.scope,
-                place,
+                place, tuple(others),
             )
         )  # fmt: skip
     return tuple(found)

@@ -27,6 +27,8 @@ _LIKE = 0.6
 """How much alike (0 to 1) two notes of one State must be to be one note although they hang on different paragraphs."""
 _LIKE_UNSIGNED = 0.35
 """The same for two notes nobody signs that hang on the same paragraph."""
+_PROMISED = 0.01
+"""What a State's announced note and a note of it that comes on another paragraph count: less than any other pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +89,25 @@ def follow(comparison: Comparison, olds: Sequence[Entry], news: Sequence[Entry])
         for link in mine:
             step.events += _events(link, ground, language)
             step.remarks += _remarks(link, ground)
+            step.remarks += _deleted(old, _hangings(old, link.new, ground)[1], link.voices, ground)
         gone = tuple(v for v in old.voices if not any(v in link.voices for link in mine))
         if gone and old.status != "withdrawn":
             step.events.append(Event("withdrawn", *split_voices(gone), old.place, None, old))
-            change = ground.change_old(old.place.at)
-            if change is not None and not change.new and old.kind != "information":
-                step.remarks.append(Remark("reserved paragraph deleted", *split_voices(gone), old.place))
+            step.remarks += _deleted(old, old.hangs, gone, ground)
     for new in news:
         joined = tuple(v for v in new.voices if not any(link.new is new and v in link.voices for link in step.links))
         if joined:
             kind: EventKind = "withdrawn" if new.status == "withdrawn" else "new"
             step.events.append(Event(kind, *split_voices(joined), None, new.place, new))
     return step
+
+
+def _deleted(old: Entry, left: Sequence[Place], voices: tuple[str, ...], ground: Ground) -> Iterator[Remark]:
+    """Reserved paragraphs that went together with the mark of their note."""
+    for place in left:
+        change = ground.change_old(place.at)
+        if change is not None and not change.new and old.kind != "information":
+            yield Remark("reserved paragraph deleted", *split_voices(voices), place)
 
 
 def _links(olds: Sequence[Entry], news: Sequence[Entry], ground: Ground) -> list[Link]:
@@ -131,10 +140,11 @@ def _likeness(old: Entry, new: Entry, ground: Ground) -> float:
     if not set(old.voices) & set(new.voices) or (old.status == "withdrawn" and new.status != "withdrawn"):
         return 0.0
     like = fuzz.ratio(fold(old.text), fold(new.text)) / 100
-    here = ground.leads(old.place.at, new.place.at)
+    here = any(ground.leads(a.at, b.at) for a in old.hangs for b in new.hangs)
     signed = bool(old.states or old.groups)
     if not here and like < _LIKE:
-        return 0.0
+        promised = signed and old.status == "announced" and new.status == "submitted" and new.kind != "information"
+        return _PROMISED * (1 + like) if promised else 0.0
     if here and not signed and like < _LIKE_UNSIGNED:
         return 0.0
     return 2.0 * here + like + 0.3 * (old.kind == new.kind) + 0.2 * (old.voices == new.voices)
@@ -143,7 +153,6 @@ def _likeness(old: Entry, new: Entry, ground: Ground) -> float:
 def _events(link: Link, ground: Ground, language: str) -> Iterator[Event]:
     old, new = link.old, link.new
     who = split_voices(link.voices)
-    here = ground.leads(old.place.at, new.place.at)
     if old.status != "withdrawn" and new.status == "withdrawn":
         yield Event("withdrawn", *who, old.place, new.place, new, old.text, new.text)
     elif old.status == "announced" and new.status == "submitted":
@@ -154,16 +163,37 @@ def _events(link: Link, ground: Ground, language: str) -> Iterator[Event]:
         old.text, new.text, language, other_speakers=old.voices != new.voices, renumbered=ground.renumbered
     ):
         yield Event("reworded", *who, old.place, new.place, new, old.text, new.text)
-    if not here:
-        yield Event("moved", *who, old.place, new.place, new)
-    elif new.kind != "information" and new.status != "withdrawn":
-        yield from _alerts(link, ground, who)
+    kept, left, came = _hangings(old, new, ground)
+    for a, b in zip(left, came, strict=False):
+        yield Event("moved", *who, a, b, new)
+    yield from (Event("withdrawn", *who, a, None, new) for a in left[len(came) :])
+    yield from (Event("new", *who, None, b, new) for b in came[len(left) :])
+    if new.kind != "information" and new.status != "withdrawn":
+        for a, b in kept:
+            yield from _alerts(a, b, link.new, ground, who)
 
 
-def _alerts(link: Link, ground: Ground, who: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[Event]:
+def _hangings(
+    old: Entry, new: Entry, ground: Ground
+) -> tuple[tuple[tuple[Place, Place], ...], tuple[Place, ...], tuple[Place, ...]]:
+    """The places of a note before and after: pairs of one paragraph, places it left, places it came to."""
+    kept: dict[str, tuple[Place, Place]] = {}
+    came = []
+    for b in new.hangs:
+        a = next((a for a in old.hangs if ground.leads(a.at, b.at)), None)
+        if a is None:
+            came.append(b)
+        else:
+            kept.setdefault(a.at, (a, b))  # two pieces of one paragraph are one alert
+    left = [a for a in old.hangs if a.at not in kept and not any(ground.leads(a.at, b.at) for b in new.hangs)]
+    return tuple(kept.values()), tuple(left), tuple(came)
+
+
+def _alerts(
+    old: Place, new: Place, entry: Entry, ground: Ground, who: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Event]:
     """The text under the note changed or moved: the State must be asked again."""
-    old, new = link.old.place, link.new.place
-    scope = link.new.scope
+    scope = _scope(entry, new)
     if scope == "text":
         return  # the status line tells the date of each revision
     own = ground.paragraph(old.at, new.at)
@@ -179,10 +209,18 @@ def _alerts(link: Link, ground: Ground, who: tuple[tuple[str, ...], tuple[str, .
         now = Place(new.revision, found.new_at, texts.get(found.new_at, new.text))
         if found.reworded:
             yield Event(
-                "reserved text changed", *who, was, now, link.new, found.old, found.new, under, found.pieces
+                "reserved text changed", *who, was, now, entry, found.old, found.new, under, found.pieces
             )  # fmt: skip
         if found.moved:
-            yield Event("reserved text moved", *who, was, now, link.new, under=under)
+            yield Event("reserved text moved", *who, was, now, entry, under=under)
+
+
+def _scope(entry: Entry, place: Place) -> str:
+    """What the note covers there: read for its first place, by the address for the others."""
+    if place == entry.place:
+        return entry.scope
+    last = place.at.split(".")[-1]
+    return next((name for sign, name in (("H", "heading"), ("T", "table")) if last.startswith(sign)), "paragraph")
 
 
 def _remarks(link: Link, ground: Ground) -> Iterator[Remark]:

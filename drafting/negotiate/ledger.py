@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from drafting.comparison import compare
 from drafting.diff.words import segments
 from drafting.model import Resolution
 from drafting.negotiate.entries import Entry, Place, entries
 from drafting.negotiate.follow import ALERTS, Event, Remark, Step, follow
+
+if TYPE_CHECKING:
+    from drafting.negotiate.standing import StandingNote
 
 SCHEMA = "drafting/reservations/1"
 
@@ -53,12 +56,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All statements of a text over its revisions, and what happened between them."""
+    """All statements of a text over its revisions, and what happened between them. `past`: what a library was asked
+    about statements of the last revision, by their number."""
 
     revisions: tuple[Resolution, ...]
     statements: tuple[Statement, ...]
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
+    past: Mapping[int, StandingNote] = field(default_factory=dict)
 
     @property
     def alerts(self) -> tuple[Change, ...]:
@@ -72,7 +77,7 @@ class Ledger:
             "language": self.revisions[-1].language,
             "title": self.revisions[-1].title,
             "revisions": [r.source for r in self.revisions],
-            "statements": [_statement_dict(s) for s in self.statements],
+            "statements": [_statement_dict(s, self.past.get(s.number)) for s in self.statements],
             "changes": [_change_dict(c) for c in self.changes],
             "remarks": [
                 {
@@ -133,7 +138,7 @@ def _number_of(event: Event, step: Step, holder: dict[int, int], carried: dict[i
     return carried[id(event.entry)] if id(event.entry) in carried else holder[id(event.entry)]
 
 
-def _statement_dict(s: Statement) -> dict[str, Any]:
+def _statement_dict(s: Statement, past: StandingNote | None) -> dict[str, Any]:
     return {
         "id": f"n{s.number}",
         "states": list(s.last.states),
@@ -147,10 +152,12 @@ def _statement_dict(s: Statement) -> dict[str, Any]:
             str(e.revision): {
                 "mark": e.mark, "at": e.place.at, "scope": e.scope, "states": list(e.states), "groups": list(e.groups),
                 "kind": e.kind, "status": e.status, "text": e.text,
+                **({"also": [p.at for p in e.others]} if e.others else {}),
             }
             for e in s.entries
         },
         "continues": None if s.continues is None else f"n{s.continues}",
+        **({"past": past.to_dict()} if past else {}),
     }  # fmt: skip
 
 

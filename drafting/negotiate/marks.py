@@ -23,6 +23,7 @@ _LONGEST = 240
 """Characters of the longest text that is looked at as a mark."""
 _WORD = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+_ELLIPSIS = re.compile(r"(?:…|\.{3,})")
 _NO_GROUP = frozenset({"NB", "PS", "TBC", "TBD", "OK", "PP", "OP", "NOTE", "ALT"})
 
 
@@ -70,12 +71,15 @@ def read_mark(text: str, language: str = "", *, head: bool = False) -> Mark | No
     if not text.strip() or len(text) > _LONGEST:
         return None
     low = fold(text).strip(" .,;:")
-    if low in word_lists()["marks"]["editorial"] or _is_note(low):
+    if low in word_lists()["marks"]["editorial"] or _is_note(low) or _ELLIPSIS.fullmatch(text.strip()):
         return Mark("editorial")
     found = _best_mentions(text, language)
     rest = _without(text, found)
     folded = f" {fold(rest)} "
     status, folded = _take_status(folded)
+    if found and not status:
+        folded, reserved = _phrases("marks", "reserved").subn(" ", folded)
+        status = "pending" if reserved else ""
     folded, deletes = _phrases("marks", "delete").subn(" ", folded)
     folded, proposals = _phrases("marks", "proposal").subn(" ", folded)
     folded, sources = _phrases("marks", "source").subn(" ", folded)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from drafting.ooxml.moves import STARTS, moves
-from drafting.ooxml.namespaces import R, q, w
+from drafting.ooxml.namespaces import W14, R, q, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.removal import drop_arrows
 from drafting.ooxml.revisions import resolve, selection
@@ -48,7 +48,7 @@ def resolve_package(
         part_name = package.related(kind)
         gone = before[kind] - after[kind]
         if part_name is not None and gone:
-            _drop(package.xml(part_name), w(tag), gone)
+            _drop_beside(package, _drop(package.xml(part_name), w(tag), gone))
     for part, ids in shown.items():
         drop_arrows(package, part, ids - _arrows(package.xml(part)))
     return count
@@ -142,8 +142,21 @@ def _hanging(package: Package) -> dict[str, set[str]]:
     }
 
 
-def _drop(root: etree._Element, tag: str, ids: set[str]) -> None:
+def _drop(root: etree._Element, tag: str, ids: set[str]) -> set[str]:
+    """Remove notes or comments; gives the names of their paragraphs (w14:paraId)."""
+    names: set[str] = set()
     for element in [e for e in root.iter(tag) if e.get(w("id"), "") in ids]:
+        names |= {name for p in element.iter(w("p")) if (name := p.get(f"{{{W14}}}paraId"))}
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+    return names
+
+
+def _drop_beside(package: Package, names: set[str]) -> None:
+    """What other parts say of comments that are gone: threads, durable ids."""
+    for kind in ("commentsExtended", "commentsIds"):
+        part = package.related(kind)
+        for entry in list(package.xml(part)) if part and names else ():
+            if any(str(key).endswith("}paraId") and value in names for key, value in entry.attrib.items()):
+                package.xml(part or "").remove(entry)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from drafting.model import NoteRef, Span
 from drafting.read.paragraphs import Paragraph
@@ -45,10 +46,18 @@ def cut(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence[NoteRef] 
     )
 
 
+_BEHIND_LABEL = attrgetter(*(f.name for f in fields(Paragraph) if f.name not in ("text", "label")))
+
+
+def reworded(paragraph: Paragraph, text: str, label: str | None = None) -> Paragraph:
+    """The paragraph with these words and this label: `dataclasses.replace`, at half its price."""
+    return Paragraph(text, label, *_BEHIND_LABEL(paragraph))
+
+
 def part_of(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     """Only the characters from `start` to `end`, with the marks and spans that belong to them."""
     if not paragraph.refs and not paragraph.spans:
-        return replace(paragraph, text=paragraph.text[start:end].strip())
+        return reworded(paragraph, paragraph.text[start:end].strip(), paragraph.label)
     last = end == len(paragraph.text)
     inside = tuple(r for r in paragraph.refs if start <= r.offset < end or (last and r.offset == end))
     kept = replace(paragraph, refs=inside, spans=tuple(s for s in paragraph.spans if s.end > start and s.start < end))

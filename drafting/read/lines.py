@@ -1,25 +1,18 @@
-"""Printed lines of a text file → rows: what stands on each, what stood above; the furniture of pages goes out."""
+"""Printed lines of a text file → rows: what stands on each, and what stood above."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
-from drafting.model import Note, Origin
+from drafting.model import Origin
 from drafting.numbering import split_label
 from drafting.read.paragraphs import Paragraph, TableParagraphs
 
 _TAB, _SPACE = 36.0, 5.0  # points
-_PAGE_MARK = re.compile(
-    r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}|(?:page|página|p[aá]g\.|p\.)\s?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?", re.I
-)
-_BARE_NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?|[ivx]{1,5}")
 _COLUMNS = re.compile(r"\s{6,}")
-_TOP = 25
+TOP = 25
 """Lines at the top of a document, where a printed masthead may stand in columns."""
-_NEAR = 2
-"""Running heads stand within this many lines of a page boundary."""
 
 
 class Row(NamedTuple):
@@ -40,9 +33,9 @@ def rows_of(text: str) -> list[Item]:
     raw = [
         (number, piece, part > 0)
         for number, line in enumerate(text.split("\n"))
-        for part, piece in enumerate(line.split("\f"))
+        for part, piece in enumerate(line.split("\f") if "\f" in line else (line,))
     ]
-    tables = _cell_tables(raw) | _tab_tables(raw)
+    tables = _cell_tables(raw) | _tab_tables(raw) if "\t" in text else {}
     found: list[Item] = []
     blanks, page, position = 0, False, 0
     while position < len(raw):
@@ -55,9 +48,9 @@ def rows_of(text: str) -> list[Item]:
         page = page or new_page
         stripped = line.strip()
         if stripped:
-            cells = _COLUMNS.split(stripped) if len(found) < _TOP else [stripped]
-            for cell in cells:
-                found.append(Row(cell, _indent(line), (number,), blanks, page))
+            indent = _indent(line) if line[0].isspace() else 0.0
+            for cell in _COLUMNS.split(stripped) if len(found) < TOP else (stripped,):
+                found.append(Row(cell, indent, (number,), blanks, page))
                 blanks, page = 0, False
         else:
             blanks += 1
@@ -66,8 +59,6 @@ def rows_of(text: str) -> list[Item]:
 
 
 def _indent(line: str) -> float:
-    if not line[0].isspace():
-        return 0.0
     margin = line[: len(line) - len(line.lstrip())]
     return margin.count("\t") * _TAB + (len(margin) - margin.count("\t")) * _SPACE
 
@@ -143,57 +134,3 @@ def _cells(line: str) -> int:
     if len(cells) < 2 or (len(cells) == 2 and split_label(cells[0] + "\t")[0]):
         return 0
     return len(cells)
-
-
-def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
-    """The rows without page numbers and running heads; each one taken out is a Note."""
-    boundary = {i for i, item in enumerate(items) if isinstance(item, Row) and _marks_page(item)}
-    fed = {i for i, item in enumerate(items) if isinstance(item, Row) and item.page}
-    if not boundary and not fed:
-        return items, []
-    boundary |= _bare_numbers(items, fed)
-    heads = _running_heads(items, boundary, fed)
-    kept: list[Item] = []
-    notes: list[Note] = []
-    page = False
-    for i, item in enumerate(items):
-        if isinstance(item, Row) and (i in boundary or i in heads):
-            code = "page-mark" if i in boundary else "running-head"
-            notes.append(Note(code, "page furniture removed", f"line {item.lines[0] + 1}", before=item.text))
-            page = True
-        else:
-            kept.append(item._replace(page=True) if page and isinstance(item, Row) else item)
-            page = False
-    return kept, notes
-
-
-def _marks_page(row: Row) -> bool:
-    return len(row.text) < 30 and _PAGE_MARK.fullmatch(row.text) is not None
-
-
-def _bare_numbers(items: list[Item], fed: set[int]) -> set[int]:
-    """Numbers alone on the line before or after a form feed."""
-    near = {i for p in fed for i in (p - 1, p)}
-    return {
-        i for i in near if 0 <= i < len(items) and isinstance(r := items[i], Row) and _BARE_NUMBER.fullmatch(r.text)
-    }
-
-
-def _may_head(text: str) -> bool:
-    """A running head is short and no sentence."""
-    return len(text) < 120 and not text.endswith((".", ";", ":", ","))
-
-
-def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[int]:
-    """Short lines that come back, numbers aside, at most page boundaries."""
-    pages = len(boundary | fed)
-    if pages < 3:
-        return set()
-    near = {i for p in boundary | fed for i in range(p - _NEAR, p + _NEAR + 1)} - boundary
-    texts = {
-        i: re.sub(r"\d+", "#", r.text)
-        for i in near
-        if 0 <= i < len(items) and isinstance(r := items[i], Row) and _may_head(r.text)
-    }
-    often = {text for text, n in Counter(texts.values()).items() if n >= max(3, pages // 2)}
-    return {i for i, text in texts.items() if text in often}

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from drafting.lexicon import Lexicon, load, main_language
-from drafting.model import Note, Origin
+from drafting.model import Note
 from drafting.read.cutting import cut
-from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
+from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, place
 from drafting.read.repairs_flat import flattened_notes
+from drafting.read.repairs_labels import glued_labels, lonely_labels, spaced_labels
 from drafting.read.repairs_marks import bare_marks
 from drafting.read.repairs_notes import typed_notes
 
@@ -22,11 +23,10 @@ _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
 _CODE = re.compile(r"(?P<before>\S?)(?P<gap>\s*)\b(?P<code>[A-Z]{2,10}\d{5}[A-Z]\d{2})\s*$")
 """ORGAN, five digits, letter of the language, two digits of the version: the file code the OAS prints at the end."""
 
-_SPACED_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a0])[.)](?=\s)")
-
 _PAGE_BEFORE = re.compile(r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}\s+|\d{1,4}\s?[-–—]\s+(?=(?:\(?[a-z]|\d{1,3})[.)]\s)")
 _PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
 _PAGE_INSIDE = re.compile(r"(?<=[\w,])(?P<gone>\s(?P<dash>[-–—])\s?(?P<page>\d{1,4})\s?(?P=dash))(?=\s[^\W\d_])")
+_PAGE_SIGNS = frozenset("-–—=0123456789")
 _DASH = re.compile(r"\s[-–—]\s?\d")
 _DIGITS = re.compile(r"\d{1,4}")
 
@@ -39,7 +39,8 @@ def mend(paragraphs: Paragraphs) -> Paragraphs:
         return paragraphs
     lexicon = load(paragraphs.language or main_language(sample(paragraphs)) or "en")
     repairs: tuple[Repair, ...] = (
-        bookmarks, page_numbers, spaced_labels, flattened_notes, typed_notes, bare_marks, file_codes,
+        bookmarks, page_numbers, spaced_labels, glued_labels, lonely_labels, flattened_notes, typed_notes, bare_marks,
+        file_codes,
     )  # fmt: skip
     for repair in repairs:
         paragraphs = repair(paragraphs, lexicon)
@@ -67,14 +68,6 @@ def each(paragraphs: Paragraphs) -> Iterator[Paragraph]:
             yield item
 
 
-def place(paragraph: Paragraph | NoteBody) -> str:
-    """Where a paragraph stands in its source, in words."""
-    origin: Origin | None = paragraph.origin
-    if origin is None or not origin.paragraphs:
-        return ""
-    return f"{'line' if origin.story == 'text' else 'paragraph'} {origin.paragraphs[0] + 1}"
-
-
 def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     """Bookmark names that a converter printed go out of the text."""
     items: list[Paragraph | TableParagraphs] = []
@@ -92,15 +85,14 @@ def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     """ "— 143 — 9. It is …", "… of schools. — 194 —", "… the keepers — 195 — of the lights": page numbers glued to a
     paragraph. In mid-sentence one is believed only when the document shows the page before or behind it too."""
     known = {int(m[0]) for note in paragraphs.notes if note.code == "page-mark" and (m := _DIGITS.search(note.before))}
-    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _DASH.search(p.text)]
+    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _dashed(p.text)]
     known |= {int(m["page"]) for p in dashed for m in _PAGE_INSIDE.finditer(p.text)}
     items: list[Paragraph | TableParagraphs] = []
     notes: list[Note] = []
     for item in paragraphs.items:
         if isinstance(item, Paragraph):
-            found = [_PAGE_BEFORE.match(item.text), _PAGE_BEHIND.search(item.text, max(0, len(item.text) - 16))]
-            gone = [m for m in found if m and len(m[0]) < len(item.text)]
-            if known and _DASH.search(item.text):
+            gone = [m for m in _at_the_ends(item.text) if m and len(m[0]) < len(item.text)]
+            if known and _dashed(item.text):
                 gone += [
                     m for m in _PAGE_INSIDE.finditer(item.text) if {int(m["page"]) - 1, int(m["page"]) + 1} & known
                 ]
@@ -112,24 +104,19 @@ def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 
 
-def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "a ) To …", "24 . Requests …": a space that a converter put before the closing sign of a label."""
-    items: list[Paragraph | TableParagraphs] = []
-    notes: list[Note] = []
-    for item in paragraphs.items:
-        if isinstance(item, Paragraph) and item.label is None and (found := _SPACED_LABEL.match(item.text)):
-            notes.append(
-                Note(
-                    "label-spaced",
-                    "space inside a label removed",
-                    place(item),
-                    before=found[0],
-                    after=found[0].replace(" ", ""),
-                )
-            )
-            item = cut(item, [found.span("gap")])
-        items.append(item)
-    return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+def _at_the_ends(text: str) -> Iterator[re.Match[str] | None]:
+    """Page numbers before the first word and behind the last."""
+    if text[:1] in _PAGE_SIGNS:
+        yield _PAGE_BEFORE.match(text)
+    if text[-1:] in _PAGE_SIGNS:
+        yield _PAGE_BEHIND.search(text, max(0, len(text) - 16))
+
+
+def _dashed(text: str) -> bool:
+    """A dash apart from the word before it, and a figure behind: the signs are looked for first, which costs less."""
+    if not ("–" in text or "—" in text or " -" in text or "\u00a0-" in text):
+        return False
+    return _DASH.search(text) is not None
 
 
 def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:

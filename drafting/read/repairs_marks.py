@@ -14,9 +14,9 @@ from drafting.model import Note, NoteRef
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
 
-_MARK = re.compile(
-    r"(?<=[^\W\d_]|[»”)\]])(?P<gap>[ \u00a0](?P<mark>\d{1,3}))(?:(?P<space>[ \u00a0])(?=[,.;:])|(?=[ \u00a0]?$))"
-)
+_MARK = re.compile(r"(?P<gap>[ \u00a0](?P<mark>\d{1,3}))(?:(?P<space>[ \u00a0])(?=[,.;:])|(?=[ \u00a0]?$))")
+_BEFORE = "»”)]"
+"""What a mark may stand behind, beside a letter."""
 _LOOSE = re.compile(r" \d{1,3} [,.;:]")
 _BODY = re.compile(r"(?P<mark>\d{1,3}) (?=[A-ZÀ-Ý«“])")
 _CHAIN = 3
@@ -36,6 +36,7 @@ def bare_marks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
         for position, item in enumerate(paragraphs.items)
         if isinstance(item, Paragraph) and not item.refs
         for m in _MARK.finditer(item.text)
+        if (before := item.text[m.start() - 1 : m.start()]).isalpha() or (before and before in _BEFORE)
     ]
     chain = _chain(hits)
     loose = [m for _, m in hits if m["space"]]

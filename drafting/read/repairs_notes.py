@@ -18,11 +18,14 @@ _BODY = re.compile(
     r"[\s\u00a0]*(?=\S)"
 )
 _MARKS = {
-    "slash": re.compile(r"(?<![\d/])[ \t\u00a0]{0,3}(?P<mark>\d{1,3}(?:/[ \u00a0]?\d{1,3}){0,9})/(?![\w(])"),
-    "square": re.compile(r"[ \t\u00a0]{0,3}\[(?P<mark>\d{1,3})\]"),
-    "super": re.compile(rf"(?<![mM])[ \t\u00a0]{{0,3}}(?P<mark>[{_SUPERS}]{{1,3}})"),
-    "star": re.compile(r"[ \t\u00a0]{0,3}(?P<mark>[*†‡]{1,3})(?=[\s.,;:)]|$)"),
+    "slash": re.compile(r"(?P<mark>\d{1,3}(?:/[ \u00a0]?\d{1,3}){0,9})/(?![\w(])"),
+    "square": re.compile(r"\[(?P<mark>\d{1,3})\]"),
+    "super": re.compile(rf"(?P<mark>[{_SUPERS}]{{1,3}})"),
+    "star": re.compile(r"(?P<mark>[*†‡]{1,3})(?=[\s.,;:)]|$)"),
 }
+_NEVER_BEFORE = {"slash": "0123456789/", "super": "mM"}
+"""Behind these signs it is no mark: "12/3/", "m²"."""
+_GAP = " \t\u00a0"
 _SIGNS = {"slash": "/", "square": "[", "super": _SUPERS, "star": "*†‡"}
 """A text without any of these signs has no mark of the style."""
 _RULE = re.compile(r"[_\-–—]{3,}")
@@ -106,21 +109,24 @@ def _tail(items: tuple[Paragraph | TableParagraphs, ...], lexicon: Lexicon) -> _
 def _read_section(
     items: tuple[Paragraph | TableParagraphs, ...], start: int, first: int, lexicon: Lexicon
 ) -> _Section | None:
-    """Read notes from item `first`; a paragraph without mark belongs to the note before it."""
+    """Read notes from item `first`; a paragraph without mark belongs to the note before it. Under a heading a note
+    may stand behind one of a higher number; a number that was there already begins something else."""
     bodies: list[tuple[str, list[Paragraph]]] = []
     position = first
     last = 0
+    seen: set[str] = set()
     while position < len(items):
         item = items[position]
         if not isinstance(item, Paragraph) or (len(item.text) < 60 and lexicon.annex(item.text)):
             break
         mark, text = _body_mark(item)
         number = int(mark) if mark.isdigit() else 0
-        if number and number <= last:
+        if number and (mark in seen or (number < last and start == first)):
             break
         if mark:
+            seen.add(mark)
             bodies.append((mark, [replace(item, text=text)]))
-            last = number or last
+            last = max(number, last)
         elif bodies:
             bodies[-1][1].append(item)
         else:
@@ -174,9 +180,9 @@ def _hang(items: tuple[Paragraph | TableParagraphs, ...], wanted: set[str]) -> t
     """Marks of the style that finds most notes become `refs`; returns the items, the marks found, and notes."""
     texts = [p.text for p in _every(items)]
     style, found = "", set[str]()
-    for name, pattern in _MARKS.items():
+    for name in _MARKS:
         signed = [text for text in texts if any(sign in text for sign in _SIGNS[name])]
-        hits = {mark for text in signed for m in pattern.finditer(text) for mark in _read(m["mark"], wanted)}
+        hits = {mark for text in signed for _, m in _hits(text, name) for mark in _read(m["mark"], wanted)}
         if len(hits) > len(found):
             style, found = name, hits
     notes: list[Note] = []
@@ -203,16 +209,31 @@ def _each(
 
 
 def _marked(paragraph: Paragraph, style: str, wanted: set[str], notes: list[Note]) -> Paragraph:
+    if not any(sign in paragraph.text for sign in _SIGNS[style]):
+        return paragraph
     gone: list[Range] = []
     marks: list[NoteRef] = []
-    for m in _MARKS[style].finditer(paragraph.text):
+    for start, m in _hits(paragraph.text, style):
         names = _read(m["mark"], wanted)
-        if names and m.start():
-            gone.append(m.span())
-            marks += [NoteRef(m.start(), name) for name in names]
-            around = paragraph.text[max(0, m.start() - 20) : m.end()]
+        if names and start:
+            gone.append((start, m.end()))
+            marks += [NoteRef(start, name) for name in names]
+            around = paragraph.text[max(0, start - 20) : m.end()]
             notes.append(Note("note-mark", "typed note mark read", f"fn{names[0]}", before=around, after=names[0]))
     return cut(paragraph, gone, marks) if gone else paragraph
+
+
+def _hits(text: str, style: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Every mark of a style, and where the blanks before it begin (three at most)."""
+    never = _NEVER_BEFORE.get(style, "")
+    for m in _MARKS[style].finditer(text):
+        start = m.start()
+        while start and m.start() - start < 3 and text[start - 1] in _GAP:
+            start -= 1
+        while start <= m.start() and text[start - 1 : start] and text[start - 1] in never:
+            start += 1
+        if start <= m.start():
+            yield start, m
 
 
 def _read(printed: str, wanted: set[str]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from drafting.lexicon import LANGUAGES, detect, load
 from drafting.lexicon.delegations import Delegations
-from drafting.read.statement_subjects import Grammar, Speakers, lists
+from drafting.read.statement_subjects import Grammar, Speakers, lists, only_opening, only_small
 from drafting.read.statement_text import PlainText, plain
 
 KINDS = ("dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
@@ -23,6 +23,9 @@ KINDS = ("dissociation", "reservation", "conditional reservation", "not a party"
 
 _LONGEST = 6_000
 """Characters of a note that are looked at."""
+
+_SAYS_SOMETHING = 4
+"""Words after a State's name that make a sentence of it; "Chile: 3 June" is a line of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class _Rules:
     patterns: tuple[_Pattern, ...]
     ignore: tuple[re.Pattern[str], ...]
     whole: tuple[re.Pattern[str], ...]
+    narrates: re.Pattern[str]
+    arrangements: re.Pattern[str]
     first_person: re.Pattern[str]
     aid: re.Pattern[str]
     nouns: tuple[tuple[str, re.Pattern[str]], ...]
@@ -73,7 +78,7 @@ def read_statement(text: str, language: str = "") -> Statement:
     body = _without(body, rules.ignore)
     if any(p.search(body.text.strip()) for p in rules.whole):
         return Statement()
-    hits = _hits(body, rules)
+    hits = _hits(body, rules) or _positions(body, rules)
     if not hits:
         return Statement()
     kind, status = _decide(hits, body, rules)
@@ -102,6 +107,8 @@ def _rules(language: str) -> _Rules:
         ),
         ignore=tuple(re.compile(row["regex"]) for row in table["ignore"]),
         whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
+        narrates=re.compile(table["narrates"]),
+        arrangements=re.compile(table["arrangements"]),
         first_person=re.compile(table["first_person"]),
         aid=re.compile(table["aid"]),
         nouns=tuple((kind, re.compile(noun)) for kind, noun in table["nouns"].items()),
@@ -127,14 +134,14 @@ def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
         lead = start + len(sentence) - len(sentence.lstrip())
         here = [s for s in named if start <= s.start < end]
         matches = sorted(
-            ((m.start(), p) for p in rules.patterns for m in p.regex.finditer(body.text.rstrip(), lead, end)),
+            ((m.start(), m.end(), p) for p in rules.patterns for m in p.regex.finditer(body.text.rstrip(), lead, end)),
             key=lambda item: item[0],
         )
         previous = start
-        for at, pattern in matches:
+        for at, after, pattern in matches:
             speakers = _subject(here, at, previous) or last
             if not speakers:
-                speakers = _elsewhere(here, pattern, at)
+                speakers = _elsewhere(here, pattern, at, body.text[:end], after, rules.grammar)
             if not speakers and not rules.first_person.search(sentence):
                 continue
             found.append(_Hit(pattern.kind, number, speakers, pattern.weak))
@@ -150,12 +157,32 @@ def _subject(here: list[Speakers], at: int, previous: int) -> tuple[Speakers, ..
     return (fresh[0],) if fresh else (before[-1],) if before else ()
 
 
-def _elsewhere(here: list[Speakers], pattern: _Pattern, at: int) -> tuple[Speakers, ...]:
+def _elsewhere(
+    here: list[Speakers], pattern: _Pattern, at: int, text: str, end: int, grammar: Grammar
+) -> tuple[Speakers, ...]:
     """Who says it where nobody stands before it: "To the extent that …, Mexico", "Reservation of …", after a colon."""
+    if pattern.anywhere:
+        owner = next((s for s in here if s.start >= end and only_small(text[end : s.start], grammar)), None)
+        return (owner,) if owner else tuple(here)
     after = [s for s in here if s.speaks and s.start >= at]
-    if after and not pattern.anywhere:
-        return (after[0],)
-    return tuple(here) if pattern.anywhere else ()
+    return (after[0],) if after else ()
+
+
+def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
+    """Where no pattern matches: a State that opens a sentence, as its subject or by "for …," "in the view of …,", says
+    what it thinks, unless the sentence tells of arrangements (who hosts, chairs, sponsors) or of what happened."""
+    found = []
+    for speakers in lists(body, rules.grammar):
+        number, (start, end) = next((n, s) for n, s in enumerate(body.sentences) if s[0] <= speakers.start < s[1])
+        after = re.findall(r"\w+", body.text[speakers.end : end])
+        if not speakers.speaks or not only_opening(body.text[start : speakers.start], rules.grammar):
+            continue
+        theirs = after[:1] == ["s"] and not rules.grammar.heads & {*after[1:2]}  # "Guyana’s proposal", not its view
+        told = rules.narrates.match(" ".join(after)) or rules.arrangements.search(body.text[start:end])
+        if len(after) < _SAYS_SOMETHING or theirs or told:
+            continue
+        found.append(_Hit("explanation of position", number, (speakers,), False))
+    return found
 
 
 def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from drafting.lexicon import Lexicon, load, main_language
 from drafting.model import Note, Origin
-from drafting.read.encoding import decode
-from drafting.read.lines import Item, Row, rows_of, without_furniture
+from drafting.read.encoding import decode, visible
+from drafting.read.furniture import without_furniture
+from drafting.read.lines import Item, Row, rows_of
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs import mend
 from drafting.read.wrapping import Begins, unwrap
@@ -14,6 +17,14 @@ _SAMPLE = 20_000
 """Characters that are enough to tell the language."""
 
 
+_MEETING = re.compile(
+    r"\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)\s(?:\w+\s)?(?:meeting|séance|sesión|sessão|reunión|reunião)(?:\s\w+)?",
+    re.I,
+)
+"""The line below the text that says when it was adopted."""
+_QUOTE = re.compile(r"^(?:\s*>)+ ?")
+_QUOTED = 0.6
+"""Share of the lines that begin with ">" in a forwarded message."""
 _SHORT = 60
 """Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
 
@@ -24,11 +35,14 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
     Raises SourceError only for what is no text at all, or too much of it.
     """
     text, notes = decode(data, name)
+    text, unseen = visible(text)
+    notes += unseen
     return paragraphs_of(text, name, language, notes)
 
 
 def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
     """The same from characters with "\\n" line ends."""
+    text, quoted = _unquoted(text)
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
     items, joined = unwrap(items, _begins(load(tongue)))
@@ -37,18 +51,30 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
             items=tuple(_paragraph(item) for item in items),
             source=name,
             language=language or "",
-            notes=(*(notes or ()), *furniture, *joined),
+            notes=(*(notes or ()), *quoted, *furniture, *joined),
         )
     )
+
+
+def _unquoted(text: str) -> tuple[str, list[Note]]:
+    """The text of a forwarded message without the ">" that its lines begin with."""
+    if not text.lstrip().startswith(">"):
+        return text, []
+    lines = text.split("\n")
+    signed = sum(line.lstrip().startswith(">") for line in lines)
+    if signed < _QUOTED * sum(bool(line.strip()) for line in lines):
+        return text, []
+    note = Note("quote-signs", f"the signs of a forwarded message removed from {signed} lines", before=">")
+    return "\n".join(_QUOTE.sub("", line) for line in lines), [note]
 
 
 def _begins(lexicon: Lexicon) -> Begins:
     """What a printed line begins, in the eyes of one language."""
 
     def alone(line: str) -> bool:
-        if len(line) > _SHORT or not line[0].isupper():
+        if len(line) > _SHORT:
             return False
-        return bool(lexicon.enacting(line)) or lexicon.notes_section(line) or lexicon.annex(line)
+        return (line[0].isupper() and lexicon.alone(line)) or _MEETING.fullmatch(line) is not None
 
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None

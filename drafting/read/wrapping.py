@@ -7,12 +7,12 @@ lines that stop in mid-sentence with the next one going on in lower case; where 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from drafting.model import Note
-from drafting.numbering import read_label, split_label
+from drafting.numbering import Label, read_label, split_label
 from drafting.read.lines import Item, Row
 
 
@@ -26,7 +26,8 @@ class Begins:
 
 _TERMINAL = ".;:!?…"
 _CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
-_HYPHEN = re.compile(r"(\w+)-$")
+_HYPHENS = ("-", "\u00ad")
+_HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
 _WORD = re.compile(r"\w+")
 _FURNITURE = re.compile(
     r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|"
@@ -36,6 +37,9 @@ _LONGEST_WORD = 80
 _END = 40
 """Characters at the end of a line that tell whether it is finished."""
 _LONGEST_LINE = 200
+_SAMPLE = 2000
+_STARTS = 8
+"""Lines that are looked at, and beginnings that are enough, to know whether paragraphs stand apart."""
 _NARROW = 25
 _FULL = 0.8
 """A line is full when it and the next word fill this share of the usual width (proportional type is uneven)."""
@@ -65,7 +69,7 @@ def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
 
 def _goes_on(before: str, after: str) -> bool:
     """The first line stops in mid-sentence and the second goes on in lower case."""
-    return before[-1] not in _TERMINAL and after[0].islower() and not split_label(after)[0]
+    return after[0].islower() and before[-1] not in _TERMINAL and not split_label(after)[0]
 
 
 def _find_wrap(rows: list[Row]) -> Wrap | None:
@@ -89,18 +93,21 @@ def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]
     """Groups of rows that make one paragraph each."""
     group: list[Item] = []
     number = 0
-    loose = _has_gaps(items, wrap)
+    before = False
+    loose, apart = _has_gaps(items, wrap), _set_apart(items, wrap, begins)
     for item in items:
         last = group[-1] if group else None
-        if isinstance(last, Row) and isinstance(item, Row) and _continues(last, item, wrap, begins, number, loose):
+        alone = isinstance(item, Row) and begins.alone(item.text)
+        together = not (alone or before) and isinstance(last, Row) and isinstance(item, Row)
+        if together and _continues(last, item, wrap, begins, number, loose, apart):  # type: ignore[arg-type]
             group.append(item)
         else:
             if group:
                 yield group
             group = [item]
-        if isinstance(item, Row) and group[-1] is item and len(group) == 1:
-            label = read_label(split_label(item.text)[0])
+            label = read_label(split_label(item.text)[0]) if isinstance(item, Row) else None
             number = label.ordinal if label and label.style == "decimal" else number
+        before = alone
     if group:
         yield group
 
@@ -111,39 +118,59 @@ def _has_gaps(items: list[Item], wrap: Wrap) -> bool:
     return sum(r.blanks > wrap.gap for r in rows) > 0.08 * len(rows)
 
 
-def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool) -> bool:
-    if begins.alone(a.text) or begins.alone(b.text):
-        return False
+def _set_apart(items: list[Item], wrap: Wrap, begins: Begins) -> bool:
+    """True when paragraphs that surely begin, by a label or opening words, nearly all stand apart from those above."""
+    rows = [item for item in items[:_SAMPLE] if isinstance(item, Row)]
+    starts = [r for r in rows if split_label(r.text)[0] or begins.opens(r.text)]
+    return len(starts) >= _STARTS and sum(r.blanks > wrap.gap or r.page for r in starts) >= 0.9 * len(starts)
+
+
+def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool, apart: bool) -> bool:
+    """Does this line go on with the paragraph of the line above it? Neither stands alone."""
     unfinished = _goes_on(a.text, b.text)
+    full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
+    if b.page and b.blanks != wrap.gap:  # a page's first line stands close or far: only the words can tell
+        return unfinished or (full and _stops_short(a.text) and not _begins(b.text, begins))
     if b.blanks > wrap.gap:
-        return b.page and unfinished
-    if b.page and b.blanks < wrap.gap:  # a page's first line stands close: only the words can tell
-        return unfinished
-    if _labelled(b.text, number, a.text):
         return False
-    closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
-    if closed and begins.opens(b.text):
-        return False
-    if b.blanks < wrap.gap:
-        return unfinished
     if unfinished:
         return True
-    full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
+    if b.blanks < wrap.gap or _labelled(b.text, number, a.text):
+        return False
+    closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
+    if closed and not apart and begins.opens(b.text):
+        return False
     if not full or (a.text.isupper() != b.text.isupper() and closed):
         return False
     return loose or not (closed and a.text[-1] != "," and b.indent > a.indent)
 
 
+def _stops_short(text: str) -> bool:
+    """A line that no sign ends, in small letters: the sentence goes on."""
+    return text[-1].isalnum() and not text.isupper()
+
+
+def _begins(text: str, begins: Begins) -> bool:
+    return bool(split_label(text)[0]) or text.isupper() or begins.opens(text)
+
+
 def _labelled(text: str, number: int, before: str) -> bool:
     """A label begins a paragraph, unless it is a number in mid-sentence: "… resolution / 2009. The …"."""
     label = read_label(split_label(text)[0])
-    if label is None:
+    if label is None or _in_brackets(label, before):
         return False
     if label.style == "bullet":
         return before[-1] in _TERMINAL + ","
     if label.style != "decimal":
         return not before[-1].isalnum() or len(text) < 80
     return label.ordinal in (1, number + 1, number + 2) or before[-1] in _TERMINAL
+
+
+def _in_brackets(label: Label, before: str) -> bool:
+    """ "… (No. / 29) and …" and "… resolution 194 / (III) of …" are no labels."""
+    if label.opening:
+        return label.style in ("roman", "ROMAN") and before[-1].isdigit()
+    return label.closing == ")" and before.count("(") > before.count(")")
 
 
 class _Words:
@@ -159,18 +186,19 @@ class _Words:
         return word.casefold() in self._known
 
 
-def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, list[Note]]:
+def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[Note]]:
     """One row of several. A word broken with a hyphen keeps it, unless the document has the word without."""
     first = group[0]
     if len(group) == 1:
-        return first, []
+        return first, ()
     rows = [item for item in group if isinstance(item, Row)]
     if len(rows) < 2 or not isinstance(first, Row):
         return first, []
     where = f"lines {rows[0].lines[0] + 1}–{rows[-1].lines[-1] + 1}"
     text, notes = [rows[0].text], []
     for row in rows[1:]:
-        broken = _HYPHEN.search(text[-1], max(0, len(text[-1]) - _LONGEST_WORD)) if text[-1].endswith("-") else None
+        ends = text[-1][-1:] in _HYPHENS
+        broken = _HYPHEN.search(text[-1], max(0, len(text[-1]) - _LONGEST_WORD)) if ends else None
         tail = _WORD.match(row.text) if broken else None
         if broken and tail and row.text[0].islower():
             whole = broken[1] + tail[0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafting.diff.changes import Change, Diff
 from drafting.diff.unit import Unit
 from drafting.diff.words import segments
-from drafting.model import Note
+from drafting.substance.astray import Astray
 from drafting.substance.finding import Finding
 from drafting.substance.following import follow, uses
 from drafting.substance.meaning import Reading, alone, read_change
@@ -17,7 +17,8 @@ from drafting.substance.references import find as find_references
 from drafting.substance.sides import Text
 from drafting.substance.vocabulary import Vocabulary, vocabulary
 
-_DIGIT = re.compile(r"\d")
+_REFERS = re.compile(r"\d|\b[a-z]{1,4}\)|(?i:pr[eé]c[eé]d|preceding|previous|anterior)")
+"""Without one of these a text refers to no paragraph."""
 _REFERRING = ("clause", "item", "footnote")
 """Units whose references mean paragraphs of the text; what front lines cite is another document's."""
 _Words = tuple[Vocabulary | None, Vocabulary | None]
@@ -25,7 +26,7 @@ _Words = tuple[Vocabulary | None, Vocabulary | None]
 
 def explain(
     diff: Diff, languages: tuple[str, str], body: Diff | None = None
-) -> tuple[Diff, tuple[Note, ...]]:  # fmt: skip
+) -> tuple[Diff, tuple[Astray, ...]]:  # fmt: skip
     """The diff with what each change means, and a warning for each reference that points to a wrong or deleted place.
 
     `languages`: codes of both sides ("" where unknown). `body`: the diff that references speak of, if another (the
@@ -34,7 +35,7 @@ def explain(
     words = vocabulary(languages[0]), vocabulary(languages[1])
     places = Places(body or diff)
     changes: list[Change] = []
-    notes: list[Note] = []
+    notes: list[Astray] = []
     for change in diff.changes:
         found, said = _explained(change, diff, words, places)
         changes.append(replace(change, substance=found) if found else change)
@@ -51,7 +52,7 @@ def between(old: str, new: str, language: str) -> tuple[Finding, ...]:
 
 def _explained(
     change: Change, diff: Diff, words: _Words, places: Places
-) -> tuple[tuple[Finding, ...], list[Note]]:  # fmt: skip
+) -> tuple[tuple[Finding, ...], list[Astray]]:  # fmt: skip
     old, new = [diff.old[i] for i in change.old], [diff.new[j] for j in change.new]
     if not new:
         return alone(old[0], words[0], added=False), []
@@ -66,7 +67,7 @@ def _explained(
 
 def _reworded(
     reading: Reading, old: Unit, new: Unit, places: Places
-) -> tuple[tuple[Finding, ...], list[Note]]:  # fmt: skip
+) -> tuple[tuple[Finding, ...], list[Astray]]:  # fmt: skip
     before, after = place_of(old.address), place_of(new.address)
     if before is None or after is None or new.kind not in _REFERRING:
         return tuple(reading.findings), []
@@ -77,9 +78,9 @@ def _reworded(
     return (*reading.findings, *found), notes
 
 
-def _still(unit: Unit, old: Unit, words: _Words, places: Places) -> list[Note]:
+def _still(unit: Unit, old: Unit, words: _Words, places: Places) -> list[Astray]:
     """Warnings for the references of a paragraph whose words did not change."""
-    if unit.kind not in _REFERRING or not _DIGIT.search(unit.text):
+    if unit.kind not in _REFERRING or not _REFERS.search(unit.text):
         return []
     side = _read(unit)
     references = find_references(side.folded, words[1])
@@ -90,8 +91,8 @@ def _still(unit: Unit, old: Unit, words: _Words, places: Places) -> list[Note]:
     return follow(named, named, places, before, after, unit.address)[1]
 
 
-def _dangling(unit: Unit, words: Vocabulary | None, places: Places) -> list[Note]:
-    if unit.kind not in _REFERRING or not _DIGIT.search(unit.text):
+def _dangling(unit: Unit, words: Vocabulary | None, places: Places) -> list[Astray]:
+    if unit.kind not in _REFERRING or not _REFERS.search(unit.text):
         return []
     side = _read(unit)
     references = find_references(side.folded, words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from drafting.model import Note
+from drafting.substance.astray import Astray
 from drafting.substance.finding import Finding
 from drafting.substance.places import Place, Places
 from drafting.substance.references import Named, Part, Reference
@@ -39,16 +39,16 @@ def uses(references: Sequence[Reference], side: Text) -> list[_Use]:
 
 def follow(
     old: Sequence[_Use], new: Sequence[_Use], places: Places, before: Place, after: Place, where: str
-) -> tuple[list[Finding], list[Note], set[int]]:
+) -> tuple[list[Finding], list[Astray], set[int]]:
     """What became of the references of a change: findings, warnings, and the hunks that only follow the renumbering."""
     findings: list[Finding] = []
-    notes: list[Note] = []
+    notes: list[Astray] = []
     followed: set[int] = set()
     for a, b in _pairs(old, new):
         if a is None:
             assert b is not None
             if places.new(b.named, b.part, after) is None:
-                notes.append(_note("reference to nothing", f"“{b.words}”: there is no such paragraph", where))
+                notes.append(Astray("reference to nothing", b.words, where))
             findings.append(Finding("reference", "added", "", b.words))
         elif b is None:
             findings.append(Finding("reference", "dropped", a.words, ""))
@@ -63,12 +63,12 @@ def follow(
 
 def _judge(
     a: _Use, b: _Use, places: Places, before: Place, after: Place, where: str
-) -> tuple[Finding | None, Note | None, bool]:
-    same = (a.part, a.named.number, a.named.items) == (b.part, b.named.number, b.named.items)
+) -> tuple[Finding | None, Astray | None, bool]:
+    same = (a.part, *a.named[2:]) == (b.part, *b.named[2:])
     meant, means = places.old(a.named, a.part, before), places.new(b.named, b.part, after)
     if meant is None:
         if means is None and not same:
-            note = _note("reference to nothing", f"“{b.words}”: there is no such paragraph", where)
+            note = Astray("reference to nothing", b.words, where)
             return Finding("reference", "changed", a.words, b.words), note, False
         return (None if same else Finding("reference", "changed", a.words, b.words)), None, False
     now = places.became.get(meant, ())
@@ -79,24 +79,19 @@ def _judge(
     if not now:
         if not same and means is not None:
             return found, None, False
-        return (
-            found,
-            _note("reference to a deleted paragraph", f"“{b.words}” meant {address}, now deleted", where),
-            False,
-        )
+        return found, Astray("reference to a deleted paragraph", b.words, where, address), False
     if not same and means is not None and places.new_addresses(now) == address:
         return found, None, False  # what it meant has not moved: it was pointed elsewhere on purpose
-    says = f", and says {places.new_addresses([means])}" if means is not None else ", and no paragraph has this number"
-    message = f"“{b.words}” meant {address}, which is now {places.new_addresses(now)}{says}"
-    return found, _note("reference to another paragraph", message, where), False
+    says = places.new_addresses([means]) if means is not None else ""
+    return (
+        found,
+        Astray("reference to another paragraph", b.words, where, address, places.new_addresses(now), says),
+        False,
+    )
 
 
 def _consequential(a: _Use, b: _Use) -> Finding:
     return Finding("reference", "consequential", a.words, b.words, old_value=a.named.number, new_value=b.named.number)
-
-
-def _note(code: str, message: str, where: str) -> Note:
-    return Note(code, message, where, "warning")
 
 
 def _pairs(old: Sequence[_Use], new: Sequence[_Use]) -> Iterator[tuple[_Use | None, _Use | None]]:

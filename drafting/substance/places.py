@@ -15,10 +15,12 @@ _Key = tuple[str, int, int, str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text stands that refers to others: its run of numbers and its annex (0: none)."""
+    """Where a text stands that refers to others: its run of numbers, its own number, and its items."""
 
     section: int = 1
-    annex: int = 0
+    part: Part = "OP"
+    number: str = ""
+    items: tuple[str, ...] = ()
 
 
 class Places:
@@ -26,6 +28,7 @@ class Places:
 
     def __init__(self, diff: Diff) -> None:
         self._sides = (_index(diff.old), _index(diff.new))
+        self._orders = (_order(diff.old), _order(diff.new))
         self._diff = diff
         self.became: dict[int, tuple[int, ...]] = {i: change.new for change in diff.changes for i in change.old}
 
@@ -38,6 +41,10 @@ class Places:
         return self._find(1, named, part, where)
 
     def _find(self, side: int, named: Named, part: Part, where: Place) -> int | None:
+        if named.step:
+            return self._beside(side, named.step, where)
+        if not named.number:
+            named, part = named._replace(number=where.number), where.part
         table = self._sides[side]
         for section in dict.fromkeys((where.section, 1)):
             for items in dict.fromkeys((named.items, ())):
@@ -45,6 +52,15 @@ class Places:
                 if found is not None:
                     return found
         return None
+
+    def _beside(self, side: int, step: int, where: Place) -> int | None:
+        """The paragraph before the one that speaks; of a lettered item it is not clear which is meant."""
+        order = self._orders[side].get((where.part, where.section), [])
+        place = self._sides[side].get((where.part, where.section, 0, where.number, ()))
+        if place is None or where.items or place not in order:
+            return None
+        at = order.index(place) + step
+        return order[at] if 0 <= at < len(order) else None
 
     def old_address(self, index: int) -> str:
         """The address of an old unit."""
@@ -64,12 +80,23 @@ def _index(units: Sequence[Unit]) -> dict[_Key, int]:
     return table
 
 
+def _order(units: Sequence[Unit]) -> dict[tuple[str, int], list[int]]:
+    """The numbered paragraphs of each part and run of numbers, without their items, in order."""
+    out: dict[tuple[str, int], list[int]] = {}
+    for (kind, section, annex, _, items), i in _index(units).items():
+        if not annex and not items:
+            out.setdefault((kind, section), []).append(i)
+    return out
+
+
 def place_of(address: str) -> Place | None:
     """Where a text with this address stands; None in an annex, whose references may mean its own paragraphs."""
     at = _parsed(address)
     if at is None:
         return Place()
-    return None if at.annex else Place(at.section)
+    if at.annex:
+        return None
+    return Place(at.section, "PP" if at.kind == "PP" else "OP", at.number, tuple(x.lower() for x in at.items))
 
 
 def _parsed(address: str) -> Address | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,6 +15,7 @@ from drafting.ooxml.revisions import has_revisions
 from drafting.ooxml.story import paragraphs, stories
 from drafting.ooxml.text import pieces, plain
 from drafting.ooxml.tracked import KINDS, places, tracked
+from drafting.word.formatting import property_changes, style_names
 from drafting.word.grouping import Group, groups
 from drafting.word.whereabouts import Place, Whereabouts
 
@@ -29,7 +30,8 @@ class TrackedChange:
 
     `kind`: insertion, deletion, replacement, move or formatting, with the thing before it where that is no text ("row
     insertion"). `text`: the words touched. `before` and `after`: the paragraph around without and with this change, all
-    other changes accepted; of a move the words in both places.
+    other changes accepted; of a move the words in both places. `properties`: of a change of formatting what changed
+    ("bold on; style Normal → Heading 2").
     """
 
     at: str
@@ -41,6 +43,7 @@ class TrackedChange:
     text: str
     before: str
     after: str
+    properties: str = ""
 
 
 def grouped(package: Package) -> list[Group]:
@@ -58,11 +61,12 @@ def tracked_changes(
 ) -> tuple[TrackedChange, ...]:
     """The changes of a package (of some authors) with their places, in reading order."""
     tellers: dict[str, _Teller] = {}
+    names = style_names(package)
     out = []
     for group in grouped(package):
         if authors is None or group.first.author in authors:
             if group.part not in tellers:
-                tellers[group.part] = _Teller(package.xml(group.part))
+                tellers[group.part] = _Teller(package.xml(group.part), names)
             out.append(tellers[group.part].tell(group, where))
     return tuple(out)
 
@@ -70,7 +74,8 @@ def tracked_changes(
 class _Teller:
     """Tells the changes of one story in words."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, names: Callable[[str, str], str]) -> None:
+        self._names = names
         self._index = {p: i for i, p in enumerate(paragraphs(root))}
         self._hidden = hidden(root)
 
@@ -92,7 +97,10 @@ class _Teller:
 
     def _change(self, group: Group, at: Sequence[str], words: Sequence[str]) -> TrackedChange:
         first = group.first
-        return TrackedChange(at[0], at[1], at[2], group.kind, first.author or "unknown", first.date, *words)
+        changed = [p for t in group.found if t.kind == "formatting" for p in property_changes(t.element, self._names)]
+        said = "; ".join(dict.fromkeys(changed))
+        author = first.author or "unknown"
+        return TrackedChange(at[0], at[1], at[2], group.kind, author, first.date, words[0], words[1], words[2], said)
 
     def _place(self, group: Group, where: Whereabouts, kind: str | None = None) -> Place:
         """Where a change stands: of the paragraphs it touches the first that prints something, else the first."""

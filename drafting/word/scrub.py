@@ -20,7 +20,9 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _CORE_NAMES = (f"{{{_DC}}}creator", f"{{{CORE}}}lastModifiedBy")
 _APP_NAMES = tuple(f"{{{_APP}}}{name}" for name in ("Company", "Manager", "Template", "HyperlinkBase"))
 _RSIDS = frozenset(w(f"rsid{suffix}") for suffix in ("", "R", "RPr", "P", "Del", "Sect", "Tr", "RDefault"))
-_AUTHOR, _INITIALS = w("author"), w("initials")
+_AUTHOR, _INITIALS, _EDITOR = w("author"), w("initials"), w("ed")
+_SETTINGS = ((w("rsids"), ""), (w("attachedTemplate"), "template path"), (w("mailMerge"), "source of a mail merge"),
+             (w("docVars"), "variables of the document"))  # fmt: skip
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
@@ -36,14 +38,17 @@ def scrub(package: Package, name: str = NEUTRAL) -> list[str]:
             _scrub_part(package, part, name, found)
     done = [f"{found['authors']} marks of authors"] if found["authors"] else []
     done += ["editing sessions (rsid)"] if found["rsids"] else []
-    if drop_related(package, package.main, ("people",)):
-        done.append("list of people")
+    for kind, words in (("people", "list of people"), ("printerSettings", "printer settings")):
+        if drop_related(package, package.main, (kind,)):
+            done.append(words)
+    if _drop_custom_xml(package):
+        done.append("data of other programs (custom XML)")
     return done + _settings(package) + _properties(package)
 
 
 def _scrub_part(package: Package, part: str, name: str, found: dict[str, int]) -> None:
     blob = package.blob(part)
-    if b"author" not in blob and b"rsid" not in blob and b"initials" not in blob:
+    if not any(sign in blob for sign in (b"author", b"rsid", b"initials", b"permStart")):
         return
     root = package.xml(part)
     for trace in list(root.iter(w("rsid"))):
@@ -55,6 +60,8 @@ def _scrub_part(package: Package, part: str, name: str, found: dict[str, int]) -
             element.set(_AUTHOR, name)
         if element.get(_INITIALS) is not None:
             element.set(_INITIALS, name[:1])
+        if element.get(_EDITOR) is not None:  # who may edit a range of a protected document
+            element.set(_EDITOR, name)
         traces = [key for key in element.attrib if key in _RSIDS]
         for key in traces:
             del element.attrib[key]
@@ -63,17 +70,28 @@ def _scrub_part(package: Package, part: str, name: str, found: dict[str, int]) -
 
 def _settings(package: Package) -> list[str]:
     """The table of rsids, the document's identity numbers and the template it hangs on."""
-    part = package.related("settings")
-    if part is None:
-        return []
+    glossary = package.related("glossaryDocument")
+    parts = [package.related("settings"), package.related("settings", glossary) if glossary else None]
+    return list(dict.fromkeys(words for part in parts if part for words in _settings_of(package, part)))
+
+
+def _settings_of(package: Package, part: str) -> list[str]:
     done = []
     root = package.xml(part)
-    for tag, words in ((w("rsids"), ""), (w("attachedTemplate"), "template path"), (f"{{{_W15}}}docId", "")):
+    for tag, words in (*_SETTINGS, (f"{{{_W15}}}docId", "")):
         for element in list(root.iterchildren(tag)):
             root.remove(element)
             done += [words] if words else []
-    drop_related(package, part, ("attachedTemplate",))
+    drop_related(package, part, ("attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData"))
     return done
+
+
+def _drop_custom_xml(package: Package) -> bool:
+    """Data that document servers and add-ins left (names, paths), unless words of the document come from it."""
+    parts = [part for part in package.names() if part.startswith("word/") and part.endswith(".xml")]
+    if any(b":dataBinding" in package.blob(part) for part in parts):
+        return False
+    return bool(drop_related(package, package.main, ("customXml",)))
 
 
 def _properties(package: Package) -> list[str]:

@@ -31,7 +31,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class BracketRow:
-    """One paragraph. `relations`: ("alternative_of" | "inserted_after" | "runs_to", address)."""
+    """One paragraph. `relations`: ("alternative_of" | "inserted_after" | "runs_to" | "continues", address), and
+    ("option", its name)."""
 
     at: str
     label: str
@@ -49,7 +50,7 @@ class BracketRow:
     @property
     def busy(self) -> bool:
         """True when something is open or wrong here."""
-        return bool(self.open or self.fault or self.status in ("pending", "proposed", "bracketed"))
+        return bool(self.open or self.fault or self.relations or self.status in ("pending", "proposed", "bracketed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ def brackets_text(board: BracketBoard) -> str:
 
 def _said(row: BracketRow, w: Mapping[str, str]) -> str:
     said = [w["fault " + row.fault]] if row.fault else []
-    said += [f"{w['blocks']}: {', '.join(row.pending_on)}"] if row.pending_on else []
-    said += [f"{w['deletes']}: {', '.join(row.delete_asked_by)}"] if row.delete_asked_by else []
+    said += [f"{w['blocks']}{w['colon']}{', '.join(row.pending_on)}"] if row.pending_on else []
+    said += [f"{w['deletes']}{w['colon']}{', '.join(row.delete_asked_by)}"] if row.delete_asked_by else []
     said += [f"{w[name]} {at}" for name, at in row.relations]
     said += [_short(a) for a in row.alternatives]
     return "; ".join(said)

@@ -10,11 +10,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from drafting.address import places
-from drafting.comparison import Comparison
+from drafting.comparison import Comparison, View
+from drafting.diff.changes import Segment
 from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.resources import templates
 from drafting.write.meaning import ARROWS, drift, of_substance, said, sections
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
+from drafting.write.visible import visible, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,14 +43,16 @@ class _OverviewLine:
     drift: list[tuple[str, str, str]]
 
 
-def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Note] = ()) -> str:
+def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Note] = (), view: View = "exact") -> str:
     """A comparison as one self-contained page. `language` of its own words; that of the new text where not given.
 
-    `coverage`: what the marked-up Word file of the same comparison could not show.
+    `coverage`: what the marked-up Word file of the same comparison could not show. The page holds both views and
+    opens in `view`.
     """
+    read = comparison.reading()
     words = page_words(language or comparison.new.language)
     where, contents = sections(comparison.body, rows(comparison.body), words)
-    return (
+    return visible(
         _environment()
         .get_template("report.html.j2")
         .render(
@@ -61,7 +65,9 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
             counts=[(op, n) for op, n in comparison.body.counts().items() if n],
             footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
             identical=comparison.identical,
-            overview=list(_overview(comparison, words)),
+            overview=list(_overview(read if view == "reading" else comparison, words)),
+            view=view,
+            reading=_readings(comparison, read),
             body=with_ghosts(comparison.body),
             contents=contents,
             where=where,
@@ -79,7 +85,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
 
 def page(resolution: Resolution) -> str:
     """A resolution as one clean self-contained page."""
-    return (
+    return visible(
         _environment()
         .get_template("resolution.html.j2")
         .render(
@@ -98,6 +104,16 @@ def page_words(language: str) -> Mapping[str, str]:
     table = tomllib.loads((templates() / "pages" / "words.toml").read_text(encoding="utf-8"))
     found: dict[str, str] = table["en"] | table.get(language[:2].lower(), {})
     return found
+
+
+def _readings(exact: Comparison, read: Comparison) -> Callable[[Row, str], Sequence[Segment]]:
+    """The segments of a row in the reading view where they are others than the exact ones; empty where not."""
+    found: dict[tuple[str, int], Sequence[Segment]] = {}
+    for prefix, one, other in (("c", exact.body, read.body), ("f", exact.footnotes, read.footnotes)):
+        for a, b in zip(rows(one), rows(other), strict=True):
+            if a.segments != b.segments:
+                found[prefix, a.index] = b.segments
+    return lambda row, prefix: () if row.ghost else found.get((prefix, row.index), ())
 
 
 def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_OverviewLine]:
@@ -163,8 +179,8 @@ def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[st
         for note in side.notes:
             if note.severity != "info":
                 yield {"side": words[key], "where": note.where, "message": note.message}
-    for note in comparison.warnings:
-        yield {"side": words["references"], "where": note.where, "message": note.message}
+    for astray in comparison.astray:
+        yield {"side": words["references"], "where": astray.where, "message": astray.note(words["code"]).message}
 
 
 def _name(side: Resolution) -> str:
@@ -197,13 +213,18 @@ def _environment() -> Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    found.filters.update(numbers=numbers, shown=_shown, rich=_rich)
+    found.filters.update(numbers=numbers, shown=_shown, changed=_changed, rich=_rich)
     return found
 
 
 def _shown(text: str) -> str:
     """Words of a segment as people see them: a paragraph end among them is a pilcrow, a table cell a bar."""
     return text.replace("\n", "¶\n").replace("\t", " │ ")
+
+
+def _changed(text: str) -> str:
+    """The same for words that came or went."""
+    return _shown(visible_change(text))
 
 
 def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from drafting.diff.changes import Segment
 from drafting.model import Block, Heading, Line, Resolution, Table
 from drafting.word.tables_document import tables_docx
+from drafting.write.marked import marked
 from drafting.write.pages import environment, negotiation_words, style_sheet
-from drafting.write.terminal import table
+from drafting.write.standing import PastLine, past_text, summary
+from drafting.write.terminal import interactive, table
 
 LETTERS = {
     "reservation": "R", "dissociation": "D", "conditional reservation": "C", "not a party": "P",
@@ -98,6 +100,8 @@ class Board:
     """(what, who, where, words)."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Standing statements by the code of the State."""
+    past: tuple[PastLine, ...] = ()
+    """What a library knows of the notes that stand."""
 
     @property
     def alerts(self) -> tuple[Happening, ...]:
@@ -128,12 +132,13 @@ class Board:
 def ledger_page(board: Board) -> str:
     """The ledger as one self-contained page in the board's language."""
     used = [k for k in LETTERS if any(k in cell.kinds for cell in board.cells.values())]
+    w = negotiation_words(board.language)
     return (
         environment()
         .get_template("ledger.html.j2")
         .render(
-            w=negotiation_words(board.language), css=style_sheet(), board=board, letters=LETTERS, used=used,
-            language=board.language or "en",
+            w=w, css=style_sheet(), board=board, letters=LETTERS, used=used, language=board.language or "en",
+            said=lambda line: summary(line, w),
         )
     )  # fmt: skip
 
@@ -177,7 +182,7 @@ def _alert_table(board: Board, w: Mapping[str, str]) -> list[Block]:
     if not board.alerts:
         return [Line(w["no_alerts"], "operative", "text")]
     head = (w["states"], w["place"], w["what"], w["words"])
-    rows = [(a.who, _from_to(a), w[a.kind] + _under(a, w), _marked(a.segments)) for a in board.asks]
+    rows = [(a.who, _from_to(a), w[a.kind] + _under(a, w), marked(a.segments)) for a in board.asks]
     return [Heading(w["alerts_title"], level=1), Table((head, *rows))]
 
 
@@ -188,25 +193,6 @@ def _under(h: Happening, w: Mapping[str, str]) -> str:
 def _from_to(h: Happening) -> str:
     """ "OP7 → OP6", one address where both are the same."""
     return " → ".join(dict.fromkeys(a for a in (h.old_at, h.new_at) if a)) or "–"
-
-
-def _marked(segments: Sequence[Segment], room: int = 60) -> str:
-    """Changed words with signs that need no colour: [-out-] {+in+}; long unchanged stretches are cut."""
-    out = []
-    for n, s in enumerate(segments):
-        if s.op == "=":
-            out.append(_stretch(s.text, room, n == 0, n == len(segments) - 1))
-        else:
-            out.append(f"[-{s.text}-]" if s.op == "-" else f"{{+{s.text}+}}")
-    return "".join(out).replace("\n", " ¶ ").replace("-]{+", "-] {+")
-
-
-def _stretch(text: str, room: int, first: bool, last: bool) -> str:
-    if len(text) <= room:
-        return text
-    head, tail = text[: room // 2], text[-(room // 2) :]
-    head, tail = head.rpartition(" ")[0] or head, tail.partition(" ")[2] or tail
-    return ("" if first else f"{head} ") + "…" + ("" if last else f" {tail}")
 
 
 def _matrices(board: Board, w: Mapping[str, str]) -> list[Block]:
@@ -259,15 +245,7 @@ def _stage(stage: Stage, w: Mapping[str, str]) -> str:
 def ledger_text(board: Board) -> str:
     """The ledger for the terminal: the notes as they stand, then what happened, alerts first."""
     w = negotiation_words(board.language)
-    head = (w["place"], w["states"], w["kind"], w["scope"], w["status"], w["since"], w["words"])
-    rows = [
-        (
-            line.at or "–", line.who, w["kind " + line.kind], w["scope " + line.scope], w[line.status],
-            str(line.since), _short(line.text, 160),
-        )
-        for line in board.lines
-    ]  # fmt: skip
-    pieces = [table(head, rows, title=w["ledger"])]
+    pieces = [_notes_for_terminal(board, w)]
     if len(board.revisions) > 1:
         order = sorted(board.happenings, key=lambda h: (h.revision, not h.alert))
         found = [
@@ -276,14 +254,30 @@ def ledger_text(board: Board) -> str:
                 ("▲ " if h.alert else "") + w[h.kind] + _under(h, w),
                 h.who,
                 _from_to(h),
-                _marked(h.segments),
+                marked(h.segments),
             )
             for h in order
         ]
         events = (w["revision"], w["what"], w["states"], w["place"], w["words"])
         pieces.append(table(events, found, title=w["changes"]) if found else w["no_changes"] + "\n")
-        pieces += [f"{w[what]}: {who}: {at} {_short(words, 80)}\n" for what, who, at, words in board.remarks]
+        pieces += [f"{w[what]}{w['colon']}{who}, {at} {_short(words, 80)}\n" for what, who, at, words in board.remarks]
+    pieces += [past_text(line, w) for line in board.past]
     return "\n".join(pieces)
+
+
+def _notes_for_terminal(board: Board, w: Mapping[str, str]) -> str:
+    """The notes as they stand. A pipe gets a column for each thing; on a screen kind, scope and status share one."""
+    several = len(board.revisions) > 1
+    rows = []
+    for line in board.lines:
+        kind, scope, status = w["kind " + line.kind], w["scope " + line.scope], w[line.status]
+        what: tuple[str, ...] = (kind, scope, status, str(line.since))
+        if interactive():
+            since = f", {w['since'].lower()} {w['revision']} {line.since}" if several else ""
+            what = (f"{kind} ({scope}, {status}{since})",)
+        rows.append((line.at or "–", line.who, *what, _short(line.text, 160)))
+    about = (w["kind"],) if interactive() else (w["kind"], w["scope"], w["status"], w["since"])
+    return table((w["place"], w["states"], *about, w["words"]), rows, title=w["ledger"])
 
 
 def _short(words: str, width: int) -> str:

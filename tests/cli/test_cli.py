@@ -133,6 +133,15 @@ def test_tracked_changes_accept_to_the_new_and_reject_to_the_old(compared: Path)
     assert {"OP2", "OP8(d)"} <= {c["at"] for c in listed["changes"]}
 
 
+def test_the_view_is_chosen_for_everything_but_tracked_changes(compared: Path, tmp_path: Path) -> None:
+    names = [tmp_path / f"v{suffix}" for suffix in (".docx", ".json", ".md", ".html")]
+    run("compare", OLD, NEW, "--view", "reading", *(x for n in names for x in ("-o", n)), "--author", "Delegation A",
+        "--date", "2026-03-14T09:30:00Z")  # fmt: skip
+    assert names[0].read_bytes() == (compared / "m.docx").read_bytes()
+    assert json.loads(names[1].read_text(encoding="utf-8"))["view"] == "reading"
+    assert '<option value="read" selected>' in names[3].read_text(encoding="utf-8")
+
+
 def test_the_same_command_gives_the_same_bytes(compared: Path, tmp_path: Path) -> None:
     run(
         "compare",

@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.diff import Change, Diff, Segment, Token, Unit, compare_paragraphs, compare_units
+from drafting.diff import Change, Diff, Segment, Token, Unit, compare_paragraphs, compare_units, reading_view
 from drafting.diff.changes import OPS, new_side, old_side, unit_text
+from drafting.diff.tokens import text_of
 from tests.diff.revisions import revise
 from tests.diff.strategies import units
 
@@ -59,6 +61,46 @@ def check_order(diff: Diff) -> None:
 @given(st.lists(units, max_size=9), st.lists(units, max_size=9))
 def test_any_units(old: list[Unit], new: list[Unit]) -> None:
     check(compare_units(old, new))
+
+
+@given(st.lists(units, max_size=9), st.lists(units, max_size=9))
+def test_the_reading_view_of_any_units(old: list[Unit], new: list[Unit]) -> None:
+    exact = compare_units(old, new)
+    read = reading_view(exact)
+    check(read)
+    for a, b in zip(exact.changes, read.changes, strict=True):
+        assert (a.op, a.old, a.new, a.renumbered, a.typographic) == (b.op, b.old, b.new, b.renumbered, b.typographic)
+
+
+def _broken(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
+    """A word diff with a fault: it loses the last token of the old side and doubles the first of the new one."""
+    parts = [Segment("-", text_of(old[:-1])), Segment("+", text_of(new[:1])), Segment("+", text_of(new))]
+    return tuple(s for s in parts if s.text)
+
+
+@given(st.lists(units, max_size=7), st.lists(units, max_size=7))
+def test_a_word_diff_with_a_fault_is_found_out_and_degraded_to_a_whole_replacement(
+    old: list[Unit], new: list[Unit]
+) -> None:
+    sound, degraded = compare_units(old, new), compare_units(old, new, segment=_broken)
+    assert [(c.op, c.old, c.new) for c in sound.changes] == [(c.op, c.old, c.new) for c in degraded.changes]
+    for a, b in zip(sound.changes, degraded.changes, strict=True):
+        before, after = unit_text(old[i] for i in b.old), unit_text(new[j] for j in b.new)
+        assert (old_side(b.segments), new_side(b.segments)) == (before, after)
+        if b.fallback:
+            assert "whole text" in b.fallback and [s.op for s in b.segments if s.text] in (["-", "+"], ["-"], ["+"])
+            assert not b.typographic, "whoever reads the whole text must not be told that only typography differs"
+        else:
+            assert a.segments == b.segments or not {s.op for s in a.segments} <= {"="}
+
+
+def test_a_degraded_change_says_so_in_plain_data() -> None:
+    old, new = Unit("Prie le fonds de payer.", "1."), Unit("Prie le fonds de prêter.", "2.")
+    (change,) = compare_units([old], [new], segment=_broken).changes
+    assert change.segments == (Segment("-", "1. Prie le fonds de payer."), Segment("+", "2. Prie le fonds de prêter."))
+    told = compare_units([old], [new], segment=_broken).to_dict()["changes"][0]
+    assert told["fallback"] == change.fallback != "" and told["renumbered"]
+    assert reading_view(compare_units([old], [new], segment=_broken)).changes[0].fallback == ""
 
 
 @given(st.lists(units, max_size=9), st.randoms(use_true_random=False))
@@ -309,3 +351,62 @@ def test_two_inventions_have_nothing_in_common() -> None:
     old, new = revise(21, 400, ("fr",)).before, revise(22, 400, ("en",)).before
     diff = compare_paragraphs(old, new)
     assert diff.counts()["insert"] == diff.counts()["delete"] == 400
+
+
+def ops(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    diff = compare_units(old, new)
+    check(diff)
+    return [(c.op, c.old, c.new) for c in diff.changes if c.op not in ("equal", "renumber")]
+
+
+def test_a_row_is_known_by_its_first_cell_whatever_its_figures() -> None:
+    old = [Unit(f"{name}\t{n},100\t{n},200", kind="row") for n, name in enumerate(("Aria", "Bora", "Cala", "Dora"), 1)]
+    new = [Unit("Aria\t8,777\t9,001", kind="row"), Unit("Cala\t55,01\t9,9", kind="row"), old[3]]
+    assert ops(old, new) == [("edit", (0,), (0,)), ("delete", (1,), ()), ("edit", (2,), (1,))]
+
+
+def _sections(*heads: str) -> list[Unit]:
+    texts = iter("abcdefgh")
+    out = []
+    for head in heads:
+        out.append(Unit(head, kind="heading"))
+        out += [Unit(f"Prie la Ligue de publier le cahier {next(texts) * 9} des ports.") for _ in range(2)]
+    return out
+
+
+def test_a_heading_that_comes_several_times_never_moves_from_one_section_to_another() -> None:
+    old = _sections("Suivi", "Objectifs", "Suivi", "Moyens")
+    new = [*old[1:9], Unit("Suivi", kind="heading"), *old[9:]]
+    assert ops(old, new) == [("delete", (0,), ()), ("insert", (), (8,))]
+
+
+def test_a_section_moves_with_its_heading() -> None:
+    old = _sections("Suivi", "Objectifs", "Suivi", "Moyens")
+    assert {op for op, _, _ in ops(old, [*old[3:12], *old[:3]])} == {"move"}
+
+
+LIST = "Takes note of the report of the League on {} (P/{}/{});"
+
+
+def test_one_of_a_list_did_not_become_another_far_away() -> None:
+    topics = [f"{a} {b}" for a in ("coastal", "rural", "lunar") for b in ("archives", "markets", "schools", "ferries")]
+    old = [Unit(LIST.format(topic, 70, n)) for n, topic in enumerate(topics)]
+    new = [*old[:1], *old[2:11], Unit(LIST.format("coastal lighthouses", 71, 402)), old[11]]
+    assert ops(old, new) == [("delete", (1,), ()), ("insert", (), (10,))]
+
+
+def test_what_moved_nearly_unchanged_is_not_taken_for_a_sibling_put_in_at_its_place() -> None:
+    old = [Unit(t) for t in revise(31, 40, ("en",)).before]
+    text = "Requests the League to publish the charts of the lake, to train the pilots of ferries and to light the pier"
+    moved = text.replace("pilots", "crews")
+    sibling = "Requests the League to publish the charts of the river, to train some pilots of ferries, and to paint it"
+    new = [*old[:5], Unit(sibling), *old[5:], Unit(moved)]
+    assert ops([*old[:5], Unit(text), *old[5:]], new) == [("insert", (), (5,)), ("move_edit", (5,), (41,))]
+
+
+def test_a_short_line_is_merged_into_a_long_paragraph() -> None:
+    long = revise(32, 10, ("fr",)).before
+    body = " ".join(t.partition(". ")[2] for t in long[:5])
+    old = [Unit("Le Conseil des ports et des phares,"), Unit(body)]
+    new = [Unit(f"Le Conseil des ports et des phares {body.replace('les', 'ces', 3)}")]
+    assert ops(old, new) == [("merge", (0, 1), (0,))]

@@ -153,6 +153,47 @@ def test_the_record_keeps_what_the_reading_view_gives_up() -> None:
     assert shown(old, new, "mid").count("[-") <= shown(old, new, "low").count("[-")
 
 
+READING = [
+    # a rewritten passage is one replacement: the words it happens to share are struck and put in again
+    (
+        "Requests the League to report every year on the state of the old lighthouses.",
+        "Requests the League to publish without delay a report giving in detail the cost of the old lighthouses.",
+        "Requests the League to [-report every year on the state-]{+publish without delay a report giving in detail"
+        " the cost+} of the old lighthouses.",
+    ),
+    # members of a list stay, however much changes around them
+    (
+        "Angola, Argentina, Bahamas, Bahrain, Chile, Congo, Cuba, Fiji",
+        "Algeria, Argentina, Belgium, Benin, Chile, Costa Rica, Cuba, Gabon",
+        "[-Angola-]{+Algeria+}, Argentina, [-Bahamas, Bahrain-]{+Belgium, Benin+}, Chile,"
+        " [-Congo-]{+Costa Rica+}, Cuba, [-Fiji-]{+Gabon+}",
+    ),
+    # pure insertions never strike what stands between them
+    (
+        "la faim, la santé, la paix",
+        "à la faim, à la santé et à la paix",
+        "{+à +}la faim,{+ à+} la santé[-,-]{+ et à+} la paix",
+    ),
+    # a clear insertion beside a single replaced word: both stay what they are
+    (
+        "préoccupé par la pluie, et par les retards du bac",
+        "préoccupé par la pluie, notamment dans les villages du nord, et par les détours du bac",
+        "préoccupé par la pluie,{+ notamment dans les villages du nord,+} et par les [-retards-]{+détours+} du bac",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), READING)
+def test_the_reading_view(old: str, new: str, expected: str) -> None:
+    assert shown(old, new, "mid") == expected
+
+
+@given(text_pairs())
+def test_the_reading_view_has_no_more_changes_than_the_record(pair: tuple[str, str]) -> None:
+    exact, read = (sum(s.op == "=" for s in segments(*pair, cleanup)) for cleanup in ("low", "mid"))
+    assert read <= exact + 1
+
+
 def test_a_change_begins_behind_the_sentence_before_it() -> None:
     old = "Prie le comité. Prie le fonds."
     new = "Prie le comité. Prie la caisse. Prie le fonds."
@@ -169,6 +210,13 @@ def large(seed: int, size: int) -> tuple[str, str]:
     return " ".join(old), " ".join(new)
 
 
+def few(seed: int, signs: str, size: int) -> tuple[str, str]:
+    """A text of few different signs, and the same with every twentieth left out."""
+    r = random.Random(seed)
+    old = [r.choice(signs) for _ in range(size)]
+    return "".join(old), "".join(sign for sign in old if r.random() > 0.05)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -176,8 +224,29 @@ def large(seed: int, size: int) -> tuple[str, str]:
         (" ".join(f"w{k}" for k in range(35_000)), " ".join(f"w{k}" for k in reversed(range(35_000)))),
         ("mot " * 50_000, "un " + "mot mot, " * 20_000),
         (" ".join(f"a{k}" for k in range(30_000)), " ".join(f"b{k}" for k in range(30_000))),
+        (" ".join(f"w{k % 2000}" for k in range(35_000)), " ".join(f"w{k % 2000 * (k % 2)}" for k in range(35_000))),
+        few(1, "ab ", 200_000),
+        few(2, ".,;:!?()-", 100_000),
+        few(3, "abcdefgh", 200_000),
+        few(4, "条约成员国大会决议港口", 60_000),
+        ("l'a " * 25_000, "l’a " * 25_000),
+        ("mot " * 25_000, "mot\u00a0" * 25_000),
+        ("a/" * 50_000, "b/" * 50_000),
     ],
-    ids=["edited", "reversed", "one word", "all different"],
+    ids=[
+        "edited",
+        "reversed",
+        "one word",
+        "all different",
+        "every second",
+        "two words",
+        "signs",
+        "one huge word",
+        "no spaces",
+        "apostrophes",
+        "spaces",
+        "slashes",
+    ],
 )
 def test_a_huge_paragraph_is_exact_and_bounded(old: str, new: str) -> None:
     start = time.process_time()
@@ -191,6 +260,18 @@ def test_anchors_find_the_few_changes_of_a_huge_paragraph() -> None:
     assert len(old.split()) * len(new.split()) > CELLS
     changed = sum(len(s.text.split()) for s in segments(old, new, "none") if s.op != "=")
     assert changed < 1_300  # 400 places, one to three words on both sides
+
+
+def test_few_different_words_are_not_anchored_by_chance() -> None:
+    r = random.Random(5)
+    old, new = (" ".join(r.choice("abcdefghij") for _ in range(20_000)) for _ in range(2))
+    kept = sum(len(s.text.split()) for s in segments(old, new, "none") if s.op == "=")
+    assert kept > 9_000  # what two random texts of ten words share is nearly a half; short anchors leave 6,500
+
+
+def test_more_blocks_than_a_reader_could_follow_are_given_up() -> None:
+    parts = segments("a/" * 40_000, "b/" * 40_000, "none")
+    assert [(s.op, len(s.text)) for s in parts] == [("-", 79_999), ("+", 79_999), ("=", 1)]
 
 
 def test_blocks_are_common_and_rise() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,29 +16,36 @@ WORDS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("wells
 
 @dataclass
 class Block:
-    """A paragraph or heading with the texts of the notes at its end."""
+    """A paragraph or heading with the texts of the notes at its end; `inside`: of those behind its third word."""
 
     text: str
     kind: str = "op"
     notes: list[str] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Draft:
-    """A draft one can change: `blocks` are headings ("h") and operative paragraphs ("op")."""
+    """A draft one can change: `blocks` are headings ("h") and operative paragraphs ("op"). A note whose text stands in
+    `shared` has one mark at several places; `swapped`: the second and third note at the end changed places."""
 
     language: str
     blocks: list[Block]
+    title_notes: list[str] = field(default_factory=list)
+    preamble: list[Block] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
+    swapped: bool = False
 
     @classmethod
     def base(cls, language: str) -> Draft:
         """Two chapters of four paragraphs, no notes."""
         ops = [Block(t) for t in WORDS[language]["operative"]]
         heads = [Block(t, "h") for t in WORDS[language]["headings"]]
-        return cls(language, [heads[0], *ops[:4], heads[1], *ops[4:]])
+        preamble = [Block(t, "pp") for t in WORDS[language]["preamble"]]
+        return cls(language, [heads[0], *ops[:4], heads[1], *ops[4:]], preamble=preamble)
 
     def copy(self) -> Draft:
-        return Draft(self.language, [Block(b.text, b.kind, list(b.notes)) for b in self.blocks])
+        return deepcopy(self)
 
     def op(self, number: int) -> Block:
         """The operative paragraph with this number, from 1."""
@@ -46,26 +54,41 @@ class Draft:
     def printed(self, style: str = "bracket") -> str:
         """The draft as a plain text with its notes at the end, numbered anew."""
         w = WORDS[self.language]
-        lines, notes = [w["kind"], w["title"], "", w["organ"], ""], []
-        for text in w["preamble"]:
-            lines += [text, ""]
+        notes: list[str] = []
+
+        def mark(texts: list[str]) -> str:
+            marks = ""
+            for note in texts:
+                if note not in self.shared or note not in notes:
+                    notes.append(note)
+                number = len(notes) - notes[::-1].index(note)
+                marks += f"[{number}]" if style == "bracket" else f" {number}/"
+            return marks
+
+        lines = [w["kind"], w["title"] + mark(self.title_notes), "", w["organ"], ""]
+        for block in self.preamble:
+            lines += [f"{block.text[:-1]}{mark(block.notes)},", ""]
         lines += [w["enacting"], ""]
         number = chapter = 0
         for block in self.blocks:
-            marks = ""
-            for note in block.notes:
-                notes.append(note)
-                marks += f"[{len(notes)}]" if style == "bracket" else f" {len(notes)}/"
+            text = block.text
+            if block.inside:
+                head, tail = text.split(" ")[:3], text.split(" ")[3:]
+                text = f"{' '.join(head)}{mark(block.inside)} {' '.join(tail)}"
+            marks = mark(block.notes)
             if block.kind == "h":
                 chapter += 1
-                lines += [f"{'I' * chapter}. {block.text}{marks}", ""]
+                lines += [f"{'I' * chapter}. {text}{marks}", ""]
             else:
                 number += 1
-                lines += [f"{number}. {block.text}{marks}", ""]
+                lines += [f"{number}. {text}{marks}", ""]
         if notes:
             sign = "{}." if style == "bracket" else "{}/"
             lines += [w["notes"], ""]
-            lines += [line for n, note in enumerate(notes, 1) for line in (f"{sign.format(n)} {note}", "")]
+            order = list(enumerate(notes, 1))
+            if self.swapped:
+                order[1:3] = order[2:0:-1]
+            lines += [line for n, note in order for line in (f"{sign.format(n)} {note}", "")]
         return "\n".join(lines)
 
     def read(self, style: str = "bracket") -> Resolution:

@@ -52,6 +52,23 @@ PARAGRAPHS = [
     ("[EU: Ports post tariffs.]", "en", 1, True, "proposed", ()),
     ("[LMDC: Ports post tariffs.]", "en", 1, True, "proposed", ()),
     ("[Option 1: Ports post tariffs.] [Option 2: No text.]", "en", 2, True, "bracketed", ()),
+    ("Notes the report […] of the Secretariat.", "en", 0, True, "clean", ()),
+    ("Recalls resolution A/RES/79/1 [adopted] on wells.", "en", 0, True, "clean", ()),
+    ("Recalls [adopted] resolutions on wells.", "en", 1, True, "bracketed", ()),
+    ("Recalls the resolution [A/RES/79/1] on wells.", "en", 1, True, "bracketed", ()),
+    ("Les puits [souligné par l’auteur] sont creusés.", "fr", 0, True, "clean", ()),
+    ("[Agreed] Wells are dug by villages.", "en", 0, True, "agreed", ()),
+    ("On creuse des puits. [Convenu ad referendum]", "fr", 0, True, "agreed ad ref", ()),
+    ("Cavam-se poços. [concordado]", "pt", 0, True, "agreed", ()),
+    ("Se cavan pozos. [pendiente: Perú, Chile]", "es", 0, True, "pending", ("CHL", "PER")),
+    ("Wells are dug. [reserved by Canada]", "en", 0, True, "pending", ("CAN",)),
+    ("Wells are dug. [pending capital]", "en", 0, True, "pending", ()),
+    ("Wells are dug [reserved] for villages.", "en", 1, True, "bracketed", ()),
+    ("Wells are dug [by hand; MEX, BRA] each year.", "en", 1, True, "bracketed", ("BRA", "MEX")),
+    ("Wells are dug [by hand, RUS].", "en", 1, True, "bracketed", ("RUS",)),
+    ("Wells are dug [US, EU: delete] each year.", "en", 0, True, "clean", ("USA",)),
+    ("[Se cavan pozos.] (propuesta de Costa Rica, apoyada por Panamá)", "es", 1, True, "proposed", ("CRI", "PAN")),
+    ("[Wells are dug by [hand [only]]].", "en", 3, True, "bracketed", ()),
     ("", "en", 0, True, "clean", ()),
 ]  # fmt: skip
 
@@ -95,8 +112,11 @@ def test_a_bracket_around_several_paragraphs_is_followed_to_its_end() -> None:
         Clause(t, label=f"{n}.") for n, t in enumerate(("[Ports post tariffs.", "Ports open.", "Ports close.]"), 1)
     )
     found = cockpit(Resolution(blocks, language="en"))
-    assert [p.balanced for p in found.paragraphs] == [False, True, False]
+    assert all(p.balanced for p in found.paragraphs)
+    assert [p.open_brackets for p in found.paragraphs] == [1, 0, 0]
+    assert [p.status for p in found.paragraphs] == ["bracketed"] * 3
     assert found.paragraphs[0].runs_to == "OP3"
+    assert [p.continues for p in found.paragraphs] == ["", "OP1", "OP1"]
 
 
 def clauses(*texts: str, language: str = "en") -> Resolution:
@@ -157,6 +177,73 @@ def test_an_alternative_paragraph_takes_the_number() -> None:
     ]
     untouched = read_as(Resolution(blocks, language="en"), read_choice("MEX"))
     assert untouched.resolution.blocks == blocks
+
+
+def test_a_stop_clings_to_the_word_before_in_every_language() -> None:
+    assert reading("MEX", "Wells [daily] [weekly (BRA)]; ropes.") == ["Wells daily; ropes."]
+    assert reading("MEX", "Les puits [publics] [privés (BRA)] ; les cordes.", language="fr") == [
+        "Les puits publics ; les cordes."
+    ]  # fmt: skip
+
+
+BLOCKS = """DRAFT RESOLUTION
+
+WELLS
+
+THE GENERAL ASSEMBLY,
+
+RECALLING its report on wells,
+
+RESOLVES:
+
+1. To thank the Secretariat.
+
+{0}Option 1
+
+2. To dig wells.
+
+3. To buy ropes.{1}
+
+{0}Option 2
+
+2. To repair wells.
+
+3. To sell ropes.{1}
+
+4. To close the session.
+"""
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("", ""), ("[", "]")])
+def test_an_option_of_several_paragraphs_is_chosen_whole(opening: str, closing: str) -> None:
+    draft = read_bytes(BLOCKS.format(opening, closing).encode(), "t.txt")
+    found = {p.at: p for p in cockpit(draft).paragraphs}
+    assert [found[at].option for at in ("OP1", "OP2", "OP3", "OP2#2", "OP3#2", "OP4")] == ["", "1", "1", "2", "2", ""]
+    for option, wanted in (("1", ["To dig wells.", "To buy ropes."]), ("2", ["To repair wells.", "To sell ropes."])):
+        got = read_as(draft, read_choice(f"Option {option}"))
+        texts = [b.text for b in got.resolution.blocks if isinstance(b, Clause) and b.part == "operative"]
+        assert texts == ["To thank the Secretariat.", *wanted, "To close the session."]
+        assert not got.left_open
+    assert read_as(draft, read_choice("MEX")).resolution.blocks == draft.blocks
+
+
+def test_a_bracket_over_several_paragraphs_is_decided_whole() -> None:
+    texts = ("[MEX: Ports open;", "Ports [always] close;", "Ports rest.]", "Ports sleep.")
+    assert reading("MEX", *texts) == ["Ports open;", "Ports [always] close;", "Ports rest.", "Ports sleep."]
+    assert reading("BRA", *texts) == ["Ports sleep."]
+    unsigned = ("[Ports open;", "Ports rest.]")
+    assert reading("MEX", *unsigned) == list(unsigned)
+    assert reading("MEX", *unsigned, rest="in") == ["Ports open;", "Ports rest."]
+    assert reading("MEX", *unsigned, rest="out") == []
+    kin = (
+        Clause("[CHL: Ports open:", label="2."),
+        Clause("daily.]", label="3."),
+        Clause("Ports close.", label="2 alt."),
+    )
+    got = read_as(Resolution(kin, language="en"), read_choice("Option 7"), "out")
+    assert got.resolution.blocks == kin, "one of several alternatives is not settled by --rest"
+    broken = ("[Ports open;", "Ports [close;", "Ports rest.] Good.")
+    assert reading("MEX", *broken, rest="out") == list(broken)
 
 
 def test_emphasis_and_notes_follow_the_words() -> None:

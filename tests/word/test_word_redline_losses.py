@@ -47,6 +47,71 @@ def test_a_comment_on_deleted_words_comes_along_and_goes_with_them() -> None:
     assert next(accepted.xml(accepted.main).iter(w("commentReference"), w("commentRangeStart")), None) is None
 
 
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_REL = "http://schemas.microsoft.com/office/2011/relationships/"
+
+
+def threaded(source: Source, *threads: tuple[str, str, str]) -> Source:
+    """The same document with threads: for each comment the name of its paragraph, of the one it answers, done."""
+    package = source.package
+    assert package is not None
+    comments = package.xml(package.related("comments") or "")
+    parts = {
+        "commentsExtended": "".join(
+            f'<x:commentEx x:paraId="{name}" x:paraIdParent="{parent}" x:done="{done}"/>'.replace(
+                ' x:paraIdParent=""', ""
+            )
+            for name, parent, done in threads
+        ),
+        "people": "".join(
+            f'<x:person x:author="{who}"><x:presenceInfo x:providerId="None" x:userId="{who}"/></x:person>'
+            for who in dict.fromkeys(c.get(w("author"), "") for c in comments)
+        ),
+    }
+    for comment, (name, _, _) in zip(comments, threads, strict=True):
+        list(comment.iter(w("p")))[-1].set(f"{{{_W14}}}paraId", name)
+    for kind, inside in parts.items():
+        root = "commentsEx" if kind == "commentsExtended" else "people"
+        package.put(f"word/{kind}.xml", f'<x:{root} xmlns:x="{_W15}">{inside}</x:{root}>'.encode())
+        package.declare(
+            f"word/{kind}.xml", f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        )
+        package.relate(package.main, _REL + kind, f"word/{kind}.xml")
+    return Source(source.resolution, Package.load(package.to_bytes(), "x.docx"))
+
+
+def test_a_thread_on_deleted_words_stays_a_thread() -> None:
+    said = [("OP2", "Chili", "à revoir"), ("OP2", "Pérou", "d'accord"), ("OP1", "Pérou", "trop long")]
+    old = threaded(
+        commented(clauses(LONG, OTHER, THIRD), *said),
+        ("0000000A", "", "1"), ("0000000B", "0000000A", "0"), ("0000000C", "", "0"),
+    )  # fmt: skip
+    fresh = commented(clauses(LONG, THIRD), said[2], ("OP2", "Cuba", "bien"))
+    new = threaded(fresh, ("0000000C", "", "0"), ("0000000A", "", "0"))
+    package = mark_up(old, new, author="Nous", date=WHEN)[1].package
+    found = {r.text: r for r in remarks(package)}
+    assert set(found) == {"à revoir", "d'accord", "trop long", "bien"}
+    assert found["d'accord"].answers == found["à revoir"].id
+    assert [found[t].done for t in ("à revoir", "d'accord")] == [True, False]
+    names = [p.get(f"{{{_W14}}}paraId") for p in package.xml(package.related("comments") or "").iter(w("p"))]
+    assert len(names) == len(set(names)) and None not in names
+    people = [e.get(f"{{{_W15}}}author") for e in package.xml(package.related("people") or "")]
+    assert sorted(people) == ["Chili", "Cuba", "Pérou"]
+    resolve_package(package, True)
+    assert len(package.xml(package.related("commentsExtended") or "")) == 2
+
+
+def test_a_reply_follows_a_comment_that_stays() -> None:
+    """The new document has the first comment of a thread, and no list of threads."""
+    said = [("OP1", "Chili", "à revoir"), ("OP2", "Pérou", "d'accord")]
+    old = threaded(commented(clauses(LONG, OTHER), *said), ("0000000A", "", "0"), ("0000000B", "0000000A", "0"))
+    package = mark_up(old, commented(clauses(LONG), said[0]), author="Nous", date=WHEN)[1].package
+    found = {r.text: r for r in remarks(package)}
+    assert found["d'accord"].answers == found["à revoir"].id
+
+
 def test_a_comment_that_both_have_stays_once() -> None:
     sides = [commented(clauses(*texts), ("OP1", "Chili", "à revoir")) for texts in ((LONG, OTHER), (LONG, THIRD))]
     result = mark_up(sides[0], sides[1], author="Nous", date=WHEN)[1]

@@ -12,7 +12,10 @@ from tests.ooxml.build_docx import SPACES, R, comment, dele, doc, ins, p, relati
 from tests.word.marked_samples import marked
 from tests.word.word_views import view
 
-SECRETS = ("Aline", "Bruno", "Chloé", "Ministère", "Directeur", "00AB12CD", "//serveur", "Dossier-7")
+SECRETS = (
+    "Aline", "Bruno", "Chloé", "Ministère", "Directeur", "00AB12CD", "//serveur", "Dossier-7", "denis@ministere",
+    "Elsa", "C:/contacts", "Fanny",
+)  # fmt: skip
 _PROPS = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
@@ -29,13 +32,17 @@ def revealing() -> bytes:
     custom = f'<Properties xmlns="{_PROPS}/custom-properties">Dossier-7</Properties>'
     people = f'<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" {SPACES}>Bruno</w15:people>'
     block = p("Un ", ins("deux "), dele("trois", author="Bruno"), "quatre")
-    block = type(block)(block.replace("<w:p>", '<w:p w:rsidR="00AB12CD" w:rsidRPr="00AB12CD">'))
+    editable = '<w:permStart w:id="7" w:ed="denis@ministere"/><w:permEnd w:id="7"/>'
+    block = type(block)(block.replace("<w:p>", f'<w:p w:rsidR="00AB12CD" w:rsidRPr="00AB12CD">{editable}'))
     return doc(
         block,
         comments=comment(1, "remarque").replace('w:author="Bruno"', 'w:author="Bruno" w:initials="BB"'),
-        settings='<w:attachedTemplate r:id="rId1"/><w:rsids><w:rsid w:val="00AB12CD"/></w:rsids>',
-        rels=f'<Relationship Id="rIdP" Type="{R}/people" Target="people.xml"/>',
+        settings='<w:attachedTemplate r:id="rId1"/><w:mailMerge><w:query w:val="C:/contacts"/></w:mailMerge>'
+        '<w:docVars><w:docVar w:name="n" w:val="Elsa"/></w:docVars><w:rsids><w:rsid w:val="00AB12CD"/></w:rsids>',
+        rels=f'<Relationship Id="rIdP" Type="{R}/people" Target="people.xml"/>'
+        f'<Relationship Id="rIdX" Type="{R}/customXml" Target="../customXml/item1.xml"/>',
         parts={
+            "customXml/item1.xml": b"<editor>Fanny</editor>",
             "docProps/core.xml": core.encode(), "docProps/app.xml": app.encode(),
             "docProps/custom.xml": custom.encode(), "word/people.xml": people.encode(),
             "word/_rels/settings.xml.rels": relationships(
@@ -62,7 +69,7 @@ def test_no_name_is_left_anywhere_in_the_file() -> None:
     assert [secret for secret in SECRETS if secret in text] == []
     assert "rsid" not in text and "Titre" in text and "<Pages>3</Pages>" in text and "remarque" in text
     assert {g.first.author for g in grouped(left)} == {NEUTRAL}
-    assert len(said) == 10 and scrub(left) == []
+    assert len(said) == 13 and scrub(left) == []
 
 
 def test_words_and_changes_stay() -> None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from drafting.model import Note, Part
-from drafting.numbering import Label
+from drafting.numbering import Label, read_label
 from drafting.read.cutting import part_of
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
 from drafting.read.structure.landmarks import MISREAD_ONES, begins_text, introduces_numbers, is_operative
 from drafting.read.structure.placed import Placed, role_of
-from drafting.read.structure.preamble import PREAMBULAR, STRAYS
+from drafting.read.structure.preamble import PREAMBULAR, STRAYS, carried_on
 from drafting.read.structure.walk import LONG_TITLE, Rule, Walk
 
 _NOTE = 600
@@ -30,7 +30,11 @@ def place(items: Sequence[Item], part: Part, spaced: bool) -> tuple[list[Placed]
         if isinstance(item, TableParagraphs):
             placed.append(Placed(item, item.part or part, "table"))
             continue
-        found = next((p for rule in rules if (p := rule(walk, item))), Placed(item, part, "line"))
+        for rule in rules:
+            if found := rule(walk, item):
+                break
+        else:
+            found = Placed(item, part, "line")
         placed.append(found)
         if found.kind in ("clause", "item", "heading"):
             walk.previous = found
@@ -154,7 +158,9 @@ def _stands_above(walk: Walk, item: Seen) -> bool:
 def _enacting_again(walk: Walk, item: Seen) -> Placed | None:
     """Enacting words between two paragraphs that count on: the organ turns to somebody else."""
     following = next(walk.ahead(), None)
-    if not walk.numbered or following is None or following.decimal != walk.last + 1 or not introduces_numbers(item):
+    if not walk.numbered or following is None or following.decimal != walk.last + 1:
+        return None
+    if not introduces_numbers(item) and not (item.enacting and item.text.endswith(":")):
         return None
     return Placed(item, walk.part, "line", role="enacting")
 
@@ -222,9 +228,11 @@ def _resumes(walk: Walk, mark: Label) -> bool:
 
 
 def _lettered(walk: Walk, item: Seen) -> Placed | None:
+    """Items, and the paragraphs of a text that letters or roman numerals count."""
     if not item.lettered:
         return None
-    if not walk.has_clause:
+    if walk.counts(item.label) or not walk.has_clause:
+        walk.letter = read_label(item.label, walk.letter) if walk.letter else item.mark
         return Placed(item, walk.part, "clause")
     return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
 
@@ -274,6 +282,6 @@ def _unlabelled(walk: Walk, item: Seen) -> Placed | None:
 _BEFORE: tuple[Rule, ...] = (_hinted, _furniture, _page_note)
 _PREAMBLE = (*_BEFORE, *STRAYS, _soft_break, *PREAMBULAR)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, _enacting_again, _heading, _misread, _numbered,
-    _lettered, _number_lost, _unlabelled,
+    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, carried_on, _enacting_again, _heading, _misread,
+    _numbered, _lettered, _number_lost, _unlabelled,
 )  # fmt: skip

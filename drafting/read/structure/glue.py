@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from drafting.model import Note
 from drafting.read.cutting import part_of
@@ -28,10 +28,7 @@ def unglue(items: Iterable[Item]) -> tuple[list[Item], list[Note]]:
             clauses = clauses or number > 0
             out.append(item)
             continue
-        following = next(
-            (s.decimal for s in whole[position + 1 : position + 6] if isinstance(s, Seen) and s.decimal), 0
-        )
-        at = _heading(item, number, following) or (0 if clauses else _organ(item))
+        at = _heading(item, number, whole[position + 1 : position + 6]) or (0 if clauses else _organ(item))
         if not at:
             out.append(item)
             continue
@@ -51,17 +48,19 @@ def unglue(items: Iterable[Item]) -> tuple[list[Item], list[Note]]:
     return out, notes
 
 
-def _heading(item: Seen, number: int, following: int) -> int:
+def _heading(item: Seen, number: int, below: Sequence[Item]) -> int:
     """ "CHOICE OF BOOKS 19. In countries …": the next number stands behind capitals, or fits exactly in a gap."""
     text = item.text
+    if not text[:1].isupper():
+        return 0
     for m in _LABEL.finditer(text[:_CHAPEAU]):
         head = text[: m.start()]
         ordinal = int(re.sub(r"\D", "", m["label"]))
         begins = text[m.end() :].split(maxsplit=1)
-        if len(head) < 6 or not head[0].isupper() or any(sign in head for sign in ",.;:") or len(begins) < 2:
+        if len(head) < 6 or any(sign in head for sign in ",.;:") or len(begins) < 2 or ordinal != number + 1:
             continue
-        rest = begins[1][0]
-        if ordinal == (number + 1) and rest.isupper() and (head.isupper() or following == ordinal + 1):
+        following = next((s.decimal for s in below if isinstance(s, Seen) and s.decimal), 0)
+        if begins[1][0].isupper() and (head.isupper() or following == ordinal + 1):
             return m.end()
     return 0
 

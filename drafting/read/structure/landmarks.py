@@ -43,7 +43,9 @@ def find(items: Sequence[Item]) -> Landmarks:
         enacting = -1 if above or not _preamble_between(items, numbered, enacting) else enacting
     limit = enacting if enacting >= 0 else numbered if numbered >= 0 else end
     opening = _first_preambular(items, limit)
-    chapeau = _chapeau(items, opening if opening >= 0 else limit, opening >= 0)
+    first = _seen(items, numbered) if opening < 0 and enacting < 0 else None
+    certain = opening >= 0 or (first is not None and is_operative(first))
+    chapeau = _chapeau(items, opening if opening >= 0 else limit, certain)
     preamble = chapeau + 1 if chapeau >= 0 else opening if opening >= 0 else limit
     if enacting >= 0:
         operative = enacting + 1
@@ -121,7 +123,21 @@ def _first_numbered(items: Sequence[Item]) -> int:
             continue
         if is_operative(item) or item.closed:
             return position
-    return -1
+    return _first_roman(items)
+
+
+def _first_roman(items: Sequence[Item]) -> int:
+    """Paragraph I of a text that roman numerals count."""
+    romans = [
+        (position, item)
+        for position, item in enumerate(items)
+        if isinstance(item, Seen) and item.hint is None and item.mark and item.mark.style == "ROMAN" and item.closed
+    ]
+    if len(romans) < 2:
+        return -1
+    position, first = romans[0]
+    counted = first.mark is not None and first.mark.ordinal == 1 and is_operative(first)
+    return position if counted and romans[1][1].mark and romans[1][1].mark.ordinal == 2 else -1
 
 
 def _preamble_between(items: Sequence[Item], start: int, stop: int) -> bool:

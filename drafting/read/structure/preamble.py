@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafting.model import Note
+from drafting.numbering import read_label
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.placed import Placed
 from drafting.read.structure.walk import LONG_TITLE, Rule, Walk
@@ -24,10 +25,12 @@ def _reference(walk: Walk, item: Seen) -> Placed | None:
     return Placed(item, walk.part, "line") if walk.by_commas and _REFERENCE.match(item.text) else None
 
 
-def _carried_on(walk: Walk, item: Seen) -> Placed | None:
+def carried_on(walk: Walk, item: Seen) -> Placed | None:
     """A paragraph that a page cut in two: the second half begins small, behind page furniture or an unfinished line."""
     before = walk.previous
-    if before is None or before.kind != "clause" or item.label or item.preambular or before.part != walk.part:
+    if before is None or before.kind not in ("clause", "item") or item.label or before.part != walk.part:
+        return None
+    if item.preambular and walk.part == "preamble":
         return None
     between = _between(walk, before)
     if between is None:
@@ -38,7 +41,7 @@ def _carried_on(walk: Walk, item: Seen) -> Placed | None:
     if not cut_by_page and not cut_in_sentence:
         return None
     walk.notes.append(Note("paragraph-joined", "a paragraph cut in two was joined", after=item.text[:60]))
-    return Placed(item, walk.part, "clause", joins=" ")
+    return Placed(item, walk.part, before.kind, joins=" ")
 
 
 def _group(walk: Walk, item: Seen) -> Placed | None:
@@ -51,6 +54,9 @@ def _group(walk: Walk, item: Seen) -> Placed | None:
 def _preamble_item(walk: Walk, item: Seen) -> Placed | None:
     if not item.lettered or not walk.has_clause or item.label.upper().lstrip("[(").startswith("PP"):
         return None
+    if walk.counts(item.label):
+        walk.letter = read_label(item.label, walk.letter)
+        return Placed(item, walk.part, "clause")
     return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
 
 
@@ -64,6 +70,7 @@ def _preamble_line(walk: Walk, item: Seen) -> Placed | None:
 
 
 def _preambular(walk: Walk, item: Seen) -> Placed | None:
+    walk.letter = item.mark if item.lettered else walk.letter
     return Placed(item, walk.part, "clause") if item.text or item.label else None
 
 
@@ -75,6 +82,6 @@ def _between(walk: Walk, before: Placed) -> Sequence[Item] | None:
     return None
 
 
-STRAYS: tuple[Rule, ...] = (_reference, _group, _preamble_item, _carried_on)
+STRAYS: tuple[Rule, ...] = (_reference, _group, _preamble_item, carried_on)
 """What is no paragraph of its own, before a line that goes on right below is looked for."""
 PREAMBULAR: tuple[Rule, ...] = (_preamble_line, _preambular)

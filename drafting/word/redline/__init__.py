@@ -142,7 +142,8 @@ def _small_trees(package: Package) -> list[etree._Element]:
 
 def _check(job: Job, old_root: etree._Element, root: etree._Element, new: Package) -> None:
     """Read the result back (see selfcheck); what is wrong is said, never hidden."""
-    got, old, fresh = (views(body_of(r)) for r in (root, old_root, new.xml(new.main)))
+    got = views(body_of(root), job.marker.made)
+    old, fresh = (views(body_of(r)) for r in (old_root, new.xml(new.main)))
     for what, found, wanted in differences(got, old, fresh):
         job.note(
             "self-check",

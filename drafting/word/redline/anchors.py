@@ -14,8 +14,11 @@ from drafting.model import Origin
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.story import paragraphs
 from drafting.word.redline.align import rising
+from drafting.word.redline.pending import of_mark
 
-_P = w("p")
+_P, _GONE = w("p"), (w("del"), w("moveFrom"))
+_T = (w("t"), w("delText"))
+_WORDS = tuple(w(n) for n in ("t", "drawing", "pict", "object", "footnoteReference", "endnoteReference"))
 
 
 @dataclass
@@ -48,6 +51,11 @@ class Anchors:
         return {j: number for number, (_, j) in enumerate(self.moves)}
 
 
+def words_of(block: etree._Element) -> str:
+    """The words of a paragraph or table, deleted ones among them."""
+    return "".join(t.text or "" for t in block.iter(*_T))
+
+
 def anchor(
     diff: Diff,
     roots: tuple[etree._Element, etree._Element],
@@ -60,7 +68,7 @@ def anchor(
     is_table = [[b.tag != _P for b in blocks] for blocks in sides]
     for side, spoken, joined in ((0, out.spoken_old, out.joined_old), (1, out.spoken_new, out.joined_new)):
         for unit in units[side]:
-            members = [i for i in _blocks(unit, places[side]) if not is_table[side][i]]
+            members = [i for i in _blocks(unit, places[side], sides[side]) if not is_table[side][i]]
             spoken.update(members)
             if side == 0:
                 out.addresses.update((i, unit.address) for i in members)
@@ -68,19 +76,37 @@ def anchor(
     links: list[tuple[list[int], list[int]]] = []
     moved: list[tuple[int, int]] = []
     for change in diff.changes:
-        olds = _of(change.old, units[0], places[0])
-        news = _of(change.new, units[1], places[1])
+        olds = _of(change.old, units[0], places[0], sides[0])
+        news = _of(change.new, units[1], places[1], sides[1])
         if not olds or not news or len({is_table[0][i] for i in olds} | {is_table[1][j] for j in news}) > 1:
             continue
         labels = {units[0][i].label for i in change.old} | {units[1][j].label for j in change.new}
         if len(labels) == 1 and None not in labels:
             out.labelled.update(olds)
-        if change.op in ("move", "move_edit") and not is_table[0][olds[0]]:
+        if len(change.old) == len(change.new) == 1 and (pairs := _one_by_one(olds, news, sides)) is not None:
+            links += pairs
+        elif change.op in ("move", "move_edit") and not is_table[0][olds[0]]:
             moved += zip(olds, news, strict=False) if len(olds) == len(news) else ()
         else:
             links.append((olds[:1], news[:1]) if is_table[0][olds[0]] else (olds, news))
     _settle(out, _components(links), moved, is_table)
     return out
+
+
+def _one_by_one(
+    olds: list[int], news: list[int], sides: tuple[Sequence[etree._Element], Sequence[etree._Element]]
+) -> list[tuple[list[int], list[int]]] | None:
+    """Links for two units that the reader joined of several paragraphs (a title over many lines).
+
+    One link a paragraph where all are the same, none where some are (likeness then pairs them one by one, with their
+    neighbours); None where the units stand against each other as a whole.
+    """
+    if len(olds) < 2 or len(news) < 2:
+        return None
+    before, after = ([words_of(side[i]) for i in which] for side, which in zip(sides, (olds, news), strict=True))
+    if before == after:
+        return [([i], [j]) for i, j in zip(olds, news, strict=True)]
+    return [] if set(before) & set(after) - {""} else None
 
 
 def _places(root: etree._Element, blocks: Sequence[etree._Element]) -> list[int]:
@@ -92,15 +118,28 @@ def _places(root: etree._Element, blocks: Sequence[etree._Element]) -> list[int]
     return [owner.get(p, -1) for p in paragraphs(root)]
 
 
-def _blocks(unit: Unit, places: Sequence[int]) -> list[int]:
+def _blocks(unit: Unit, places: Sequence[int], blocks: Sequence[etree._Element]) -> list[int]:
     origin = unit.origin
-    if not isinstance(origin, Origin) or origin.story != "document":
+    if not isinstance(origin, Origin) or origin.story != "document" or not origin.paragraphs:
         return []
-    return sorted({places[i] for i in origin.paragraphs if 0 <= i < len(places)} - {-1})
+    first, last = (places[i] if 0 <= i < len(places) else -1 for i in (origin.paragraphs[0], origin.paragraphs[-1]))
+    if first == last != -1:  # each row of a table names all its paragraphs: thousands of them
+        return [first]
+    found = sorted({places[i] for i in origin.paragraphs if 0 <= i < len(places)} - {-1})
+    return [i for i in found if not _is_dead(blocks[i])] or found if len(found) > 1 else found
 
 
-def _of(indexes: Iterable[int], units: Sequence[Unit], places: Sequence[int]) -> list[int]:
-    return sorted({b for i in indexes for b in _blocks(units[i], places)})
+def _is_dead(block: etree._Element) -> bool:
+    """Whether a paragraph is to go with its mark and says nothing else."""
+    if block.tag != _P or of_mark(block) != "del":
+        return False
+    return not any(True for e in block.iter(*_WORDS) if not any(a.tag in _GONE for a in e.iterancestors(*_GONE)))
+
+
+def _of(
+    indexes: Iterable[int], units: Sequence[Unit], places: Sequence[int], blocks: Sequence[etree._Element]
+) -> list[int]:
+    return sorted({b for i in indexes for b in _blocks(units[i], places, blocks)})
 
 
 def _components(links: Sequence[tuple[list[int], list[int]]]) -> list[tuple[list[int], list[int]]]:

@@ -6,7 +6,6 @@ them: rejecting gives it back, accepting takes it away.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from lxml import etree
@@ -16,6 +15,7 @@ from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.word.comments_part import Comments
 from drafting.word.redline.carry import Carrier
+from drafting.word.redline.threads import carry_threads
 
 START, END, REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 MARKS = frozenset((START, END, REFERENCE))
@@ -27,11 +27,15 @@ class Commentary:
 
     def __init__(self, old: Package, new: Package) -> None:
         self._old = old
-        here = Counter(_key(r) for r in remarks(new))
+        here: dict[tuple[str, str, str], list[str]] = {}
+        for remark in remarks(new):
+            here.setdefault(_key(remark), []).append(remark.id)
         self._lost: dict[str, Remark] = {}
+        self._twins: dict[str, str] = {}
         for remark in remarks(old):
-            here[_key(remark)] -= 1
-            if here[_key(remark)] < 0:
+            if twins := here.get(_key(remark)):
+                self._twins[remark.id] = twins.pop(0)
+            else:
                 self._lost[remark.id] = remark
         self._written: dict[str, dict[str, etree._Element]] = {}
 
@@ -52,19 +56,23 @@ class Commentary:
         found = self._old.related("comments")
         texts = {c.get(_ID, ""): c for c in self._old.xml(found).iter(w("comment"))} if found else {}
         left = []
+        adopted = {}
         for number, remark in self._lost.items():
             marks = self._written.get(number, {})
             if found is None or REFERENCE not in marks:
                 left.append(remark)
             else:
                 there = comments()
-                fresh = there.adopt(carrier.copy(texts[number], found, carrier.result.related("comments") or found))
+                copy = carrier.copy(texts[number], found, carrier.result.related("comments") or found)
+                fresh = there.adopt(copy)
+                adopted[number] = copy
                 for mark in marks.values():
                     mark.set(_ID, fresh)
             if len(marks) < len(MARKS):  # a range with one end, or without its reference, is none
                 for mark in [m for m in marks.values() if m.tag != REFERENCE]:
                     if (parent := mark.getparent()) is not None:
                         parent.remove(mark)
+        carry_threads(self._old, carrier.result, adopted, self._twins)
         return left
 
     @property

@@ -11,15 +11,16 @@ from drafting.diff.changes import Diff
 from drafting.ooxml.namespaces import w
 from drafting.word.redline import tables
 from drafting.word.redline.align import Entry, EntryKind, Group, blocks, grouped
-from drafting.word.redline.anchors import Anchors, anchor
+from drafting.word.redline.anchors import Anchors, anchor, words_of
 from drafting.word.redline.job import Story
 from drafting.word.redline.paragraphs import deleted, inserted, merge, moved
+from drafting.word.redline.pending import of_mark
 from drafting.word.redline.pieces import Out
-from drafting.word.redline.shifting import settle_last_mark
+from drafting.word.redline.shifting import open_up, settle_last_mark
 from drafting.word.redline.writing import keep_former_section, write
 
 Item: TypeAlias = Out | Entry
-_P, _T = w("p"), w("t")
+_P = w("p")
 _DRAWN = (w("drawing"), w("pict"), w("object"))
 
 
@@ -74,8 +75,8 @@ def _gap(
     if not olds and not news:
         return []
     sources, targets = anchors.sources, anchors.targets
-    rough = any(i + k in anchors.joined_old for k in range(len(olds))) or any(
-        j + k in anchors.joined_new for k in range(len(news))
+    rough = _is_rough(olds, i, anchors.joined_old, anchors.spoken_old) or _is_rough(
+        news, j, anchors.joined_new, anchors.spoken_new
     )
     free_old = [k for k in range(len(olds)) if (rough or i + k not in anchors.spoken_old) and i + k not in sources]
     free_new = [k for k in range(len(news)) if (rough or j + k not in anchors.spoken_new) and j + k not in targets]
@@ -100,6 +101,14 @@ def _gap(
     return out
 
 
+def _is_rough(blocks: Sequence[etree._Element], first: int, joined: set[int], spoken: set[int]) -> bool:
+    """Whether the comparison did not see some paragraphs of a gap, or not one by one: then likeness pairs them all."""
+    return any(
+        first + k in joined or (block.tag == _P and first + k not in spoken and words_of(block))
+        for k, block in enumerate(blocks)
+    )
+
+
 def _free_groups(
     olds: Sequence[etree._Element], news: Sequence[etree._Element], free_old: list[int], free_new: list[int]
 ) -> list[Group]:
@@ -113,7 +122,7 @@ def _free_groups(
 
 
 def _sight(block: etree._Element) -> tuple[tuple[str, str, bool], str]:
-    text = "".join(t.text or "" for t in block.iter(_T))
+    text = words_of(block)
     return (str(block.tag), text, next(block.iter(*_DRAWN), None) is not None), text
 
 
@@ -144,7 +153,7 @@ def _made(story: Story, item: Item) -> tuple[list[etree._Element], etree._Elemen
         elements = write(story, item)
         return (elements, None) if item.mark_new is None else (elements[1:], elements[0])
     if item.kind == "delete":
-        return [tables.deleted(story, item.olds[0])], None
+        return tables.deleted(story, item.olds[0]), None
     if item.kind == "insert":
         tables.inserted(story, item.news[0])
     else:
@@ -170,7 +179,25 @@ def _items(story: Story, entries: Sequence[Entry]) -> list[Item]:
             items.append(inserted(story, entry.news[0]))
         else:
             items.append(entry)
-    return items
+    return _join_accepted(story, items)
+
+
+def _join_accepted(story: Story, items: list[Item]) -> list[Item]:
+    """Paragraphs of OLD whose mark was to go and is gone since: what is left of them opens the next one."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if isinstance(last, Out) and isinstance(item, Out) and _accepted(last):
+            out.pop()
+            if last.pieces:
+                open_up(story, item)
+                item.pieces = last.pieces + item.pieces
+        out.append(item)
+    return out
+
+
+def _accepted(out: Out) -> bool:
+    return out.mark_new is None and out.mark_old is not None and not out.move and of_mark(out.mark_old) == "del"
 
 
 def _move(story: Story, start: Entry, end: Entry) -> tuple[Out, Out]:

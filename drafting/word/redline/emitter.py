@@ -21,19 +21,17 @@ from lxml import etree
 from drafting.ooxml.namespaces import q, w
 from drafting.word.redline.commentary import MARKS as COMMENT_MARKS
 from drafting.word.redline.commentary import START as COMMENT_START
-from drafting.word.redline.flat import ATOM, FIELD, Flat, Leaf
+from drafting.word.redline.flat import FIELD, Flat, Leaf
 from drafting.word.redline.job import NoteKind, Story
 from drafting.word.redline.marks import REVISIONS, Kind
+from drafting.word.redline.pending import COMES, of_mark
 from drafting.word.redline.pieces import Out, Piece, text_node
+from drafting.word.redline.since import say_mark, say_words
 from drafting.word.redline.streams import Stretch, differences
 
 _T, _DELTEXT, _RPR = w("t"), w("delText"), w("rPr")
 _DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _NOTES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_FATES = {("ins", ""): "accepted", ("del", ""): "rejected", ("ins", "del"): "accepted and is to be deleted",
-          ("del", "ins"): "accepted and the words inserted again"}  # fmt: skip
-"""What became of a pending change: what it was in OLD, what it is in NEW."""
-_LONG = 60
 _DRAWN = frozenset((w("drawing"), w("pict"), w("object"), q("mc:AlternateContent")))
 
 
@@ -70,6 +68,7 @@ class Emitter:
         for op, o0, _, n0, n1 in differences(self.old, self.new):
             if op == "=":
                 self.pair_atoms(o0, n0, n1)
+                self._compare_pending(o0, n0, n1)
             if op != "-":
                 self.from_new(n0, n1, "moveTo" if op == "=" else "ins")
         self.flush()
@@ -104,11 +103,14 @@ class Emitter:
         if leaf.mark is not None:
             self._finish(other.mark, leaf.mark)
             return
-        if leaf.state == "ins" and other.state == "":
+        if leaf.state in COMES and other.state == "":
             self.from_old(start + shift, end + shift, "del")
         elif other.state and other.state != leaf.state:
-            self._settled(other, self.new.text[start:end], _FATES[other.state, leaf.state])
+            say_words(job, other, self.new.text[start:end], leaf.state)
         pieces = self._pieces(leaf, start, end)
+        if other.state == "both" and leaf.state in ("", "del"):  # OLD has it neither accepted nor rejected
+            for piece in pieces:
+                piece.wrap, piece.outer = "ins", leaf.state == "del"
         self._note_kept(other, leaf)
         if leaf.run is not None and other.run is not None and job.formatting and not leaf.parts:
             former = other.run.find(_RPR)
@@ -116,15 +118,18 @@ class Emitter:
                 pieces[0].former, pieces[0].changed = former, True
         self.out.pieces += pieces
 
-    def _settled(self, old: Leaf, text: str, fate: str) -> None:
-        """What somebody had pending in OLD and has no more is said, never erased in silence."""
-        what = "insertion" if old.state == "ins" else "deletion"
-        words = " ".join(text.replace(ATOM, " ").split())
-        shown = f" of “{words if len(words) <= _LONG else words[:_LONG] + '…'}”" if words else ""
-        who = _who(old)
-        self.story.job.note(
-            "settled-since", f"a pending {what}{shown}{f' by {who}' if who else ''} was {fate} since", "", who, text
-        )
+    def _compare_pending(self, o0: int, n0: int, n1: int) -> None:
+        """What others had pending on words that moved, and have no more or otherwise."""
+        if not any(leaf.state for leaf in self.old.leaves):
+            return
+        for leaf in self.new.leaves:
+            at, stop = max(leaf.start, n0), min(leaf.end, n1)
+            while at < stop:
+                other = self._old_leaf(o0 + at - n0)
+                end = min(stop, n0 + other.end - o0)
+                if other.state and other.state != leaf.state:
+                    say_words(self.story.job, other, self.new.text[at:end], leaf.state)
+                at = end
 
     def _note_kept(self, other: Leaf, leaf: Leaf) -> None:
         """The same note mark on both sides, the same picture: what is in them is compared later."""
@@ -143,9 +148,9 @@ class Emitter:
                 continue
             self._open_field(leaf)
             pieces = self._pieces(leaf, a, b)
-            if leaf.state != "ins":
+            if leaf.state not in COMES or (kind == "moveTo" and not any(e.tag == w("moveTo") for e in leaf.path)):
                 for piece in pieces:
-                    piece.wrap, piece.outer = kind, leaf.state == "del"
+                    piece.wrap, piece.outer = kind, bool(leaf.state)
             if leaf.element.tag in _NOTES and kind == "ins":
                 self.story.job.notes.inserted.add((_NOTES[leaf.element.tag], leaf.element.get(w("id"), "")))
             self.out.pieces += pieces
@@ -198,8 +203,8 @@ class Emitter:
             self._open_field(leaf)
             if leaf.mark is not None:
                 self._finish(leaf.mark, None)
-            elif leaf.state == "del":
-                self._settled(leaf, self.old.text[a:b], "accepted")
+            elif leaf.state in ("del", "both") and kind != "moveFrom":
+                say_words(self.story.job, leaf, self.old.text[a:b], None)
             else:
                 self.out.pieces += self._old_pieces(leaf, a, b, kind)
 
@@ -228,9 +233,10 @@ class Emitter:
             self.out.pieces.append(Piece([node], leaf.run, (), wrap, old=True))
 
     def _old_pieces(self, leaf: Leaf, start: int, end: int, kind: Kind) -> list[Piece]:
-        theirs = next((e for e in leaf.path if e.tag in REVISIONS), None) if leaf.state == "ins" else None
-        if theirs is not None:
-            self._settled(leaf, self.old.text[start:end], "taken back or rejected")
+        theirs = next((e for e in leaf.path if e.tag in REVISIONS), None)
+        gone = leaf.state == "del"
+        if theirs is not None and kind == "del":
+            say_words(self.story.job, leaf, self.old.text[start:end], None)
         out = []
         for part in leaf.parts or (leaf,):
             if part.element.tag in (_T, _DELTEXT):
@@ -238,17 +244,16 @@ class Emitter:
                 node = text_node(_T, text if leaf.parts else text[start - leaf.start : end - leaf.start])
             else:
                 node = self.story.carry(part.element)
-            self._import_note(node, kind)
-            if kind == "del" and node.tag in _DELETED:
+            for mark in node.iter(*_NOTES):
+                self._import_note(mark, kind)
+            if (gone or kind == "del") and node.tag in _DELETED:
                 node.tag = _DELETED[node.tag]
             link = next((e for e in part.path if e.tag == w("hyperlink")), None)
-            out.append(Piece([node], part.run, (), kind, old=True, link=link, theirs=theirs))
+            out.append(Piece([node], part.run, (), kind, old=True, outer=gone, link=link, theirs=theirs))
         return out
 
     def _import_note(self, node: etree._Element, kind: Kind) -> None:
-        name = _NOTES.get(node.tag)
-        if name is None:
-            return
+        name = _NOTES[node.tag]
         book = self.story.job.notes
         old_id = node.get(w("id"), "")
         fresh = str(book.next[name])
@@ -260,9 +265,14 @@ class Emitter:
         return self.old.leaves[_first(self.old.leaves, position)]
 
     def _finish(self, old: etree._Element | None, new: etree._Element | None) -> None:
-        self.out.mark_old, self.out.mark_new = old, new
+        """End the paragraph with these marks; one that others want in OLD's place stands beside ours of OLD."""
+        say_mark(self.story.job, self.old, old, new)
+        twice = old is not None and new is not None and of_mark(new) in COMES and of_mark(old) not in COMES
+        self.out.mark_old, self.out.mark_new = None if twice else old, new
         self.outs.append(self.out)
         self.out = Out()
+        if twice:
+            self.outs.append(Out(mark_old=old))
 
     def end(self, old: etree._Element | None, new: etree._Element | None) -> list[Out]:
         """The last paragraph ends with these marks; what came out."""
@@ -280,8 +290,3 @@ def _first(leaves: Sequence[Leaf], position: int) -> int:
         else:
             low = middle + 1
     return low
-
-
-def _who(leaf: Leaf) -> str:
-    mark = next((e for e in leaf.path if e.tag in REVISIONS), None)
-    return mark.get(w("author"), "") if mark is not None else ""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
+from drafting.word.redline.pending import State, under
 
-State: TypeAlias = Literal["", "ins", "del"]
-"""What others have pending on a piece: nothing, an insertion, a deletion."""
 ATOM = "\ufffc"
 MARK = "\u2029"
 
@@ -47,7 +45,6 @@ class Flat:
 _HOLDERS = frozenset(
     w(n) for n in ("hyperlink", "smartTag", "customXml", "sdtContent", "ins", "del", "moveFrom", "moveTo", "dir", "bdo")
 )
-_STATES: dict[str, State] = {w("ins"): "ins", w("moveTo"): "ins", w("del"): "del", w("moveFrom"): "del"}
 _SKIP = frozenset(w(n) for n in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
 _TEXT = frozenset((w("t"), w("delText")))
 _SILENT = frozenset(
@@ -116,8 +113,7 @@ def _walk(
         elif tag in _SKIP:
             continue
         elif tag in _HOLDERS or tag == _SDT:
-            pending = _STATES.get(tag, "")
-            stack.append((iter(child), (*path, child), "del" if "del" in (state, pending) else pending or state))
+            stack.append((iter(child), (*path, child), under(state, tag)))
         else:
             yield child, None, path, state
 

@@ -154,6 +154,8 @@ class Story:
     """Pictures on both sides that are the same but for the text in their boxes."""
     labelled: set[etree._Element] = field(default_factory=set)
     """Paragraphs of OLD that print the same number as their counterpart: where a list begins to count says nothing."""
+    written: set[etree._Element] = field(default_factory=set)
+    """Runs and what stands around them that have been written once."""
 
     def same_paragraph_look(
         self, paragraph: etree._Element, old: etree._Element | None, new: etree._Element | None

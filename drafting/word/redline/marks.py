@@ -13,6 +13,7 @@ Kind: TypeAlias = Literal["ins", "del", "moveFrom", "moveTo"]
 REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo"))
 _FIRST_IN_RPR = [w(n) for n in ("ins", "del", "moveFrom", "moveTo")]
 _ID = w("id")
+_ROW_MARKS = frozenset(w(n) for n in ("ins", "del", "trPrChange"))
 _PPR_LAST = frozenset(w(n) for n in ("rPr", "sectPr", "pPrChange"))
 
 
@@ -21,8 +22,12 @@ class Marker:
 
     def __init__(self, author: str, date: str, roots: Iterable[etree._Element]) -> None:
         self.author, self.date = author, date
-        self._next = 1 + max((_highest(root) for root in roots), default=0)
+        self._first = self._next = 1 + max((_highest(root) for root in roots), default=0)
         self._moves = 0
+
+    def made(self, mark: etree._Element) -> bool:
+        """Whether a mark is one of ours: an author may have changes pending in the documents under the same name."""
+        return mark.get(w("author")) == self.author and int(mark.get(_ID, "0")) >= self._first
 
     def fresh(self) -> str:
         """An id nobody has."""
@@ -59,13 +64,22 @@ class Marker:
             run_properties.insert(at, self.mark(kind))
 
     def mark_row(self, row: etree._Element, kind: Literal["ins", "del"]) -> None:
-        """Mark a table row as inserted or deleted."""
+        """Mark a table row as inserted or deleted.
+
+        The schema wants a property before the mark (CT_TrPrBase is a choice of one or more): where a row has none it
+        says that it is not hidden, which rows are not.
+        """
         properties = row.find(w("trPr"))
         if properties is None:
             properties = etree.Element(w("trPr"))
             at = 1 if len(row) and row[0].tag == w("tblPrEx") else 0
             row.insert(at, properties)
-        at = next((i for i, c in enumerate(properties) if c.tag == w("trPrChange")), len(properties))
+        if not any(c.tag not in _ROW_MARKS for c in properties):
+            hidden = etree.Element(w("hidden"))
+            hidden.set(w("val"), "0")
+            properties.insert(0, hidden)
+        behind = (w("trPrChange"), *([w("del")] if kind == "ins" else []))
+        at = next((i for i, c in enumerate(properties) if c.tag in behind), len(properties))
         properties.insert(at, self.mark(kind))
 
     def mark_cell(self, cell: etree._Element, kind: Literal["cellIns", "cellDel"]) -> None:

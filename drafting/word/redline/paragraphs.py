@@ -8,8 +8,9 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.word.redline.emitter import Emitter
-from drafting.word.redline.flat import Flat, State
+from drafting.word.redline.flat import Flat
 from drafting.word.redline.job import Story
+from drafting.word.redline.pending import State, of_mark
 from drafting.word.redline.pieces import Out
 from drafting.word.redline.properties import Signature
 from drafting.word.redline.streams import Stretch, differences, stream
@@ -46,7 +47,7 @@ def merge(story: Story, olds: Sequence[etree._Element], news: Sequence[etree._El
     """Paragraphs of OLD and those of NEW they became; the last marks of both are one."""
     if len(olds) == len(news) == 1:
         old_flat, new_flat = story.old_flat(olds[0]), story.new_flat(news[0])
-        if same(story, old_flat, new_flat):
+        if same(story, old_flat, new_flat) and of_mark(olds[0]) == of_mark(news[0]):
             Emitter(story, old_flat, new_flat).pair_atoms(0, 0, len(new_flat.text))
             return [Out(mark_old=olds[0], mark_new=news[0], whole=news[0])]
     else:

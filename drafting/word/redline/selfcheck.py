@@ -1,20 +1,20 @@
 """The proof in production: what the marked-up document says accepted and rejected, against NEW and OLD, in one walk.
 
-Written apart from the code that makes the marks: it knows only what Word does with them. Others' revisions count as
-they would when everybody's are settled the same way.
+Written apart from the code that makes the marks: it knows only what Word does with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
+from drafting.ooxml.text import boxes as boxed
 
-_INS = frozenset((w("ins"), w("moveTo")))
-_DEL = frozenset((w("del"), w("moveFrom")))
+_INS = frozenset((w("ins"), w("moveTo"), w("cellIns")))
+_DEL = frozenset((w("del"), w("moveFrom"), w("cellDel")))
 _TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
 _SIGNS = {
     w("tab"): "\t",
@@ -44,33 +44,66 @@ _SKIP = frozenset(
         q("m:ctrlPr"),
     )
 )
-_P, _TR, _TC, _BOX = w("p"), w("tr"), w("tc"), w("txbxContent")
+_P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
+_MARKS = f"{w('pPr')}/{w('rPr')}"
 
 
 class Views(NamedTuple):
-    """The words of a story, paragraph by paragraph, with everything accepted and with everything rejected."""
+    """The words of a story, paragraph by paragraph: everything accepted, everything rejected, ours alone rejected.
+
+    The last one counts the revisions of others as accepted.
+    """
 
     accepted: list[str]
     rejected: list[str]
+    without: list[str]
 
 
-def views(container: etree._Element) -> Views:
-    """Both views of a body, a note, a header … Empty paragraphs count; boxes come after the paragraph they hang on."""
-    out = Views([], [])
-    _blocks(container, out, True, True)
+Alive: TypeAlias = tuple[bool, bool, bool]
+"""In which of the three views something is."""
+_ALL: Alive = (True, True, True)
+Ours: TypeAlias = Callable[[etree._Element], bool]
+
+
+class _Held:
+    """What waits in each view for the end of its paragraph: words, and the lines of the boxes that hang on it."""
+
+    def __init__(self) -> None:
+        self.texts = ["", "", ""]
+        self.boxes: tuple[list[str], list[str], list[str]] = ([], [], [])
+
+    def end(self, side: int, out: Views | None) -> None:
+        """The paragraph ends in a view; `out` takes its lines where it is there."""
+        if out is not None:
+            out[side].append(self.texts[side])
+            out[side].extend(self.boxes[side])
+        self.texts[side] = ""
+        self.boxes[side].clear()
+
+
+def views(container: etree._Element, ours: Ours = lambda mark: False) -> Views:
+    """The views of a body, a note, a header … Empty paragraphs count; boxes come after the paragraph they hang on.
+
+    `ours` says of a mark of revision whether it is one of ours.
+    """
+    out = Views([], [], [])
+    _blocks(container, out, _ALL, ours)
     return out
 
 
 def differences(result: Views, old: Views, new: Views) -> Iterator[tuple[str, str, str]]:
-    """Where the result is wrong: ("accepting" or "rejecting", what it gives, what it should give)."""
+    """Where the result is wrong: ("accepting" or "rejecting", what it gives, what it should give).
+
+    Rejecting is right when ours alone gives OLD accepted, or when everybody's gives OLD rejected (rule 12).
+    """
     wants = (
-        ("accepting", result.accepted, (new.accepted,)),
-        ("rejecting", result.rejected, (old.rejected, old.accepted)),
+        ("accepting", ((result.accepted, new.accepted),)),
+        ("rejecting", ((result.without, old.accepted), (result.rejected, old.rejected))),
     )
-    for what, got, wanted in wants:
-        if any(_lines(got) == _lines(w) for w in wanted):
+    for what, choices in wants:
+        if any(_lines(got) == _lines(wanted) for got, wanted in choices):
             continue
-        a, b = _lines(got), _lines(wanted[-1])
+        a, b = (_lines(side) for side in choices[-1])
         at = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
         yield what, "".join(a[at : at + 1]), "".join(b[at : at + 1])
 
@@ -79,51 +112,81 @@ def _lines(lines: list[str]) -> list[str]:
     return [x for x in lines if x]
 
 
-def _blocks(container: etree._Element, out: Views, accept: bool, reject: bool) -> None:
-    """Walk blocks; `accept` and `reject` say in which view the container lives."""
-    held = ["", ""]
+def _blocks(container: etree._Element, out: Views, alive: Alive, ours: Ours) -> None:
+    """Walk blocks; `alive` says in which views the container is."""
+    held = _Held()
     for child in container:
         tag = child.tag
         if tag == _P:
-            _paragraph(child, out, held, accept, reject)
+            _paragraph(child, out, held, alive, ours)
+        elif tag == _TBL:
+            _flush(out, held, _rows(child, alive, ours))
+            _blocks(child, out, alive, ours)
         elif tag in (_TR, _TC):
-            a, b = _lives(child, tag)
-            _blocks(child, out, accept and a, reject and b)
-        elif isinstance(tag, str) and tag not in _SKIP and tag not in (w("moveFromRangeEnd"),):
-            _blocks(child, out, accept, reject)
-    for side, alive, lines in ((0, accept, out.accepted), (1, reject, out.rejected)):
-        if alive and held[side]:
-            lines.append(held[side])
+            properties = child.find(w("trPr" if tag == _TR else "tcPr"))
+            _blocks(child, out, alive if properties is None else _among(properties, alive, ours), ours)
+        elif tag in _INS or tag in _DEL:
+            _blocks(child, out, _under(child, alive, ours), ours)
+        elif isinstance(tag, str) and tag not in _SKIP:
+            _blocks(child, out, alive, ours)
+    _flush(out, held, alive)
 
 
-def _lives(element: etree._Element, tag: str) -> tuple[bool, bool]:
-    """Whether a row or cell is there when everything is accepted, and when everything is rejected."""
-    properties = element.find(w("trPr" if tag == _TR else "tcPr"))
-    if properties is None:
-        return True, True
-    gone, came = ("del", "ins") if tag == _TR else ("cellDel", "cellIns")
-    return properties.find(w(gone)) is None, properties.find(w(came)) is None
+def _flush(out: Views, held: _Held, alive: Alive) -> None:
+    """Words whose paragraph lost its mark stay where a table or the end follows."""
+    for side in range(3):
+        if alive[side]:
+            held.end(side, out if held.texts[side] else None)
 
 
-def _paragraph(paragraph: etree._Element, out: Views, held: list[str], accept: bool, reject: bool) -> None:
-    texts: tuple[list[str], list[str]] = ([], [])
-    boxes: list[etree._Element] = []
-    _inline(paragraph, texts, boxes, True, True)
-    marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    tags = {c.tag for c in marks} if marks is not None else set()
-    ends = (not tags & _DEL, not tags & _INS)
-    for side, alive, lines in ((0, accept, out.accepted), (1, reject, out.rejected)):
-        held[side] += "".join(texts[side])
+def _rows(table: etree._Element, alive: Alive, ours: Ours) -> Alive:
+    """In which views a table has a row left."""
+    found = (False, False, False)
+    for row in table.iterchildren(_TR):
+        properties = row.find(w("trPr"))
+        there = alive if properties is None else _among(properties, alive, ours)
+        found = (found[0] or there[0], found[1] or there[1], found[2] or there[2])
+        if all(found):
+            break
+    return found
+
+
+def _under(mark: etree._Element, alive: Alive, ours: Ours) -> Alive:
+    """In which views the thing a mark speaks of is left."""
+    came = mark.tag in _INS
+    return (alive[0] and came, alive[1] and not came, alive[2] and came != ours(mark))
+
+
+def _among(properties: etree._Element, alive: Alive, ours: Ours) -> Alive:
+    """The same for what all the marks in properties speak of."""
+    for mark in properties:
+        if mark.tag in _INS or mark.tag in _DEL:
+            alive = _under(mark, alive, ours)
+    return alive
+
+
+def _paragraph(paragraph: etree._Element, out: Views, held: _Held, alive: Alive, ours: Ours) -> None:
+    texts: tuple[list[str], list[str], list[str]] = ([], [], [])
+    boxes: list[tuple[etree._Element, Alive]] = []
+    _inline(paragraph, texts, boxes, _ALL, ours)
+    marks = paragraph.find(_MARKS)
+    ends = _ALL if marks is None else _among(marks, _ALL, ours)
+    inside = Views([], [], [])
+    for box, there in boxes:
+        _blocks(box, inside, there, ours)
+    for side in range(3):
+        held.texts[side] += "".join(texts[side])
+        held.boxes[side].extend(inside[side])
         if ends[side]:
-            if alive:
-                lines.append(held[side])
-            held[side] = ""
-    for box in boxes:
-        _blocks(box, out, accept, reject)
+            held.end(side, out if alive[side] else None)
 
 
 def _inline(
-    element: etree._Element, texts: tuple[list[str], list[str]], boxes: list[etree._Element], accept: bool, reject: bool
+    element: etree._Element,
+    texts: tuple[list[str], list[str], list[str]],
+    boxes: list[tuple[etree._Element, Alive]],
+    alive: Alive,
+    ours: Ours,
 ) -> None:
     for child in element:
         tag = child.tag
@@ -131,15 +194,12 @@ def _inline(
             if tag == w("tab") and element.tag != w("r"):
                 continue
             text = (child.text or "") if tag in _TEXTS else _SIGNS[tag]
-            if accept:
-                texts[0].append(text)
-            if reject:
-                texts[1].append(text)
-            if accept or reject:
-                boxes += child.iter(_BOX) if len(child) else ()
-        elif tag in _INS:
-            _inline(child, texts, boxes, accept, False)
-        elif tag in _DEL:
-            _inline(child, texts, boxes, False, reject)
+            for here, side in zip(alive, texts, strict=True):
+                if here:
+                    side.append(text)
+            if len(child):
+                boxes += [(box, alive) for box in boxed(child)]
+        elif tag in _INS or tag in _DEL:
+            _inline(child, texts, boxes, _under(child, alive, ours), ours)
         elif isinstance(tag, str) and tag not in _SKIP:
-            _inline(child, texts, boxes, accept, reject)
+            _inline(child, texts, boxes, alive, ours)

@@ -30,13 +30,13 @@ def settle_last_mark(story: Story, items: MutableSequence[Any], *, body: bool) -
         last.bare = not body
         return
     for item in (items[giver], last):
-        _open(story, item)
+        open_up(story, item)
         _inline_range(story, item)
     setattr(last, side, getattr(items[giver], side))
     setattr(items[giver], side, None)
     if items[giver].mark_old is None and items[giver].mark_new is None:
         heir = last if crossed else items[giver + 1]
-        _open(story, heir)
+        open_up(story, heir)
         _inline_range(story, heir)
         heir.pieces = items[giver].pieces + heir.pieces
         del items[giver]
@@ -61,7 +61,7 @@ def _giver(items: MutableSequence[Any], side: str) -> tuple[int | None, bool]:
     return None, False
 
 
-def _open(story: Story, out: Out) -> None:
+def open_up(story: Story, out: Out) -> None:
     """Untouched content as pieces, so that it can go to another paragraph."""
     if out.whole is not None:
         emitter = Emitter(story, Flat(), story.new_flat(out.whole))

@@ -10,9 +10,12 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 from drafting.word.redline.align import blocks, by_likeness
 from drafting.word.redline.job import Story
+from drafting.word.redline.pending import COMES, of_mark
 from drafting.word.redline.properties import without_revisions
+from drafting.word.redline.since import say_row
 
-_TR, _TC, _T = w("tr"), w("tc"), w("t")
+_TR, _TC, _T, _DELTEXT = w("tr"), w("tc"), w("t"), w("delText")
+_FORMER = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridChange"))
 _THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del"))
 
 
@@ -28,19 +31,19 @@ def _inner(element: etree._Element, tag: str) -> list[etree._Element]:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(t.text or "" for t in element.iter(_T))
+    return "".join(t.text or "" for t in element.iter(_T, _DELTEXT))
 
 
 def _row_text(row: etree._Element) -> str:
     return "\t".join(_text(c) for c in _inner(row, _TC))
 
 
-def deleted(story: Story, old: etree._Element) -> etree._Element:
-    """A table NEW lacks, every row deleted."""
+def deleted(story: Story, old: etree._Element) -> list[etree._Element]:
+    """A table NEW lacks, every row deleted; nothing where others' deletions of all rows were accepted."""
     table = _shell(story, old, _TR)
-    for row in _inner(old, _TR):
-        table.append(_deleted_row(story, row))
-    return table
+    rows = [made for row in _inner(old, _TR) for made in _deleted_row(story, row)]
+    table.extend(rows)
+    return [table] if rows else []
 
 
 def inserted(story: Story, new: etree._Element) -> None:
@@ -60,13 +63,17 @@ def merged(story: Story, old: etree._Element, new: etree._Element) -> None:
     i = j = 0
     last: etree._Element | None = None
     for x, y in [*pairs, (len(old_rows), len(new_rows))]:
-        gone = [_deleted_row(story, row) for row in old_rows[i:x]]
+        gone = [made for row in old_rows[i:x] for made in _deleted_row(story, row)]
         last = _put(new, gone, last)
         for row in new_rows[j:y]:
             _insert_row(story, row)
             last = row
         if x < len(old_rows):
-            _merge_row(story, old_rows[x], new_rows[y], columns)
+            if of_mark(new_rows[y]) in COMES and of_mark(old_rows[x]) not in COMES:  # theirs stays, and OLD's goes
+                last = _put(new, _deleted_row(story, old_rows[x]), last)
+            else:
+                say_row(story.job, old_rows[x], new_rows[y], _row_text(old_rows[x]))
+                _merge_row(story, old_rows[x], new_rows[y], columns)
             last = new_rows[y]
         i, j = x + 1, y + 1
     _property_change(story, old, new, "tblPr")
@@ -142,17 +149,23 @@ def _merge_cell(story: Story, old: etree._Element | None, new: etree._Element) -
 
 
 def _insert_row(story: Story, row: etree._Element) -> None:
-    for cell in _inner(row, _TC):
-        _merge_cell(story, None, cell)
-    story.job.marker.mark_row(row, "ins")
+    """A row OLD lacks; one that somebody else wants to insert stands as it is."""
+    if of_mark(row) not in COMES:
+        for cell in _inner(row, _TC):
+            _merge_cell(story, None, cell)
+        story.job.marker.mark_row(row, "ins")
 
 
-def _deleted_row(story: Story, old: etree._Element) -> etree._Element:
+def _deleted_row(story: Story, old: etree._Element) -> list[etree._Element]:
+    """A row NEW lacks; nothing where somebody's deletion of it was accepted since."""
+    say_row(story.job, old, None, _row_text(old))
+    if of_mark(old) == "del":
+        return []
     row = _shell(story, old, _TC)
     for cell in _inner(old, _TC):
         row.append(_dead_cell(story, cell))
     story.job.marker.mark_row(row, "del")
-    return row
+    return [row]
 
 
 def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
@@ -178,9 +191,7 @@ def _shell(story: Story, old: etree._Element, without: str) -> etree._Element:
     for child in old:
         if child.tag != without and child.tag not in _THROUGH and isinstance(child.tag, str):
             copy = story.carry(child)
-            for mark in [
-                m for m in copy if m.tag in (w("ins"), w("del"), w("trPrChange"), w("tblPrChange"), w("tblGridChange"))
-            ]:
+            for mark in [m for m in copy if m.tag in _FORMER]:
                 copy.remove(mark)
             shell.append(copy)
     return shell

@@ -16,6 +16,7 @@ from drafting.word.redline.properties import without_revisions
 
 _P, _PPR, _RPR, _R = w("p"), w("pPr"), w("rPr"), w("r")
 _FORMER = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
+_RPR_CHANGE = w("rPrChange")
 _RPR_REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
 
 
@@ -38,7 +39,7 @@ def write(story: Story, out: Out) -> list[etree._Element]:
     if out.bare:
         return [paragraph, *after]
     if out.mark_old is None:
-        if not _theirs(paragraph, "ins", "moveTo"):
+        if not _theirs(paragraph, "moveTo", *(() if out.move else ("ins",))):
             story.job.marker.mark_paragraph(paragraph, "moveTo" if out.move else "ins")
     elif out.mark_new is None:
         story.job.marker.mark_paragraph(paragraph, "moveFrom" if out.move else "del")
@@ -168,7 +169,6 @@ class Writer:
     def __init__(self, story: Story, paragraph: etree._Element) -> None:
         self.story, self.paragraph = story, paragraph
         self._open: list[tuple[object, etree._Element]] = []
-        self._used: set[etree._Element] = set()
 
     def write(self, pieces: Sequence[Piece]) -> None:
         """All pieces of a paragraph."""
@@ -208,7 +208,7 @@ class Writer:
         if piece.wrap:
             at = len(chain)
             if piece.outer:
-                at = next((i for i, e in enumerate(piece.path) if e.tag in REVISIONS), at)
+                at = next((i for i, (e, _) in enumerate(chain) if getattr(e, "tag", "") in REVISIONS), at)
             chain.insert(at, (("mark", piece.wrap), piece.wrap))
         return chain
 
@@ -231,13 +231,21 @@ class Writer:
     def _again(self, source: etree._Element) -> etree._Element:
         """An element of NEW opened again, with its properties; with a new id when it is a mark cut in two."""
         element = _shallow(source)
-        if source in self._used and source.tag in REVISIONS:
+        again = self._before(source)
+        if again and source.tag in REVISIONS:
             element.set(w("id"), self.story.job.marker.fresh())
         for child in source:
             if child.tag in (w("sdtPr"), w("sdtEndPr"), w("smartTagPr"), w("customXmlPr")):
                 element.append(deepcopy(child))
-        self._used.add(source)
+        for number in [n for n in element.iterfind(f"{w('sdtPr')}/{w('id')}") if again]:
+            element[0].remove(number)
         return element
+
+    def _before(self, source: etree._Element) -> bool:
+        """Whether an element of NEW has been written before: what is cut in two must not bear one id twice."""
+        known = source in self.story.written
+        self.story.written.add(source)
+        return known
 
     def _nodes(self, piece: Piece, holder: etree._Element) -> None:
         if piece.run is None:
@@ -265,6 +273,9 @@ class Writer:
                     if change.tag in _RPR_REVISIONS:
                         copy.remove(change)
                 self.story.job.carrier.adopt(copy, self.story.old_part, self.story.new_part)
+            elif self._before(source):
+                for change in copy.iter(_RPR_CHANGE):
+                    change.set(w("id"), self.story.job.marker.fresh())
             run.append(copy)
         if not piece.changed:
             return

@@ -1,0 +1,132 @@
+"""Ruled lines → grids; the words inside are cells. A frame around one piece of text is no table."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from drafting.read.pdf.sheets import Rule
+from drafting.read.pdf.words import Word
+
+_NEAR = 3.0
+"""Points within which two ruled lines meet."""
+_MANY = 600
+"""Ruled lines of a page at most: what has more is a drawing."""
+_CELLS = 4_000
+"""Cells of the largest table."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A ruled table: the words of each cell by row and column; a merged cell has its words in its first place."""
+
+    cells: tuple[tuple[tuple[Word, ...], ...], ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    page: int
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.xs[0]
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return self.xs[-1]
+
+    @property
+    def base(self) -> float:
+        """Where it stands among the lines of its column."""
+        return self.ys[0]
+
+    @property
+    def size(self) -> float:
+        """Its height."""
+        return self.ys[-1] - self.ys[0]
+
+
+def grids(words: Sequence[Word], rules: Sequence[Rule], page: int) -> tuple[list[Grid], list[Word]]:
+    """The tables of a page and the words outside them."""
+    found: list[Grid] = []
+    rest = list(words)
+    if not 4 <= len(rules) <= _MANY:
+        return found, rest
+    for group in _connected(rules):
+        grid = _grid(group, page)
+        if grid is None:
+            continue
+        inside = [w for w in rest if _within(w, grid)]
+        if not inside:
+            continue
+        taken = {id(w) for w in inside}
+        rest = [w for w in rest if id(w) not in taken]
+        found.append(_filled(grid, inside, group))
+    return found, rest
+
+
+def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Ruled lines that meet, directly or through others."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: (r.top, r.x0, r.bottom, r.x1)):
+        meeting = [g for g in groups if any(_meet(rule, other) for other in g)]
+        groups = [g for g in groups if g not in meeting]
+        groups.append([*(r for g in meeting for r in g), rule])
+    return groups
+
+
+def _meet(a: Rule, b: Rule) -> bool:
+    return (
+        a.x0 <= b.x1 + _NEAR and b.x0 <= a.x1 + _NEAR and a.top <= b.bottom + _NEAR and b.top <= a.bottom + _NEAR
+    )  # fmt: skip
+
+
+def _grid(group: Sequence[Rule], page: int) -> Grid | None:
+    """The empty grid of lines that meet; None where they make fewer than two cells."""
+    ys = _places([(r.top + r.bottom) / 2 for r in group if r.flat])
+    xs = _places([(r.x0 + r.x1) / 2 for r in group if not r.flat])
+    if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5 or len(xs) * len(ys) > _CELLS:
+        return None
+    return Grid((), tuple(xs), tuple(ys), page)
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    """Values that are nearly equal as one each."""
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > _NEAR:
+            places.append(value)
+    return places
+
+
+def _within(word: Word, grid: Grid) -> bool:
+    middle = (word.x0 + word.x1) / 2
+    height = word.base - 0.3 * word.size
+    return grid.xs[0] - 1 <= middle <= grid.xs[-1] + 1 and grid.ys[0] <= height <= grid.ys[-1]
+
+
+def _filled(grid: Grid, words: Sequence[Word], rules: Sequence[Rule]) -> Grid:
+    """The grid with its words; a place without a line to its left or above it belongs to the cell there."""
+    height, width = len(grid.ys) - 1, len(grid.xs) - 1
+    flat, upright = [r for r in rules if r.flat], [r for r in rules if not r.flat]
+    home = {(y, x): (y, x) for y in range(height) for x in range(width)}
+    for y in range(height):
+        for x in range(width):
+            left, top, right, bottom = grid.xs[x], grid.ys[y], grid.xs[x + 1], grid.ys[y + 1]
+            if x and not any(abs(r.x0 - left) <= _NEAR and _covers(r.top, r.bottom, top, bottom) for r in upright):
+                home[y, x] = home[y, x - 1]
+            elif y and not any(abs(r.top - top) <= _NEAR and _covers(r.x0, r.x1, left, right) for r in flat):
+                home[y, x] = home[y - 1, x]
+    cells: list[list[list[Word]]] = [[[] for _ in range(width)] for _ in range(height)]
+    for word in words:
+        y = min(max(bisect_right(grid.ys, word.base - 0.3 * word.size) - 1, 0), height - 1)
+        x = min(max(bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1, 0), width - 1)
+        y, x = home[y, x]
+        cells[y][x].append(word)
+    return replace(grid, cells=tuple(tuple(tuple(c) for c in row) for row in cells))
+
+
+def _covers(start: float, end: float, low: float, high: float) -> bool:
+    """Whether a line covers most of an edge."""
+    return min(end, high) - max(start, low) >= 0.6 * (high - low)
