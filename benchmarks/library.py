@@ -3,8 +3,8 @@
 usage: python benchmarks/library.py CORPUS [--paragraphs 1000000] [--questions 200] [--keep FILE]
 
 CORPUS is a folder with library_*.jsonl[.gz]: records as `library add` reads them. Each record is copied with other
-words in one place of eight until there are enough. Times are CPU milliseconds; with tantivy installed (it is no part
-of the toolkit) the same ready-made tokens are put to it for comparison.
+words in one place of eight until there are enough. Times are CPU time, making the tokens included; with tantivy
+installed (it is no part of the toolkit) the same questions over the same tokens are put to it for comparison.
 """
 
 from __future__ import annotations
@@ -57,15 +57,27 @@ def changed(text: str, words: list[str], dice: random.Random) -> str:
     return " ".join(dice.choice(words) if dice.random() < CHANGED else word for word in text.split())
 
 
-def timed(what: str, calls: list[Callable[[], Any]]) -> None:
-    """Run every call once and print the median and the 95th percentile of its CPU time."""
+Table = dict[str, str]
+
+
+def timed(table: Table, what: str, calls: list[Callable[[], Any]]) -> list[Any]:
+    """Run every call once, enter the median and the 95th percentile of its CPU time, and give back the answers."""
+    answers = []
     times = []
     for call in calls:
         began = time.process_time()
-        call()
+        answers.append(call())
         times.append(1e3 * (time.process_time() - began))
     times.sort()
-    print(f"{what:22} p50 {times[len(times) // 2]:7.1f} ms  p95 {times[int(len(times) * 0.95)]:7.1f} ms", flush=True)
+    table[f"{what}, p50 / p95 ms"] = f"{times[len(times) // 2]:.1f} / {times[int(len(times) * 0.95)]:.1f}"
+    print(f"   {what}: {table[f'{what}, p50 / p95 ms']}", flush=True)
+    return answers
+
+
+def recall(table: Table, ranks: list[list[bool]]) -> None:
+    """Enter how often the paragraph renewed is the first hit, and among ten."""
+    first, ten = (sum(any(r[:n]) for r in ranks) / len(ranks) for n in (1, 10))
+    table["nearest, R@1 / R@10"] = f"{first:.3f} / {ten:.3f}"
 
 
 def questions(records: list[Record], count: int) -> list[tuple[Record, str, str]]:
@@ -81,34 +93,38 @@ def questions(records: list[Record], count: int) -> list[tuple[Record, str, str]
     return out
 
 
-def measure(library: Library, path: Path, asked: list[tuple[Record, str, str]], name: str) -> None:
-    """The table of one library."""
-    print(f"-- {name}: {library.stats().paragraphs} paragraphs, {path.stat().st_size / 1e6:.0f} MB")
+Asked = list[tuple[Record, str, str]]
+
+
+def measure(library: Library, path: Path, asked: Asked, table: Table) -> None:
+    """The column of the library."""
+    table["paragraphs"] = f"{library.stats().paragraphs:,}"
+    table["size, MB"] = f"{path.stat().st_size / 1e6:.0f}"
     for words in ("port", asked[0][2]):
         library.search(words)  # the first questions pay for the pages of the file
-    timed("open", [lambda: open_library(path, create=False).close() for _ in range(20)])
-    timed("nearest", [lambda q=q, r=r: library.nearest(q, language=r["language"]) for r, q, _ in asked])
-    found = sum(any(h.text == r["text"] for h in library.nearest(q, language=r["language"])) for r, q, _ in asked)
-    print(f"{'':22} the paragraph renewed is among the ten for {found} of {len(asked)}")
-    timed("search, one language", [lambda w=w, r=r: library.search(w, language=r["language"]) for r, _, w in asked])
-    timed("search, all languages", [lambda w=w: library.search(w) for _, _, w in asked])
-    timed(
-        "search, any word",
-        [lambda w=w, r=r: library.search(w, language=r["language"], every=False) for r, _, w in asked],
-    )
-    timed("trace", [lambda q=q: library.trace(q) for _, q, _ in asked])
+    timed(table, "open", [lambda: open_library(path, create=False).close() for _ in range(20)])
+    found = timed(table, "nearest", [lambda q=q, r=r: library.nearest(q, language=r["language"]) for r, q, _ in asked])
+    recall(table, [[h.text == r["text"] for h in hits] for (r, _, _), hits in zip(asked, found, strict=True)])
+    one, every = ([{"language": r["language"]} if n else {} for r, _, _ in asked] for n in (1, 0))
+    for what, where, way in (
+        ("three words", one, None), ("three words, all languages", every, None), ("any of three words", one, False),
+    ):  # fmt: skip
+        timed(table, what, [lambda w=w, k=k, e=way: library.search(w, every=e, **k)
+                            for (_, _, w), k in zip(asked, where, strict=True)])  # fmt: skip
+    timed(table, "trace", [lambda q=q: library.trace(q) for _, q, _ in asked])
 
 
-def beside_tantivy(records: Iterator[Record], asked: list[tuple[Record, str, str]]) -> None:
-    """The bare engine: stems in, the ten best rows out; no comparison of wordings, no snippets."""
+def beside_tantivy(records: Iterator[Record], asked: Asked, table: Table) -> None:
+    """The bare engine over the same tokens, BM25: ten rows out; no filters, no comparison of wordings, no texts."""
     try:
         import tantivy
     except ImportError:
-        print("tantivy is not installed: no comparison")
+        print("tantivy is not installed (pip install tantivy): no comparison")
         return
     schema = tantivy.SchemaBuilder()
     schema.add_integer_field("id", stored=True)
     schema.add_text_field("stems", tokenizer_name="whitespace", index_option="position")
+    wanted: dict[str, set[int]] = {r["text"]: set() for r, _, _ in asked}
     with tempfile.TemporaryDirectory() as folder:
         index = tantivy.Index(schema.build(), path=folder)
         writer = index.writer(heap_size=200_000_000, num_threads=1)
@@ -116,19 +132,35 @@ def beside_tantivy(records: Iterator[Record], asked: list[tuple[Record, str, str
         for number, record in enumerate(records):
             tokens = " ".join(analysis.stems(record["text"], record["language"]))
             writer.add_document(tantivy.Document(id=number, stems=tokens))
+            if record["text"] in wanted:
+                wanted[record["text"]].add(number)
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
-        print(f"-- tantivy: built in {time.process_time() - began:.0f} CPU s, analysis included")
+        table["paragraphs"] = f"{number + 1:,}"
+        table["made, CPU s"] = f"{time.process_time() - began:.0f}"
+        table["size, MB"] = f"{sum(f.stat().st_size for f in Path(folder).rglob('*') if f.is_file()) / 1e6:.0f}"
         searcher = index.searcher()
 
-        def ask(text: str, language: str) -> Any:
-            tokens = set(analysis.stems(text, language))
-            terms = [tantivy.Query.term_query(index.schema, "stems", token) for token in sorted(tokens)]
-            return searcher.search(tantivy.Query.boolean_query([(tantivy.Occur.Should, t) for t in terms]), 100)
+        def ask(text: str, language: str, occur: Any) -> list[int]:
+            terms = [
+                tantivy.Query.term_query(index.schema, "stems", token)
+                for token in sorted(set(analysis.stems(text, language)))
+            ]
+            query = tantivy.Query.boolean_query([(occur, term) for term in terms])
+            return [searcher.doc(at)["id"][0] for _, at in searcher.search(query, 10).hits]
 
-        timed("all stems, 100 rows", [lambda q=q, r=r: ask(q, r["language"]) for r, q, _ in asked])
-        timed("three words, 100 rows", [lambda w=w, r=r: ask(w, r["language"]) for r, _, w in asked])
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
+        found = timed(table, "nearest", [lambda q=q, r=r: ask(q, r["language"], should) for r, q, _ in asked])
+        recall(table, [[n in wanted[r["text"]] for n in hits] for (r, _, _), hits in zip(asked, found, strict=True)])
+        timed(table, "three words", [lambda w=w, r=r: ask(w, r["language"], must) for r, _, w in asked])
+        timed(table, "any of three words", [lambda w=w, r=r: ask(w, r["language"], should) for r, _, w in asked])
+
+
+def printed(ours: Table, theirs: Table) -> str:
+    """Both columns side by side; a dash for what the bare engine does not do."""
+    lines = [("", "the library", "tantivy, bare"), *((k, v, theirs.get(k, "–")) for k, v in ours.items())]
+    return "\n".join(f"{name:38}{one:>18}{other:>18}" for name, one, other in lines)
 
 
 def main() -> None:
@@ -141,18 +173,22 @@ def main() -> None:
     records = corpus(given.corpus)
     if not records:
         sys.exit(f"no library_*.jsonl in {given.corpus}")
-    asked = questions(records, given.questions)
+    asked = questions(records[: given.paragraphs], given.questions)
     with tempfile.TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "library.sqlite"
         made = path.exists()
+        ours: Table = {}
+        theirs: Table = {}
         with open_library(path) as library:
             if not made:
                 began = time.process_time()
                 library.add_records(multiplied(records, given.paragraphs))
                 spent = time.process_time() - began
+                ours["made, CPU s"] = f"{spent:.0f}"
                 print(f"made at {given.paragraphs / spent:.0f} paragraphs a CPU second ({spent:.0f} s)", flush=True)
-            measure(library, path, asked, "the library")
-        beside_tantivy(multiplied(records, given.paragraphs), asked)
+            measure(library, path, asked, ours)
+        beside_tantivy(multiplied(records, given.paragraphs), asked, theirs)
+        print(printed(ours, theirs))
 
 
 if __name__ == "__main__":

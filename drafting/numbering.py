@@ -17,17 +17,19 @@ SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", 
 
 _SUFFIX = r"(?:[.\s]?(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))(?P<alt>\d{0,2}))?"
 _LABEL = re.compile(
-    r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP)\s?)?"
+    r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP|§|(?P<article>(?i:art(?:icle|ículo|igo|\.)?)))\s?)?"
     r"(?:(?P<number>\d{1,4})|(?P<letters>[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[a-z]{1,2}|[A-Z]))"
     + _SUFFIX
-    + r"(?P<close>[)\].]?(?:[-–—°º]|/)?)"
+    + r"(?P<close>[)\].]?[°º]?[)\].]?[-–—/]?)"
 )
 _TYPED = re.compile(
     r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _LABEL.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)"
 )
 _BULLET = re.compile(r"\s*(?P<label>[-–—•·▪●○*])(?P<gap>[ \t\u00a0\u202f]+)")
 _MAY_BEGIN = re.compile(
-    r"[^A-Za-z]|(?:OP|PP)\s?\d|[A-Za-z]{1,8}(?:[^\w\s]|º|[.\s]?(?i:" + "|".join(SUFFIXES) + r")(?![a-z]))"
+    r"[^A-Za-z]|(?:OP|PP)\s?\d|[Aa](?i:rt(?:icle|ículo|igo|\.)?)\s?\d|[A-Za-z]{1,8}(?:[^\w\s]|º|[.\s]?(?i:"
+    + "|".join(SUFFIXES)
+    + r")(?![a-z]))"
 )
 """Letters that no sign follows begin no label: asked first, as most texts begin with a word."""
 _NUMERAL = frozenset("ivxlcdmIVXLCDM")
@@ -174,8 +176,8 @@ def split_label(text: str) -> tuple[str, str, str]:
     Only labels closed by a sign, or numbers in brackets, count: "3 juin" and "a system" are words. A label with
     nothing behind it is a label with an empty text.
     """
-    head = text[:3]
-    if len(head) == 3 and head.isalpha() and not _NUMERAL.issuperset(head):  # most texts begin with a word
+    head = text[:3]  # most texts begin with a word
+    if len(head) == 3 and head.isalpha() and not _NUMERAL.issuperset(head) and head.lower() != "art":
         return "", "", text
     if not _MAY_BEGIN.match(text):
         return "", "", text
@@ -192,6 +194,8 @@ def _is_label(label: str) -> bool:
     m = _LABEL.fullmatch(label)
     if m is None:
         return False
+    if m["article"]:  # "Article 5 of the Charter" is prose, "Article 5.-" a label
+        return bool(m["number"]) and bool(m["close"])
     if m["prefix"]:
         return bool(m["number"])
     if m["letters"] and len(m["letters"]) > 1 and roman_value(m["letters"]) is None:

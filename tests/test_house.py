@@ -98,3 +98,20 @@ def test_the_command_line_starts_without_the_heavy_rooms() -> None:
         "except SystemExit as e: assert not e.code\n"
         f"assert not {heavy} & {{m.split('.')[0] for m in sys.modules}}, sorted({heavy} & set(sys.modules))"
     )
+
+
+ERRORS = {"DraftingError", "SourceError", "OutputError", "LibraryError", "DraftError", "SettingsError"}
+NAMES = ("LibreOffice", "Word")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_hints_go_on_behind_their_colon(path: Path) -> None:
+    """ "hint: check the name": a small letter first, no full stop at the end."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS):
+            continue
+        for hint in [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "hint")]:
+            parts = hint.values if isinstance(hint, ast.JoinedStr) else [hint]
+            first, last = (p.value if isinstance(p, ast.Constant) else "" for p in (parts[0], parts[-1]))
+            assert not str(first)[:1].isupper() or str(first).startswith(NAMES), first
+            assert not str(last).endswith("."), last

@@ -13,7 +13,15 @@ import click
 from drafting.cli.faults import complain, warn
 from drafting.cli.files import check_outputs, write_outputs, writers_for
 from drafting.cli.library_options import opened
-from drafting.cli.options import as_json, force_option, format_option, library_option, output_option, say
+from drafting.cli.options import (
+    as_json,
+    force_option,
+    format_option,
+    house_option,
+    library_option,
+    output_option,
+    say,
+)
 from drafting.cli.settings import find_settings
 from drafting.errors import EXIT_ERROR, EXIT_OK
 
@@ -165,20 +173,31 @@ def _shown(value: str) -> str:
     return "–" if value in ("", "None") else value
 
 
-@library_command.command("export", short_help="Every paragraph as records.")
-@output_option("Result: .jsonl (library add reads it back) or .csv. Without: records on standard output.")
+@library_command.command("export", short_help="Every paragraph as records; one text in several languages as a table.")
+@output_option("Result: .jsonl (library add reads it back) or .csv; with --table .docx. Without: records are shown.")
+@click.option(
+    "--table", metavar="NAME", help="One text, by symbol or name, beside its language versions (.docx, .csv)."
+)
+@click.option("--languages", metavar="fr,en", help="With --table: which languages, in which order (all there are).")
+@house_option
 @library_option
 @force_option
-def export_command(outputs: tuple[str, ...], library: str | None, force: bool) -> int:
-    """Give out every paragraph, one record a line.
+def export_command(
+    outputs: tuple[str, ...], table: str | None, languages: str | None, house: str | None, library: str | None,
+    force: bool,
+) -> int:  # fmt: skip
+    """Give out every paragraph, one record a line; or one text as a table with a column for each language.
 
     \b
-    Example:
+    Examples:
       drafting library export -o agreed.jsonl
+      drafting library export --table "AG/RES. 2950 (L-O/20)" --languages fr,en -o bilingual.docx
     """
     import json
 
     check_outputs(outputs, force=force)
+    if table:
+        return _table(outputs, table, languages, house, library)
 
     def records() -> bytes:
         return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found.export()).encode()
@@ -190,6 +209,39 @@ def export_command(outputs: tuple[str, ...], library: str | None, force: bool) -
 
     with opened(library) as found:
         write_outputs(writers_for(outputs or ("-",), {".jsonl": records, ".csv": sheet, "-": records}))
+    return EXIT_OK
+
+
+def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: str | None, library: str | None) -> int:
+    """One text beside its language versions, paragraph by paragraph."""
+    from drafting.errors import LibraryError
+    from drafting.write.library import side_by_side_csv, side_by_side_rows
+
+    wanted = tuple(lang.strip().lower() for lang in (languages or "").split(",") if lang.strip())
+    with opened(library) as found:
+        sides = found.side_by_side(name, wanted)
+    if sides is None:
+        raise LibraryError(f"no text in the library is called {name}", "give its symbol or its name")
+    if len(sides.languages) < 2:
+        warn(f"{name} stands in the library in one language only ({sides.languages[0]})")
+
+    def word() -> bytes:
+        from drafting.word.tables import table_document
+
+        head = ("", *map(str.upper, sides.languages))
+        shares = (1, *(6 for _ in sides.languages))
+        style = house or find_settings().house
+        return table_document(
+            name, head, side_by_side_rows(sides), house=style, language=sides.languages[0], shares=shares
+        )
+
+    def sheet() -> bytes:
+        return side_by_side_csv(sides).encode("utf-8-sig")
+
+    write_outputs(writers_for(outputs or ("-",), {".docx": word, ".csv": sheet, "-": sheet}))
+    alone = sum(sum(h is not None for h in row) < len(sides.languages) for row in sides.rows)
+    if alone:
+        warn(f"{alone} of {len(sides.rows)} paragraphs have no counterpart in every language")
     return EXIT_OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -157,7 +158,7 @@ def reserve_command(
       drafting reserve draft.docx --at OP40 --state USA --from-library -o draft-usa.docx
     """
     from drafting.negotiate.formulas import formula, read_states
-    from drafting.negotiate.reserve import enter, find_spot
+    from drafting.negotiate.reserve import already, enter, find_spot
     from drafting.read import WORD, read_bytes
 
     settings = find_settings()
@@ -173,18 +174,32 @@ def reserve_command(
         from drafting.cli.negotiating_standing import last_wording
 
         text = last_wording(spot, codes, tongue, text, library)
-    words = text.strip() if text else formula(kind, codes, tongue, spot.scope)
+    words = formula(kind, codes, tongue, spot.scope) if text is None else _sound(text)
     result = cache(lambda: enter(before, spot, words)[0])
     known = document_writers(result, house=house or settings.house, language=language)
     if Path(name).suffix.lower() in WORD:
         known[".docx"] = lambda: _tracked(data, name, spot, words, author or settings.signature, change_date(date))
     targets = writers_for(outputs, known)
     check_outputs(outputs, force=force, inputs=[draft])
+    for mark, said in already(before, spot, codes):
+        warn(f"{spot.at} has a note of {', '.join(codes)} already ({mark}, {said}); this one stands beside it")
     _warn_of_other_sense(words, kind if text and not from_library else "", codes, tongue)
     write_outputs(targets)
     if "-" not in outputs:
         say(f"{spot.at}: {words}")
     return EXIT_OK
+
+
+def _sound(text: str) -> str:
+    """The words given, without the control characters no document can hold. SettingsError where none are left."""
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    if kept != text:
+        warn("control characters in the words were left out")
+    if not kept.strip():
+        raise SettingsError(
+            "--text is empty", "give the words of the note, or leave --text out for the house's formula"
+        )
+    return kept.strip()
 
 
 def _tracked(data: bytes, name: str, spot: Spot, words: str, author: str, date: str) -> bytes:

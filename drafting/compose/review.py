@@ -151,7 +151,7 @@ def _others(library: Library, hit: Hit, held: dict[int, _Own]) -> Iterable[tuple
     rows = library.engine.neighbours(hit.row)
     found = library.engine.get(rows)
     last: dict[str, _Own | None] = {}
-    for row in rows:
+    for row in (row for row in rows if row in found):
         kind = kind_of(found[row])
         if row in held:
             last[held[row].kind] = held[row]

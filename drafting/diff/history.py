@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
 
 from drafting.diff.align import compare_units
 from drafting.diff.blame import Blame, Mark, Words, carried, fresh
 from drafting.diff.changes import Change, Diff
+from drafting.diff.lives import EVENTS, Event, EventKind, Life, Record, Stage, in_order
 from drafting.diff.typography import body_key
 from drafting.diff.unit import Unit
-
-EventKind: TypeAlias = Literal[
-    "born", "unchanged", "renumbered", "edited", "moved", "moved and edited", "split", "split off", "merged",
-    "merged into", "died", "reinstated",
-]  # fmt: skip
-EVENTS: tuple[EventKind, ...] = (
-    "born", "unchanged", "renumbered", "edited", "moved", "moved and edited", "split", "split off", "merged",
-    "merged into", "died", "reinstated",
-)  # fmt: skip
-"""split: its text was divided and its longest part goes on; split off: a new life from a part of another;
-merged: it took another in; merged into: its text goes on in another; reinstated: back after it had died."""
 
 ALIKE = 0.75
 """How like a paragraph that died a new one must be to be the same one come back (1: word for word)."""
@@ -31,49 +20,6 @@ LEAST_WORDS = 6
 _ONE: Mapping[str, EventKind] = {
     "equal": "unchanged", "renumber": "renumbered", "edit": "edited", "move": "moved", "move_edit": "moved and edited",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One revision: its name, its units, and the delegation that tabled it where that is known.
-
-    `insertions`: address → (author, words) of what somebody is known to have put in (tracked changes of the source).
-    """
-
-    name: str
-    units: tuple[Unit, ...]
-    delegation: str = ""
-    insertions: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened to a paragraph in a revision. `unit` is its index there, -1 where it is gone; `others` the ids of
-    the lives it was split into, split off from, merged with or merged into."""
-
-    revision: int
-    kind: EventKind
-    unit: int
-    others: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """A paragraph through all revisions. `places`: its unit index in each, -1 where it is not there."""
-
-    id: int
-    events: tuple[Event, ...]
-    places: tuple[int, ...]
-
-    @property
-    def born(self) -> int:
-        """The revision in which it first stands."""
-        return self.events[0].revision
-
-    @property
-    def last(self) -> int:
-        """The last revision in which it stands."""
-        return max(r for r, place in enumerate(self.places) if place >= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +51,13 @@ class History:
         return self.blames[life.last][life.places[life.last]]
 
 
-class _Record:
-    """A life in the making."""
-
-    def __init__(self, number: int, revisions: int) -> None:
-        self.id = number
-        self.events: list[Event] = []
-        self.places = [-1] * revisions
-
-    def add(self, revision: int, kind: EventKind, unit: int, others: Sequence[int] = ()) -> None:
-        self.events.append(Event(revision, kind, unit, tuple(others)))
-        if unit >= 0:
-            self.places[revision] = unit
-
-
 def history(stages: Sequence[Stage], compare: Callable[..., Diff] = compare_units) -> History:
     """The history of at least one revision, oldest first. The same pair of contents is compared once."""
     maker = _Maker(tuple(stages), compare)
     for revision in range(len(stages)):
         maker.step(revision)
     lives = tuple(Life(r.id, tuple(r.events), tuple(r.places)) for r in maker.records)
-    return History(tuple(stages), tuple(_ordered(lives, stages)), tuple(maker.blames), tuple(maker.diffs))
+    return History(tuple(stages), tuple(in_order(lives, stages)), tuple(maker.blames), tuple(maker.diffs))
 
 
 class _Maker:
@@ -133,12 +65,13 @@ class _Maker:
 
     def __init__(self, stages: tuple[Stage, ...], compare: Callable[..., Diff]) -> None:
         self.stages, self._compare = stages, compare
-        self.records: list[_Record] = []
+        self.records: list[Record] = []
         self.blames: list[tuple[Blame, ...]] = []
         self.diffs: list[Diff] = []
         self._cache: dict[object, Diff] = {}
-        self._here: list[_Record] = []  # the life of each unit of the revision before
-        self._dead: dict[int, tuple[_Record, Unit, Blame]] = {}
+        self._here: list[Record] = []  # the life of each unit of the revision before
+        self._dead: dict[int, tuple[Record, Unit, Blame]] = {}
+        self._taken_in: dict[int, list[tuple[Record, Unit]]] = {}  # life → those that were merged into it
 
     def step(self, revision: int) -> None:
         """Take one revision in."""
@@ -152,9 +85,9 @@ class _Maker:
             return
         diff = self._diff(self.stages[revision - 1].units, stage.units)
         self.diffs.append(diff)
-        here: list[_Record | None] = [None] * len(stage.units)
+        here: list[Record | None] = [None] * len(stage.units)
         blames: list[Blame] = [()] * len(stage.units)
-        gone: list[tuple[_Record, Unit, Blame]] = []
+        gone: list[tuple[Record, Unit, Blame]] = []
         for change in diff.changes:
             self._change(revision, change, here, blames, mark)
             gone += self._buried(revision, change)
@@ -171,14 +104,14 @@ class _Maker:
             found = self._cache[key] = self._compare(old, new)
         return replace(found, old=old, new=new)
 
-    def _born(self, revision: int, unit: int, kind: EventKind = "born", others: Sequence[int] = ()) -> _Record:
-        record = _Record(len(self.records), len(self.stages))
+    def _born(self, revision: int, unit: int, kind: EventKind = "born", others: Sequence[int] = ()) -> Record:
+        record = Record(len(self.records), len(self.stages))
         record.add(revision, kind, unit, others)
         self.records.append(record)
         return record
 
     def _change(
-        self, revision: int, change: Change, here: list[_Record | None], blames: list[Blame], mark: Mark
+        self, revision: int, change: Change, here: list[Record | None], blames: list[Blame], mark: Mark
     ) -> None:
         """What a change with units on both sides does to the lives and to the words."""
         if not change.old or not change.new:
@@ -202,17 +135,30 @@ class _Maker:
         for j, blame in zip(change.new, found, strict=True):
             blames[j] = self._signed(stage.units[j], blame, stage, mark)
 
-    def _split(self, revision: int, record: _Record, new: Sequence[int], here: list[_Record | None]) -> None:
+    def _split(self, revision: int, record: Record, new: Sequence[int], here: list[Record | None]) -> None:
         units = self.stages[revision].units
         main = max(new, key=lambda j: (len(units[j].text), -j))
-        parts = {j: self._born(revision, j, "split off", (record.id,)) for j in new if j != main}
+        parts = {j: self._parted(revision, record, j) for j in new if j != main}
         record.add(revision, "split", main, [part.id for part in parts.values()])
         here[main] = record
         for j, part in parts.items():
             here[j] = part
 
+    def _parted(self, revision: int, record: Record, j: int) -> Record:
+        """A part of a life that was split: one that had been merged into it and is back, or a new life."""
+        unit = self.stages[revision].units[j]
+        taken_in = self._taken_in.get(record.id, [])
+        for entry in taken_in:
+            other, was = entry
+            pair = self._compare([was], [unit]).changes
+            if len(pair) == 1 and pair[0].similarity >= (ALIKE if _long(unit) else 1):
+                taken_in.remove(entry)
+                other.add(revision, "reinstated", j, (record.id,))
+                return other
+        return self._born(revision, j, "split off", (record.id,))
+
     def _merge(
-        self, revision: int, records: Sequence[_Record], change: Change, here: list[_Record | None]
+        self, revision: int, records: Sequence[Record], change: Change, here: list[Record | None]
     ) -> None:  # fmt: skip
         before = self.stages[revision - 1].units
         k = max(range(len(records)), key=lambda k: (len(before[change.old[k]].text), -k))
@@ -220,16 +166,18 @@ class _Maker:
         others = [r for r in records if r is not main]
         main.add(revision, "merged", change.new[0], [r.id for r in others])
         here[change.new[0]] = main
-        for other in others:
-            other.add(revision, "merged into", -1, (main.id,))
+        for i, other in zip(change.old, records, strict=True):
+            if other is not main:
+                other.add(revision, "merged into", -1, (main.id,))
+                self._taken_in.setdefault(main.id, []).append((other, before[i]))
 
-    def _buried(self, revision: int, change: Change) -> Iterator[tuple[_Record, Unit, Blame]]:
+    def _buried(self, revision: int, change: Change) -> Iterator[tuple[Record, Unit, Blame]]:
         if change.op == "delete":
             for i in change.old:
                 self._here[i].add(revision, "died", -1)
                 yield self._here[i], self.stages[revision - 1].units[i], self.blames[revision - 1][i]
 
-    def _arrivals(self, revision: int, diff: Diff, here: list[_Record | None], blames: list[Blame], mark: Mark) -> None:
+    def _arrivals(self, revision: int, diff: Diff, here: list[Record | None], blames: list[Blame], mark: Mark) -> None:
         """Paragraphs with no counterpart before: come back from the graveyard, or born."""
         stage = self.stages[revision]
         arrived = [j for change in diff.changes if change.op == "insert" for j in change.new]
@@ -246,13 +194,13 @@ class _Maker:
                 record, found = self._born(revision, j), fresh(unit, mark)
             here[j], blames[j] = record, self._signed(unit, found, stage, mark)
 
-    def _returned(self, arrived: Sequence[int], units: Sequence[Unit]) -> dict[int, _Record]:
+    def _returned(self, arrived: Sequence[int], units: Sequence[Unit]) -> dict[int, Record]:
         """Which arrivals are paragraphs that had died: word for word first, the last that died; then much alike."""
-        graves: dict[tuple[str, str], list[_Record]] = {}
+        graves: dict[tuple[str, str], list[Record]] = {}
         for record, unit, _ in self._dead.values():
             if unit.text.strip():
                 graves.setdefault((_group(unit), body_key(unit.text)), []).append(record)
-        back: dict[int, _Record] = {}
+        back: dict[int, Record] = {}
         for j in arrived:
             same = graves.get((_group(units[j]), body_key(units[j].text)))
             if same:
@@ -288,29 +236,4 @@ def _long(unit: Unit) -> bool:
     return len(unit.text.split()) >= LEAST_WORDS
 
 
-def _ordered(lives: Sequence[Life], stages: Sequence[Stage]) -> list[Life]:
-    """Lives in the order of the last revision; one that is gone stands behind the one it followed when last seen."""
-    at: list[dict[int, Life]] = [
-        {life.places[r]: life for life in lives if life.places[r] >= 0} for r in range(len(stages))
-    ]
-    follows: dict[int, int] = {}  # life → the one behind it; -1 is the beginning
-    listed: set[int] = set()
-    for r in range(len(stages) - 1, -1, -1):
-        before = -1
-        for unit in range(len(stages[r].units)):
-            life = at[r][unit].id
-            if life not in listed:
-                if before in follows:
-                    follows[life] = follows[before]
-                follows[before] = life
-                listed.add(life)
-            before = life
-    by_id = {life.id: life for life in lives}
-    out, current = [], follows.get(-1)
-    while current is not None:
-        out.append(by_id[current])
-        current = follows.get(current)
-    return out
-
-
-__all__ = ["ALIKE", "EVENTS", "Blame", "Event", "History", "Life", "Stage", "Words", "history"]
+__all__ = ["ALIKE", "EVENTS", "Blame", "Event", "EventKind", "History", "Life", "Stage", "Words", "history"]

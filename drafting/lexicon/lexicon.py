@@ -135,6 +135,10 @@ class Lexicon:
         """Does this line hold enacting words, or open an annex or the section of end notes?"""
         return self._lines.alone(line)
 
+    def closing(self, line: str) -> bool:
+        """Does this line say where and when the text was made?"""
+        return self._lines.closing(line) and self.date(line) is not None
+
     def document_type(self, line: str) -> Kind | None:
         """The kind of document that a title line names at its start, or None."""
         return self._lines.document_type(line)

@@ -156,6 +156,14 @@ class Lines:
         return not line.has(0) or line.folded[0] in first
 
     @cached_property
+    def _closings(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any(self._data['headings']['closing'])}) ")
+
+    def closing(self, text: str) -> bool:
+        """A line that says where the text was made or adopted: "Done at Lima, 3 May 2025"."""
+        return len(text) < _LONGEST_LINE and self._closings.match(fold_line(text).lstrip("[(*_ ")) is not None
+
+    @cached_property
     def _documents(self) -> tuple[tuple[re.Pattern[str], Kind], ...]:
         table: Mapping[str, Iterable[str]] = self._data["documents"]
         known = get_args(Kind)

@@ -21,7 +21,7 @@ from rapidfuzz.distance import Indel
 from drafting.diff.function_words import FUNCTION_WORDS
 from drafting.diff.typography import body_key
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same text gives other tokens or is grasped otherwise: older libraries are indexed anew."""
 
 SNOWBALL = {"fr": "french", "en": "english", "es": "spanish", "pt": "portuguese"}
@@ -36,6 +36,8 @@ _ELIDED = frozenset(
     f"{word}'"
     for word in ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu")
 )
+_PLURAL = re.compile(r"(?<=[a-z]{2})(?:oes|aes|aos)$")
+"""resoluções, capitães, cidadãos, folded: plurals of words in -ão."""
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}'?")
 _TYPED_WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -108,6 +110,8 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
 def stem(tokens: Sequence[str], language: str) -> list[str]:
     """Stems of folded words in a language ("fr", "en", "es", "pt"); words of other languages stay as they are."""
     stemmer = _stemmer(language)
+    if language == "pt":  # Snowball knows these plurals by their tilde, which folding took away
+        tokens = [_PLURAL.sub("ao", token) for token in tokens]
     return list(stemmer.stemWords(list(tokens))) if stemmer else list(tokens)
 
 

@@ -74,6 +74,9 @@ class Engine(Protocol):
         By revision and language; empty where it has no symbol.
         """
 
+    def rows_of(self, digest: bytes) -> tuple[int, ...]:
+        """The rows of the document with this digest, in order."""
+
     def neighbours(self, row: int) -> tuple[int, ...]:
         """The rows of the document that a row is of, itself included, in order."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ from drafting.library.schema import explained
 from drafting.library.search import search
 from drafting.library.standard import Standard, standard
 from drafting.library.trace import trace
-from drafting.library.versions import versions
+from drafting.library.versions import SideBySide, side_by_side, versions
 from drafting.model import Resolution
 
 Years: TypeAlias = int | tuple[int | None, int | None] | None
@@ -197,6 +197,17 @@ class Library:
         A paragraph without a number is found by its place, where the versions have as many paragraphs.
         """
         return versions(self.engine, hit)
+
+    @_in_plain_words
+    def side_by_side(self, name: str, languages: Sequence[str] = ()) -> SideBySide | None:
+        """The text with this name or symbol beside its versions in other languages; None where there is no such text.
+
+        `languages`: which, in which order; the first that the text exists in leads.
+        """
+        found = self.engine.named(name)
+        rank = {language: n for n, language in enumerate(languages)}
+        found.sort(key=lambda d: (rank.get(d.language, len(rank)), -d.revision, d.language))
+        return side_by_side(self.engine, found[0], languages) if found else None
 
     @_in_plain_words
     def provenance(self, draft: Resolution, *, language: str | None = None, drafts: bool = False) -> Provenance:

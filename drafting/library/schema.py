@@ -146,7 +146,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
-    for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536", "temp_store = MEMORY"):
+    for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -262144", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -16,7 +16,9 @@ POOL = 150
 """Paragraphs that are looked at closely for one answer."""
 DENSE = 10
 """A question of one word is what a paragraph is about when every tenth word is that one."""
-POSTINGS = 40_000
+SOME = 60
+"""The same where a question asks for any of its words: the most telling ones decide there."""
+POSTINGS = 20_000
 """Posting-list entries that one question reads: rarest stems first, frequent ones tell little."""
 
 
@@ -141,7 +143,7 @@ def _any_word(
         if plan and spent > POSTINGS:
             break
         plan[token] = math.log(1 + engine.count() / known[token])
-    rows = [row for row, _ in engine.score("stems", plan, filters, max(POOL, 2 * limit))] if plan else []
+    rows = [row for row, _ in engine.score("stems", plan, filters, max(SOME, 2 * limit))] if plan else []
     total = sum(weights.values()) or 1.0
     hits = []
     for hit in engine.get(rows).values():

@@ -4,9 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from drafting.library.engine import Engine
-from drafting.library.records import Hit
+from drafting.library.records import Document, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A text in several languages. Each of `rows` has a paragraph or None for each of `languages`."""
+
+    languages: tuple[str, ...]
+    rows: tuple[tuple[Hit | None, ...], ...]
+
+
+def side_by_side(engine: Engine, document: Document, languages: Sequence[str] = ()) -> SideBySide:
+    """A document beside its versions in other languages (all there are, or those given), its own language first.
+
+    Only versions of the same revision. Paragraphs of theirs that are linked to none stand at the end, alone in their
+    rows: nothing is left out.
+    """
+    rows = engine.rows_of(document.digest)
+    found = engine.get(rows)
+    own = [found[row] for row in rows if row in found]
+    siblings = engine.siblings(own[0].row) if own else []
+    others = {lang: rows for lang, n, rows in siblings if n == document.revision and lang != document.language}
+    order = (document.language, *(lang for lang in (languages or sorted(others)) if lang in others))
+    table, met = [], set[int]()
+    for hit in own:
+        linked = {v.language: v for v in versions(engine, hit) if v.revision == document.revision} | {hit.language: hit}
+        met.update(v.row for v in linked.values())
+        table.append(tuple(linked.get(lang) for lang in order))
+    for lang in order[1:]:
+        for row, hit in engine.get(row for row in others[lang] if row not in met).items():
+            met.add(row)
+            table.append(tuple(hit if name == lang else None for name in order))
+    return SideBySide(order, tuple(table))
 
 
 def versions(engine: Engine, hit: Hit) -> tuple[Hit, ...]:

@@ -78,15 +78,25 @@ def _line(ledger: Ledger, s: Statement) -> NoteLine:
         kind=s.last.kind,
         scope=s.last.scope,
         status=s.status,
-        since=s.entries[0].revision,
+        since=_origin(ledger, s).entries[0].revision,
         at=", ".join(p.at for p in s.last.hangs),
         text=s.last.text,
         stages=tuple(_stage(ledger, s, n) for n in range(len(ledger.revisions))),
     )
 
 
+def _origin(ledger: Ledger, s: Statement) -> Statement:
+    """The first of the notes that a note goes on from."""
+    while s.continues is not None:
+        s = ledger.statements[s.continues]
+    return s
+
+
 def _stage(ledger: Ledger, s: Statement, revision: int) -> Stage:
     entry = s.at(revision)
+    joint = ledger.statements[s.continues] if s.continues is not None else None
+    if entry is None and joint and revision < s.entries[0].revision:  # the joint note it was part of
+        entry = joint.at(revision)
     mine = [c.event for c in ledger.changes if c.statement == s.number and _revision(c.event) == revision]
     kinds = tuple(dict.fromkeys(e.kind for e in mine))
     return Stage(", ".join(p.at for p in entry.hangs) if entry else "", entry.mark if entry else "", kinds)

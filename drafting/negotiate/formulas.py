@@ -42,31 +42,32 @@ def formula(kind: str, codes: Sequence[str], language: str, scope: str = "paragr
     table = _formulas().get(language) or _formulas()["en"]
     if kind not in table["kind"]:
         raise SettingsError(f"there is no formula for {kind!r}", f"kinds are: {', '.join(KINDS)}")
-    place, of = table["place"].get("text" if scope == "title" else scope) or table["place"]["paragraph"]
+    place, of, within = table["place"].get("text" if scope == "title" else scope) or table["place"]["paragraph"]
     tongue = language if language in _formulas() else "en"
-    who, several = _who(table, codes, tongue)
-    said: str = table["kind"][kind][several]
-    return said.format(who=who, place=place, of=of)
+    who, number = _who(table, codes, tongue)
+    forms: list[str] = table["kind"][kind]
+    return forms[min(number, len(forms) - 1)].format(who=who, place=place, of=of, within=within)
 
 
-def _who(table: dict[str, Any], codes: Sequence[str], language: str) -> tuple[str, bool]:
-    """The subject, and whether its verb is plural."""
+def _who(table: dict[str, Any], codes: Sequence[str], language: str) -> tuple[str, int]:
+    """The subject, and which form of the sentence it takes: 0 one delegation, 1 several, 2 a group among them."""
     lexicon = load(language)
     states = [c for c in codes if c in lexicon.data["states"]]
     groups = [c for c in codes if c not in states]
     pieces = []
     if states:
-        names = _joined([lexicon.delegations.genitive(c) for c in states], table["last"])
+        names = _joined([lexicon.delegations.genitive(c) for c in states], table)
         pieces.append(table["many" if len(states) > 1 else "one"].format(names=names))
     if groups:
-        pieces.append(
-            table["group"].format(names=_joined([lexicon.delegations.name(c) for c in groups], table["last"]))
-        )
+        named = [table["groups"].get(c, lexicon.delegations.name(c)) for c in groups]
+        pieces.append(table["group"].format(names=_joined(named, table)))
     if len(pieces) > 1:
         pieces[1] = pieces[1][0].lower() + pieces[1][1:]
-    return f" {table['last']} ".join(pieces), len(states) > 1 or bool(groups)
+    return f" {table['last']} ".join(pieces), 2 if groups else int(len(states) > 1)
 
 
-def _joined(names: Sequence[str], last: str) -> str:
-    """ "du Brésil, du Chili et de l’Uruguay"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+def _joined(names: Sequence[str], table: dict[str, Any]) -> str:
+    """ "du Brésil, du Chili et de l’Uruguay", "of Brazil, Chile and Uruguay"."""
+    first, *rest = names
+    rest = [name.removeprefix(table.get("once", "")) for name in rest]
+    return f"{', '.join([first, *rest[:-1]])} {table['last']} {rest[-1]}" if rest else first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafting.address import Address, parse, places
@@ -53,6 +54,12 @@ def _behind(text: str, words: str, at: str) -> int:
 def _scope(address: Address, block: Block, offset: int) -> str:
     found = scope(block, NoteRef(offset, ""))
     return "item" if found == "paragraph" and address.items else found
+
+
+def already(resolution: Resolution, spot: Spot, codes: Sequence[str]) -> list[tuple[str, str]]:
+    """The notes that one of these States or groups has at the same place: (mark, kind)."""
+    notes = [resolution.footnote(ref.mark) for ref in spot.block.refs] if not isinstance(spot.block, Table) else []
+    return [(n.mark, n.kind) for n in notes if n and {*n.states, *n.groups} & {*codes} and n.status != "withdrawn"]
 
 
 def enter(resolution: Resolution, spot: Spot, text: str) -> tuple[Resolution, str]:

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from drafting.errors import SourceError
-from drafting.ooxml.namespaces import STRICT
+from drafting.ooxml.namespaces import STRICT, q
 
 MAX_DEPTH = 256
 """Elements nested deeper than this stand in no document that Word writes (it allows about 20 nested tables)."""
@@ -36,7 +36,19 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
         raise SourceError(f"{where} is damaged ({error.msg})", "open the file in Word and save it again") from error
     if _TOO_DEEP(root):
         raise _nested(where)
+    if b"AlternateContent" in data:
+        _unwrap(root)
     return root
+
+
+def _unwrap(root: etree._Element) -> None:
+    """Alternatives that offer nothing but the copy for old programs are that copy: every program shows it."""
+    for element in list(root.iter(q("mc:AlternateContent"))):
+        parent, copy = element.getparent(), element.find(q("mc:Fallback"))
+        if parent is None or copy is None or any(len(choice) for choice in element.iterchildren(q("mc:Choice"))):
+            continue
+        at = parent.index(element)
+        parent[at : at + 1] = list(copy)
 
 
 def transitional(part: str, data: bytes) -> bytes:

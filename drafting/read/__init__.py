@@ -70,7 +70,7 @@ def read_paragraphs(
     """The first step alone: bytes → paragraphs, nothing decided. SourceError for a format that is not read."""
     suffix = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise SourceError(f"{name} is empty", "Check that it was saved, or give another file.")
+        raise SourceError(f"{name} is empty", "check that it was saved, or give another file")
     if suffix in WORD:
         from drafting.read.repairs import mend
         from drafting.read.word import read_word
@@ -90,7 +90,9 @@ def read_paragraphs(
         from drafting.read.encoding import decode
         from drafting.read.native import read_native
 
-        return read_native(decode(data, name)[0], name)
+        text, notes = decode(data, name)
+        native = read_native(text, name)
+        return replace(native, notes=(*notes, *native.notes))
     if suffix in TEXT:
         from drafting.read.text import read_text
 
@@ -113,33 +115,33 @@ def _no_collection() -> Iterator[None]:
 def load(path: Path) -> bytes:
     """The bytes of a file; SourceError when there is none, or it is a folder, locked, or Word's own lock file."""
     if path.name.startswith("~$"):
-        raise SourceError(f"{path} is a lock file of Word, not a document", f"Give the document: {path.name[2:]}")
+        raise SourceError(f"{path} is a lock file of Word, not a document", f"give the document: {path.name[2:]}")
     if path.suffix.lower() not in FORMATS and path.is_file():
         raise _unknown(str(path), path.suffix.lower())
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise SourceError(f"{path} does not exist", "Check the name and the folder.") from None
+        raise SourceError(f"{path} does not exist", "check the name and the folder") from None
     except IsADirectoryError:
-        raise SourceError(f"{path} is a folder", "Give the files in it, for example with *.docx.") from None
+        raise SourceError(f"{path} is a folder", "give the files in it, for example with *.docx") from None
     except PermissionError:
         if path.is_dir():
-            raise SourceError(f"{path} is a folder", "Give the files in it, for example with *.docx.") from None
-        raise SourceError(f"{path} cannot be opened", "Close it in Word, or ask for the right to read it.") from None
+            raise SourceError(f"{path} is a folder", "give the files in it, for example with *.docx") from None
+        raise SourceError(f"{path} cannot be opened", "close it in Word, or ask for the right to read it") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path} cannot be read: {error}", "Copy it to this computer and try again.") from None
+        raise SourceError(f"{path} cannot be read: {error}", "copy it to this computer and try again") from None
 
 
 def _unknown(name: str, suffix: str) -> SourceError:
     what = suffix or "a file without a suffix"
-    return SourceError(f"{name}: {what} is not a format that is read", f"These are read: {', '.join(FORMATS)}.")
+    return SourceError(f"{name}: {what} is not a format that is read", f"these are read: {', '.join(FORMATS)}")
 
 
 def _check_language(language: str | None) -> None:
     from drafting.lexicon import LANGUAGES
 
     if language and language not in LANGUAGES:
-        raise SourceError(f"no lexicon for the language {language!r}", f"Languages: {', '.join(LANGUAGES)}.")
+        raise SourceError(f"no lexicon for the language {language!r}", f"languages: {', '.join(LANGUAGES)}")
 
 
 class _CallableModule(ModuleType):

@@ -39,12 +39,12 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     if len(data) > LONGEST:
         raise SourceError(
             f"{name}: {len(data) // 1_000_000} MB of text is more than is read (limit {LONGEST // 1_000_000} MB)",
-            "Cut the file into its documents, or check that it is the right file.",
+            "cut the file into its documents, or check that it is the right file",
         )
     for sign, what in _BINARY:
         if data.startswith(sign):
             raise SourceError(
-                f"{name} is not text but {what}", "Give the file its own suffix, or save it as UTF-8 text."
+                f"{name} is not text but {what}", "give the file its own suffix, or save it as UTF-8 text"
             )
     text, notes = _characters(data)
     text = (
@@ -57,13 +57,21 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
     )
     found = _CONTROL.findall(text)
     if len(found) > 0.05 * len(text) + 8:
-        raise SourceError(f"{name} is not text: {len(found)} control characters", "Save the document as UTF-8 text.")
-    found += _INVISIBLE.findall(text)
+        raise SourceError(f"{name} is not text: {len(found)} control characters", "save the document as UTF-8 text")
     if found:
-        text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-        signs = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
-        notes.append(Note("control-characters", f"{len(found)} invisible characters removed", before=signs))
-    return text, notes
+        notes.append(_removed(found))
+    return _CONTROL.sub("", text), notes
+
+
+def visible(text: str) -> tuple[str, list[Note]]:
+    """A text without the signs of no width that pasting brings along, and a Note for them."""
+    found = _INVISIBLE.findall(text)
+    return (_INVISIBLE.sub("", text), [_removed(found)]) if found else (text, [])
+
+
+def _removed(found: list[str]) -> Note:
+    signs = " ".join(sorted({f"U+{ord(sign):04X}" for sign in found}))
+    return Note("control-characters", f"{len(found)} invisible characters removed", before=signs)
 
 
 def _characters(data: bytes) -> tuple[str, list[Note]]:

@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"\d{1,3}")
 _JOB = re.compile(r"(?:GE\.)?\d\d-\d{5}(?:\s?\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+(?:GE\.)?\d\d-\d{5}")
 _RULE = re.compile(r"[_–—]{3,}|-{3,}")
 _SHORT = 30
+_HEAD = 80
 _NEAR = 2
 """Running heads stand within this many lines of a page boundary."""
 _PAGE = 15
@@ -37,23 +38,26 @@ def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
     """The rows without page numbers and running heads; each one taken out is a Note. The row behind begins a page."""
     rows = {i: item for i, item in enumerate(items) if isinstance(item, Row) and len(item.text) < _SHORT}
     boundary = {i for i, row in rows.items() if _PAGE_MARK.fullmatch(row.text)}
-    boundary |= _numbers_of_pages(rows) | _counted(rows)
+    boundary |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
     fed = {i for i, item in enumerate(items) if isinstance(item, Row) and item.page}
     if not boundary and not fed:
         return items, []
     boundary |= {i for p in fed for i in (p - 1, p) if i in rows and _BARE_NUMBER.fullmatch(rows[i].text)}
-    heads = _running_heads(items, boundary, fed)
+    heads = _running_heads(items, boundary, fed) | _cutting_a_sentence(items, boundary)
     kept: list[Item] = []
     notes: list[Note] = []
-    page = False
+    page, blanks = False, 0
     for i, item in enumerate(items):
         if isinstance(item, Row) and (i in boundary or i in heads):
+            blanks = max(blanks, item.blanks)
             code = "page-mark" if i in boundary else "running-head"
             notes.append(Note(code, "page furniture removed", f"line {item.lines[0] + 1}", before=item.text))
             page = True
         else:
-            kept.append(item._replace(page=True) if page and isinstance(item, Row) else item)
-            page = False
+            if page and isinstance(item, Row):
+                item = item._replace(page=True, blanks=max(blanks, item.blanks))
+            kept.append(item)
+            page, blanks = False, 0
     return kept, notes
 
 
@@ -70,6 +74,40 @@ def _counted(rows: dict[int, Row]) -> set[int]:
     found = [(i, int(row.text)) for i, row in rows.items() if _NUMBER.fullmatch(row.text)]
     follow = all(b == a + 1 and j - i >= _PAGE for (i, a), (j, b) in pairwise(found))
     return {i for i, _ in found} if len(found) > 1 and follow else set()
+
+
+def _in_a_sentence(items: list[Item], rows: dict[int, Row]) -> set[int]:
+    """A bare number, a rule above it perhaps, that parts the two halves of a sentence."""
+    found = {i for i, row in rows.items() if row.blanks and _NUMBER.fullmatch(row.text) and _cut(items, i - 1, i + 1)}
+    for i, row in rows.items():
+        above = rows.get(i - 1)
+        if above and above.blanks and _RULE.fullmatch(above.text) and _NUMBER.fullmatch(row.text):
+            found |= {i} if _cut(items, i - 2, i + 1) else set()
+    return found
+
+
+def _cutting_a_sentence(items: list[Item], boundary: set[int]) -> set[int]:
+    """Short lines beside a page number that part the two halves of a sentence: a running head seen only once."""
+    found: set[int] = set()
+    for p in boundary:
+        for above in range(_NEAR + 1):
+            for below in range(_NEAR + 1):
+                heads = [*range(p - above, p), *range(p + 1, p + below + 1)]
+                if _cut(items, p - above - 1, p + below + 1) and all(
+                    isinstance(row := items[i], Row) and _may_head(row.text) and len(row.text) < _HEAD for i in heads
+                ):
+                    found |= set(heads)
+    return found
+
+
+def _cut(items: list[Item], before: int, after: int) -> bool:
+    """Does the sentence of one row go on in another, a small letter after no sign, with an empty line before it?"""
+    if before < 0 or after >= len(items):
+        return False
+    a, b, c = items[before], items[before + 1], items[after]
+    if not (isinstance(a, Row) and isinstance(b, Row) and isinstance(c, Row) and b.blanks and c.blanks):
+        return False
+    return len(a.text) > _SHORT and a.text[-1].isalnum() and c.text[0].islower()
 
 
 def _may_head(text: str) -> bool:

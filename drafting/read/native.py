@@ -183,7 +183,7 @@ def _body(raw: Sequence[_Raw], metadata: dict[str, Any]) -> tuple[list[Paragraph
             continue
         if re.search(r"(?:^|\s)\{\.[\w-]+\}$", built.text):
             notes.append(
-                Note("unknown mark", f"kept as words: {built.text.split()[-1]}", f"line {block.line + 1}", "warning")
+                Note("unknown-mark", f"kept as words: {built.text.split()[-1]}", f"line {block.line + 1}", "warning")
             )
         out.append(built)
     return out, notes

@@ -89,3 +89,11 @@ class Paragraphs:
     revisions: tuple[Revision, ...] = ()
     comments: tuple[Comment, ...] = ()
     word: Mapping[str, int] | None = None
+
+
+def place(paragraph: Paragraph | NoteBody) -> str:
+    """Where a paragraph stands in its source, in words."""
+    origin: Origin | None = paragraph.origin
+    if origin is None or not origin.paragraphs:
+        return ""
+    return f"{'line' if origin.story == 'text' else 'paragraph'} {origin.paragraphs[0] + 1}"

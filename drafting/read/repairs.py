@@ -11,18 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from drafting.lexicon import Lexicon, load, main_language
-from drafting.model import Note, Origin
+from drafting.model import Note
 from drafting.read.cutting import cut
-from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
+from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, place
 from drafting.read.repairs_flat import flattened_notes
+from drafting.read.repairs_labels import glued_labels, lonely_labels, spaced_labels
 from drafting.read.repairs_marks import bare_marks
 from drafting.read.repairs_notes import typed_notes
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
 _CODE = re.compile(r"(?P<before>\S?)(?P<gap>\s*)\b(?P<code>[A-Z]{2,10}\d{5}[A-Z]\d{2})\s*$")
 """ORGAN, five digits, letter of the language, two digits of the version: the file code the OAS prints at the end."""
-
-_SPACED_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a0])[.)](?=\s)")
 
 _PAGE_BEFORE = re.compile(r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}\s+|\d{1,4}\s?[-–—]\s+(?=(?:\(?[a-z]|\d{1,3})[.)]\s)")
 _PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
@@ -40,7 +39,8 @@ def mend(paragraphs: Paragraphs) -> Paragraphs:
         return paragraphs
     lexicon = load(paragraphs.language or main_language(sample(paragraphs)) or "en")
     repairs: tuple[Repair, ...] = (
-        bookmarks, page_numbers, spaced_labels, flattened_notes, typed_notes, bare_marks, file_codes,
+        bookmarks, page_numbers, spaced_labels, glued_labels, lonely_labels, flattened_notes, typed_notes, bare_marks,
+        file_codes,
     )  # fmt: skip
     for repair in repairs:
         paragraphs = repair(paragraphs, lexicon)
@@ -66,14 +66,6 @@ def each(paragraphs: Paragraphs) -> Iterator[Paragraph]:
             yield from (p for row in item.rows for cell in row for p in cell)
         else:
             yield item
-
-
-def place(paragraph: Paragraph | NoteBody) -> str:
-    """Where a paragraph stands in its source, in words."""
-    origin: Origin | None = paragraph.origin
-    if origin is None or not origin.paragraphs:
-        return ""
-    return f"{'line' if origin.story == 'text' else 'paragraph'} {origin.paragraphs[0] + 1}"
 
 
 def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
@@ -125,26 +117,6 @@ def _dashed(text: str) -> bool:
     if not ("–" in text or "—" in text or " -" in text or "\u00a0-" in text):
         return False
     return _DASH.search(text) is not None
-
-
-def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "a ) To …", "24 . Requests …": a space that a converter put before the closing sign of a label."""
-    items: list[Paragraph | TableParagraphs] = []
-    notes: list[Note] = []
-    for item in paragraphs.items:
-        if isinstance(item, Paragraph) and item.label is None and (found := _SPACED_LABEL.match(item.text)):
-            notes.append(
-                Note(
-                    "label-spaced",
-                    "space inside a label removed",
-                    place(item),
-                    before=found[0],
-                    after=found[0].replace(" ", ""),
-                )
-            )
-            item = cut(item, [found.span("gap")])
-        items.append(item)
-    return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 
 
 def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:

@@ -10,6 +10,8 @@ from typing import Any
 from drafting.read.statement_text import Delegation, PlainText
 
 _BACK = re.compile(r"(\w+) ?$")
+_NEAR = 80
+"""Characters in which the word before a name is looked for."""
 _NEXT = re.compile(r"[ ,]*(\w+)")
 
 
@@ -75,13 +77,15 @@ def only_small(text: str, grammar: Grammar) -> bool:
 
 def only_opening(text: str, grammar: Grammar) -> bool:
     """May these words stand before the subject of a sentence: "the delegation of", "for", "in the view of"?"""
+    if len(text) > 2 * _NEAR:
+        return False
     leads = grammar.prepositions | grammar.viewpoint | grammar.heads
     return only_small(" ".join(w for w in re.findall(r"\w+", text) if w not in leads), grammar)
 
 
 def _describes(text: str, start: int, end: int, grammar: Grammar) -> bool:
     """Does a word for a delegation stand beside the adjectives?"""
-    before, after = _BACK.search(text, 0, start), _NEXT.match(text, end)
+    before, after = _BACK.search(text, max(0, start - _NEAR), start), _NEXT.match(text, end)
     return bool((before and before[1] in grammar.delegation) or (after and after[1] in grammar.delegation))
 
 
@@ -91,7 +95,7 @@ def _speaks(body: PlainText, start: int, grammar: Grammar) -> bool:
     opening = max((a for a, _ in body.sentences if a <= start), default=0)
     at = start
     for _ in range(8):
-        word = _BACK.search(text, opening, at)
+        word = _BACK.search(text, max(opening, at - _NEAR), at)
         if word is None or not re.fullmatch(r"\w+ ?", text[word.start() : at]):
             return True
         name = word[1]
@@ -100,7 +104,7 @@ def _speaks(body: PlainText, start: int, grammar: Grammar) -> bool:
             continue
         if name not in grammar.prepositions and name not in grammar.genitive:
             return True
-        head = _BACK.search(text, opening, word.start())
+        head = _BACK.search(text, max(opening, word.start() - _NEAR), word.start())
         if head is None:
             return name in grammar.viewpoint
         if name in grammar.genitive and head[1] in grammar.delegation:

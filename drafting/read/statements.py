@@ -54,6 +54,7 @@ class _Rules:
     patterns: tuple[_Pattern, ...]
     ignore: tuple[re.Pattern[str], ...]
     whole: tuple[re.Pattern[str], ...]
+    narrates: re.Pattern[str]
     arrangements: re.Pattern[str]
     first_person: re.Pattern[str]
     aid: re.Pattern[str]
@@ -106,6 +107,7 @@ def _rules(language: str) -> _Rules:
         ),
         ignore=tuple(re.compile(row["regex"]) for row in table["ignore"]),
         whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
+        narrates=re.compile(table["narrates"]),
         arrangements=re.compile(table["arrangements"]),
         first_person=re.compile(table["first_person"]),
         aid=re.compile(table["aid"]),
@@ -168,7 +170,7 @@ def _elsewhere(
 
 def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
     """Where no pattern matches: a State that opens a sentence, as its subject or by "for …," "in the view of …,", says
-    what it thinks, unless the sentence tells of arrangements (who hosts, chairs, sponsors)."""
+    what it thinks, unless the sentence tells of arrangements (who hosts, chairs, sponsors) or of what happened."""
     found = []
     for speakers in lists(body, rules.grammar):
         number, (start, end) = next((n, s) for n, s in enumerate(body.sentences) if s[0] <= speakers.start < s[1])
@@ -176,7 +178,8 @@ def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
         if not speakers.speaks or not only_opening(body.text[start : speakers.start], rules.grammar):
             continue
         theirs = after[:1] == ["s"] and not rules.grammar.heads & {*after[1:2]}  # "Guyana’s proposal", not its view
-        if len(after) < _SAYS_SOMETHING or theirs or rules.arrangements.search(body.text[start:end]):
+        told = rules.narrates.match(" ".join(after)) or rules.arrangements.search(body.text[start:end])
+        if len(after) < _SAYS_SOMETHING or theirs or told:
             continue
         found.append(_Hit("explanation of position", number, (speakers,), False))
     return found

@@ -6,7 +6,7 @@ import re
 
 from drafting.lexicon import Lexicon, load, main_language
 from drafting.model import Note, Origin
-from drafting.read.encoding import decode
+from drafting.read.encoding import decode, visible
 from drafting.read.furniture import without_furniture
 from drafting.read.lines import Item, Row, rows_of
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
@@ -35,6 +35,8 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
     Raises SourceError only for what is no text at all, or too much of it.
     """
     text, notes = decode(data, name)
+    text, unseen = visible(text)
+    notes += unseen
     return paragraphs_of(text, name, language, notes)
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from drafting.model import Note, Severity
 from drafting.ooxml.fields import fields, hidden
-from drafting.ooxml.namespaces import A, r, w
+from drafting.ooxml.namespaces import A, q, r, w
 from drafting.ooxml.notes import restarts_by_page
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
@@ -33,7 +33,13 @@ _FOREIGN = {
     w("altChunk"): ("embedded-document", "a document embedded in another format is not read"),
     w("subDoc"): ("sub-document", "a sub-document kept in another file is not read"),
 }
+_COUNTED = {
+    w("showingPlcHdr"): ("placeholder", "{n} content controls show their prompt; it is read as text"),
+    w("ddList"): ("form-field", "what is chosen in {n} drop-down form fields is not read"),
+    w("checkBox"): ("form-field", "{n} check boxes of forms are not read"),
+}
 _R, _T, _RPR = w("r"), w("t"), w("rPr")
+_UNDERSTOOD = frozenset([w("t"), w("sym"), w("drawing"), w("pict"), w("object"), w("p"), q("m:t"), f"{{{A}}}t"])
 _GRAPHICS = {"chart": "the text of a chart is not read", "diagram": "the text of a diagram is not read"}
 
 
@@ -56,6 +62,15 @@ def main_language(root: etree._Element, styles: Styles) -> str:
             if size:
                 letters[styles.language_of(run.find(_RPR)) or style] += size
     return min(letters, key=lambda tag: (-letters[tag], tag)) if letters else ""
+
+
+def _only_for_others(alternatives: etree._Element) -> bool:
+    """Whether the alternatives offer nothing that is understood here, but words in the copy for old programs."""
+    copy = alternatives.find(q("mc:Fallback"))
+    choices = alternatives.iterchildren(q("mc:Choice"))
+    if copy is None or any(e.tag in _UNDERSTOOD for choice in choices for e in choice.iter()):
+        return False
+    return next(copy.iter(_T), None) is not None
 
 
 def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[str, ...]:
@@ -86,6 +101,13 @@ def losses(package: Package, original: etree._Element, root: etree._Element, sto
     ]
     for tag, (code, message) in _FOREIGN.items():
         found += [Note(code, message, severity="warning") for _ in original.iter(tag)]
+    for tag, (code, message) in _COUNTED.items():
+        if count := sum(1 for _ in root.iter(tag)):
+            found.append(Note(code, message.format(n=count), severity="warning"))
+    if count := sum(_only_for_others(a) for a in root.iter(q("mc:AlternateContent"))):
+        found.append(
+            Note("alternate-content", f"{count} pieces that only other programs show are not read", severity="warning")
+        )
     for name, message in _GRAPHICS.items():
         if any(name in d.get("uri", "") for d in root.iter(f"{{{A}}}graphicData")):
             found.append(Note(name, message, severity="warning"))

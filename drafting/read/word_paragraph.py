@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
@@ -9,9 +10,11 @@ from typing import get_args
 from lxml import etree
 
 from drafting.model import NoteRef, Origin, Span, SpanKind
+from drafting.numbering import split_label
 from drafting.ooxml.namespaces import r, w
 from drafting.ooxml.numbering import Numbered
-from drafting.ooxml.styles import NO_FACE, Face, Layout, Style, layout
+from drafting.ooxml.styles import NO_FACE, Face, Layout, Style, child_value, face, layout
+from drafting.ooxml.symbols import UNKNOWN, symbol
 from drafting.ooxml.text import Piece, boxes, pieces
 from drafting.read.cutting import cut
 from drafting.read.paragraphs import Hint, Paragraph
@@ -19,6 +22,11 @@ from drafting.read.word_story import Story
 
 _HINTS = frozenset(get_args(Hint))
 _OURS = "drafting "
+_OPENING = "DraftingOpening"
+_ODD_LABEL = re.compile(r"(?P<label>\S{1,12})\t")
+"""A label of ours that Word cannot count and `split_label` does not know is typed, with a tab behind it."""
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_LABELLED = ("heading", "operative", "item", "preambular")
 _TAB = 36.0
 """A typed tab at the start of a paragraph indents by Word's default tab stop, in points."""
 _RPR, _PPR = w("rPr"), w("pPr")
@@ -28,7 +36,7 @@ def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False
     """A paragraph and, behind it, those of the text boxes that hang on it. Empty paragraphs that carry neither
     number nor note mark are left out; they show as `blank_before` of the next."""
     style = story.styles.of(element)
-    words = _Words(story)
+    words = _Words(story, ours=style.name.lower().startswith(_OURS))
     for piece in pieces(element, story.hidden):
         words.take(piece)
     words.close()
@@ -41,6 +49,7 @@ def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False
     if words.text.strip() or words.refs or label:
         bare = _paragraph(element, story, style, words, number, stands)
         bare = replace(bare, indent=bare.indent + _indent(story, style, number, own), page_break=broken, boxed=boxed)
+        bare = _relabelled(bare)
         found.append(bare if bare.text == bare.text.strip() else cut(bare, ()))
         story.page_break, story.blank = words.break_after, False
     else:
@@ -80,6 +89,14 @@ def _paragraph(
         refs=tuple(words.refs),
         origin=Origin(story.name, story.merged.get(element, ())),
     )
+
+
+def _relabelled(paragraph: Paragraph) -> Paragraph:
+    """A typed label of a paragraph of ours comes off, whatever it looks like."""
+    if paragraph.label or paragraph.hint not in _LABELLED or split_label(paragraph.text)[0]:
+        return paragraph
+    typed = _ODD_LABEL.match(paragraph.text)
+    return replace(cut(paragraph, [typed.span()]), label=typed["label"]) if typed else paragraph
 
 
 def _hint(name: str) -> tuple[Hint | None, int]:
@@ -122,8 +139,9 @@ def _ends_section(element: etree._Element) -> bool:
 class _Words:
     """Collects the pieces of one paragraph."""
 
-    def __init__(self, story: Story) -> None:
-        self._story = story
+    def __init__(self, story: Story, ours: bool = False) -> None:
+        """`ours`: the paragraph has a style of ours, in which a mark without its note is printed as raised text."""
+        self._story, self._ours = story, ours
         self._parts: list[str] = []
         self._length = 0
         self._printed = False
@@ -148,6 +166,11 @@ class _Words:
             if not self.refs or self.refs[-1] != NoteRef(self._length, again.mark):
                 self.refs.append(NoteRef(self._length, again.mark))
             return
+        if self._ours and piece.kind == "text" and self._lone_mark(piece):
+            self.refs.append(NoteRef(self._length, piece.text))
+            return
+        if piece.kind == "text" and _PRIVATE.search(piece.text):
+            piece = piece._replace(text=self._readable(piece))
         handler = _SPECIAL.get(piece.kind)
         if handler is not None:
             handler(self, piece)
@@ -158,10 +181,18 @@ class _Words:
             self._length += len(piece.text)
             self.break_after = False
 
+    def _readable(self, piece: Piece) -> str:
+        """Characters of a symbol font typed as text, which Word keeps in the private area, as what they show."""
+        fonts = None if piece.run is None else piece.run.find(f"{_RPR}/{w('rFonts')}")
+        font = "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
+        shown = _PRIVATE.sub(lambda m: symbol(font, f"{ord(m[0]):x}"), piece.text)
+        self._story.lost["symbol"] += shown.count(UNKNOWN) - piece.text.count(UNKNOWN)
+        return shown
+
     def _emphasis(self, piece: Piece) -> None:
         if piece.run is not self._run:
             self._run = piece.run
-            self._face = self._story.styles.face_of(None if piece.run is None else piece.run.find(_RPR))
+            self._face = self._look(None if piece.run is None else piece.run.find(_RPR))
         look = self._face
         if look.vanish:
             self._story.lost["hidden"] += 1
@@ -179,6 +210,17 @@ class _Words:
             self._end(key)
         for key in now:
             self._open.setdefault(key, self._length)
+
+    def _lone_mark(self, piece: Piece) -> bool:
+        """Whether a run is a note mark that `build` printed without a note."""
+        properties = None if piece.run is None else piece.run.find(_RPR)
+        return properties is not None and child_value(properties, w("rStyle")) == "FootnoteReference"
+
+    def _look(self, properties: etree._Element | None) -> Face:
+        """How a run looks; the style that prints opening words of ours in italics is no emphasis."""
+        if properties is not None and child_value(properties, w("rStyle")) == _OPENING:
+            return face(properties)
+        return self._story.styles.face_of(properties)
 
     def _target(self, link: etree._Element) -> str:
         address = self._story.links.get(link.get(r("id"), ""), "")

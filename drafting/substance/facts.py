@@ -68,15 +68,16 @@ def facts(side: Text, vocabulary: Vocabulary | None, references: list[tuple[int,
                 found.add(Fact("symbol", hit.start, hit.end, str(hit.symbol)))
     if vocabulary is None:
         for a, b, value in numbers.find(low, None, start, end):
-            found.add(Fact("number", a, b, numbers.printed(value)))
+            found.add(Fact("number", a, b, numbers.printed(value or 0)))
         return found.facts
     for fact in _sessions(low, vocabulary, start, end):
         found.add(fact)
     for fact in _dates(low, vocabulary, start, end) if figures else ():
         found.add(_deadline(low, vocabulary, fact))
     for a, b, value in numbers.find(low, vocabulary, start, end):
-        if found.free(a, b):
-            found.add(_counted(low, vocabulary, a, b, value))
+        counted = _counted(low, vocabulary, a, b, 1 if value is None else value) if found.free(a, b) else None
+        if counted and (value is not None or counted.kind == "deadline"):  # "within a week" is a length of time
+            found.add(counted)
     if side.places is None:
         for mention in _mentions(side, vocabulary):
             found.add(mention)

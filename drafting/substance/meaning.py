@@ -141,7 +141,13 @@ def _search(side: Text, phrases: Phrases, kind: Kind) -> list[Fact]:
     return [
         Fact(kind, m.start(), m.end(), phrases.group(m[0]))
         for m in phrases.find.finditer(side.folded, side.start, side.end)
+        if kind != "modal" or not _named_so(side.text, side.at(m.start()))
     ]
+
+
+def _named_so(text: str, at: int) -> bool:
+    """Whether a word with a capital stands inside a sentence: "May" there is a month."""
+    return at > 0 and text[at].isupper() and text[at + 1 : at + 2].islower() and text[:at].rstrip()[-1:].isalnum()
 
 
 def _meant(found: Finding) -> Finding:

@@ -12,13 +12,12 @@ _FIGURES = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _PLAIN = re.compile(rf"(?<![\w/.,-])(?:{_FIGURES})(?![\w/]|-\w)")
 
 
-def find(text: str, vocabulary: Vocabulary | None, start: int, end: int) -> Iterator[tuple[int, int, float]]:
-    """(start, end, value) of each number in a stretch of folded text, left to right."""
+def find(text: str, vocabulary: Vocabulary | None, start: int, end: int) -> Iterator[tuple[int, int, float | None]]:
+    """(start, end, value) of each number in a stretch of folded text, left to right; None for a lone "un" or "one",
+    which is an article more often."""
     pattern = _pattern(vocabulary) if vocabulary else _PLAIN
     for m in pattern.finditer(text, start, end):
-        value = _value(m[0], vocabulary)
-        if value is not None:
-            yield m.start(), m.end(), value
+        yield m.start(), m.end(), _value(m[0], vocabulary)
 
 
 @cache

@@ -103,9 +103,27 @@ def folded_places(text: str) -> tuple[str, Sequence[int] | None]:
     low = fold(text)
     if len(low) == len(text) and not _UNEVEN.search(text):
         return low, None
-    pieces, places = [], []
-    for i, sign in enumerate(text):
-        piece = "" if _UNEVEN.match(sign) and "\u0300" <= sign <= "\u036f" else fold(sign)
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for m in _UNEVEN.finditer(text):
+        _fold_onto(pieces, places, text, at, m.start())
+        piece = "" if "\u0300" <= m[0] <= "\u036f" else fold(m[0])
+        pieces.append(piece)
+        places += [m.start()] * len(piece)
+        at = m.end()
+    _fold_onto(pieces, places, text, at, len(text))
+    return "".join(pieces), [*places, len(text)]
+
+
+def _fold_onto(pieces: list[str], places: list[int], text: str, start: int, end: int) -> None:
+    """A stretch folded at once where each sign stays one sign, sign by sign where not."""
+    low = fold(text[start:end])
+    if len(low) == end - start:
+        pieces.append(low)
+        places += range(start, end)
+        return
+    for i in range(start, end):
+        piece = fold(text[i])
         pieces.append(piece)
         places += [i] * len(piece)
-    return "".join(pieces), [*places, len(text)]

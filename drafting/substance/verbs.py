@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ ADDRESSING = frozenset(
 _TOLD = ADDRESSING - {"decide"}
 _LONGEST = 200
 _OPENING = 160
+_CLAUSE = re.compile(r"\s*(?:que\b|qu\x27|that\b)")
+"""What is demanded, not of whom: where the one who must do it ends and the verb begins is not told by small words."""
 _INFINITIVES = ("infinitive", "marked infinitive")
 
 
@@ -87,7 +90,7 @@ def _further(text: str, first: Opening, vocabulary: Vocabulary) -> Iterator[Open
 def _addressee(text: str, opening: Opening, vocabulary: Vocabulary) -> str:
     """The words between the verb and what is asked, as printed; "" where no end is in sight."""
     folded, places = folded_places(text[opening.end : opening.end + _LONGEST])
-    if places is not None:
+    if places is not None or _CLAUSE.match(folded):
         return ""
     end, articles, _ = vocabulary.addressee
     lead = articles.match(folded)
@@ -113,15 +116,21 @@ def verb_findings(
                 old_strength=0 if added else o.strength, new_strength=o.strength if added else 0,
             )  # fmt: skip
             continue
-        yield from _verb(a.opening, b.opening)
+        yield from _verb(a.opening, b.opening, _manner(a, vocabularies[0]) == _manner(b, vocabularies[1]))
         if a.opening.id == b.opening.id and not b.opening.strength:
             yield from _emphasis(a.opening, b.opening, vocabularies)
         if a.addressee and b.addressee and _bare(a.addressee, vocabularies[0]) != _bare(b.addressee, vocabularies[1]):
             yield Finding("addressee", "changed", a.addressee, b.addressee)
 
 
-def _verb(a: Opening, b: Opening) -> Iterator[Finding]:
-    if a.id == b.id and a.strength == b.strength:
+def _manner(said: Directive, vocabulary: Vocabulary) -> list[str]:
+    """ "Notes with concern" and "Notes with satisfaction" are one verb and not the same."""
+    return [adverb for adverb in said.opening.adverbs if adverb in vocabulary.manners]
+
+
+def _verb(a: Opening, b: Opening, alike: bool) -> Iterator[Finding]:
+    """`alike`: both in the same manner."""
+    if a.id == b.id and a.strength == b.strength and alike:
         return
     drift = b.strength - a.strength if a.strength and b.strength else 0
     yield Finding(

@@ -74,6 +74,11 @@ class Vocabulary:
         return frozenset(" ".join(words(a)) for a in (*lists["strong"], *lists["inner_strong"]))
 
     @cached_property
+    def manners(self) -> frozenset[str]:
+        """How something is noted or welcomed, folded: "with concern", "avec satisfaction"."""
+        return frozenset(" ".join(words(a)) for a in self._data["adverbs"]["manner"])
+
+    @cached_property
     def dates(self) -> Dates:
         return Dates(self._data)
 

@@ -97,7 +97,7 @@ def build_package(
     )
     _comment(package, placed, body, comments, date)
     _put_body(package, body, lines)
-    _fill_header(package, resolution)
+    _fill_furniture(package, resolution)
     _set_language(package, style.language_tag(language or resolution.language))
     return Built(package, placed, tuple(footnotes.findings))
 
@@ -160,18 +160,22 @@ def _put_body(package: Package, body: Body, lines: bool | Restart) -> None:
         old.append(section)
 
 
-def _fill_header(package: Package, resolution: Resolution) -> None:
-    """The symbol goes to the first empty paragraph of the header that is not the first page's."""
-    symbol = resolution.symbol or next(
-        (b.text for b in resolution.blocks if isinstance(b, Line) and b.role == "symbol"), ""
-    )
+def _fill_furniture(package: Package, resolution: Resolution) -> None:
+    """The symbol stands in the head of every page but the first, the file code at the foot of the first."""
+    printed = next((b.text for b in resolution.blocks if isinstance(b, Line) and b.role == "symbol"), "")
+    _fill(package, "headerReference", "default", resolution.symbol or printed)
+    _fill(package, "footerReference", "first", resolution.archive_code or "")
+
+
+def _fill(package: Package, kind: str, pages: str, text: str) -> None:
+    """Write into the first empty paragraph of a head or foot."""
     targets = {rel.id: rel.target for rel in package.relationships(package.main)}
-    for reference in package.xml(package.main).iter(w("headerReference")):
-        if reference.get(w("type")) == "default" and symbol:
-            header = package.xml(targets[reference.get(r("id"), "")])
-            empty = next((p for p in header.iter(w("p")) if p.find(w("r")) is None), None)
+    for reference in package.xml(package.main).iter(w(kind)):
+        if reference.get(w("type")) == pages and text:
+            part = package.xml(targets[reference.get(r("id"), "")])
+            empty = next((p for p in part.iter(w("p")) if p.find(w("r")) is None), None)
             if empty is not None:
-                empty.append(run(text_elements(symbol)))
+                empty.append(run(text_elements(text)))
 
 
 def _set_language(package: Package, tag: str) -> None:

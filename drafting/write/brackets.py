@@ -164,8 +164,8 @@ def brackets_text(board: BracketBoard) -> str:
 
 def _said(row: BracketRow, w: Mapping[str, str]) -> str:
     said = [w["fault " + row.fault]] if row.fault else []
-    said += [f"{w['blocks']}: {', '.join(row.pending_on)}"] if row.pending_on else []
-    said += [f"{w['deletes']}: {', '.join(row.delete_asked_by)}"] if row.delete_asked_by else []
+    said += [f"{w['blocks']}{w['colon']}{', '.join(row.pending_on)}"] if row.pending_on else []
+    said += [f"{w['deletes']}{w['colon']}{', '.join(row.delete_asked_by)}"] if row.delete_asked_by else []
     said += [f"{w[name]} {at}" for name, at in row.relations]
     said += [_short(a) for a in row.alternatives]
     return "; ".join(said)

@@ -16,6 +16,7 @@ from drafting.resources import templates
 from drafting.write.lanes import eventful, picture
 from drafting.write.pages import environment, style_sheet
 from drafting.write.terminal import table
+from drafting.write.visible import visible
 
 SIGNS: Mapping[EventKind, str] = {
     "born": "+", "unchanged": "", "renumbered": "", "edited": "~", "moved": ">", "moved and edited": ">~",
@@ -38,7 +39,7 @@ def history_page(found: Genealogy, *, language: str = "") -> str:
     spoken = language or found.revisions[-1].language
     words = history_words(spoken)
     last = found.revisions[-1]
-    return (
+    return visible(
         environment()
         .get_template("history.html.j2")
         .render(

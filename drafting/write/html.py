@@ -16,6 +16,7 @@ from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Spa
 from drafting.resources import templates
 from drafting.write.meaning import ARROWS, drift, of_substance, said, sections
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
+from drafting.write.visible import visible, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,7 +52,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
     read = comparison.reading()
     words = page_words(language or comparison.new.language)
     where, contents = sections(comparison.body, rows(comparison.body), words)
-    return (
+    return visible(
         _environment()
         .get_template("report.html.j2")
         .render(
@@ -84,7 +85,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
 
 def page(resolution: Resolution) -> str:
     """A resolution as one clean self-contained page."""
-    return (
+    return visible(
         _environment()
         .get_template("resolution.html.j2")
         .render(
@@ -212,13 +213,18 @@ def _environment() -> Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    found.filters.update(numbers=numbers, shown=_shown, rich=_rich)
+    found.filters.update(numbers=numbers, shown=_shown, changed=_changed, rich=_rich)
     return found
 
 
 def _shown(text: str) -> str:
     """Words of a segment as people see them: a paragraph end among them is a pilcrow, a table cell a bar."""
     return text.replace("\n", "¶\n").replace("\t", " │ ")
+
+
+def _changed(text: str) -> str:
+    """The same for words that came or went."""
+    return _shown(visible_change(text))
 
 
 def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:

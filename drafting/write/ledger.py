@@ -14,7 +14,7 @@ from drafting.word.tables_document import tables_docx
 from drafting.write.marked import marked
 from drafting.write.pages import environment, negotiation_words, style_sheet
 from drafting.write.standing import PastLine, past_text, summary
-from drafting.write.terminal import table
+from drafting.write.terminal import interactive, table
 
 LETTERS = {
     "reservation": "R", "dissociation": "D", "conditional reservation": "C", "not a party": "P",
@@ -245,15 +245,7 @@ def _stage(stage: Stage, w: Mapping[str, str]) -> str:
 def ledger_text(board: Board) -> str:
     """The ledger for the terminal: the notes as they stand, then what happened, alerts first."""
     w = negotiation_words(board.language)
-    head = (w["place"], w["states"], w["kind"], w["scope"], w["status"], w["since"], w["words"])
-    rows = [
-        (
-            line.at or "–", line.who, w["kind " + line.kind], w["scope " + line.scope], w[line.status],
-            str(line.since), _short(line.text, 160),
-        )
-        for line in board.lines
-    ]  # fmt: skip
-    pieces = [table(head, rows, title=w["ledger"])]
+    pieces = [_notes_for_terminal(board, w)]
     if len(board.revisions) > 1:
         order = sorted(board.happenings, key=lambda h: (h.revision, not h.alert))
         found = [
@@ -268,9 +260,24 @@ def ledger_text(board: Board) -> str:
         ]
         events = (w["revision"], w["what"], w["states"], w["place"], w["words"])
         pieces.append(table(events, found, title=w["changes"]) if found else w["no_changes"] + "\n")
-        pieces += [f"{w[what]}: {who}: {at} {_short(words, 80)}\n" for what, who, at, words in board.remarks]
+        pieces += [f"{w[what]}{w['colon']}{who}, {at} {_short(words, 80)}\n" for what, who, at, words in board.remarks]
     pieces += [past_text(line, w) for line in board.past]
     return "\n".join(pieces)
+
+
+def _notes_for_terminal(board: Board, w: Mapping[str, str]) -> str:
+    """The notes as they stand. A pipe gets a column for each thing; on a screen kind, scope and status share one."""
+    several = len(board.revisions) > 1
+    rows = []
+    for line in board.lines:
+        kind, scope, status = w["kind " + line.kind], w["scope " + line.scope], w[line.status]
+        what: tuple[str, ...] = (kind, scope, status, str(line.since))
+        if interactive():
+            since = f", {w['since'].lower()} {w['revision']} {line.since}" if several else ""
+            what = (f"{kind} ({scope}, {status}{since})",)
+        rows.append((line.at or "–", line.who, *what, _short(line.text, 160)))
+    about = (w["kind"],) if interactive() else (w["kind"], w["scope"], w["status"], w["since"])
+    return table((w["place"], w["states"], *about, w["words"]), rows, title=w["ledger"])
 
 
 def _short(words: str, width: int) -> str:

@@ -190,6 +190,24 @@ def standards_text(found: Sequence[Any]) -> str:
     return "\n\n".join(pieces) + "\n"
 
 
+def side_by_side_rows(sides: Any) -> list[tuple[str, ...]]:
+    """A text in several languages as rows of cells: its number, then the words of each language, "" for none."""
+    rows = []
+    for row in sides.rows:
+        number = next((h.number for h in row if h is not None and h.number), "") or ""
+        rows.append((number, *(" ".join(h.text.split()) if h is not None else "" for h in row)))
+    return rows
+
+
+def side_by_side_csv(sides: Any) -> str:
+    """The same as CSV with a head line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("number", *sides.languages))
+    writer.writerows([_harmless(cell) for cell in row] for row in side_by_side_rows(sides))
+    return out.getvalue()
+
+
 def side_by_side(versions: Sequence[Any]) -> str:
     """The versions of one paragraph in other languages and revisions."""
     lines = [(v.language, f"rev. {v.revision}" if v.revision else "", v.id, " ".join(v.text.split())) for v in versions]

@@ -55,7 +55,7 @@ def standing_text(lines: Sequence[PastLine], language: str) -> str:
 def past_text(line: PastLine, w: Mapping[str, str]) -> str:
     """One standing note: what it is in one line, then its wordings."""
     said = f"{line.at} {line.who}".strip()
-    head = f"{w['standing_note']}: {said}, {w['kind ' + line.kind]}: {summary(line, w)}\n"
+    head = f"{w['standing_note']}{w['colon']}{said}, {w['kind ' + line.kind]}, {summary(line, w)}\n"
     rows = [
         (
             str(x.year or "–"), x.name, x.at or "–",

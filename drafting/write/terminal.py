@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from drafting.address import places
 from drafting.comparison import Comparison
 from drafting.diff.changes import Diff
-from drafting.model import Clause, Heading, Line, Resolution, Table
+from drafting.model import Clause, Heading, Line, Note, Resolution, Table
 from drafting.write.view import numbers, rows, runs, snippet
 
 if TYPE_CHECKING:
@@ -54,7 +54,12 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: 
     shown = RichTable(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     for number, name in enumerate(head):
         last = number == wide % len(head)
-        shown.add_column(name, overflow="fold", ratio=1 if last else None, no_wrap=not last)
+        most = max((len(str(row[number])) for row in found), default=0)
+        long = not last and most > _width() // 5  # beside the wide column, two long ones would leave it no room
+        shown.add_column(
+            name, overflow="fold", ratio=1 if last else None, no_wrap=not last and not long,
+            max_width=_width() // 5 if long else None,
+        )  # fmt: skip
     for row in found:
         shown.add_row(*(Text(c) if isinstance(c, str) else c for c in row))  # brackets are words, not rich's markup
     return rendered(shown)
@@ -139,7 +144,7 @@ def summary(comparison: Comparison) -> str:
 
 
 def outline(resolution: Resolution) -> str:
-    """What was understood of a document: its facts, then one line for each paragraph."""
+    """What was understood of a document: its facts, one line for each paragraph, its footnotes, what was repaired."""
     facts = [
         ("title", resolution.title), ("symbol", resolution.symbol), ("organ", resolution.organ),
         ("language", resolution.language), ("kind", resolution.kind), ("status", resolution.status),
@@ -151,7 +156,31 @@ def outline(resolution: Resolution) -> str:
     said = "".join(
         f"note: {n.where + ': ' if n.where else ''}{n.message}\n" for n in resolution.notes if n.severity != "info"
     )
-    return known + "\n" + body + ("\n" + table(("note", "kind", "words"), notes) if notes else "") + said
+    parts = [known, body]
+    parts += [table(("note", "kind", "words"), notes)] if notes else []
+    repaired = _repaired(resolution.notes)
+    parts += [table(("repaired", "times", "first at", "from", "to"), repaired)] if repaired else []
+    return "\n".join(parts) + said
+
+
+def _repaired(notes: Iterable[Note]) -> list[Sequence[str]]:
+    """One row for each kind of repair: how often, and the first of them."""
+    kinds: dict[str, list[Note]] = {}
+    for note in notes:
+        if note.severity == "info":
+            kinds.setdefault(note.code, []).append(note)
+    return [(code, str(len(same)), same[0].where, *_change(same[0])) for code, same in kinds.items()]
+
+
+def _change(note: Note) -> tuple[str, str]:
+    """What a repair changed, short: of two lines that were joined only the seam."""
+    above, seam, below = note.before.partition(" ⏎ ")
+    if seam:
+        return f"…{above[-_SEAM:].lstrip()}{seam}{_short(below, _SEAM)}", ""
+    return _short(note.before or note.message, 2 * _SEAM), _short(note.after, 2 * _SEAM)
+
+
+_SEAM = 18
 
 
 def _outline(resolution: Resolution) -> list[Sequence[str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from drafting.diff.changes import Change, Diff, Segment
 from drafting.diff.unit import Unit
 from drafting.numbering import split_label
+from drafting.write.visible import visible_change
 
 QUIET = ("equal", "renumber")
 """Changes that touch no word."""
@@ -143,6 +144,7 @@ def _only_label(words: str) -> bool:
 
 
 def _cut(text: str, width: int) -> str:
+    text = visible_change(text)
     tidy = " ".join(text.replace("\n", " ¶ ").split()) or text.strip("\n")
     return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"
 

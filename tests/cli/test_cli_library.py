@@ -93,3 +93,30 @@ def test_a_rehearsal_makes_no_file(tmp_path: Path) -> None:
     path = tmp_path / "l.sqlite"
     assert run("library", "add", NEW, "--dry-run", "--library", path).stdout.startswith("would add 1 documents")
     assert not path.exists()
+
+
+def test_a_text_stands_beside_its_language_versions(tmp_path: Path) -> None:
+    from docx import Document
+
+    texts = {
+        "fr": ("Rappelant le phare,", "Prie le Secrétariat de compter les bouées;", "Décide de rester saisie;"),
+        "en": ("Recalling the lighthouse,", "Requests the Secretariat to count the buoys;"),
+    }
+    file, library, out = tmp_path / "r.jsonl", tmp_path / "l.sqlite", tmp_path / "table.docx"
+    lines = [
+        {"id": f"{language}{n}", "symbol": "A/RES/9/1", "year": 2020, "language": language, "text": text,
+         "kind": "operative" if n else "preambular", "number": str(n) if n else None}
+        for language, found in texts.items() for n, text in enumerate(found)
+    ]  # fmt: skip
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    run("library", "add", file, "--library", library)
+    given = ("library", "export", "--table", "A/RES/9/1", "--library", library)
+    said = run(*given, "--languages", "fr,en", "-o", out).stderr
+    rows = [[cell.text for cell in row.cells] for row in Document(str(out)).tables[0].rows]
+    assert rows[0] == ["", "FR", "EN"]
+    (first, second, third), (one, two) = texts.values()
+    assert rows[1:] == [["", first, one], ["1", second, two], ["2", third, ""]]
+    assert "1 of 3 paragraphs" in said
+    shown = list(csv.reader(io.StringIO(run(*given, "--languages", "en,fr").stdout.lstrip("\ufeff"))))
+    assert shown[0] == ["number", "en", "fr"] and shown[-1] == ["2", "", "Décide de rester saisie;"]
+    assert "is called" in refused("library", "export", "--table", "A/RES/1/1", "--library", library)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -10,6 +11,8 @@ import click
 import pytest
 
 from drafting.cli import commands
+from drafting.read import FORMATS, word_facts
+from drafting.read.pdf import document
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -48,4 +51,32 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_there_are_pages_for_the_tasks() -> None:
-    assert {"commands", "compare", "build", "drafts", "library", "suggest", "windows"} <= {p.stem for p in PAGES}
+    assert {"commands", "compare", "read", "build", "drafts", "library", "suggest", "windows"} <= {
+        p.stem for p in PAGES
+    }
+
+
+READ = Path(__file__).resolve().parent.parent.parent / "drafting" / "read"
+
+
+def note_codes() -> set[str]:
+    """Every code that a reader gives a note: first words of `Note(…)`, in a table, or passed on."""
+    codes = {"page-mark", "running-head", "lines-joined", "paragraph-joined"}  # chosen, or passed on, as `code`
+    for path in READ.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Note":
+                first = node.args[0]
+                codes |= {first.value} if isinstance(first, ast.Constant) else set()  # type: ignore[arg-type]
+    codes |= {code for code, _, _ in word_facts._MESSAGES.values()} | {code for code, _ in word_facts._FOREIGN.values()}
+    return codes | set(word_facts._GRAPHICS) | {code for _, code, _ in document._SAID}
+
+
+def test_the_page_on_reading_explains_every_note() -> None:
+    page = (DOCS / "read.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"`([a-z-]+)`", "\n".join(re.findall(r"^\| (`[^|]*) \|", page, re.M))))
+    assert note_codes() - explained == set()
+
+
+def test_the_page_on_reading_names_every_format() -> None:
+    page = (DOCS / "read.md").read_text(encoding="utf-8")
+    assert all(f"`{suffix}`" in page for suffix in FORMATS)

@@ -73,6 +73,22 @@ def test_split_and_merge_are_two_ends_of_one_thread() -> None:
     assert {words.revision for words in found.words(main) if len(words.text) > 3} == {0}
 
 
+def test_a_merge_that_is_undone_gives_the_paragraph_back() -> None:
+    first = "Prie le Greffe de publier chaque mois le relevé des marées du port et des îles voisines"
+    second = "charge la Ligue de porter ce relevé aux villes du port"
+    found = told([A, f"{first}.", f"{second}.", C], [A, f"{first}, {second}.", C], [A, f"{first}.", f"{second}.", C])
+    check(found)
+    assert [kinds(life) for life in found.lives][1:3] == [
+        ["born", "merged", "split"], ["born", "merged into", "reinstated"],
+    ]  # fmt: skip
+    main, other = found.lives[1:3]
+    assert other.events[-1].others == (main.id,) and len(found.lives) == 4
+    new = "charge le verger des écoles de nourrir les oiseaux du canal en hiver"
+    apart = told([A, f"{first}.", f"{second}."], [A, f"{first}, {second}."], [A, f"{first}.", f"{second}.", new])
+    check(apart)
+    assert kinds(apart.lives[-1]) == ["born"]
+
+
 def test_a_delegation_signs_its_words() -> None:
     found = told([A], [A.replace("de la côte", "de toute la côte")], delegations=("", "CHL"))
     assert [(w.text, w.revision, w.delegation) for w in found.words(found.lives[0]) if w.revision] == [

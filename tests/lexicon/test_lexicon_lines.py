@@ -167,3 +167,20 @@ def test_any_line_is_answered(line: str, language: str) -> None:
     organ = lexicon.chapeau(line)
     assert organ is None or organ in line
     lexicon.date(line), lexicon.ordinal(line), lexicon.document_type(line), lexicon.furniture(line), lexicon.annex(line)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "closes"),
+    [
+        ("en", "Done at the harbour, this third day of May 2025.", False),
+        ("en", "Done in Lightville on 3 May 2025.", True),
+        ("en", "Adopted at the second meeting, held on May 3, 2025", True),
+        ("fr", "Fait à Port-Phare, le 3 mai 2025.", True),
+        ("es", "Hecho en Puerto Faro, el 3 de mayo de 2025.", True),
+        ("pt", "Feita e assinada em Porto Farol, a 3 de maio de 2025.", True),
+        ("pt", "Feito em casa.", False),
+        ("en", "Adopts the list of 3 May 2025;", False),
+    ],
+)
+def test_closing_lines(language: str, line: str, closes: bool) -> None:
+    assert load(language).closing(line) is closes

@@ -202,3 +202,28 @@ def test_a_verb_changes_its_house() -> None:
     assert lexicon.forms.form(found.lemma, "singular") == "demande"
     assert lexicon.forms.verb("request", "un") == "prier"
     assert lexicon.forms.verb("request", "oas") == "demander"
+
+
+@pytest.mark.parametrize(
+    ("language", "infinitive", "singular"),
+    [
+        ("es", "aprobar", "aprueba"),
+        ("es", "enmendar", "enmienda"),
+        ("es", "sustituir", "sustituye"),
+        ("es", "disolver", "disuelve"),
+        ("es", "concluir", "concluye"),
+        ("es", "recomendar", "recomienda"),
+        ("es", "prohibir", "prohíbe"),
+        ("pt", "nomear", "nomeia"),
+        ("pt", "ratear", "rateia"),
+        ("pt", "substituir", "substitui"),
+        ("pt", "instituir", "institui"),
+        ("pt", "proibir", "proíbe"),
+        ("pt", "registar", "regista"),
+    ],
+)
+def test_irregular_verbs(language: str, infinitive: str, singular: str) -> None:
+    lexicon = load(language)
+    assert lexicon.forms.form(infinitive, "singular") == singular
+    found = lexicon.opening(f"{singular.capitalize()} a lista", "operative")
+    assert found is not None and found.lemma == infinitive

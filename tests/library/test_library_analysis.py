@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.library import analysis
+from drafting.library import analysis, open_library
 
 WORDS = st.lists(
     st.sampled_from(["le", "port", "mer", "où", "l’œuvre", "d'un", "État", "s'achève", "naïf"]), max_size=60
@@ -80,3 +80,45 @@ def test_match_is_100_only_but_for_typography() -> None:
     assert analysis.match_percent("Les États parties,", "Les États Parties,") < 100
     assert analysis.match_percent("un deux trois quatre", "un deux trois cinq") == 75
     assert analysis.match_percent("mot " * 300 + "fin", "mot " * 300 + "bout") == 99
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("pt", "as resoluções", "A RESOLUCAO"),
+        ("pt", "reuniões dos capitães", "reunião do capitão"),
+        ("pt", "cidadãos", "cidadão"),
+        ("pt", "direitos da criança", "direito das crianças"),
+        ("pt", "Estados membros", "estado-membro"),
+        ("es", "las resoluciones", "LA RESOLUCION"),
+        ("es", "reuniones de los niños", "reunión del niño"),
+        ("es", "cuestión", "cuestiones"),
+        ("es", "derechos de la niñez", "derecho de la ninez"),
+    ],
+)
+def test_spanish_and_portuguese_words_meet_in_all_their_forms(language: str, one: str, other: str) -> None:
+    telling = [
+        [s for w, s in zip(analysis.words(t), analysis.stems(t, language), strict=True) if w not in analysis.FUNCTION]
+        for t in (one, other)
+    ]
+    assert telling[0] == telling[1] and telling[0]
+
+
+def test_questions_in_a_persons_own_words_find_the_paragraph() -> None:
+    texts = {
+        "pt": ("Solicitar à Secretaria que apresente na sessão relatório sobre as ações dos capitães do porto.",
+               "Recordando as resoluções anteriores sobre a proteção das aves do litoral,"),
+        "es": ("Solicitar a la Secretaría que presente en los próximos períodos de sesiones informes sobre los faros.",
+               "Recordando las resoluciones anteriores sobre la protección de las aves del litoral,"),
+    }  # fmt: skip
+    asked = {
+        "pt": ("relatorio acao capitao", "resolução proteger ave"),
+        "es": ("informe faro sesión", "resolucion proteger ave"),
+    }
+    with open_library(":memory:") as library:
+        library.add_records({"language": lang, "id": f"{lang}{n}", "symbol": lang, "text": text}
+                            for lang, found in texts.items() for n, text in enumerate(found))  # fmt: skip
+        for lang, questions in asked.items():
+            for n, question in enumerate(questions):
+                assert library.search(question, language=lang)[0].id == f"{lang}{n}"
+                assert library.nearest(texts[lang][n].replace(" sobre", ", além disso, sobre"))[0].id == f"{lang}{n}"

@@ -6,11 +6,15 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.negotiate.formulas import formula
 from drafting.negotiate.ledger import ledger
+from drafting.read import read_bytes
+from drafting.word.build import build
+from drafting.write.markdown import markdown
 from tests.negotiate.drafts import WORDS, Block, Draft
 from tests.negotiate.test_negotiate_ledger import LANGUAGES, STATES, Event, events
 
@@ -181,3 +185,13 @@ def missing_and_invented(seed: int, style: str) -> tuple[Counter[Event], Counter
 def test_every_event_of_a_chain_and_no_other(seed: int, style: str) -> None:
     missing, invented, chain = missing_and_invented(seed, style)
     assert (missing, invented) == (Counter(), Counter()), (chain.language, seed)
+
+
+@pytest.mark.parametrize("form", ["docx", "md"])
+def test_word_and_markdown_tell_the_same_story_as_text(form: str) -> None:
+    for seed in range(4):
+        chain = Chain(seed)
+        texts = [r.read() for r in chain.revisions]
+        files = [build(t) if form == "docx" else markdown(t).encode() for t in texts]
+        found = ledger([read_bytes(f, f"r.{form}") for f in files])
+        assert Counter(events(found)) == Counter(e for night in chain.expected for e in night), seed

@@ -177,3 +177,17 @@ def test_the_check_holds(check: str) -> None:
         env=os.environ | {"PATH": path},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:]
+
+
+def test_reserve_refuses_empty_words_and_tells_of_a_note_that_is_there(tmp_path: Path) -> None:
+    draft = Draft.base("en")
+    draft.op(2).notes.append("The delegation of Brazil enters a reservation on this paragraph.")
+    source, out = tmp_path / "draft.txt", tmp_path / "out.txt"
+    source.write_text(draft.printed(), encoding="utf-8")
+    words = ("reserve", source, "--at", "OP2", "--state", "BRA", "-o", out)
+    assert "--text is empty" in drafting(*words, "--text", " \n", fails=2).stderr
+    assert not out.exists()
+    said = drafting(*words, "--text", "Brazil enters a reser\x01vation.").stderr
+    assert "has a note of BRA already (1, reservation)" in said
+    assert "control characters" in said
+    assert "\x01" not in out.read_text(encoding="utf-8")

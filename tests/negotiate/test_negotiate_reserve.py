@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from drafting.address import places
 from drafting.errors import SettingsError
+from drafting.lexicon import load
 from drafting.model import Resolution
 from drafting.negotiate.formulas import KINDS, formula, read_states
 from drafting.negotiate.reserve import Spot, enter, find_spot
@@ -40,6 +41,29 @@ def test_article_and_gender_come_from_the_lexicon() -> None:
         "Las delegaciones de los Estados Unidos y de Jamaica se disocian de esta sección."
     )
     assert formula("reservation", ["DOM"], "pt", "item").startswith("A delegação da República Dominicana formula")
+
+
+def test_contractions_agreement_and_groups_are_those_of_the_language() -> None:
+    assert "que nada nesta seção cria" in formula("interpretative declaration", ["BRA"], "pt", "heading")
+    both = formula("footnote announced", ["BRA", "CARICOM"], "fr")
+    assert both == (
+        "La délégation du Brésil et les États membres de la CARICOM ont chacun annoncé une note de bas de page sur ce "
+        "paragraphe."
+    )
+    assert formula("footnote announced", ["BRA", "CHL"], "pt").endswith(
+        "anunciaram, cada uma, uma nota de rodapé sobre este parágrafo."
+    )
+    assert formula("dissociation", ["USA", "BHS"], "en").startswith(
+        "The delegations of the United States and the Bahamas"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_and_group_is_read_back_from_its_note(language: str) -> None:
+    states, groups = (load(language).data[part] for part in ("states", "groups"))
+    for code in (*states, *(g for g in groups if g not in states)):
+        said = read_statement(formula("reservation", [code], language), language)
+        assert (*said.states, *said.groups) == (code,)
 
 
 def test_states_by_code_or_name() -> None:

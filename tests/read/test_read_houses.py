@@ -396,3 +396,99 @@ Recalling the storm,
 4. Decides to meet.
 """)
     assert [(c.label, c.text.split()[0]) for c in read.clauses("operative")][2] == ("3:", "It")
+
+
+def test_the_ministers_of_a_portuguese_speaking_community() -> None:
+    found = read_bytes(
+        """RESOLUÇÃO SOBRE OS FARÓIS
+
+O Conselho de Ministros da Comunidade dos Portos, reunido em Porto Farol, no dia 3 de maio de 2025;
+
+Atendendo à importância dos faróis para a navegação;
+
+Cônscios dos desafios que os portos enfrentam;
+
+DECIDE:
+
+1. Registar os progressos alcançados pelos Estados Membros;
+
+2. Mandatar o Secretariado Executivo para:
+
+i. elaborar um inventário dos faróis;
+
+ii. apresentar o inventário ao Conselho;
+
+Feita e assinada em Porto Farol, a 3 de maio de 2025.
+""".encode(),
+        "cplp.txt",
+    )
+    assert [c.opening for c in found.clauses("preamble")] == ["Atendendo", "Cônscios"]
+    assert [(c.label, c.opening, len(c.children)) for c in found.clauses("operative")] == [
+        ("1.", "Registar", 0),
+        ("2.", "Mandatar", 2),
+    ]
+    assert found.blocks[-1].part == "back"
+
+
+def test_spanish_enacting_words_in_between() -> None:
+    found = read_bytes(
+        """DECLARACIÓN SOBRE LOS FAROS
+
+NOSOTROS, las Ministras y los Ministros de los Estados Miembros, reunidos en Puerto Faro el 3 de mayo de 2025,
+
+ANIMADOS por el espíritu de los puertos;
+
+DECLARAMOS:
+
+1. Nuestro compromiso de mantener encendidos los faros.
+
+Y ACORDAMOS:
+
+2. Crear un grupo de trabajo sobre los faros.
+""".encode(),
+        "decl.txt",
+    )
+    assert found.kind == "declaration"
+    assert [(c.label, len(c.children)) for c in found.clauses("operative")] == [("1.", 0), ("2.", 0)]
+    assert [b.text for b in found.blocks if getattr(b, "role", "") == "enacting"] == ["DECLARAMOS:", "Y ACORDAMOS:"]
+
+
+def test_an_organ_nobody_knows_speaks_without_a_preamble() -> None:
+    found = read_bytes(
+        b"LIGHTS\n\nThe Harbour Guild,\n\n1. Requests the ports to burn lights;\n\n2. Ends here.\n", "d.txt"
+    )
+    assert (found.organ, found.title, found.kind) == ("The Harbour Guild", "LIGHTS", "resolution")
+    assert len(found.clauses("operative")) == 2
+
+
+def test_a_statement_of_a_president() -> None:
+    found = read_bytes(
+        """Statement by the President of the Harbour Council
+
+At the 9th meeting of the Council, held on 3 May 2025, the President made the following statement on its behalf:
+
+“The Council reaffirms its duty to keep the lights burning.
+
+“The Council expresses its concern at the lights that went out, and calls upon all ports to light them again.
+
+“The Council requests the Secretariat to report within ninety days.”
+""".encode(),
+        "statement.txt",
+    )
+    assert found.title == "Statement by the President of the Harbour Council"
+    assert [c.text[:30] for c in found.clauses("operative")] == [
+        "“The Council reaffirms its dut",
+        "“The Council expresses its con",
+        "“The Council requests the Secr",
+    ]
+
+
+def test_a_group_at_the_end_of_an_extract() -> None:
+    text = "THE GENERAL ASSEMBLY,\n\nRECALLING its list;\n\nNOTING WITH SATISFACTION:\n\nThat the lights burn; and\n\n"
+    found = read_bytes(f"{text}That the keepers are awake,\n".encode(), "extract.txt")
+    assert not found.clauses("operative")
+    assert [c.text for c in found.clauses("preamble")] == [
+        "RECALLING its list;",
+        "That the lights burn; and",
+        "That the keepers are awake,",
+    ]

@@ -103,7 +103,7 @@ def test_what_is_no_markdown_stays_words() -> None:
     found = draft(HEAD + f"1. {words}\n\n--- \n\n> quoted\n\n```\n\nx\n===\n")
     texts = [c.text for c in found.clauses("operative")]
     assert texts == [words, "---", "> quoted", "```", "x ==="]
-    assert [n.code for n in found.notes] == ["unknown mark"]
+    assert [n.code for n in found.notes] == ["unknown-mark"]
 
 
 @pytest.mark.parametrize(

@@ -401,3 +401,36 @@ def test_time_grows_no_faster_than_the_document(kind: str) -> None:
 
     seconds(100)
     assert seconds(4000) < 3
+
+
+def alternatives(choice: str, copy: str) -> Xml:
+    return Xml(f"<w:r><mc:AlternateContent>{choice}<mc:Fallback>{copy}</mc:Fallback></mc:AlternateContent></w:r>")
+
+
+@pytest.mark.parametrize("choice", ["", '<mc:Choice Requires="wps"></mc:Choice>'])
+def test_a_copy_for_old_programs_is_read_where_nothing_else_is_offered(choice: str) -> None:
+    found = read(p(r("the "), alternatives(choice, "<w:t>lamp</w:t>"), r(" is lit")))
+    assert [line.text for line in lines(found)] == ["the lamp is lit"] and not codes(found)
+
+
+def test_what_only_other_programs_show_is_told() -> None:
+    foreign = '<mc:Choice Requires="n"><n:thing xmlns:n="urn:new"/></mc:Choice>'
+    found = read(p(r("the "), alternatives(foreign, "<w:t>lamp</w:t>")))
+    assert "alternate-content" in codes(found)
+
+
+def test_symbols_typed_as_text_show_what_they_print() -> None:
+    def typed(text: str, font: str) -> Xml:
+        return r(text, props=f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+
+    found = read(p(typed("\uf0b7", "Symbol"), r(" lamp "), typed("\uf0fc", "Wingdings"), typed("\uf041", "Nameless")))
+    assert [line.text for line in lines(found)] == ["• lamp ✓\ufffc"] and "symbol" in codes(found)
+
+
+def test_forms_and_prompts_are_told() -> None:
+    choice = el("fldChar", "<w:ffData><w:ddList/></w:ffData>", fldCharType="begin")
+    prompt = Xml(
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Type</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    found = read(p(run(choice), run(el("fldChar", fldCharType="end")), prompt))
+    assert {"form-field", "placeholder"} <= codes(found)

@@ -11,10 +11,11 @@ import pytest
 
 from drafting.comparison import Comparison, compare
 from drafting.diff.changes import new_side, old_side
-from drafting.model import Clause, Resolution, Span
+from drafting.model import Clause, Footnote, Resolution, Span
 from drafting.read import read
 from drafting.resources import templates
 from drafting.write.html import page, page_words, report
+from drafting.write.terminal import comparison_table
 from drafting.write.view import rows
 
 SAMPLES = templates() / "samples"
@@ -115,6 +116,49 @@ def test_a_draft_cannot_bring_code_along() -> None:
     draft = Resolution(blocks=(Clause(bad, "1.", spans=(link,)),), title=bad, source=bad, language="en")
     for source in (page(draft), report(compare(draft, replace(draft, blocks=())))):
         assert "<script>alert" not in source and "<img" not in source and "javascript:" not in source
+
+
+HOSTILE = [
+    "</style><style>p{display:none}", "</script><script>alert(1)</script>", "{{ 7 * 7 }}{% raw %}{# x #}", "<!-- ",
+    "]]>", "&lt;b&gt;&#x3c;i&#x3e;", "\u202ereversed\u202c", "zero\u200bwidth\ufeff", "' onclick='x", "${1+1}",
+    "`", "\\",
+    "javascript:alert(1)", "<a href=x>", "\u2066isolated",
+]  # fmt: skip
+
+
+def test_hostile_words_come_out_as_words() -> None:
+    old = Resolution(
+        tuple(Clause(f"Prie la Ligue {h} de payer", f"{n}. {h}") for n, h in enumerate(HOSTILE, 1)),
+        (Footnote("1", HOSTILE[0]), Footnote("2", HOSTILE[1])),
+        title=HOSTILE[0], source=HOSTILE[1], symbol=HOSTILE[2], language=HOSTILE[8],
+    )  # fmt: skip
+    new = replace(old, blocks=tuple(replace(b, text=f"{b.text} {b.text}") for b in old.blocks))  # type: ignore[type-var]
+    source = report(compare(old, new))
+    for tag in ("script", "style", "img", "iframe", "object", "base", "form"):
+        assert len(re.findall(rf"<{tag}\b", source)) == (1 if tag in ("script", "style") else 0)
+    found = Page(source)
+    assert not found.loads and all(link.startswith("#") for link in found.links)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", source) and "[U+202E]reversed[U+202C]" in source
+    marked = "\n".join(re.findall(r"<p[^>]*>(.*?)</p>", source.partition('id="text"')[2], re.S))
+    for h in HOSTILE[:6] + HOSTILE[8:14]:
+        assert h in _plain(marked)
+    assert "49" not in _plain(marked)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "seen"),
+    [
+        ("mot", "mot\u200b", "[U+200B]"),
+        ("mot du port", "mot\u2060 du port", "[U+2060]"),
+        ("a b", "a \u202eb", "[U+202E]"),
+    ],
+)
+def test_a_change_of_unseen_signs_is_seen(old: str, new: str, seen: str) -> None:
+    drafts = [Resolution((Clause(f"Prie la Ligue de payer le {t}", "1."),), language="fr") for t in (old, new)]
+    found = compare(*drafts)
+    source = report(found)
+    assert re.search(rf"<ins>[^<]*{re.escape(seen)}[^<]*</ins>", source)
+    assert seen in comparison_table(found)
 
 
 def test_words_of_all_languages() -> None:

@@ -87,20 +87,26 @@ def test_warnings_of_references_are_in_the_notes(comparison: Comparison) -> None
 
 @pytest.mark.browser
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
-@pytest.mark.parametrize("layout", ["side", "projector"])
+@pytest.mark.parametrize("layout", ["side", "projector", "reading"])
 def test_layouts_give_back_both_texts(comparison: Comparison, layout: str, tmp_path: Path) -> None:
     start = 'addEventListener("hashchange", reveal); apply(); reveal();'
     source = report(comparison)
     assert start in source
     page = tmp_path / "page.html"
-    page.write_text(source.replace(start, f"$('layout').value = '{layout}'; apply();"), encoding="utf-8")
+    chosen = "projector" if layout == "projector" else "side"
+    state = f"$('layout').value = '{chosen}'; apply();"
+    if layout == "reading":  # chosen with the key, when the sides stand there already
+        state += "body.dispatchEvent(new KeyboardEvent('keydown', {key: 'r', bubbles: true}));"
+        state += "if (!body.classList.contains('read')) document.body.textContent = 'no reading view';"
+    # a key is heard only behind the place where the page begins to listen
+    page.write_text(source.replace(start, "apply();").replace("</script>", state + "</script>"), encoding="utf-8")
     done = subprocess.run(
         [str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}",
          "--dump-dom", page.as_uri()],
         capture_output=True, timeout=60, check=True,
     )  # fmt: skip
     shown = done.stdout.decode("utf-8")
-    if layout == "side":
+    if chosen == "side":
         old, new = (words(shown, rf'<p class="{side}">(.*?)</p>') for side in ("old", "new"))
         assert [t for t in old if t] == [w for w in sides(comparison, "old") if w]
     else:

@@ -59,8 +59,10 @@ def without_furniture(
     """The words of each page without its furniture; the heads and feet; the line numbers."""
     kept: list[list[Word]] = []
     numbers: list[Piece] = []
+    counting = [_line_numbers(words) for words in pages]
+    edge = max((w.x1 for words, found in zip(pages, counting, strict=True) for w in words if id(w) in found), default=0)
     for number, words in enumerate(pages):
-        counted = _line_numbers(words)
+        counted = counting[number] or {id(w) for w in words if w.x1 < edge + 1 and _digits(w)}
         kept.append([w for w in words if id(w) not in counted])
         numbers += [Piece((w,), number) for w in words if id(w) in counted]
     margins = [_margins(words, number, heights[number]) for number, words in enumerate(kept)]
@@ -165,7 +167,7 @@ def _line_numbers(words: Sequence[Word]) -> set[int]:
     for word in words:
         if word.base not in by_base or word.x0 < by_base[word.base].x0:
             by_base[word.base] = word
-    numbers = [w for _, w in sorted(by_base.items()) if w.text.isascii() and w.text.isdigit() and len(w.text) <= 4]
+    numbers = [w for _, w in sorted(by_base.items()) if _digits(w)]
     if not _NUMBERED_LINES <= len(numbers) <= _DENSE:
         return set()
     while numbers:
@@ -176,3 +178,7 @@ def _line_numbers(words: Sequence[Word]) -> set[int]:
     values = [int(w.text) for w in numbers]
     steps = {b - a for a, b in itertools.pairwise(values)}
     return {id(w) for w in numbers} if len(numbers) >= _NUMBERED_LINES and len(steps) == 1 and min(steps) > 0 else set()
+
+
+def _digits(word: Word) -> bool:
+    return word.text.isascii() and word.text.isdigit() and len(word.text) <= 4

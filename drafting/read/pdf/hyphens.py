@@ -21,7 +21,7 @@ _ENDING = re.compile(r"(?:t-)?(?:ils?|elles?|on|ce|là|ci|mêmes?|je|tu|nous|vou
 _JOINT = re.compile(r"t|et|de|du|des|la|les?|à|en|sur|sous|and|of|the|to|in|by|y|e|da|do|von")
 """Small words in the middle of a compound: « Trinité-et-Tobago », « chef-lieu-de- »."""
 _ALWAYS = {
-    "en": re.compile(r"non|vice|self|well|quasi|semi|cross|ex"),
+    "en": re.compile(r"non|vice|self|well|quasi|semi|cross|ex|two|three|four|five|six|seven|eight|nine|ten"),
     "fr": re.compile(r"non|vice|quasi|demi|semi"),
     "es": re.compile(r"ex"),
     "pt": re.compile(r"não|vice|recém|além|aquém|pós|pré|pró|ex|bem|sem"),
@@ -47,8 +47,8 @@ _UNITS = re.compile(
 _LONG = {"en": 4}
 _LONGER = 5
 """Letters of a half that is believed to be a word and no syllable, in English and in the Romance languages."""
-_MANY = 0.02
-"""Share of the lines that end with a hyphen where words are not broken; broken, it is one in twenty and more."""
+_MANY, _CERTAIN = 0.04, 0.2
+"""Share of the lines that end with a hyphen where words are not broken, at most; share of these that look as if."""
 
 
 class Hyphens:
@@ -73,15 +73,6 @@ class Hyphens:
     def _words(self) -> frozenset[str]:
         """The forms, and the parts of the hyphenated ones."""
         return self._forms | frozenset(part for form in self._forms if "-" in form for part in form.split("-"))
-
-    @cached_property
-    def _breaks(self) -> bool:
-        """Whether the document breaks words for certain: one that it prints whole elsewhere."""
-        for above, below in itertools.pairwise(self._lines):
-            halves = _halves(above, below) if above[-1:] in HYPHENS else None
-            if halves and "".join(halves).lower() in self._forms:
-                return True
-        return False
 
     def keeps(self, before: str, after: str) -> bool | None:
         """Whether the hyphen at the end of `before` is spelling: yes, no, or None where nothing tells.
@@ -119,9 +110,12 @@ class Hyphens:
 
     @cached_property
     def breaking(self) -> bool:
-        """Whether words are broken at line ends at all: one for certain, or more line ends than compounds explain."""
-        ends = sum(line[-1:] in HYPHENS and not line[-2:-1].isspace() for line in self._lines)
-        return self._breaks or ends > _MANY * len(self._lines)
+        """Whether words are broken at line ends at all: many line ends show it, or those that break a word for certain,
+        one that is printed whole elsewhere."""
+        ends = [(a, b) for a, b in itertools.pairwise(self._lines) if a[-1:] in HYPHENS and not a[-2:-1].isspace()]
+        halves = [found for a, b in ends if (found := _halves(a, b))]
+        certain = sum("".join(found).lower() in self._forms for found in halves)
+        return certain > _CERTAIN * len(ends) or len(ends) > _MANY * len(self._lines)
 
     @cached_property
     def _language(self) -> str:

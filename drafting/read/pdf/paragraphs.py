@@ -169,7 +169,7 @@ def _begins(group: Sequence[Placed], here: Placed, airy: bool) -> bool:
         return True
     if broken and line.text[:1].islower():
         return False
-    if fits or (same and here.centred and not last.balanced and abs(here.inset - last.inset) > 3):
+    if fits or (same and _set_otherwise(last, here)):
         return True
     if same and airy:
         return False
@@ -182,6 +182,14 @@ def _begins(group: Sequence[Placed], here: Placed, airy: bool) -> bool:
     if same:
         return last.ended and here.inset > last.inset + line.size and not group[0].label
     return last.ended or (last.line.plain.endswith(",") and line.text[:1].isupper() and here.inset == group[0].inset)
+
+
+def _set_otherwise(last: Placed, here: Placed) -> bool:
+    """Whether a line is centred or set to the right below one that is not; a title goes on as it likes."""
+    if (last.line.bold and here.line.bold) or last.label:
+        return False
+    centred = here.centred and not last.balanced and abs(here.inset - last.inset) > 3
+    return centred or (here.flush and last.free > 2 and here.inset - last.inset > 3 * here.line.size)
 
 
 def _goes_on(group: Sequence[Placed], here: Placed) -> bool:

@@ -23,6 +23,7 @@ from drafting.read.structure.assemble import assemble
 from drafting.read.structure.body import place
 from drafting.read.structure.eyes import Eyes, Item, Seen
 from drafting.read.structure.front import Front, kind_of, place_front, status_of
+from drafting.read.structure.furniture import with_furniture
 from drafting.read.structure.glue import unglue
 from drafting.read.structure.landmarks import Landmarks, find
 from drafting.read.structure.notes import footnotes
@@ -84,7 +85,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
         notes=(*paragraphs.notes, *notes, *joins, *found, *levels, *missing),
         word=paragraphs.word,
     )
-    return _located(resolution, paragraphs)
+    return _located(with_furniture(resolution, paragraphs.furniture, eyes), paragraphs)
 
 
 def _language(paragraphs: Paragraphs) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafting.model import Note, Part
-from drafting.numbering import Label
+from drafting.numbering import Label, read_label
 from drafting.read.cutting import part_of
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
@@ -158,7 +158,9 @@ def _stands_above(walk: Walk, item: Seen) -> bool:
 def _enacting_again(walk: Walk, item: Seen) -> Placed | None:
     """Enacting words between two paragraphs that count on: the organ turns to somebody else."""
     following = next(walk.ahead(), None)
-    if not walk.numbered or following is None or following.decimal != walk.last + 1 or not introduces_numbers(item):
+    if not walk.numbered or following is None or following.decimal != walk.last + 1:
+        return None
+    if not introduces_numbers(item) and not (item.enacting and item.text.endswith(":")):
         return None
     return Placed(item, walk.part, "line", role="enacting")
 
@@ -226,9 +228,11 @@ def _resumes(walk: Walk, mark: Label) -> bool:
 
 
 def _lettered(walk: Walk, item: Seen) -> Placed | None:
+    """Items, and the paragraphs of a text that letters or roman numerals count."""
     if not item.lettered:
         return None
-    if not walk.has_clause:
+    if walk.counts(item.label) or not walk.has_clause:
+        walk.letter = read_label(item.label, walk.letter) if walk.letter else item.mark
         return Placed(item, walk.part, "clause")
     return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
 

@@ -143,6 +143,8 @@ class Seen:
         text = f"{self.label} {self.text}".strip()
         if len(text) < 90 and not self.closed and _MEETING.match(text):
             return True
+        if not self.label and self.eyes.lexicon.closing(text):
+            return True
         return text.startswith(("[", "(")) and self.eyes.lexicon.status(text[:_HEAD]) == "adopted"
 
     @once

@@ -31,6 +31,8 @@ _AGENDA = re.compile(
 )
 _SESSION = re.compile(r"\b(?:session|sessions|sesiones|sesión|sessão|sessões)\b", re.I)
 _NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}/\d{1,4}[A-Z]?|\d{3,4}\s\(\d{4}\))\s?\.?\s+(?=\S)")
+_LONE_NUMBER = re.compile(r"\d{1,3}/\d{1,4}[A-Z]?\s?\.")
+"""The number of a resolution on a line of its own, above its title."""
 _SPONSORS = re.compile(
     r"(?:(?:co-?)?sponsors?|sponsored by|submitted by|(?:co-?)?auteurs?|(?:co)?parrain\w*|présentée? par"
     r"|(?:co)?patrocinadores|(?:co)?auspiciad\w+ por|presentado por|apresentado por|patrocinado por)\s?:\s*",
@@ -129,7 +131,7 @@ def _role(item: Seen, lexicon: Lexicon) -> Role | None:
 
 
 def _is_symbol(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "symbol" if _symbol(_whole(item)) else None
+    return "symbol" if _symbol(_whole(item)) or _LONE_NUMBER.fullmatch(_whole(item)) else None
 
 
 def _symbol(text: str) -> str | None:
@@ -244,7 +246,7 @@ def _may_be_title(item: Item) -> bool:
     """Not a sentence: no full stop at its end, unless it stands in capitals."""
     return (
         isinstance(item, Seen)
-        and (item.caps or not item.text.endswith((".", ";", ":")))
+        and (item.caps or not item.text.rstrip(_QUOTES).endswith((".", ";", ":")))
         and not item.text.startswith(("[", "("))
     )
 
@@ -274,6 +276,8 @@ def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
         match placed.role:
             case "symbol" if not _SHELF.match(text) and (symbol := _symbol(text)):
                 facts.setdefault("symbol", symbol)
+            case "symbol" if _LONE_NUMBER.fullmatch(f"{text.rstrip(' .')}."):
+                facts.setdefault("number", text.rstrip(" ."))
             case "title":
                 facts["title"] = f"{facts['title']} {text}" if "title" in facts else text
             case "session":
@@ -325,3 +329,13 @@ def kind_of(facts: Mapping[str, Any], decision: str | None, lexicon: Lexicon, ha
     if facts.get("kind"):
         return facts["kind"]  # type: ignore[no-any-return]
     return "resolution" if has_preamble or decision else "extract"
+
+
+def line_role(item: Seen, lexicon: Lexicon) -> Role | None:
+    """What a line would be for if it stood above a text; None where only its place could tell."""
+    return _role(item, lexicon)
+
+
+def line_symbol(text: str) -> str | None:
+    """The symbol that a whole line is, as printed; None where it is none, or the shelf mark of a series."""
+    return None if _SHELF.match(text) else _symbol(text)

@@ -43,7 +43,9 @@ def find(items: Sequence[Item]) -> Landmarks:
         enacting = -1 if above or not _preamble_between(items, numbered, enacting) else enacting
     limit = enacting if enacting >= 0 else numbered if numbered >= 0 else end
     opening = _first_preambular(items, limit)
-    chapeau = _chapeau(items, opening if opening >= 0 else limit, opening >= 0)
+    first = _seen(items, numbered) if opening < 0 and enacting < 0 else None
+    certain = opening >= 0 or (first is not None and is_operative(first))
+    chapeau = _chapeau(items, opening if opening >= 0 else limit, certain)
     preamble = chapeau + 1 if chapeau >= 0 else opening if opening >= 0 else limit
     if enacting >= 0:
         operative = enacting + 1
@@ -121,7 +123,21 @@ def _first_numbered(items: Sequence[Item]) -> int:
             continue
         if is_operative(item) or item.closed:
             return position
-    return -1
+    return _first_roman(items)
+
+
+def _first_roman(items: Sequence[Item]) -> int:
+    """Paragraph I of a text that roman numerals count."""
+    romans = [
+        (position, item)
+        for position, item in enumerate(items)
+        if isinstance(item, Seen) and item.hint is None and item.mark and item.mark.style == "ROMAN" and item.closed
+    ]
+    if len(romans) < 2:
+        return -1
+    position, first = romans[0]
+    counted = first.mark is not None and first.mark.ordinal == 1 and is_operative(first)
+    return position if counted and romans[1][1].mark and romans[1][1].mark.ordinal == 2 else -1
 
 
 def _preamble_between(items: Sequence[Item], start: int, stop: int) -> bool:
@@ -164,8 +180,10 @@ def _names_organ(item: Seen) -> bool:
 
 def _operative(items: Sequence[Item], preamble: int, numbered: int, has_preamble: bool) -> int:
     """Where the operative part begins when no line says so."""
+    if not has_preamble and numbered < 0:
+        return _spoken(items)
     if not has_preamble:
-        return _with_headings(items, numbered, _below_title(items, numbered)) if numbered >= 0 else len(items)
+        return _with_headings(items, numbered, _below_title(items, numbered))
     if numbered >= preamble:
         return _with_headings(items, numbered, preamble)
     last = max(
@@ -179,8 +197,33 @@ def _operative(items: Sequence[Item], preamble: int, numbered: int, has_preamble
     for position in range(last + 1, len(items)):
         item = _seen(items, position)
         if item and not item.furniture and (is_operative(item) or (item.decimal and item.closed)):
+            if _in_group(items, last, item):
+                continue
             return _with_headings(items, position, last + 1)
     return len(items)
+
+
+def _in_group(items: Sequence[Item], caption: int, item: Seen) -> bool:
+    """ "That …" under "NOTING WITH SATISFACTION:", the last preambular line, is still preambular."""
+    above = _seen(items, caption)
+    if above is None or item.label or not above.preambular or not above.text.endswith(":"):
+        return False
+    found = item.eyes.lexicon.opening(item.text[:_PHRASE], "operative")
+    return found is not None and found.id == "that"
+
+
+def _spoken(items: Sequence[Item]) -> int:
+    """Statements of a president: "The Council reaffirms …", "The Council requests …", no number and no preamble."""
+    found = [p for p, item in enumerate(items) if isinstance(item, Seen) and _organ_speaks(item)]
+    return found[0] if len(found) > 1 else len(items)
+
+
+def _organ_speaks(item: Seen) -> bool:
+    if item.hint is not None or item.label or not item.closed:
+        return False
+    text = item.text[:_PHRASE]
+    verb = item.eyes.lexicon.verb(text) if item.eyes.lexicon.organ(text) else None
+    return verb is not None and verb.start > 0 and verb.form in ("singular", "plural")
 
 
 def _with_headings(items: Sequence[Item], position: int, floor: int) -> int:

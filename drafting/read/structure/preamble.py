@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafting.model import Note
+from drafting.numbering import read_label
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.placed import Placed
 from drafting.read.structure.walk import LONG_TITLE, Rule, Walk
@@ -53,6 +54,9 @@ def _group(walk: Walk, item: Seen) -> Placed | None:
 def _preamble_item(walk: Walk, item: Seen) -> Placed | None:
     if not item.lettered or not walk.has_clause or item.label.upper().lstrip("[(").startswith("PP"):
         return None
+    if walk.counts(item.label):
+        walk.letter = read_label(item.label, walk.letter)
+        return Placed(item, walk.part, "clause")
     return Placed(item, walk.part, "item", level=walk.nest.level(item.label))
 
 
@@ -66,6 +70,7 @@ def _preamble_line(walk: Walk, item: Seen) -> Placed | None:
 
 
 def _preambular(walk: Walk, item: Seen) -> Placed | None:
+    walk.letter = item.mark if item.lettered else walk.letter
     return Placed(item, walk.part, "clause") if item.text or item.label else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafting.lexicon import load, other
 from drafting.model import Note
-from drafting.read.repairs import place
+from drafting.read.paragraphs import place
 from drafting.read.structure.eyes import Eyes, Item, Seen
 
 _TELLING = 60

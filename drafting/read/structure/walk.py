@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafting.model import Note, Part
+from drafting.numbering import Label, read_label
 from drafting.read.paragraphs import TableParagraphs
 from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.items import Nest
@@ -32,6 +33,8 @@ class Walk:
     last: int = 0
     """Number of the last top-level paragraph."""
     top: tuple[str, str, str] | None = None
+    letter: Label | None = None
+    """Label of the last paragraph, where letters or roman numerals count the paragraphs."""
     nest: Nest = field(default_factory=Nest)
     previous: Placed | None = None
     """The last paragraph, item or heading placed."""
@@ -76,6 +79,13 @@ class Walk:
                 label = position
                 number = position if item.decimal else number
         return labels, numbers
+
+    def counts(self, raw: str) -> bool:
+        """True when this label counts on from that of the last paragraph, which had a letter or roman numeral too."""
+        label = read_label(raw, self.letter) if self.letter else None
+        if label is None or self.letter is None or self.letter.style == "bullet":
+            return False
+        return label.family == self.letter.family and label.ordinal == self.letter.ordinal + 1
 
     def before_table(self) -> bool:
         following = self.position + 1
