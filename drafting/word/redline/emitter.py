@@ -181,7 +181,8 @@ class Emitter:
 
         A text without a character is left out: unmarked, it would keep a paragraph alive that goes when rejected.
         """
-        if leaf.element.tag in (_T, _DELTEXT) and leaf.start == leaf.end and not leaf.parts:
+        silent = leaf.element.tag in (_T, _DELTEXT) and leaf.start == leaf.end and not leaf.parts
+        if silent and not any(e.tag in REVISIONS for e in leaf.path):  # marks of others stay, whatever they hold
             return []
         if leaf.parts:
             return [Piece([p.element], p.run, p.path) for p in leaf.parts]
