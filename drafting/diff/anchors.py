@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ _MANY = 250_000
 """Equal bodies on both sides, multiplied, above which they are paired in plain order."""
 SHORT = 40
 """Characters below which a body that comes several times is vague."""
+NEARBY = 4
+"""Units within which the move of such a body is believed: "Welcomes the progress made;" below the next paragraph."""
 
 
 @dataclass(slots=True)
@@ -74,8 +77,8 @@ class Links:
 def pair_exact(old: Side, new: Side, links: Links) -> None:
     """Pair equal bodies: at both ends, unique in their section, unique at all, beside a pair, then the nearest.
 
-    Short bodies that come several times ("Suivi") are paired beside a pair or in one gap only: two of them far apart
-    are two headings, not one that moved.
+    Short bodies that come several times ("Suivi") are paired beside a pair, in one gap or, headings apart, nearby:
+    two of them far apart are two of a kind, not one that moved.
     """
     old_placed, new_placed = _placed(old), _placed(new)
     _pair_ends(old_placed, new_placed, links)
@@ -160,6 +163,8 @@ def _pair_nearest(old: Side, new: Side, links: Links) -> None:
     for here, targets in left:
         if old.vague(here[0]) or new.vague(targets[0]):
             _pair_in_gaps(here, targets, frame, links)
+            if old.groups[here[0]] != "heading":
+                _pair_nearby(here, targets, frame, links)
             continue
         if len(here) == len(targets) or len(here) * len(targets) > _MANY:
             chosen = list(zip(here, targets, strict=False))
@@ -182,6 +187,16 @@ def _pair_in_gaps(here: Sequence[int], targets: Sequence[int], frame: Frame, lin
         waiting = there[frame.old_gap(i)]
         if waiting:
             links.pair(i, waiting.pop(), "same text, nearest of several")
+
+
+def _pair_nearby(here: Sequence[int], targets: Sequence[int], frame: Frame, links: Links) -> None:
+    """Equal bodies that are left, each with the first one left within `NEARBY` units of where it is expected."""
+    for i in here:
+        expected = frame.expected(i)
+        near = targets[bisect_left(targets, expected - NEARBY) : bisect_right(targets, expected + NEARBY)]
+        j = next((j for j in near if links.free(i, j)), None)
+        if j is not None:
+            links.pair(i, j, "same text, nearest of several")
 
 
 def _in_order(few: Sequence[float], many: Sequence[float]) -> list[int]:

@@ -410,3 +410,11 @@ def test_a_short_line_is_merged_into_a_long_paragraph() -> None:
     old = [Unit("Le Conseil des ports et des phares,"), Unit(body)]
     new = [Unit(f"Le Conseil des ports et des phares {body.replace('les', 'ces', 3)}")]
     assert ops(old, new) == [("merge", (0, 1), (0,))]
+
+
+def test_a_short_paragraph_that_comes_several_times_moves_only_nearby() -> None:
+    same, other = Unit("Salue les progrès accomplis;"), [Unit(f"Prie le comité numéro {n} d’agir;") for n in range(12)]
+    near = compare_units([other[0], same, same, other[1]], [other[0], same, other[1], same])
+    assert [c.op for c in near.changes] == ["equal", "equal", "equal", "move"]
+    far = compare_units([other[0], same, same, *other[1:]], [*other[:-1], same, same, other[-1]])
+    assert sorted({c.op for c in far.changes}) == ["delete", "equal", "insert"]
