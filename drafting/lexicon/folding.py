@@ -77,6 +77,12 @@ class Run:
             self.places.append(place)
         return True
 
+    @property
+    def settled(self) -> int:
+        """How many characters of the text have settled all that was asked: the words up to now and the blank behind
+        them. Another text that begins with the same gives the same answers. 0 where the run was asked to its end."""
+        return self._at + 1 if self._left and self._text[self._at : self._at + 1] == " " else 0
+
     def begins(self, key: tuple[str, ...], at: int = 0) -> bool:
         """True when these folded words stand at this index."""
         folded = self.folded

@@ -30,6 +30,8 @@ COLUMNS: Mapping[int, tuple[Form, ...]] = {
 _BEFORE = re.compile(r"[\s\[({«“\"'‘*_]*")
 _BRACKETED = re.compile(r"\[([^\]]+)\]")
 _LIMIT = 18
+_REMEMBERED, _ROOM = 60, 10_000
+"""Characters of the longest beginning whose opening words are remembered, and how many are."""
 _ADVERBS = 4
 """Adverbs that opening words have at most."""
 
@@ -130,6 +132,9 @@ class Openings:
         self._never = _by_first(words(p) for p in data["adverbs"]["never"])
         self._adverbs = self._adverb_tree(data["adverbs"])
         self._tree = self._opening_tree(data)
+        self._settled: dict[str, dict[int, dict[str, Sequence[Opening | None]]]] = {}
+        """First word → length → beginning → what it settled."""
+        self._room = _ROOM
         self._first = frozenset(self._tree.next) | self._adverbs.keys() | self._markers | self._we | self._that
 
     # --- building -----------------------------------------------------------------------------------------------
@@ -179,15 +184,30 @@ class Openings:
 
     def find(self, text: str, part: Part | None = None, start: int = 0) -> Opening | None:
         """The opening words that begin at `start` (quotation marks and brackets before them are stepped over)."""
-        return self._answers(text, start, (part,))[0]
+        return self._answers(text, self._run(text, start), (part,))[0]
 
     def both(self, text: str) -> Sequence[Opening | None]:
-        """The opening words of the preamble and those of the operative part: as `find` for each, at once."""
-        return self._answers(text, 0, ("preambular", "operative"))
+        """The opening words of the preamble and those of the operative part: as `find` for each, at once.
 
-    def _answers(self, text: str, start: int, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
+        Drafts begin with the same few words again and again ("Requests the"): what these settled is remembered.
+        """
+        first = text.partition(" ")[0]
+        for length, answers in self._settled.get(first, {}).items():
+            found = answers.get(text[:length])
+            if found is not None:
+                return found
+        line = self._run(text)
+        found = self._answers(text, line, ("preambular", "operative"))
+        if 0 < line.settled <= _REMEMBERED and self._room:
+            self._room -= 1
+            self._settled.setdefault(first, {}).setdefault(line.settled, {})[text[: line.settled]] = found
+        return found
+
+    def _run(self, text: str, start: int = 0) -> Run:
         begin = _BEFORE.match(text, start)
-        line = Run(text, begin.end() if begin else start, _LIMIT)
+        return Run(text, begin.end() if begin else start, _LIMIT)
+
+    def _answers(self, text: str, line: Run, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
         if not line.has(0):
             return [None] * len(parts)
         found = self._at(text, line, parts)

@@ -153,6 +153,16 @@ def test_nonsense_of_the_lexicons_own_words_never_breaks(language: str, data: st
             assert 0 <= found.strength <= 9
 
 
+@given(st.sampled_from(LANGUAGES), st.data())
+def test_what_is_remembered_of_a_beginning_is_what_would_be_found(language: str, data: st.DataObject) -> None:
+    lexicon = load(language)
+    phrases = st.sampled_from([phrase for _, _, phrase in _forms(language)])
+    adverbs = st.sampled_from(sorted(lexicon.data["adverbs"]["plain"]))
+    more = st.sampled_from(["the", "de", "que", "à", "l’", "«", "-", "\u00a0a", "xyz", "Zz,", "n"])
+    for text in data.draw(st.lists(st.lists(phrases | adverbs | more, max_size=5).map(" ".join), max_size=8)):
+        assert lexicon.openings(text) == (lexicon.opening(text, "preambular"), lexicon.opening(text, "operative"))
+
+
 def test_decomposed_accents_are_the_same_words() -> None:
     text = unicodedata.normalize("NFD", "Réaffirmant également les idées")
     found = load("fr").opening(text)
