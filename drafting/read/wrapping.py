@@ -182,7 +182,8 @@ class _Words:
 
     def __contains__(self, word: str) -> bool:
         if self._known is None:
-            self._known = {w for r in self._items if isinstance(r, Row) for w in re.findall(r"\w+", r.text.casefold())}
+            printed = {w for r in self._items if isinstance(r, Row) for w in r.text.casefold().split()}
+            self._known = {w for word in printed for w in re.findall(r"\w+", word)}
         return word.casefold() in self._known
 
 
