@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from rapidfuzz.distance import Indel
@@ -92,11 +93,16 @@ def review(
     paragraphs, met = [], list[tuple[_Own, Hit]]()
     for paragraph in own:
         near = library.groups(paragraph.text, limit=NEAREST, **told)
-        groups = [g for g in near if draft.symbol is None or any(u.symbol != draft.symbol for u in g.uses)]
+        groups = [g for g in near if not all(_itself(use, draft) for use in g.uses)]
         paragraphs.append(Agreed(paragraph.at, paragraph.text, tuple(groups[:limit])))
         met += [(paragraph, use) for g in groups if (g.hit.match or 0) >= KIN for use in g.uses]
-    met = [(paragraph, use) for paragraph, use in met if draft.symbol is None or use.symbol != draft.symbol]
+    met = [(paragraph, use) for paragraph, use in met if not _itself(use, draft)]
     return Review(tuple(paragraphs), tuple(_missing(library, own, met)))
+
+
+def _itself(use: Hit, draft: Resolution) -> bool:
+    """Whether a hit is the draft's own text in the library: told by its symbol, without one by the name of its file."""
+    return use.symbol == draft.symbol if draft.symbol else use.document == PurePath(draft.source).stem
 
 
 def _own(draft: Resolution) -> Iterable[_Own]:

@@ -12,6 +12,7 @@ from drafting.compose import review
 from drafting.library import open_library
 from drafting.library.library import Library
 from drafting.model import Clause, Resolution
+from drafting.read import read
 from tests.cli.test_cli import refused, run
 from tests.schema import validate
 
@@ -65,6 +66,14 @@ def test_neither_later_texts_nor_the_draft_itself_count(library: Library) -> Non
     assert [u.symbol for u in group.uses] == ["A"]
     (group,) = review(library, draft(ONCE, symbol="B")).paragraphs[0].groups or (None,)
     assert group is None or group.hit.text != ONCE
+
+
+def test_a_draft_without_a_symbol_is_known_by_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "extract.md"
+    file.write_text(f"---\nlanguage: fr\ndecision: DÉCIDE\n---\n\nDÉCIDE:\n\n1. {ONCE}\n", "utf-8")
+    with open_library(tmp_path / "l.sqlite") as opened:
+        opened.add(file, adopted=True)
+        assert review(opened, read(file)).paragraphs[0].groups == ()
 
 
 def test_the_command_answers_in_words_and_in_data(tmp_path: Path) -> None:
