@@ -13,11 +13,8 @@ _TAGS: dict[SpanKind, str] = {
     "smallcaps": "small", "highlight": "mark",
 }  # fmt: skip
 _STARS: dict[SpanKind, str] = {"italic": "*", "bold": "**"}
-_UNSEEN = "\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069"
-"""Signs without width, which readers of text take out: they are spelled out."""
 _SPECIAL = re.compile(
-    rf"[\\*\t\r\n\f\u2028\u2029\ufeff{_UNSEEN}]"
-    r"|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\[(?=\^)|\](?=\()|<(?=[a-zA-Z/!?])|&(?=#|\w+;)"
+    r"[\\*\t\r\n\f\u2028\u2029\ufeff]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\[(?=\^)|\](?=\()|<(?=[a-zA-Z/!?])|&(?=#|\w+;)"
     r"|^\s|(?<=\n)[ \u00a0]|[ \u00a0](?=\n)|\s$"
 )
 _LABEL_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -47,7 +44,7 @@ def _spelled(character: str) -> str:
     """A character that would mean something, in signs that mean the character."""
     if character == "\n":
         return "<br>"
-    if not character.isprintable() or character.isspace():
+    if character.isspace() or character == "\ufeff":
         return "&nbsp;" if character == "\u00a0" else f"&#{ord(character)};"
     return "\\" + character
 
@@ -58,7 +55,7 @@ def _marks(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> dict[in
     opening: dict[int, list[str]] = {}
     noted: dict[int, list[str]] = {}
     for ref in refs:
-        noted.setdefault(ref.offset, []).append("[^" + re.sub(rf"[\s\]&<>{_UNSEEN}]", _numeric, ref.mark) + "]")
+        noted.setdefault(ref.offset, []).append("[^" + re.sub(r"[\s\]&<>]", _numeric, ref.mark) + "]")
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         before, after = _signs(text, span, spans, refs)
         opening.setdefault(span.start, []).append(before)
@@ -74,7 +71,7 @@ def _numeric(match: re.Match[str]) -> str:
 def _signs(text: str, span: Span, spans: Sequence[Span], refs: Sequence[NoteRef]) -> tuple[str, str]:
     """Stars where Markdown is sure to take them as meant; an HTML tag otherwise."""
     if span.kind == "link":
-        target = re.sub(rf"[\s{_UNSEEN}]", _numeric, html.escape(span.target))
+        target = re.sub(r"\s", _numeric, html.escape(span.target))
         return f'<a href="{target}">', "</a>"
     tag = _TAGS[span.kind]
     stars = _STARS.get(span.kind)
