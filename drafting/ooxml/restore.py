@@ -18,7 +18,6 @@ _LAST = {
 }
 """What the record of old properties never holds, and so is kept from the new ones: before or behind the old."""
 _CHANGES = tuple(w(f"{n}Change") for n in ("rPr", "pPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr"))
-_OLD_ID = w("id")
 
 
 def settle_properties(root: etree._Element, accept: bool, chosen: Selection) -> int:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from drafting.ooxml.namespaces import M, W, q, w
+from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.symbols import symbol
 
 PieceKind: TypeAlias = Literal[
@@ -138,13 +138,3 @@ def boxes(element: etree._Element) -> list[etree._Element]:
         else:
             stack.extend(c for c in reversed(top) if c.tag != q("mc:Fallback"))
     return found
-
-
-def is_math(element: etree._Element) -> bool:
-    """Whether an element belongs to an equation."""
-    return isinstance(element.tag, str) and element.tag.startswith(f"{{{M}}}")
-
-
-def is_word(element: etree._Element) -> bool:
-    """Whether an element is WordprocessingML (and no comment, drawing or equation)."""
-    return isinstance(element.tag, str) and element.tag.startswith(f"{{{W}}}")

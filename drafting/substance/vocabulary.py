@@ -12,8 +12,6 @@ from drafting.lexicon import LANGUAGES, Lexicon, load
 from drafting.lexicon.dates import Dates
 from drafting.lexicon.folding import fold, words
 
-_NEVER = re.compile(r"(?!)")
-
 
 def phrase(text: str) -> str:
     """A phrase of the lexicon as a pattern over folded text, blanks of any length."""
