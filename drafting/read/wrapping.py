@@ -38,6 +38,8 @@ _END = 40
 """Characters at the end of a line that tell whether it is finished."""
 _LONGEST_LINE = 200
 _SAMPLE = 2000
+_ENOUGH = 20_000
+"""Lines that are enough to know how a text is broken."""
 _STARTS = 8
 """Lines that are looked at, and beginnings that are enough, to know whether paragraphs stand apart."""
 _NARROW = 25
@@ -73,6 +75,7 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def _find_wrap(rows: list[Row]) -> Wrap | None:
+    rows = rows[:_ENOUGH]
     evidence: dict[int, list[int]] = {0: [], 1: []}
     pairs = {0: 0, 1: 0}
     for a, b in pairwise(rows):
