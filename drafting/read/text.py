@@ -81,12 +81,15 @@ def _begins(lexicon: Lexicon) -> Begins:
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None
 
+    def acts(line: str) -> bool:
+        return lexicon.opening(line, "operative") is not None
+
     def small(line: str) -> bool:
         found = _LAST_WORD.search(line, max(0, len(line) - _SHORT))
         return found is not None and found[1] in words
 
     words = frozenset(lexicon.data["detect"]["words"].split())
-    return Begins(alone, opens, small)
+    return Begins(alone, opens, acts, small)
 
 
 def _paragraph(item: Item) -> Paragraph | TableParagraphs:

@@ -18,11 +18,12 @@ from drafting.read.lines import Item, Row
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """What a language knows of a line: `alone` (enacting words, a heading of notes), `opens` (opening words),
-    `small` (the last word, in small letters, is an article, a preposition or the like: the sentence goes on)."""
+    """What a language knows of a line: `alone` (enacting words, a heading of notes), `opens` (preambular words),
+    `acts` (an operative verb), `small` (an article, a preposition or the like as last word: the sentence goes on)."""
 
     alone: Callable[[str], bool]
     opens: Callable[[str], bool]
+    acts: Callable[[str], bool]
     small: Callable[[str], bool]
 
 
@@ -274,8 +275,8 @@ def _small(first: Row, second: Row) -> bool:
 
 
 def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
-    """A paragraph that surely began has no end: it has a label, which the other has not, or stands before a page or a
-    bare number, or its last word asks for another.
+    """A paragraph that surely began has no end: it has label and verb, which the other has not, or stands before a page
+    or a bare number, or its last word asks for another.
 
     The second half has an end, as a paragraph has: short lines and lines without are furniture of another kind.
     """
@@ -283,10 +284,10 @@ def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
         return False
     if _begins(second.text, begins) or begins.alone(second.text) or _FURNITURE.match(second.text):
         return False
-    if len(second.text) < _SHORTEST or second.text[-1] not in _TERMINAL + ",":
+    if not second.text[0].isalnum() or len(second.text) < _SHORTEST or second.text[-1] not in _TERMINAL + ",":
         return False
-    labelled = bool(split_label(first.text)[0])
-    return labelled or second.page or second.text[0].isdigit() or begins.small(first.text)
+    label, _, words = split_label(first.text)
+    return bool(label and begins.acts(words)) or second.page or second.text[0].isdigit() or begins.small(first.text)
 
 
 def _stands_between(text: str) -> bool:

@@ -144,7 +144,12 @@ def test_the_job_number_of_a_title_page_stays() -> None:
     [
         (FIRST, "Secretary of the Harbours in 2021,", True),  # an article asks for a noun
         (FIRST[: FIRST.rindex(" presented")], "2021 and 2022 reports of the Secretary,", True),  # a bare number
-        (f"1. {FIRST} Old", "Harbour Council, and thanks the keepers;", True),  # a label, and none behind it
+        (f"1. Requests, {FIRST} Old", "Harbour Council, and thanks the keepers;", True),  # label and verb
+        (
+            f"1. Lamps and boats: {FIRST} Old",
+            "Harbour Council, and thanks the keepers;",
+            False,
+        ),  # a heading has a label
         (f"{FIRST} Old", "Harbour Council, and thanks the keepers,", False),  # a sign may have been forgotten
         (f"{FIRST} keepers and", "Noting the lamps of the harbours,", False),  # opening words
         (FIRST, "Distr.: General", False),
