@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from typing import NamedTuple
 
 from lxml import etree
 
 from drafting.diff.typography import cut_twins, fold
 from drafting.diff.unit import Token
-from drafting.diff.words import diff_tokens, tokenize
+from drafting.diff.words import TokenOp, diff_tokens, tokenize
 from drafting.word.redline.flat import ATOM, MARK, Flat, Keys, Leaf, flatten
+from drafting.word.redline.pending import State
 
 
 class Stretch(NamedTuple):
@@ -65,7 +67,7 @@ def differences(old: Flat, new: Flat) -> list[Stretch]:
         return [Stretch("=", 0, len(old.text), 0, len(new.text))] if old.text else []
     a, b = tokens(old), tokens(new)
     at_a, at_b = _offsets(a), _offsets(b)
-    ops = diff_tokens(a, b)
+    ops = _operations(old, new, a, b)
     out: list[Stretch] = []
     index = 0
     while index < len(ops):
@@ -82,6 +84,55 @@ def differences(old: Flat, new: Flat) -> list[Stretch]:
             out.append(Stretch("-" if op.op == "delete" else "+", *span))
         index += 1
     return _joined(out)
+
+
+def _operations(old: Flat, new: Flat, a: Sequence[Token], b: Sequence[Token]) -> Sequence[TokenOp]:
+    """What differs. Words that are pending on both sides stand for one another before plain ones of the same letters.
+
+    Where others changed the same word again and again, the letters alone would pair a word that stays with one that
+    somebody wants, and the change that is still pending would look settled.
+    """
+    if not any(leaf.state for flat in (old, new) for leaf in flat.leaves):
+        return diff_tokens(a, b)
+    out: list[TokenOp] = []
+    i = j = 0
+    whole = TokenOp("equal", len(a), len(a), len(b), len(b))
+    for op in (*diff_tokens(_with_states(old, a), _with_states(new, b)), whole):
+        if op.op != "equal":
+            continue
+        for name, *span in map(astuple, diff_tokens(a[i : op.old_start], b[j : op.new_start])):
+            out.append(TokenOp(name, i + span[0], i + span[1], j + span[2], j + span[3]))
+        out.append(op)
+        i, j = op.old_end, op.new_end
+    return out[:-1]
+
+
+def _with_states(flat: Flat, sequence: Sequence[Token]) -> list[Token]:
+    """The tokens; those with something pending on them equal only such as have the same pending."""
+    leaves = [leaf for leaf in flat.leaves if leaf.start < leaf.end]
+    out: list[Token] = []
+    at = index = 0
+    for token in sequence:
+        end = at + len(token.text)
+        states = []
+        while index < len(leaves) and leaves[index].start < end:
+            states.append((max(leaves[index].start - at, 0), leaves[index].state))
+            if leaves[index].end > end:
+                break
+            index += 1
+        plain = not any(state for _, state in states)
+        out.append(token if plain else Token(token.text, token.kind, (token.identity, tuple(_runs(states)))))
+        at = end
+    return out
+
+
+def _runs(states: Sequence[tuple[int, State]]) -> Iterator[tuple[int, State]]:
+    """Where the state changes inside a token."""
+    last: State | None = None
+    for at, state in states:
+        if state != last:
+            yield at, state
+            last = state
 
 
 def _offsets(sequence: Sequence[Token]) -> list[int]:
