@@ -73,12 +73,23 @@ def merged(story: Story, old: etree._Element, new: etree._Element) -> None:
                 last = _put(new, _deleted_row(story, old_rows[x]), last)
             else:
                 say_row(story.job, old_rows[x], new_rows[y], _row_text(old_rows[x]))
-                _merge_row(story, old_rows[x], new_rows[y], columns)
+                if _came_back(story, old_rows[x], new_rows[y]):
+                    _insert_row(story, new_rows[y])
+                else:
+                    _merge_row(story, old_rows[x], new_rows[y], columns)
             last = new_rows[y]
         i, j = x + 1, y + 1
     _property_change(story, old, new, "tblPr")
     if before:
         _grid_change(story, old, new)
+
+
+def _came_back(story: Story, old: etree._Element, new: etree._Element) -> bool:
+    """Whether a row or cell that was to go stays, and is to be marked as inserted."""
+    if of_mark(old) != "del" or of_mark(new):
+        return False
+    story.job.rejected_since = True
+    return story.job.restoring
 
 
 def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Element | None) -> etree._Element | None:
@@ -136,7 +147,10 @@ def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: 
             story.job.marker.mark_cell(cell, "cellIns")
             last = cell
         if x < len(old_cells):
-            _merge_cell(story, old_cells[x], new_cells[y])
+            back = _came_back(story, old_cells[x], new_cells[y])
+            _merge_cell(story, None if back else old_cells[x], new_cells[y])
+            if back:
+                story.job.marker.mark_cell(new_cells[y], "cellIns")
             last = new_cells[y]
         i, j = x + 1, y + 1
     _property_change(story, old, new, "trPr")
