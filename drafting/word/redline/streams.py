@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from lxml import etree
 
 from drafting.diff.typography import cut_twins, fold
 from drafting.diff.unit import Token
-from drafting.diff.words import TokenOp, diff_tokens, tokenize
+from drafting.diff.words import diff_tokens, tokenize
 from drafting.word.redline.flat import ATOM, MARK, Flat, Keys, Leaf, flatten
-from drafting.word.redline.pending import State
+from drafting.word.redline.pending import State, of_mark
 
 
 class Stretch(NamedTuple):
@@ -47,99 +48,99 @@ def stream(paragraphs: Sequence[etree._Element], keys: Keys, flats: Sequence[Fla
     return out
 
 
-def tokens(flat: Flat) -> list[Token]:
-    """The tokens of a stream: words as the word diff cuts them, atoms with their keys."""
-    out: list[Token] = []
-    at = 0
-    for position in sorted(flat.keys):
-        if at < position:
-            out += tokenize(flat.text[at:position])
-        out.append(Token(flat.text[position], "atom", flat.keys[position]))
-        at = position + 1
-    if at < len(flat.text):
-        out += tokenize(flat.text[at:])
-    return out
-
-
 def differences(old: Flat, new: Flat) -> list[Stretch]:
     """The stretches that cover both streams in order. Never cuts a word, but typographic twins (' and ’)."""
     if old.text == new.text and old.keys == new.keys:
         return [Stretch("=", 0, len(old.text), 0, len(new.text))] if old.text else []
-    a, b = tokens(old), tokens(new)
-    at_a, at_b = _offsets(a), _offsets(b)
-    ops = _operations(old, new, a, b)
+    steps = _compared(tokens(old), tokens(new)) if not _pending(old) and not _pending(new) else _pending_first(old, new)
     out: list[Stretch] = []
     index = 0
-    while index < len(ops):
-        op = ops[index]
-        following = ops[index + 1] if index + 1 < len(ops) else None
-        span = (at_a[op.old_start], at_a[op.old_end], at_b[op.new_start], at_b[op.new_end])
-        if op.op == "equal":
-            out.append(Stretch("=", *span))
-        elif op.op == "delete" and following is not None and following.op == "insert":
-            new_span = (at_b[following.new_start], at_b[following.new_end])
-            out += _replaced(old, new, span[:2], new_span)
+    while index < len(steps):
+        step = steps[index]
+        following = steps[index + 1] if index + 1 < len(steps) else None
+        if step.op == "-" and following is not None and following.op == "+":
+            out += _replaced(old, new, step[1:3], following[3:5])
             index += 1
         else:
-            out.append(Stretch("-" if op.op == "delete" else "+", *span))
+            out.append(step)
         index += 1
     return _joined(out)
 
 
-def _operations(old: Flat, new: Flat, a: Sequence[Token], b: Sequence[Token]) -> Sequence[TokenOp]:
-    """What differs. Words that are pending on both sides stand for one another before plain ones of the same letters.
-
-    Where others changed the same word again and again, the letters alone would pair a word that stays with one that
-    somebody wants, and the change that is still pending would look settled.
-    """
-    if not any(leaf.state for flat in (old, new) for leaf in flat.leaves):
-        return diff_tokens(a, b)
-    out: list[TokenOp] = []
-    i = j = 0
-    whole = TokenOp("equal", len(a), len(a), len(b), len(b))
-    for op in (*diff_tokens(_with_states(old, a), _with_states(new, b)), whole):
-        if op.op != "equal":
-            continue
-        for name, *span in map(astuple, diff_tokens(a[i : op.old_start], b[j : op.new_start])):
-            out.append(TokenOp(name, i + span[0], i + span[1], j + span[2], j + span[3]))
-        out.append(op)
-        i, j = op.old_end, op.new_end
-    return out[:-1]
-
-
-def _with_states(flat: Flat, sequence: Sequence[Token]) -> list[Token]:
-    """The tokens; those with something pending on them equal only such as have the same pending."""
-    leaves = [leaf for leaf in flat.leaves if leaf.start < leaf.end]
+def tokens(flat: Flat, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a stream between two characters: words as the word diff cuts them, atoms with their keys."""
     out: list[Token] = []
-    at = index = 0
-    for token in sequence:
-        end = at + len(token.text)
-        states = []
-        while index < len(leaves) and leaves[index].start < end:
-            states.append((max(leaves[index].start - at, 0), leaves[index].state))
-            if leaves[index].end > end:
-                break
-            index += 1
-        plain = not any(state for _, state in states)
-        out.append(token if plain else Token(token.text, token.kind, (token.identity, tuple(_runs(states)))))
-        at = end
+    at, end = start, len(flat.text) if end is None else end
+    for position in sorted(flat.keys):
+        if not start <= position < end:
+            continue
+        if at < position:
+            out += tokenize(flat.text[at:position])
+        out.append(Token(flat.text[position], "atom", flat.keys[position]))
+        at = position + 1
+    if at < end:
+        out += tokenize(flat.text[at:end])
     return out
 
 
-def _runs(states: Sequence[tuple[int, State]]) -> Iterator[tuple[int, State]]:
-    """Where the state changes inside a token."""
-    last: State | None = None
-    for at, state in states:
-        if state != last:
-            yield at, state
-            last = state
+_OPS = {"equal": "=", "delete": "-", "insert": "+"}
 
 
-def _offsets(sequence: Sequence[Token]) -> list[int]:
-    out, total = [0], 0
-    for token in sequence:
-        total += len(token.text)
-        out.append(total)
+def _compared(a: Sequence[Token], b: Sequence[Token], i: int = 0, j: int = 0) -> list[Stretch]:
+    """What differs between tokens that begin at these characters."""
+    at_a, at_b = _offsets(a, i), _offsets(b, j)
+    return [
+        Stretch(_OPS[op.op], at_a[op.old_start], at_a[op.old_end], at_b[op.new_start], at_b[op.new_end])
+        for op in diff_tokens(a, b)
+    ]
+
+
+def _offsets(sequence: Sequence[Token], at: int) -> list[int]:
+    return list(accumulate((len(token.text) for token in sequence), initial=at))
+
+
+def _pending(flat: Flat) -> bool:
+    return any(_state(leaf) for leaf in flat.leaves)
+
+
+def _state(leaf: Leaf) -> State:
+    return leaf.state if leaf.mark is None else of_mark(leaf.mark)
+
+
+def _pending_first(old: Flat, new: Flat) -> list[Stretch]:
+    """The same where others have changes pending: pending words stand for one another before plain ones do.
+
+    Where somebody changed the same word again and again, the letters alone would pair a word that stays with one that
+    is wanted, and the change that is still pending would look settled. Between those words the letters decide.
+    """
+    out: list[Stretch] = []
+    i = j = 0
+    end = Stretch("=", len(old.text), len(old.text), len(new.text), len(new.text))
+    for step in (*_compared(list(_parts(old)), list(_parts(new))), end):
+        if step.op == "=":
+            a, b = _spaces_apart(old, i, step.old_start), _spaces_apart(new, j, step.new_start)
+            out += [*_compared(a, b, i, j), step]
+            i, j = step.old_end, step.new_end
+    return out[:-1]
+
+
+def _parts(flat: Flat) -> Iterator[Token]:
+    """The tokens, cut where something pending begins or ends; they equal only those that have the same pending."""
+    for state, run in groupby((leaf for leaf in flat.leaves if leaf.start < leaf.end), key=_state):
+        leaves = list(run)
+        for token in tokens(flat, leaves[0].start, leaves[-1].end):
+            yield Token(token.text, token.kind, (token.identity, state)) if state else token
+
+
+def _spaces_apart(flat: Flat, start: int, end: int) -> list[Token]:
+    """The tokens between two characters; a space that is to go is no other one."""
+    leaves = [leaf for leaf in flat.leaves if leaf.start < leaf.end]
+    ends = [leaf.end for leaf in leaves]
+    out, at = [], start
+    for token in tokens(flat, start, end):
+        gone = token.kind == "space" and leaves[bisect_right(ends, at)].state == "del"
+        out.append(Token(token.text, token.kind, (token.identity, "del")) if gone else token)
+        at += len(token.text)
     return out
 
 
