@@ -1,0 +1,40 @@
+"""Headings: what tells one from another, and pairs that their places make where their words do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rapidfuzz.distance import LCSseq
+
+from drafting.diff.anchors import Links, Side
+from drafting.diff.order import Frame
+from drafting.diff.tokens import printed
+
+FORMULA = 4
+"""Headings of one side that a token stands in when it tells none of them."""
+HALF = 0.5
+"""Share of tokens that two headings below a pair must have in common."""
+
+
+def formulas(side: Side) -> set[str]:
+    """The tokens that several headings of one side have in common ("Article", brackets): the rest tells them apart."""
+    heads = [body for body, group in zip(side.bodies, side.groups, strict=True) if group == "heading"]
+    times = Counter(token for body in heads for token in set(printed(body)))
+    return {token for token, count in times.items() if count >= FORMULA}
+
+
+def pair_headings(old: Side, new: Side, links: Links) -> None:
+    """Pair headings that are left: both above a pair that stayed in order, or below one and half of their words alike.
+
+    "Article 4 (adaptation)" and the "Article 4" of another text have a number in common; what stands below says more.
+    """
+    frame = Frame(links.to_new, len(new.keys), old.weights())
+    for step in (-1, 1):
+        for i, j in frame.pairs:
+            x, y = i + step, j + step
+            if not links.free(x, y) or not old.groups[x] == new.groups[y] == "heading":
+                continue
+            before, after = printed(old.bodies[x]), printed(new.bodies[y])
+            alike = 2 * LCSseq.similarity(before, after) / max(1, len(before) + len(after))
+            if step < 0 or alike >= HALF:
+                links.pair(x, y, "headings in the same place", alike)
