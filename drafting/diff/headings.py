@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from rapidfuzz.distance import LCSseq
 
 from drafting.diff.anchors import Links, Side
 from drafting.diff.order import Frame
 from drafting.diff.tokens import printed
+from drafting.numbering import roman_value
 
-FORMULA = 4
-"""Headings of one side that a token stands in when it tells none of them."""
 HALF = 0.5
 """Share of tokens that two headings below a pair must have in common."""
 
 
-def formulas(side: Side) -> set[str]:
-    """The tokens that several headings of one side have in common ("Article", brackets): the rest tells them apart."""
-    heads = [body for body, group in zip(side.bodies, side.groups, strict=True) if group == "heading"]
-    times = Counter(token for body in heads for token in set(printed(body)))
-    return {token for token, count in times.items() if count >= FORMULA}
+def own_words(tokens: Sequence[str]) -> Sequence[str]:
+    """The tokens of a heading without a word and a number in front: "Article 4 (adaptation)", "Chapter IV. Boats"."""
+    numbered = len(tokens) > 1 and tokens[0].isalpha() and (tokens[1].isdecimal() or roman_value(tokens[1]))
+    return tokens[2:] if numbered else tokens
 
 
 def pair_headings(old: Side, new: Side, links: Links) -> None:

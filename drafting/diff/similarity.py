@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from drafting.diff.anchors import Side
 from drafting.diff.function_words import carries_matter
-from drafting.diff.headings import formulas
+from drafting.diff.headings import own_words
 from drafting.diff.matching import Vocabulary
 from drafting.diff.tokens import printed
 from drafting.diff.unit import Unit
@@ -41,13 +41,8 @@ class Likeness(NamedTuple):
 class Pool:
     """The units of one side still without a partner, coded for comparing. Named by their places in the pool."""
 
-    def __init__(
-        self, side: Side, members: Sequence[int], vocabulary: Vocabulary, shared: Collection[str] = ()
-    ) -> None:
-        """`members`: unit indexes in order. Both pools of a comparison share one vocabulary.
-
-        `shared`: tokens that tell no heading from another ("Article"), see `headings.formulas`.
-        """
+    def __init__(self, side: Side, members: Sequence[int], vocabulary: Vocabulary) -> None:
+        """`members`: unit indexes in order. Both pools of a comparison share one vocabulary."""
         self._side, self._vocabulary = side, vocabulary
         self.members = list(members)
         self.groups = [side.groups[i] for i in members]
@@ -56,9 +51,9 @@ class Pool:
         """The coded strings of all tokens of each member, and of those that carry matter."""
         matter = _Matter(vocabulary)
         for i in members:
-            tokens = printed(side.bodies[i])
+            tokens: Sequence[str] = printed(side.bodies[i])
             if side.groups[i] == "heading":
-                tokens = [t for t in tokens if t not in shared and not t.isdecimal()]
+                tokens = own_words(tokens)
             self.codes.append(vocabulary.encode(tokens))
             self.matter.append("".join(map(matter.__getitem__, tokens)))
 
@@ -107,8 +102,7 @@ class _Matter(dict[str, str]):
 def pools(old: Side, new: Side, old_free: Sequence[int], new_free: Sequence[int]) -> tuple[Pool, Pool]:
     """Both pools, coded with one vocabulary."""
     vocabulary = Vocabulary()
-    shared = formulas(old) | formulas(new)
-    return Pool(old, old_free, vocabulary, shared), Pool(new, new_free, vocabulary, shared)
+    return Pool(old, old_free, vocabulary), Pool(new, new_free, vocabulary)
 
 
 def common(old: str, new: str) -> int:
