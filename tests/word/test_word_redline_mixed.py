@@ -194,3 +194,12 @@ def test_partly_settled_is_nothing_else(lines: list[str], good: bool) -> None:
     said = p("Prie ", theirs("del", "tout ", 950), "le ", theirs("ins", "grand ", 951), "comité", mark=mark("del", 952))
     old = document(said + p("Fin."))
     assert is_partly_settled(body_of(old.xml(old.main)), lines) is good
+
+
+def test_their_deleted_end_goes_with_the_paragraph_we_delete() -> None:
+    old = document(p("Prie le comité.", mark=mark("del", 950)) + p("Invite les ateliers.") + p("Fin."))
+    new = document(p("Invite les ateliers.") + p("Fin."))
+    result = of_packages(old, new)
+    assert view(result.package) == view(new)
+    assert view(result.package, False) == view(old, False)
+    assert view(result.package, False, ["Nous"]) == view(old)
