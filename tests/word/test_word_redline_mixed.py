@@ -17,7 +17,8 @@ from drafting.word.redline.partly import is_partly_settled
 from drafting.word.redline.selfcheck import views
 from tests.word.test_word_redline import WHEN, document, of_packages, p, theirs
 from tests.word.test_word_redline_others import mark, table
-from tests.word.test_word_redline_shapes import CHANGES, found, loose, packaged
+from tests.word.test_word_redline_shapes import CHANGES, cell, found, loose, packaged
+from tests.word.test_word_redline_shapes import table as shapes_table
 from tests.word.word_sound import faults
 from tests.word.word_views import view
 
@@ -197,8 +198,8 @@ def test_partly_settled_is_nothing_else(lines: list[str], good: bool) -> None:
 
 
 def test_their_deleted_end_goes_with_the_paragraph_we_delete() -> None:
-    old = document(p("Prie le comité.", mark=mark("del", 950)) + p("Invite les ateliers.") + p("Fin."))
-    new = document(p("Invite les ateliers.") + p("Fin."))
+    one, other = p("Prie le comité.", mark=mark("del", 950)), p("Invite les ateliers.") + p("Remercie les villes.")
+    old, new = (document(shapes_table(cell(inside)) + p("Fin.")) for inside in (one + other, other))
     result = of_packages(old, new)
     assert view(result.package) == view(new)
     assert view(result.package, False) == view(old, False)
