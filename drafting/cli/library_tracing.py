@@ -172,10 +172,10 @@ def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
 @click.option(
     "--akin",
     type=click.IntRange(5, 100),
-    default=50,
+    default=60,
     show_default=True,
     metavar="PERCENT",
-    help="How much of the shorter of two wordings the other must hold; less finds remoter ancestors.",
+    help="Kinship that proves an ancestor by its words alone; less finds remoter ones, and strangers.",
 )
 @output_option("Result: .html (with a picture) or .json; several times.")
 @language_option("Only texts in this language.")
@@ -189,7 +189,8 @@ def lineage_command(
 ) -> int:  # fmt: skip
     """How a paragraph ("-" reads it from standard input) came to be: its wordings from text to text, oldest first.
 
-    Each step shows what it changed, [-out-] {+in+}, and the opening verb with its strength (1 to 9).
+    Each step shows what it changed, [-out-] {+in+}, the opening verb with its strength (1 to 9), and how sure it is:
+    "word for word", "reworded", or "likely": the nearest that two instruments with much in common have to each other.
 
     \b
     Example:
@@ -205,7 +206,7 @@ def lineage_command(
     shown = {
         "schema": "drafting/library-lineage/1", "text": words,
         "steps": [
-            {"hit": hit_dict(s.hit), "match": s.match, "opening": s.opening, "strength": s.strength,
+            {"hit": hit_dict(s.hit), "match": s.match, "link": s.link, "opening": s.opening, "strength": s.strength,
              "segments": [list(pair) for pair in s.segments]}
             for s in steps
         ],

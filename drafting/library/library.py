@@ -12,7 +12,8 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from drafting.library.engine import Engine
 from drafting.library.ingest import Progress, add_paths, add_records
-from drafting.library.lineage import AKIN, Step, lineage
+from drafting.library.kinship import AKIN
+from drafting.library.lineage import Step, lineage
 from drafting.library.nearest import groups, nearest
 from drafting.library.provenance import Provenance, provenance
 from drafting.library.record_lines import as_record
@@ -171,7 +172,7 @@ class Library:
     ) -> tuple[Step, ...]:
         """The life of a paragraph: akin wordings, one a document, oldest first, with what each step changed.
 
-        `akin`: kinship (0 to 1) from which one is taken for another's ancestor.
+        `akin`: kinship (0 to 1) that proves one by itself; between instruments that have much in common less is enough.
         """
         return lineage(self.engine, text, Filters(language=language, drafts=drafts), akin=akin)
 
