@@ -151,6 +151,13 @@ class Styles:
         return child_value(run_properties, _LANG)
 
 
+def ids_by_name(package: Package) -> dict[str, str]:
+    """The id of each style by its name in small letters: a French Word calls "footnote reference" Appelnotedebasdep."""
+    part = package.related("styles")
+    styles = () if part is None else package.xml(part).iter(w("style"))
+    return {(child_value(s, w("name")) or "").lower(): s.get(w("styleId"), "") for s in styles}
+
+
 def is_on(element: etree._Element | None, attribute: str = VAL) -> bool:
     """Whether a switch (w:b, w:default …) is on: present and not "0", "false", "off"."""
     if element is None:

@@ -25,6 +25,8 @@ _MEETING = re.compile(
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUOTED = 0.6
 """Share of the lines that begin with ">" in a forwarded message."""
+_LAST_WORD = re.compile(r"[\w’'»)\]”]\s+(\w+)$")
+"""Behind another word, not behind a sign: "…; and" ends an item."""
 _SHORT = 60
 """Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
 
@@ -79,7 +81,15 @@ def _begins(lexicon: Lexicon) -> Begins:
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None
 
-    return Begins(alone, opens)
+    def acts(line: str) -> bool:
+        return lexicon.opening(line, "operative") is not None
+
+    def small(line: str) -> bool:
+        found = _LAST_WORD.search(line, max(0, len(line) - _SHORT))
+        return found is not None and found[1] in words
+
+    words = frozenset(lexicon.data["detect"]["words"].split())
+    return Begins(alone, opens, acts, small)
 
 
 def _paragraph(item: Item) -> Paragraph | TableParagraphs:

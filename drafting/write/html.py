@@ -16,7 +16,7 @@ from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Spa
 from drafting.resources import templates
 from drafting.write.meaning import ARROWS, drift, of_substance, said, sections
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
-from drafting.write.visible import visible, visible_change
+from drafting.write.visible import blanks, visible, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -213,7 +213,7 @@ def _environment() -> Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    found.filters.update(numbers=numbers, shown=_shown, changed=_changed, rich=_rich)
+    found.filters.update(numbers=numbers, shown=_shown, changed=_changed, blank=_blank, rich=_rich)
     return found
 
 
@@ -223,8 +223,16 @@ def _shown(text: str) -> str:
 
 
 def _changed(text: str) -> str:
-    """The same for words that came or went."""
-    return _shown(visible_change(text))
+    """The same for words that came or went; blanks alone stay what they are (`_blank` shows them)."""
+    return _shown(text if text.isspace() else visible_change(text))
+
+
+def _blank(text: str) -> Any:
+    """The attribute from which the style sheet shows a changed blank: copied text keeps the blank."""
+    from markupsafe import Markup
+
+    found = blanks(text)
+    return Markup(' data-blank="{}"').format(found) if found else ""
 
 
 def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from drafting.resources import templates
+from drafting.write.visible import visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,7 +35,7 @@ def environment() -> Environment:
     """Jinja2 on our pages, everything escaped, a misspelt name an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(str(templates() / "pages"), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -42,3 +43,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    found.filters["changed"] = lambda text: visible_change(text).replace("\n", "¶\n")
+    return found

@@ -197,7 +197,9 @@ def _join_accepted(story: Story, items: list[Item]) -> list[Item]:
 
 
 def _accepted(out: Out) -> bool:
-    return out.mark_new is None and out.mark_old is not None and not out.move and of_mark(out.mark_old) == "del"
+    return (
+        out.mark_new is None and out.mark_old is not None and not out.move and of_mark(out.mark_old) in ("del", "both")
+    )
 
 
 def _move(story: Story, start: Entry, end: Entry) -> tuple[Out, Out]:

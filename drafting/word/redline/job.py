@@ -94,6 +94,10 @@ class Job:
     formatting: bool = True
     merge: Callable[[Story, etree._Element | None, etree._Element], None] = lambda story, old, new: None
     """How a container is merged: cells, notes and boxes are containers again (container.merge_container)."""
+    restoring: bool = False
+    """Whether words whose pending deletion was rejected since are marked as inserted; else they stand unmarked."""
+    rejected_since: bool = False
+    """Whether there were any."""
 
     _comments: Comments | None = None
 

@@ -78,7 +78,7 @@ def deleted(story: Story, old: etree._Element) -> Out:
     """A paragraph NEW lacks."""
     flat = story.old_flat(old)
     emitter = Emitter(story, flat, Flat())
-    emitter.from_old(0, len(flat.text), "del")
+    emitter.from_old(0, len(flat.text), "del", whole=of_mark(old) != "del")
     return emitter.end(old, None)[0]
 
 

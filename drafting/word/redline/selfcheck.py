@@ -15,8 +15,8 @@ from drafting.ooxml.text import boxes as boxed
 
 _INS = frozenset((w("ins"), w("moveTo"), w("cellIns")))
 _DEL = frozenset((w("del"), w("moveFrom"), w("cellDel")))
-_TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
-_SIGNS = {
+TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
+SIGNS = {
     w("tab"): "\t",
     w("br"): "\n",
     w("cr"): "\n",
@@ -115,6 +115,11 @@ def _lines(lines: list[str]) -> list[str]:
 def _blocks(container: etree._Element, out: Views, alive: Alive, ours: Ours) -> None:
     """Walk blocks; `alive` says in which views the container is."""
     held = _Held()
+    _walk(container, out, held, alive, ours)
+    _flush(out, held, alive)
+
+
+def _walk(container: etree._Element, out: Views, held: _Held, alive: Alive, ours: Ours) -> None:
     for child in container:
         tag = child.tag
         if tag == _P:
@@ -126,10 +131,9 @@ def _blocks(container: etree._Element, out: Views, alive: Alive, ours: Ours) -> 
             properties = child.find(w("trPr" if tag == _TR else "tcPr"))
             _blocks(child, out, alive if properties is None else _among(properties, alive, ours), ours)
         elif tag in _INS or tag in _DEL:
-            _blocks(child, out, _under(child, alive, ours), ours)
-        elif isinstance(tag, str) and tag not in _SKIP:
-            _blocks(child, out, alive, ours)
-    _flush(out, held, alive)
+            _walk(child, out, held, _under(child, alive, ours), ours)
+        elif isinstance(tag, str) and tag not in _SKIP:  # content controls hold paragraphs as if they were not there
+            _walk(child, out, held, alive, ours)
 
 
 def _flush(out: Views, held: _Held, alive: Alive) -> None:
@@ -190,10 +194,10 @@ def _inline(
 ) -> None:
     for child in element:
         tag = child.tag
-        if tag in _TEXTS or tag in _SIGNS:
+        if tag in TEXTS or tag in SIGNS:
             if tag == w("tab") and element.tag != w("r"):
                 continue
-            text = (child.text or "") if tag in _TEXTS else _SIGNS[tag]
+            text = (child.text or "") if tag in TEXTS else SIGNS[tag]
             for here, side in zip(alive, texts, strict=True):
                 if here:
                     side.append(text)

@@ -40,10 +40,13 @@ def _row_text(row: etree._Element) -> str:
 
 def deleted(story: Story, old: etree._Element) -> list[etree._Element]:
     """A table NEW lacks, every row deleted; nothing where others' deletions of all rows were accepted."""
-    table = _shell(story, old, _TR)
-    rows = [made for row in _inner(old, _TR) for made in _deleted_row(story, row)]
-    table.extend(rows)
-    return [table] if rows else []
+    table, rows = _shell(story, old, _TR), _inner(old, _TR)
+    if all(of_mark(row) == "del" for row in rows):
+        for row in rows:
+            say_row(story.job, row, None, _row_text(row))
+        return []
+    table.extend(_dead_row(story, row) for row in rows)
+    return [table]
 
 
 def inserted(story: Story, new: etree._Element) -> None:
@@ -73,12 +76,23 @@ def merged(story: Story, old: etree._Element, new: etree._Element) -> None:
                 last = _put(new, _deleted_row(story, old_rows[x]), last)
             else:
                 say_row(story.job, old_rows[x], new_rows[y], _row_text(old_rows[x]))
-                _merge_row(story, old_rows[x], new_rows[y], columns)
+                if _came_back(story, old_rows[x], new_rows[y]):
+                    _insert_row(story, new_rows[y])
+                else:
+                    _merge_row(story, old_rows[x], new_rows[y], columns)
             last = new_rows[y]
         i, j = x + 1, y + 1
     _property_change(story, old, new, "tblPr")
     if before:
         _grid_change(story, old, new)
+
+
+def _came_back(story: Story, old: etree._Element, new: etree._Element) -> bool:
+    """Whether a row or cell that was to go stays, and is to be marked as inserted."""
+    if of_mark(old) != "del" or of_mark(new):
+        return False
+    story.job.rejected_since = True
+    return story.job.restoring
 
 
 def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Element | None) -> etree._Element | None:
@@ -136,7 +150,10 @@ def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: 
             story.job.marker.mark_cell(cell, "cellIns")
             last = cell
         if x < len(old_cells):
-            _merge_cell(story, old_cells[x], new_cells[y])
+            back = _came_back(story, old_cells[x], new_cells[y])
+            _merge_cell(story, None if back else old_cells[x], new_cells[y])
+            if back:
+                story.job.marker.mark_cell(new_cells[y], "cellIns")
             last = new_cells[y]
         i, j = x + 1, y + 1
     _property_change(story, old, new, "trPr")
@@ -158,14 +175,21 @@ def _insert_row(story: Story, row: etree._Element) -> None:
 
 def _deleted_row(story: Story, old: etree._Element) -> list[etree._Element]:
     """A row NEW lacks; nothing where somebody's deletion of it was accepted since."""
-    say_row(story.job, old, None, _row_text(old))
     if of_mark(old) == "del":
+        say_row(story.job, old, None, _row_text(old))
         return []
+    return [_dead_row(story, old)]
+
+
+def _dead_row(story: Story, old: etree._Element) -> etree._Element:
+    """A row to be deleted; one that somebody else wants to delete stays so, and goes with its table."""
     row = _shell(story, old, _TC)
     for cell in _inner(old, _TC):
         row.append(_dead_cell(story, cell))
-    story.job.marker.mark_row(row, "del")
-    return [row]
+    if of_mark(old) != "del":
+        say_row(story.job, old, None, _row_text(old))
+        story.job.marker.mark_row(row, "del")
+    return row
 
 
 def _dead_cell(story: Story, old: etree._Element) -> etree._Element:

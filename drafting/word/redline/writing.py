@@ -16,6 +16,7 @@ from drafting.word.redline.properties import without_revisions
 
 _P, _PPR, _RPR, _R = w("p"), w("pPr"), w("rPr"), w("r")
 _FORMER = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
+_ALONE = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
 _RPR_CHANGE = w("rPrChange")
 _RPR_REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
 
@@ -87,7 +88,9 @@ def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
     marks = copy.find(_RPR)
     if marks is not None:
         for child in list(marks):
-            if child.tag in _RPR_REVISIONS and child.tag != w("ins"):
+            if child.tag == w("moveTo"):
+                child.tag = w("ins")
+            elif child.tag in _RPR_REVISIONS and child.tag != w("ins"):
                 marks.remove(child)
     paragraph.append(copy)
     return paragraph
@@ -221,7 +224,8 @@ class Writer:
             element = _shallow(source)
             if kind == "link":
                 self.story.job.carrier.adopt(element, self.story.old_part, self.story.new_part)
-            else:
+            else:  # the other end of their move does not come along
+                element.tag = _ALONE.get(element.tag, element.tag)
                 element.set(w("id"), marker.fresh())
         else:
             element = self._again(maker)  # type: ignore[arg-type]
