@@ -211,9 +211,14 @@ class Library:
         return side_by_side(self.engine, found[0], languages) if found else None
 
     @_in_plain_words
-    def provenance(self, draft: Resolution, *, language: str | None = None, drafts: bool = False) -> Provenance:
-        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources."""
-        return provenance(self.engine, draft, Filters(language=language, drafts=drafts))
+    def provenance(
+        self, draft: Resolution, *, language: str | None = None, drafts: bool = False, itself: bool = False
+    ) -> Provenance:
+        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources.
+
+        `itself`: the draft's own text in the library, told by its symbol or its words, is a source too.
+        """
+        return provenance(self.engine, draft, Filters(language=language, drafts=drafts), itself=itself)
 
     @_in_plain_words
     def reserved_by(self, state: str) -> tuple[Document, ...]:

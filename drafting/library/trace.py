@@ -20,32 +20,33 @@ POOL = 60
 """Paragraphs verified word by word for each stretch, and again for each of its fingerprints that they leave out."""
 
 
-def trace(engine: Engine, text: str, filters: Filters) -> tuple[TraceSpan, ...]:
+def trace(engine: Engine, text: str, filters: Filters, without: frozenset[str] = frozenset()) -> tuple[TraceSpan, ...]:
     """The longest runs of at least SHORTEST words shared with the library, in reading order, each with its sources.
 
     A word is a maximal run of letters and digits, an elision counts with its word; case and accents do not matter.
-    Spans may overlap where two sources do; none lies within another.
+    Spans may overlap where two sources do; none lies within another. `without`: documents that are no sources.
     """
     placed = analysis.placed_words(text)
     words = [w.text for w in placed]
     found: dict[tuple[int, int], dict[int, Hit]] = {}
     for start in range(0, max(len(words) - SHORTEST + 1, 0), STRETCH):
         stretch = words[start : start + STRETCH + SHORTEST]
-        for hit in _sources(engine, stretch, filters):
+        for hit in _sources(engine, stretch, filters, without):
             for run in shared_runs(words, analysis.words(hit.text), max(0, start), start + len(stretch)):
                 found.setdefault(run, {})[hit.row] = hit
     return tuple(_span(placed, run, found) for run in _outermost(sorted(found)))
 
 
-def _sources(engine: Engine, words: Sequence[str], filters: Filters) -> list[Hit]:
+def _sources(engine: Engine, words: Sequence[str], filters: Filters, without: frozenset[str]) -> list[Hit]:
     """Paragraphs that share fingerprints with the words: those that share most, and some for every fingerprint."""
     prints = sorted(analysis.prints(words))
     rows = dict(engine.score("prints", dict.fromkeys(prints, 1.0), filters, POOL))
-    known = [analysis.prints(analysis.words(hit.text)) for hit in engine.get(rows).values()]
+    kept = [hit for hit in engine.get(rows).values() if hit.document not in without]
+    known = [analysis.prints(analysis.words(hit.text)) for hit in kept]
     for mark in prints:
         if sum(mark in marks for marks in known) < SOURCES:
             rows |= dict(engine.score("prints", {mark: 1.0}, filters, SOURCES))
-    return list(engine.get(sorted(rows)).values())
+    return [hit for hit in engine.get(sorted(rows)).values() if hit.document not in without]
 
 
 def shared_runs(draft: Sequence[str], source: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:

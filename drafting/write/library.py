@@ -127,7 +127,8 @@ def trace_text(traced: Any, name: str) -> str:
     ]
     sources = "".join(f"  {words} words  {document}\n" for document, words in traced.sources[:10])
     head = f"{name}: {traced.percent} % agreed ({traced.agreed} of {traced.words} words)\n"
-    return head + sources + "\n" + table(("at", "agreed", "source", "new words"), lines)
+    left = f"  left out: the text itself, {', '.join(traced.itself)} (--itself keeps it)\n" if traced.itself else ""
+    return head + sources + left + "\n" + table(("at", "agreed", "source", "new words"), lines)
 
 
 def _new_words(paragraph: Any, most: int = 160) -> str:

@@ -12,6 +12,7 @@ from library_samples import records
 from drafting.library import open_library
 from drafting.library.kinship import AKIN, SUCCESSOR, Scales, needed
 from drafting.library.library import Library
+from drafting.model import Clause, Resolution
 
 BODY = "Groupe de travail sur la sécurité des phares et balises du littoral"
 RENEWED = {
@@ -93,3 +94,22 @@ def test_the_more_two_instruments_share_the_less_a_paragraph_must_prove() -> Non
     assert needed(0) == AKIN and needed(0.4) == pytest.approx(SUCCESSOR) == needed(1)
     assert AKIN > needed(0.1) > needed(0.2) > SUCCESSOR
     assert needed(1, 0.2) == pytest.approx(0.2)
+
+
+def _adopted(symbol: str | None, texts: tuple[str, ...], language: str = "fr") -> Resolution:
+    return Resolution(tuple(Clause(text, f"{n}.") for n, text in enumerate(texts, 1)), symbol=symbol, language=language)
+
+
+@pytest.mark.parametrize("symbol", ["P2022", None])
+def test_a_text_is_not_its_own_source(library: Library, symbol: str | None) -> None:
+    traced = library.provenance(_adopted(symbol, RENEWED[2022]))
+    assert traced.itself == ("P2022",) and 0 < traced.percent < 100
+    assert {document for document, _ in traced.sources} == {"P2019", "S"}
+    kept = library.provenance(_adopted(symbol, RENEWED[2022]), itself=True)
+    assert kept.itself == () and kept.percent == 100
+
+
+def test_a_renewal_that_keeps_every_word_but_one_has_its_source(library: Library) -> None:
+    texts = (*RENEWED[2022][:3], RENEWED[2022][3].replace("plaisance", "pêche"))
+    traced = library.provenance(_adopted(None, texts))
+    assert traced.itself == () and traced.sources[0][0] == "P2022"
