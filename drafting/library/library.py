@@ -12,7 +12,8 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from drafting.library.engine import Engine
 from drafting.library.ingest import Progress, add_paths, add_records
-from drafting.library.lineage import AKIN, Step, lineage
+from drafting.library.kinship import AKIN
+from drafting.library.lineage import Step, lineage
 from drafting.library.nearest import groups, nearest
 from drafting.library.provenance import Provenance, provenance
 from drafting.library.record_lines import as_record
@@ -171,7 +172,7 @@ class Library:
     ) -> tuple[Step, ...]:
         """The life of a paragraph: akin wordings, one a document, oldest first, with what each step changed.
 
-        `akin`: kinship (0 to 1) from which one is taken for another's ancestor.
+        `akin`: kinship (0 to 1) that proves one by itself; between instruments that have much in common less is enough.
         """
         return lineage(self.engine, text, Filters(language=language, drafts=drafts), akin=akin)
 
@@ -210,9 +211,14 @@ class Library:
         return side_by_side(self.engine, found[0], languages) if found else None
 
     @_in_plain_words
-    def provenance(self, draft: Resolution, *, language: str | None = None, drafts: bool = False) -> Provenance:
-        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources."""
-        return provenance(self.engine, draft, Filters(language=language, drafts=drafts))
+    def provenance(
+        self, draft: Resolution, *, language: str | None = None, drafts: bool = False, itself: bool = False
+    ) -> Provenance:
+        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources.
+
+        `itself`: the draft's own text in the library, told by its symbol or its words, is a source too.
+        """
+        return provenance(self.engine, draft, Filters(language=language, drafts=drafts), itself=itself)
 
     @_in_plain_words
     def reserved_by(self, state: str) -> tuple[Document, ...]:

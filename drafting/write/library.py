@@ -127,7 +127,8 @@ def trace_text(traced: Any, name: str) -> str:
     ]
     sources = "".join(f"  {words} words  {document}\n" for document, words in traced.sources[:10])
     head = f"{name}: {traced.percent} % agreed ({traced.agreed} of {traced.words} words)\n"
-    return head + sources + "\n" + table(("at", "agreed", "source", "new words"), lines)
+    left = f"  left out: the text itself, {', '.join(traced.itself)} (--itself keeps it)\n" if traced.itself else ""
+    return head + sources + left + "\n" + table(("at", "agreed", "source", "new words"), lines)
 
 
 def _new_words(paragraph: Any, most: int = 160) -> str:
@@ -168,17 +169,35 @@ _COMMENT = {
 }
 
 
+_LINKS = {"first": "", "same": "word for word", "reworded": "reworded", "likely": "likely successor,"}
+
+
 def lineage_text(steps: Sequence[Any]) -> str:
-    """The life of a paragraph: year, where, verb and its strength, match % with the step before, what changed."""
-    lines: list[Sequence[str | Text]] = [
+    """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed."""
+    lines: list[tuple[str, str, str, str, str | Text]] = [
         (
             str(s.hit.year or "–"), s.hit.id, f"{s.opening or '–'}{f' ({s.strength})' if s.strength else ''}",
-            f"{s.match} %" if s.match is not None else "",
+            f"{_LINKS[s.link]} {s.match} %" if s.link in ("reworded", "likely") else _LINKS[s.link],
             marked(s.segments) if s.segments else " ".join(s.hit.text.split()),
         )
         for s in steps
     ]  # fmt: skip
-    return table(("year", "id", "verb (strength)", "match", "words"), lines)
+    if not interactive():
+        return table(("year", "id", "verb (strength)", "step", "words"), lines)
+    return "\n".join(_block(*line) for line in lines)
+
+
+def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> str:
+    """One step for a screen: a line of what it is, the words below it over the whole width."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from drafting.write.terminal import rendered
+
+    head = Text(f"{year:4}  {where}", style="bold")
+    head.append(f"   {verb}", style="not bold")
+    head.append(f"   {step}" if step else "", style="not bold dim")
+    return rendered(head) + rendered(Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, 6)))
 
 
 def standards_text(found: Sequence[Any]) -> str:

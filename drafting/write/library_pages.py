@@ -11,7 +11,11 @@ from drafting.resources import templates
 HUES = 7
 """Sources that get a colour of their own; the others share one."""
 HEIGHT, TOP, BOTTOM, LEFT, STEP = 250, 46, 60, 140, 190
+FLAT = 110
+"""Height of the picture of a paragraph whose verbs have no strength (a preambular one): years on a line."""
 STRONGEST = 9
+LABEL = 24
+"""Letters of a verb that fit over its point."""
 
 
 def trace_page(traced: Any, title: str, language: str) -> str:
@@ -26,15 +30,19 @@ def trace_page(traced: Any, title: str, language: str) -> str:
 
 def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
     """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed."""
+    height = HEIGHT if any(step.strength for step in steps) else FLAT
     points = [
-        {"x": LEFT + n * STEP, "y": _height(step.strength), "between": LEFT + n * STEP - STEP // 2, "step": step}
+        {
+            "x": LEFT + n * STEP, "y": _height(step.strength, height), "between": LEFT + n * STEP - STEP // 2,
+            "step": step, "verb": step.opening if len(step.opening) <= LABEL else f"{step.opening[: LABEL - 1]}…",
+        }
         for n, step in enumerate(steps)
-    ]
+    ]  # fmt: skip
     return _render(
         "lineage.html.j2", language, w=_words(language), title=title, steps=steps, points=points,
         path=_line(points),
-        grid=[(_height(value), value) for value in (1, 3, 5, 7, 9)],
-        width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=HEIGHT,
+        grid=[(_height(value, height), value) for value in (1, 3, 5, 7, 9)] if height == HEIGHT else [],
+        width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=height,
     )  # fmt: skip
 
 
@@ -48,8 +56,8 @@ def _line(points: Sequence[Mapping[str, Any]]) -> str:
     return " ".join(out)
 
 
-def _height(strength: int) -> int:
-    return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * strength // STRONGEST
+def _height(strength: int, height: int) -> int:
+    return height - BOTTOM - (height - BOTTOM - TOP) * strength // STRONGEST
 
 
 def _words(language: str) -> Mapping[str, str]:

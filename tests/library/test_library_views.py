@@ -18,7 +18,7 @@ from drafting.model import Clause, Line, Resolution
 LIFE = (
     (2015, "De convoquer la première réunion du Groupe de travail sur la sécurité des phares du littoral en 2016."),
     (2018, "De convoquer la deuxième réunion du Groupe de travail sur la sécurité des phares du littoral en 2019."),
-    (2021, "D’organiser la troisième réunion du Groupe de travail sur la sécurité des phares du littoral à Lima."),
+    (2021, "De convoquer la troisième réunion du Groupe de travail sur la sécurité des phares du littoral à Lima."),
 )
 
 
@@ -104,6 +104,7 @@ def test_the_life_of_a_paragraph_is_told_in_order(library: Library) -> None:
         assert "".join(w for op, w in step.segments if op != "+") == before.hit.text
         assert "".join(w for op, w in step.segments if op != "-") == step.hit.text
     assert steps[1].opening == "De convoquer" and steps[1].strength > 0
+    assert [s.link for s in steps] == ["first", "reworded", "reworded"]
     assert not library.lineage("Rien de tout cela n’a jamais été écrit par quiconque.")
 
 
