@@ -97,11 +97,11 @@ def test_nearest_puts_the_same_text_first_with_its_match(library: Library) -> No
 
 
 def test_of_wordings_about_as_close_the_latest_comes_first_but_never_before_the_same_words() -> None:
-    asked = "Calls upon the harbour masters to light every beacon before nightfall;"
+    asked = "Calls upon the harbour masters to light every beacon of the coast before nightfall, and to keep a register;"
     wordings = {
         "old": (2001, asked),
-        "older twin": (2003, asked.replace("beacon", "buoy")),
-        "newer twin": (2021, asked.replace("beacon", "pier")),
+        "older twin": (2003, asked.replace("beacon", "beaker")),
+        "newer twin": (2021, asked.replace("beacon", "barge")),
     }
     with open_library(":memory:") as library:
         library.add_records(
@@ -121,10 +121,10 @@ def test_a_formula_of_frequent_words_is_found_whatever_its_numbers() -> None:
         for n in range(8_000)
     ]  # fmt: skip
     known = {"id": "known", "symbol": "k", "year": 1999, "language": "en",
-             "text": "Recalling the resolutions 81, 82 and 83 of 7 December,"}  # fmt: skip
+             "text": "Recalling the resolutions 81, 82, 83 of 7 December,"}  # fmt: skip
     with open_library(":memory:") as library:
         library.add_records([*filling, known])
-        assert library.nearest("Recalling the resolutions 4017, 4018 and 4019 of 6311 December 2718,")[0].id == "known"
+        assert library.nearest("Recalling the resolutions 4017, 4018, 4019 of 6311 December 2718,")[0].id == "known"
 
 
 def test_before_leaves_out_later_and_undated_texts(library: Library) -> None:
