@@ -97,7 +97,9 @@ def test_nearest_puts_the_same_text_first_with_its_match(library: Library) -> No
 
 
 def test_of_wordings_about_as_close_the_latest_comes_first_but_never_before_the_same_words() -> None:
-    asked = "Calls upon the harbour masters to light every beacon of the coast before nightfall, and to keep a register;"
+    asked = (
+        "Calls upon the harbour masters to light every beacon of the coast before nightfall, and to keep a register;"
+    )
     wordings = {
         "old": (2001, asked),
         "older twin": (2003, asked.replace("beacon", "beaker")),
