@@ -19,6 +19,7 @@ from drafting.word.redline.since import say_row
 
 _TR, _TC, _T, _DELTEXT = w("tr"), w("tc"), w("t"), w("delText")
 _FORMER = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridChange"))
+_CELL_MARKS = frozenset(w(n) for n in ("cellIns", "cellDel", "cellMerge"))
 _THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del"))
 
 
@@ -145,6 +146,8 @@ def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: 
     last: etree._Element | None = None
     for x, y in [*pairs, (len(old_cells), len(new_cells))]:
         for cell in old_cells[i:x]:
+            if of_mark(cell) == "del":  # accepted since
+                continue
             gone = _deleted_cell(story, cell)
             if last is not None:
                 last.addnext(gone)
@@ -154,8 +157,9 @@ def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: 
                 new.append(gone)
             last = gone
         for cell in new_cells[j:y]:
-            _merge_cell(story, None, cell)
-            story.job.marker.mark_cell(cell, "cellIns")
+            if not of_mark(cell):  # theirs stands as it is: a cell bears one mark
+                _merge_cell(story, None, cell)
+                story.job.marker.mark_cell(cell, "cellIns")
             last = cell
         if x < len(old_cells):
             back = _came_back(story, old_cells[x], new_cells[y])
@@ -247,6 +251,9 @@ def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
 
 def _deleted_cell(story: Story, old: etree._Element) -> etree._Element:
     cell = _dead_cell(story, old)
+    for properties in cell.iterchildren(w("tcPr")):
+        for mark in [m for m in properties if m.tag in _CELL_MARKS]:
+            properties.remove(mark)
     story.job.marker.mark_cell(cell, "cellDel")
     return cell
 
