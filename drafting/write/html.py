@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from drafting.address import places
@@ -59,7 +59,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
             w=words,
             language=comparison.new.language or "en",
             css=_css(),
-            title=comparison.new.title or comparison.new.symbol or PurePath(comparison.new.source).name,
+            title=comparison.new.called,
             old_name=_name(comparison.old),
             new_name=_name(comparison.new),
             counts=[(op, n) for op, n in comparison.body.counts().items() if n],
@@ -91,7 +91,7 @@ def page(resolution: Resolution) -> str:
         .render(
             css=_css(),
             language=resolution.language or "en",
-            title=resolution.title or resolution.symbol or PurePath(resolution.source).name,
+            title=resolution.called,
             resolution=resolution,
             blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
             w=page_words(resolution.language),
@@ -185,7 +185,7 @@ def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[st
 
 def _name(side: Resolution) -> str:
     """Symbol and file name, without the folder: a report is sent to others."""
-    return " · ".join(piece for piece in (side.symbol, PurePath(side.source).name) if piece) or "–"
+    return " · ".join(piece for piece in (side.symbol, PureWindowsPath(side.source).name) if piece) or "–"
 
 
 def _kind(block: object) -> str:
