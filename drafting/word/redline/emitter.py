@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
+from drafting.word.redline.boxes import strike
 from drafting.word.redline.carry import STRIPPED
 from drafting.word.redline.commentary import MARKS as COMMENT_MARKS
 from drafting.word.redline.commentary import START as COMMENT_START
@@ -259,8 +260,10 @@ class Emitter:
                 node = self.story.carry(part.element)
             for mark in node.iter(*_NOTES):
                 self._import_note(mark, gone=kind == "del" and not gone)
-            if (gone or kind == "del") and node.tag in _DELETED:
-                node.tag = _DELETED[node.tag]
+            if gone or kind == "del":
+                node.tag = _DELETED.get(node.tag, node.tag)
+            if kind == "del" and not gone and node.tag in _DRAWN:
+                strike(self.story.job.marker, node)
             link = next((e for e in part.path if e.tag == w("hyperlink")), None)
             wrap = None if gone and kind == "del" else kind
             out.append(Piece([node], part.run, (), wrap, old=True, outer=gone, link=link, theirs=theirs))
