@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -112,7 +112,7 @@ def test_the_standard_wording_says_what_varies(library: Library) -> None:
     (found,) = library.standard("réunion groupe de travail phares littoral")
     assert found.hit.text in [text for _, text in LIFE] and len(found.versions) == 3
     assert "{…}" in found.pattern and "Groupe de travail sur la sécurité des phares du littoral" in found.pattern
-    assert "3 versions" in found.why and "2015–2021" in found.why
+    assert found.why.startswith("fits 2 of 3 texts, 2015–2021; word for word in 1; ")
     assert not library.standard("girafe")
 
 
@@ -182,3 +182,35 @@ def test_a_standard_wording_is_a_whole_paragraph() -> None:
         assert found.pattern.startswith("Prie le Secrétariat de présenter") and found.pattern.count("{…}") <= 1
         assert "\n" not in found.why
         assert opened.standard("rapport balises", kind="item")[0].hit.kind == "item"
+
+
+def _records(rows: Iterable[tuple[str, str, int, str]]) -> Iterator[dict[str, object]]:
+    for n, (symbol, organ, year, text) in enumerate(rows):
+        yield {"symbol": symbol, "id": f"{symbol}#{n}", "organ": organ, "year": year, "language": "en",
+               "kind": "operative", "text": text}  # fmt: skip
+
+
+def test_a_wording_of_several_organs_is_more_standard_than_the_habit_of_one() -> None:
+    habit = "Requests the harbour master to count the buoys every spring and to keep the tally in the tower;"
+    common = "Invites all pilots to report the buoys that have drifted, and to say so on the same day;"
+    rows = [(f"A{n}", "Assembly", 2010 + n, habit) for n in range(4)]
+    rows += [(f"B{n}", organ, 2013, common) for n, organ in enumerate(("Assembly", "Council", "Board"))]
+    with open_library(":memory:") as opened:
+        opened.add_records(_records(rows))
+        first, second = opened.standard("buoys")
+    assert (first.pattern, second.pattern) == (common, habit)
+    assert first.why == "fits 3 of 3 texts of 3 organs, 2013; word for word in 3; 100 % alike on average"
+
+
+def test_ordinals_and_titles_vary_as_a_whole() -> None:
+    session = ("fifty-first", "sixty-second", "seventieth", "seventy-third")
+    titles = ("Lamps of the pier", "Ropes", "Nets and sails of the fleet", "Charts of the bay")
+    rows = [
+        (f"S{n}", "Assembly", 2010 + n, f"Decides to include in the agenda of its {s} session the item “{t}”{end}")
+        for n, (s, t, end) in enumerate(zip(session, titles, ".;.;", strict=True))
+    ]
+    with open_library(":memory:") as opened:
+        opened.add_records(_records(rows))
+        (found,) = opened.standard("agenda item session")
+    assert found.pattern.rstrip(".;") == "Decides to include in the agenda of its {…} session the item “{…}”"
+    assert found.why.startswith("fits 4 of 4 texts, 2010–2013; word for word in 1; ")
