@@ -210,10 +210,14 @@ def standards_text(found: Sequence[Any]) -> str:
 
 
 def side_by_side_rows(sides: Any) -> list[tuple[str, ...]]:
-    """A text in several languages as rows of cells: its number, then the words of each language, "" for none."""
-    rows = []
-    for row in sides.rows:
+    """A text in several languages as rows of cells: its number, then the words of each language, "" for none.
+
+    A question mark behind the number: what it links may not be the same paragraph.
+    """
+    rows, doubts = [], set(sides.doubts)
+    for n, row in enumerate(sides.rows):
         number = next((h.number for h in row if h is not None and h.number), "") or ""
+        number = f"{number} ?".strip() if n in doubts else number
         rows.append((number, *(" ".join(h.text.split()) if h is not None else "" for h in row)))
     return rows
 

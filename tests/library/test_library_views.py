@@ -214,3 +214,46 @@ def test_ordinals_and_titles_vary_as_a_whole() -> None:
         (found,) = opened.standard("agenda item session")
     assert found.pattern.rstrip(".;") == "Decides to include in the agenda of its {…} session the item “{…}”"
     assert found.why.startswith("fits 4 of 4 texts, 2010–2013; word for word in 1; ")
+
+
+LAMPS = (
+    "To count the lamps of the northern pier every spring and to publish the number in the harbour gazette.",
+    "To invite the pilots of the Association of Harbours (resolution 12 of 1998) to report drifting buoys at once.",
+    "To remain seized of the matter of the ropes and nets that block the channel behind the lighthouse.",
+)
+LAMPES = (
+    "De compter chaque printemps les feux de la jetée nord et d’en publier le nombre dans la gazette du port.",
+    "D’inviter les pilotes de l’Association des ports (résolution 12 de 1998) à signaler sans délai les bouées.",
+    "De demeurer saisie de la question des cordages et des filets qui barrent la passe derrière le phare.",
+)
+
+
+def _numbered(symbol: str, language: str, texts: Iterable[str]) -> Iterator[dict[str, object]]:
+    for n, text in enumerate(texts, 1):
+        yield {"id": f"{symbol}-{language}-{n}", "symbol": symbol, "language": language, "kind": "operative",
+               "number": f"{n}.", "text": text}  # fmt: skip
+
+
+def test_a_paragraph_is_followed_into_a_revision_where_its_number_is_another() -> None:
+    new = "To thank the keepers of the three islands for their letter about the gulls on the roof."
+    with open_library(":memory:") as opened:
+        opened.add_records(_numbered("AG/doc.7/21", "en", LAMPS))
+        opened.add_records(_numbered("AG/doc.7/21", "fr", LAMPES))
+        opened.add_records(_numbered("AG/doc.7/21 rev. 1", "en", (new, *LAMPS)))
+        hits = {hit.id: hit for hit in opened.engine.everything()}
+        linked = [v.id for v in opened.versions(hits["AG/doc.7/21 rev. 1-en-3"])]
+        assert linked == ["AG/doc.7/21-en-2", "AG/doc.7/21-fr-2", "AG/doc.7/21 rev. 1-en-3"]
+        assert [v.id for v in opened.versions(hits["AG/doc.7/21 rev. 1-en-1"])] == ["AG/doc.7/21 rev. 1-en-1"]
+
+
+def test_numbers_that_link_strangers_are_doubted() -> None:
+    with open_library(":memory:") as opened:
+        opened.add_records(_numbered("AG/RES. 7 (L-O/20)", "en", LAMPS))
+        opened.add_records(_numbered("AG/RES. 7 (L-O/20)", "fr", LAMPES[1:]))
+        sides = opened.side_by_side("AG/RES. 7 (L-O/20)", ("en", "fr"))
+        assert sides is not None and sides.doubts == (0, 1)
+    with open_library(":memory:") as opened:
+        opened.add_records(_numbered("AG/RES. 7 (L-O/20)", "en", LAMPS[1:2]))
+        opened.add_records(_numbered("AG/RES. 7 (L-O/20)", "fr", LAMPES[1:2]))
+        sides = opened.side_by_side("AG/RES. 7 (L-O/20)")
+        assert sides is not None and sides.doubts == ()
