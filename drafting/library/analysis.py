@@ -40,6 +40,10 @@ _PLURAL = re.compile(r"(?<=[a-z]{2})(?:oes|aes|aos)$")
 """resoluções, capitães, cidadãos, folded: plurals of words in -ão."""
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}'?")
 _TYPED_WORD = re.compile(r"\w+|[^\w\s]")
+_ASCII_WORD = re.compile(rf"[a-z0-9]{{1,{LONGEST}}}'?")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+REMEMBERED = 100_000
+"""Words whose stems are kept at hand for each language, about 15 MB: a library of a million paragraphs has as many."""
 
 
 class _FoldTable(dict[int, str]):
@@ -60,14 +64,26 @@ _TABLE = _FoldTable()
 
 def fold(text: str) -> str:
     """The text without case, accents, ligatures and kinds of apostrophe: "Œuvre" → "oeuvre"."""
-    return text.translate(_TABLE)
+    plain = text
+    if not text.isascii():
+        for char in set(_BEYOND_ASCII.findall(text)):  # our languages have few such letters: quicker than one by one
+            folded = _TABLE[ord(char)]
+            if not folded.isascii():
+                return text.translate(_TABLE)
+            plain = plain.replace(char, folded)
+    return plain.lower()
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, elisions cut: "L’État d'urgence" → ["etat", "urgence"]."""
-    folded = text.lower() if text.isascii() else text.translate(_TABLE)
-    found = _WORD.findall(folded)
-    return [found[i].removesuffix("'") for i in _kept(found)] if "'" in folded else found
+    folded = fold(text)
+    found = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    if "'" not in folded:
+        return found
+    kept = [word for word in found if word not in _ELIDED]
+    if len(found) - len(kept) == folded.count("'"):  # every apostrophe went with an elided word
+        return kept
+    return [found[i].removesuffix("'") for i in _kept(found)]
 
 
 def _kept(found: Sequence[str]) -> list[int]:
@@ -101,18 +117,32 @@ def placed_words(text: str) -> list[Word]:
     return out
 
 
+class _Stems(dict[str, str]):
+    """The stems of a language by folded word; fills itself as words are met, and begins anew when it holds too many."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._stem = Stemmer.Stemmer(SNOWBALL[language], 0).stemWord
+        self._portuguese = language == "pt"
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        # Snowball knows these plurals by their tilde, which folding took away
+        stem: str = self._stem(_PLURAL.sub("ao", word) if self._portuguese else word)
+        self[word] = stem
+        return stem
+
+
 @cache
-def _stemmer(language: str) -> Stemmer.Stemmer | None:
-    name = SNOWBALL.get(language)
-    return Stemmer.Stemmer(name) if name else None
+def _stems_of(language: str) -> _Stems | None:
+    return _Stems(language) if language in SNOWBALL else None
 
 
 def stem(tokens: Sequence[str], language: str) -> list[str]:
     """Stems of folded words in a language ("fr", "en", "es", "pt"); words of other languages stay as they are."""
-    stemmer = _stemmer(language)
-    if language == "pt":  # Snowball knows these plurals by their tilde, which folding took away
-        tokens = [_PLURAL.sub("ao", token) for token in tokens]
-    return list(stemmer.stemWords(list(tokens))) if stemmer else list(tokens)
+    known = _stems_of(language)
+    return list(tokens) if known is None else list(map(known.__getitem__, tokens))
 
 
 def stems(text: str, language: str) -> list[str]:

@@ -19,6 +19,9 @@ POOL = 100
 """Paragraphs compared letter by letter with the one asked about."""
 CLOSE = 20
 """Those of them that are compared word by word too."""
+OLDER, OLDEST = 0.01, 10
+"""What differs counts so much more for each year that a paragraph is older than the newest one found, up to so many
+years: of wordings about as close the latest is the one that drafters start from. Equal wordings stay on top."""
 POSTINGS = 20_000
 """Posting-list entries read for one question in a large library; a quarter of it and a tenth of the paragraphs in a
 small one. On renewed paragraphs among 38,000 and among 190,000 more finds hardly more."""
@@ -32,7 +35,8 @@ its uses are the numbers, so the shortest paragraphs that hold all the frequent 
 def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int = POOL) -> tuple[Hit, ...]:
     """The closest paragraphs to a text, closest first, each with its match %. Nothing in common: nothing found.
 
-    `score` goes to 100: half for the stems in common in the same order, half for the letters in common in any order.
+    `score` goes to 100: a third for the stems in common in the same order, a third for the letters in common with the
+    words sorted, a third for the same as typed; what differs counts more the older the paragraph is (OLDER, OLDEST).
     """
     tokens = analysis.words(text)
     if not tokens or limit < 1:
@@ -41,37 +45,40 @@ def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int =
     rows = _candidates(engine, tokens, language, filters, max(pool, limit))
     typed = process.extract(text, engine.texts(rows), scorer=fuzz.token_sort_ratio, processor=None, limit=None)
     best = sorted((-ratio, row) for _, ratio, row in typed)[: max(CLOSE, 2 * limit)]
+    letters = {row: -ratio / 100 for ratio, row in best}
+    hits = engine.get(letters).values()
+    newest = max((hit.year or 0 for hit in hits), default=0)
     likeness = _Likeness(tokens, language)
-    scored = [
-        (-likeness(analysis.words(hit.text)), -(hit.year or 0), hit.row, hit)
-        for hit in engine.get(row for _, row in best).values()
-    ]
+    scored = []
+    for hit in hits:
+        alike = likeness(analysis.words(hit.text), letters[hit.row])
+        aged = 1 + OLDER * min(OLDEST, newest - (hit.year or 0))
+        scored.append((round((1 - alike) * aged, 6), -(hit.year or 0), hit.row, hit))
     scored.sort(key=lambda s: s[:3])
     return tuple(
-        replace(grasped(hit), score=round(-100 * score, 4), match=analysis.match_percent(text, hit.text))
-        for score, _, _, hit in scored[:limit]
+        replace(grasped(hit), score=round(100 * max(0.0, 1 - far), 4), match=analysis.match_percent(text, hit.text))
+        for far, _, _, hit in scored[:limit]
     )
 
 
 class _Likeness:
-    """How alike other texts are to one, from 0 to 1; all are given as folded words.
+    """How alike other texts are to one, from 0 to 1.
 
-    The mean of two indel similarities that miss different things: stems in order know nothing of clauses that moved,
-    letters of the sorted words nothing of order. Their plain mean did as well on renewals held out
-    (`benchmarks/renewals.py`) as any weights and any third measure tried.
+    The mean of three indel similarities that miss different things: stems in order know nothing of clauses that moved,
+    letters of the sorted words nothing of order, folded ones nothing of capitals and signs. Their plain mean did as
+    well as any weights tried on renewals mined for it (`benchmarks/renewals.py`), in libraries of both sizes.
     """
 
     def __init__(self, words: list[str], language: str) -> None:
         self._language = language
         self._stems = analysis.stem(words, language)
-        self._ordered = sorted(words)
-        self._letters = " ".join(self._ordered)
+        self._letters = " ".join(sorted(words))
 
-    def __call__(self, words: list[str]) -> float:
-        ordered = sorted(words)
+    def __call__(self, words: list[str], typed: float) -> float:
+        """`words`: folded; `typed`: the similarity of the letters of the sorted words as they were typed."""
         alike = Indel.normalized_similarity(self._stems, analysis.stem(words, self._language))
-        letters = Indel.normalized_similarity(self._letters, " ".join(ordered))
-        return (alike + letters) / 2
+        letters = Indel.normalized_similarity(self._letters, " ".join(sorted(words)))
+        return (alike + letters + typed) / 3
 
 
 def groups(engine: Engine, text: str, filters: Filters, limit: int) -> tuple[Group, ...]:
@@ -104,10 +111,11 @@ def _candidates(engine: Engine, words: list[str], language: str, filters: Filter
             break
         plan[token] = math.log(1 + total / known[token])
     rows = set(dict(engine.score("stems", plan, filters, pool))) if plan else set()
-    if len(plan) < len(known) / 2:  # most stems are too frequent to look up: runs of words find the formulas
+    telling = [t for t in tokens if t in known and not t.isdigit() and tokens[t] not in analysis.FUNCTION]
+    left = [t for t in telling if t not in plan]
+    frequent = len(plan) < len(known) / 2
+    if frequent:  # most stems are too frequent to look up: runs of words find the formulas
         rows |= dict(engine.score("prints", dict.fromkeys(analysis.prints(words), 1.0), filters, pool // 3)).keys()
-        left = [t for t in tokens if t in known and t not in plan]
-        left = [t for t in left if not t.isdigit() and tokens[t] not in analysis.FUNCTION]
-        if 0 < len(left) <= FORMULA:
-            rows |= dict(engine.match(Query(tuple(((t,),) for t in left)), filters, pool // 3)).keys()
+    if 0 < len(left) <= FORMULA and (frequent or len(left) > len(telling) / 2):
+        rows |= dict(engine.match(Query(tuple(((t,),) for t in left)), filters, pool // 3)).keys()
     return sorted(rows)

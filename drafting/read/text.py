@@ -22,6 +22,8 @@ _MEETING = re.compile(
     re.I,
 )
 """The line below the text that says when it was adopted."""
+_HEADING = re.compile(r"(#{1,6}) +(?=\S)")
+"""A heading as Markdown marks it, in a text that a page of the web was saved as."""
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUOTED = 0.6
 """Share of the lines that begin with ">" in a forwarded message."""
@@ -48,12 +50,15 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
     items, joined = unwrap(items, _begins(load(tongue)))
+    found = tuple(_paragraph(item) for item in items)
+    headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
+    signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()
     return mend(
         Paragraphs(
-            items=tuple(_paragraph(item) for item in items),
+            items=found,
             source=name,
             language=language or "",
-            notes=(*(notes or ()), *quoted, *furniture, *joined),
+            notes=(*(notes or ()), *quoted, *furniture, *joined, *signs),
         )
     )
 
@@ -95,8 +100,13 @@ def _begins(lexicon: Lexicon) -> Begins:
 def _paragraph(item: Item) -> Paragraph | TableParagraphs:
     if not isinstance(item, Row):
         return item
+    signs = _HEADING.match(item.text) if item.text[0] == "#" else None
+    text = item.text[signs.end() :] if signs else item.text
     return Paragraph(
-        item.text,
+        text,
+        label="" if signs and text[0] == "[" else None,  # brackets around a number are the negotiators', not its signs
+        outline=len(signs[1]) if signs else 0,
+        hint="heading" if signs else None,
         indent=item.indent,
         blank_before=item.blanks > 0,
         page_break=item.page,

@@ -122,3 +122,15 @@ def test_questions_in_a_persons_own_words_find_the_paragraph() -> None:
             for n, question in enumerate(questions):
                 assert library.search(question, language=lang)[0].id == f"{lang}{n}"
                 assert library.nearest(texts[lang][n].replace(" sobre", ", além disso, sobre"))[0].id == f"{lang}{n}"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+def test_the_quick_ways_of_folding_give_what_the_slow_one_gives(text: str) -> None:
+    assert analysis.fold(text) == "".join(analysis.fold(char) for char in text)
+
+
+def test_stems_are_the_same_when_the_words_at_hand_were_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["resolutions", "adopting", "harbours", "resolutions", "beacons"]
+    wanted = analysis.stem(words, "en")
+    monkeypatch.setattr(analysis, "REMEMBERED", 2)
+    assert analysis.stem([*map(str, range(20)), *words], "en")[20:] == wanted

@@ -96,6 +96,39 @@ def test_nearest_puts_the_same_text_first_with_its_match(library: Library) -> No
         assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
 
 
+def test_of_wordings_about_as_close_the_latest_comes_first_but_never_before_the_same_words() -> None:
+    asked = (
+        "Calls upon the harbour masters to light every beacon of the coast before nightfall, and to keep a register;"
+    )
+    wordings = {
+        "old": (2001, asked),
+        "older twin": (2003, asked.replace("beacon", "beaker")),
+        "newer twin": (2021, asked.replace("beacon", "barge")),
+    }
+    with open_library(":memory:") as library:
+        library.add_records(
+            {"id": key, "symbol": key, "year": year, "language": "en", "text": text}
+            for key, (year, text) in wordings.items()
+        )
+        hits = library.nearest(asked)
+        assert [hit.id for hit in hits] == ["old", "newer twin", "older twin"]
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_formula_of_frequent_words_is_found_whatever_its_numbers() -> None:
+    """Rare numbers alone would fetch other paragraphs; what the wording shares are words that stand everywhere."""
+    filling = [
+        {"id": f"f{n}", "symbol": f"f{n}", "year": 2000, "language": "en",
+         "text": f"Recalling the resolution of December on beacon {n}, which the harbour masters read {n} times,"}
+        for n in range(8_000)
+    ]  # fmt: skip
+    known = {"id": "known", "symbol": "k", "year": 1999, "language": "en",
+             "text": "Recalling the resolutions 81, 82, 83 of 7 December,"}  # fmt: skip
+    with open_library(":memory:") as library:
+        library.add_records([*filling, known])
+        assert library.nearest("Recalling the resolutions 4017, 4018, 4019 of 6311 December 2718,")[0].id == "known"
+
+
 def test_before_leaves_out_later_and_undated_texts(library: Library) -> None:
     text = "Inviter tous les États à renforcer la cybersécurité des ports du littoral."
     assert set(ids(library.nearest(text, before=2021))) == {"AG/1#1"} | set(ids(library.nearest(text, before=2020)))

@@ -122,6 +122,13 @@ def test_a_paragraph_cut_by_a_page_is_whole_again() -> None:
     assert codes(text) == ["paragraph-joined"]
 
 
+def test_headings_as_markdown_marks_them() -> None:
+    found = of("## Lamps\n\n1. Asks for oil.\n\n# 2. Boats\n\n#4 stays\n\n## \n\n2. Asks for boats.")
+    shown = [(p.text, p.outline) for p in found.items if isinstance(p, Paragraph)]
+    assert shown[:4] == [("Lamps", 2), ("1. Asks for oil.", 0), ("2. Boats", 1), ("#4 stays", 0)]
+    assert "heading-signs" in [n.code for n in found.notes]
+
+
 FIRST = (
     "Recalling the winter in which the boats of the northern harbours could not leave, and the long and stormy nights "
     "that the keepers spent at their lamps, as well as the report that was presented to the"

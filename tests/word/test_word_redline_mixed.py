@@ -9,15 +9,17 @@ from copy import deepcopy
 import pytest
 from lxml import etree
 
-from drafting.ooxml.namespaces import w
+from drafting.ooxml.namespaces import W, w
 from drafting.ooxml.package import Package
+from drafting.ooxml.parse import parse_xml
 from drafting.ooxml.revisions import resolve
 from drafting.word.redline.container import body_of
 from drafting.word.redline.partly import is_partly_settled
 from drafting.word.redline.selfcheck import views
 from tests.word.test_word_redline import WHEN, document, of_packages, p, theirs
 from tests.word.test_word_redline_others import mark, table
-from tests.word.test_word_redline_shapes import CHANGES, found, loose, packaged
+from tests.word.test_word_redline_shapes import CHANGES, FIELD, cell, found, loose, packaged
+from tests.word.test_word_redline_shapes import table as shapes_table
 from tests.word.word_sound import faults
 from tests.word.word_views import view
 
@@ -194,3 +196,28 @@ def test_partly_settled_is_nothing_else(lines: list[str], good: bool) -> None:
     said = p("Prie ", theirs("del", "tout ", 950), "le ", theirs("ins", "grand ", 951), "comité", mark=mark("del", 952))
     old = document(said + p("Fin."))
     assert is_partly_settled(body_of(old.xml(old.main)), lines) is good
+
+
+def test_their_deleted_end_goes_with_the_paragraph_we_delete() -> None:
+    one, other = p("Prie le comité.", mark=mark("del", 950)), p("Invite les ateliers.") + p("Remercie les villes.")
+    old, new = (document(shapes_table(cell(inside)) + p("Fin.")) for inside in (one + other, other))
+    result = of_packages(old, new)
+    assert view(result.package) == view(new)
+    assert view(result.package, False) == view(old, False)
+    assert view(result.package, False, ["Nous"]) == view(old)
+
+
+def test_a_comment_inside_a_field_that_goes_comes_along() -> None:
+    """Its mark and its words are in the marked-up file together, or not at all."""
+    opening, end = FIELD.split("<w:r><w:t>4</w:t></w:r>")
+    inside = '<w:commentRangeStart w:id="7"/><w:r><w:t>4</w:t></w:r><w:commentRangeEnd w:id="7"/>'
+    said = '<w:r><w:commentReference w:id="7"/></w:r>'
+    old, new = document(p("Voir page ", opening, inside, said, end, " du guide.")), document(p("Voir page 5 du guide."))
+    spoken = f'<w:comment w:id="7" w:author="Chili" w:date="{WHEN}">{p("Quelle page ?")}</w:comment>'
+    old.put("word/comments.xml", parse_xml(f'<w:comments xmlns:w="{W}">{spoken}</w:comments>'.encode(), "x"))
+    old.relate(old.main, "comments", "word/comments.xml")
+    result = of_packages(old, new).package
+    comments = result.related("comments")
+    assert comments is not None
+    ids = [e.get(w("id")) for e in result.xml(comments)]
+    assert [e.get(w("id")) for e in result.xml(result.main).iter(w("commentReference"))] == ids != []

@@ -40,6 +40,17 @@ class Redlined:
     coverage: tuple[Note, ...]
 
 
+class _Wish(NamedTuple):
+    """How the caller wants it; `restoring`: see `redline`."""
+
+    author: str
+    date: str
+    native: bool
+    formatting: bool
+    language: str
+    restoring: bool = False
+
+
 class _Try(NamedTuple):
     """A redline with what its check found: whether both texts come back, and whether a deletion was rejected since."""
 
@@ -58,40 +69,33 @@ def redline(
     date: str,
     moves: Literal["native", "plain"] = "native",
     formatting: bool = True,
+    language: str = "",
 ) -> Redlined:
     """NEW with tracked changes by `author` at `date` (ISO 8601): accept all gives NEW, reject ours gives OLD.
 
     `comparison` must come from these two packages (its origins point into them); it is the only alignment of the text.
-    `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions. `formatting=False` leaves
-    changes of formatting unmarked. Neither package is changed. Same input, same bytes. Raises SourceError for a
-    document nested beyond reason.
+    `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions, with a comment in `language`
+    ("fr"; others English) that says from where. `formatting=False` leaves changes of formatting unmarked. Neither
+    package is changed. Same input, same bytes. Raises SourceError for a document nested beyond reason.
 
     Words whose pending deletion was rejected since stand unmarked, as they do in both texts. Where other changes were
     accepted since, rejecting then gives OLD neither with all accepted nor with all rejected: such words are marked as
     inserted instead, and rejecting ours gives OLD accepted.
     """
-    made = [_redline(old, new, comparison, author, date, moves == "native", formatting, False)]
+    wish = _Wish(author, date, moves == "native", formatting, language)
+    made = [_redline(old, new, comparison, wish)]
     if not made[0].clean and made[0].rejected_since:
-        made.append(_redline(old, new, comparison, author, date, moves == "native", formatting, True))
+        made.append(_redline(old, new, comparison, wish._replace(restoring=True)))
     best = made[-1] if made[-1].clean else made[0]
     return Redlined(best.package, tuple(best.coverage))
 
 
-def _redline(
-    old: Package,
-    new: Package,
-    comparison: Comparison,
-    author: str,
-    date: str,
-    native: bool,
-    formatting: bool,
-    restoring: bool,
-) -> _Try:
+def _redline(old: Package, new: Package, comparison: Comparison, wish: _Wish) -> _Try:
     coverage: list[Note] = []
     result, root = _copy(coverage, new)
     old_root = old.xml(old.main)
     old_notes, new_notes = pair_notes(comparison, old, new)
-    marker = Marker(author, date, [root, old_root, *_small_trees(result)])
+    marker = Marker(wish.author, wish.date, [root, old_root, *_small_trees(result)])
     carrier = Carrier(old, result, marker.fresh)
     book = NoteBook(next=next_ids(result))
     job = Job(
@@ -105,10 +109,11 @@ def _redline(
         old_notes,
         new_notes,
         coverage,
-        native,
-        formatting,
+        wish.native,
+        wish.formatting,
         merge_container,
-        restoring,
+        wish.restoring,
+        language=wish.language,
     )
     try:
         list_losses(job, old_root, root, comparison)

@@ -15,7 +15,7 @@ from drafting.word.redline.lists import Lists
 _STYLE_REFERENCES = (w("pStyle"), w("rStyle"), w("tblStyle"))
 _STYLE_LINKS = (w("basedOn"), w("link"), w("next"))
 _VAL, _NUMID = w("val"), w("numId")
-_STRIPPED = frozenset(
+STRIPPED = frozenset(
     w(n)
     for n in (
         "bookmarkStart",
@@ -32,6 +32,7 @@ _STRIPPED = frozenset(
         "moveToRangeEnd",
     )
 )
+"""What does not come along: marks whose other end, or whose place in a list of names, is in OLD."""
 _AUTHOR, _ID, _PICTURE = w("author"), w("id"), q("wp:docPr")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -65,7 +66,7 @@ class Carrier:
         doomed = []
         for element in copy.iter():
             tag = element.tag
-            if tag in _STRIPPED:
+            if tag in STRIPPED:
                 doomed.append(element)
             elif tag in _STYLE_REFERENCES:
                 element.set(_VAL, self.style(element.get(_VAL, "")))

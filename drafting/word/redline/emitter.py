@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
+from drafting.word.redline.carry import STRIPPED
 from drafting.word.redline.commentary import MARKS as COMMENT_MARKS
 from drafting.word.redline.commentary import START as COMMENT_START
 from drafting.word.redline.flat import FIELD, Flat, Leaf
@@ -206,7 +207,7 @@ class Emitter:
                 break
             if leaf.start == leaf.end:
                 if with_comments and self._belongs(leaf, start, end):
-                    self._old_comment(leaf)
+                    self.out.pieces += self._old_comment(leaf)
                 continue
             a, b = max(leaf.start, start), min(leaf.end, end)
             if a >= b:
@@ -237,19 +238,20 @@ class Emitter:
         before = leaf.start < end or end == len(self.old.text) or leaf.element.tag != COMMENT_START
         return after and before
 
-    def _old_comment(self, leaf: Leaf) -> None:
+    def _old_comment(self, leaf: Leaf) -> list[Piece]:
         node = self.story.job.commentary.mark(leaf.element)
-        if node is not None:
-            wrap: Kind | None = "del" if leaf.run is not None else None
-            self.out.pieces.append(Piece([node], leaf.run, (), wrap, old=True))
+        return [] if node is None else [Piece([node], leaf.run, (), "del" if leaf.run is not None else None, old=True)]
 
     def _old_pieces(self, leaf: Leaf, start: int, end: int, kind: Kind) -> list[Piece]:
         theirs = next((e for e in leaf.path if e.tag in REVISIONS), None)
         gone = leaf.state == "del"
         if theirs is not None and kind == "del" and not gone:
             say_words(self.story.job, leaf, self.old.text[start:end], None)
-        out = []
+        out: list[Piece] = []
         for part in leaf.parts or (leaf,):
+            if part.element.tag in STRIPPED:  # in a field
+                out += self._old_comment(part) if kind == "del" and part.element.tag in COMMENT_MARKS else []
+                continue
             if part.element.tag in (_T, _DELTEXT):
                 text = part.element.text or ""
                 node = text_node(_T, text if leaf.parts else text[start - leaf.start : end - leaf.start])

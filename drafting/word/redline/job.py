@@ -98,6 +98,8 @@ class Job:
     """Whether words whose pending deletion was rejected since are marked as inserted; else they stand unmarked."""
     rejected_since: bool = False
     """Whether there were any."""
+    language: str = ""
+    """The language of what we say to readers of the document."""
 
     _comments: Comments | None = None
 

@@ -66,23 +66,21 @@ Ours: TypeAlias = Callable[[etree._Element], bool]
 
 
 class _Held:
-    """What waits in each view for the end of its paragraph: words, and the lines of the boxes that hang on it."""
+    """What waits in each view: words for the end of their paragraph, boxes for the end of the container."""
 
     def __init__(self) -> None:
         self.texts = ["", "", ""]
         self.boxes: tuple[list[str], list[str], list[str]] = ([], [], [])
 
     def end(self, side: int, out: Views | None) -> None:
-        """The paragraph ends in a view; `out` takes its lines where it is there."""
+        """The paragraph ends in a view; `out` takes its line where it is there."""
         if out is not None:
             out[side].append(self.texts[side])
-            out[side].extend(self.boxes[side])
         self.texts[side] = ""
-        self.boxes[side].clear()
 
 
 def views(container: etree._Element, ours: Ours = lambda mark: False) -> Views:
-    """The views of a body, a note, a header … Empty paragraphs count; boxes come after the paragraph they hang on.
+    """The views of a body, a note, a header … Empty paragraphs count; boxes come last.
 
     `ours` says of a mark of revision whether it is one of ours.
     """
@@ -117,6 +115,8 @@ def _blocks(container: etree._Element, out: Views, alive: Alive, ours: Ours) -> 
     held = _Held()
     _walk(container, out, held, alive, ours)
     _flush(out, held, alive)
+    for side in range(3):
+        out[side].extend(held.boxes[side])
 
 
 def _walk(container: etree._Element, out: Views, held: _Held, alive: Alive, ours: Ours) -> None:
@@ -180,7 +180,7 @@ def _paragraph(paragraph: etree._Element, out: Views, held: _Held, alive: Alive,
         _blocks(box, inside, there, ours)
     for side in range(3):
         held.texts[side] += "".join(texts[side])
-        held.boxes[side].extend(inside[side])
+        held.boxes[side].extend(inside[side] if alive[side] else ())
         if ends[side]:
             held.end(side, out if alive[side] else None)
 

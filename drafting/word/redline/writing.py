@@ -16,6 +16,7 @@ from drafting.word.redline.properties import without_revisions
 
 _P, _PPR, _RPR, _R = w("p"), w("pPr"), w("rPr"), w("r")
 _FORMER = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
+_COMING, _GOING = frozenset((w("ins"), w("moveTo"))), frozenset((w("del"), w("moveFrom")))
 _ALONE = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
 _RPR_CHANGE = w("rPrChange")
 _RPR_REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
@@ -26,7 +27,7 @@ def write(story: Story, out: Out) -> list[etree._Element]:
     paragraph = out.mark_new
     if paragraph is None:
         assert out.mark_old is not None
-        paragraph = _old_paragraph(story, out.mark_old)
+        paragraph = _old_paragraph(story, out.mark_old, keep=_GOING if out.theirs else frozenset())
     elif out.whole is not paragraph or out.pieces:
         _empty(paragraph)
     if out.pieces:
@@ -42,7 +43,7 @@ def write(story: Story, out: Out) -> list[etree._Element]:
     if out.mark_old is None:
         if not _theirs(paragraph, "moveTo", *(() if out.move else ("ins",))):
             story.job.marker.mark_paragraph(paragraph, "moveTo" if out.move else "ins")
-    elif out.mark_new is None:
+    elif out.mark_new is None and not out.theirs:
         story.job.marker.mark_paragraph(paragraph, "moveFrom" if out.move else "del")
     return [paragraph, *after]
 
@@ -75,8 +76,11 @@ def _empty(paragraph: etree._Element) -> None:
             paragraph.remove(child)
 
 
-def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
-    """A new paragraph with the properties of one of OLD; a section that ends with it comes and goes with its mark."""
+def _old_paragraph(story: Story, old: etree._Element, keep: frozenset[str]) -> etree._Element:
+    """A new paragraph with the properties of one of OLD; a section that ends with it comes and goes with its mark.
+
+    Of what others have pending on the mark their insertion stays, and the marks to `keep`.
+    """
     paragraph = etree.Element(_P)
     properties = old.find(_PPR)
     if properties is None:
@@ -88,10 +92,9 @@ def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
     marks = copy.find(_RPR)
     if marks is not None:
         for child in list(marks):
-            if child.tag == w("moveTo"):
-                child.tag = w("ins")
-            elif child.tag in _RPR_REVISIONS and child.tag != w("ins"):
+            if child.tag in _RPR_REVISIONS - keep - _COMING:
                 marks.remove(child)
+            child.tag = _ALONE.get(child.tag, child.tag)
     paragraph.append(copy)
     return paragraph
 
