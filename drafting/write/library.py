@@ -131,7 +131,9 @@ def trace_text(traced: Any, name: str) -> str:
     return head + sources + left + "\n" + table(("at", "agreed", "source", "new words"), lines)
 
 
-def _new_words(paragraph: Any, most: int = 160) -> str:
+def _new_words(paragraph: Any) -> str:
+    """What is new in a paragraph; of one that is new altogether only its beginning."""
+    most = 160 if paragraph.spans else 70
     new = [paragraph.text[p.start : p.end].strip(" ,;.") for p in paragraph.pieces if not p.hits]
     words = " … ".join(" ".join(piece.split()) for piece in new if any(c.isalnum() for c in piece))
     return words if len(words) <= most else words[: most - 1] + "…"
@@ -140,6 +142,7 @@ def _new_words(paragraph: Any, most: int = 160) -> str:
 def trace_comment(paragraph: Any, language: str) -> str:
     """What a Word comment says of a traced paragraph."""
     agreed, new, none = _COMMENT.get(language, _COMMENT["en"])
+    opening, closing = _QUOTES.get(language, _QUOTES["en"])
     if not paragraph.spans:
         return none
     lines = [f"{paragraph.percent} % {agreed}"]
@@ -147,16 +150,20 @@ def trace_comment(paragraph: Any, language: str) -> str:
         words = " ".join(paragraph.text[piece.start : piece.end].split())
         if piece.hits:
             sources = "; ".join(dict.fromkeys(f"{h.id}{f' ({h.year})' if h.year else ''}" for h in piece.hits[:3]))
-            lines.append(f"“{_cut(words)}” = {sources}")
+            lines.append(f"{opening}{_cut(words)}{closing} = {sources}")
         elif any(c.isalnum() for c in words):
-            lines.append(f"{new} “{_cut(words)}”")
+            lines.append(f"{new} {opening}{_cut(words)}{closing}")
     return "\n".join(lines)
 
 
 def _cut(words: str, most: int = 90) -> str:
-    return words if len(words) <= most else f"{words[: most // 2].rstrip()} … {words[-most // 2 :].lstrip()}"
+    """The beginning and the end of what is too long, cut between words."""
+    if len(words) <= most:
+        return words
+    return f"{words[: most // 2].rpartition(' ')[0]} … {words[-most // 2 :].partition(' ')[2]}"
 
 
+_QUOTES = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "pt": ("“", "”")}
 _COMMENT = {
     "en": ("agreed language", "new:", "new language: no run of eight words stands in the library"),
     "fr": (
@@ -210,10 +217,14 @@ def standards_text(found: Sequence[Any]) -> str:
 
 
 def side_by_side_rows(sides: Any) -> list[tuple[str, ...]]:
-    """A text in several languages as rows of cells: its number, then the words of each language, "" for none."""
-    rows = []
-    for row in sides.rows:
+    """A text in several languages as rows of cells: its number, then the words of each language, "" for none.
+
+    A question mark behind the number: what it links may not be the same paragraph.
+    """
+    rows, doubts = [], set(sides.doubts)
+    for n, row in enumerate(sides.rows):
         number = next((h.number for h in row if h is not None and h.number), "") or ""
+        number = f"{number} ?".strip() if n in doubts else number
         rows.append((number, *(" ".join(h.text.split()) if h is not None else "" for h in row)))
     return rows
 

@@ -24,8 +24,14 @@ def trace_page(traced: Any, title: str, language: str) -> str:
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
     return _render(
         "trace.html.j2", language, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
-        words_of=words["words_of"].format(words=traced.words),
+        words_of=words["words_of"].format(words=traced.words), firsts=_firsts,
     )  # fmt: skip
+
+
+def _firsts(paragraph: Any) -> list[Any]:
+    """The source whose colour each agreed piece of a paragraph has, each once."""
+    found = {piece.hits[0].id: piece.hits[0] for piece in paragraph.pieces if piece.hits}
+    return list(found.values())
 
 
 def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
