@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from drafting.write.terminal import interactive, table
+from drafting.write.terminal import fitted, interactive, rendered, table
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -89,9 +89,8 @@ def groups_text(groups: Sequence[Any]) -> str:
         named = ", ".join(dict.fromkeys(u.id for u in group.uses[:4])) + (" …" if len(group.uses) > 4 else "")
         drafts = "; not all adopted" if any(u.status != "adopted" for u in group.uses) else ""
         reserved = f"; statements by {', '.join(group.reserved)}" if group.reserved else ""
-        pieces.append(
-            f"{number}. {hit.match} %  {texts}{reserved}{drafts}\n   {named}\n   {plain(marked(group.segments))}"
-        )
+        head = fitted(f"{number}. {hit.match} %  {texts}{reserved}{drafts}", "   ")
+        pieces.append(f"{head}\n{fitted(f'   {named}', '   ')}\n   {plain(marked(group.segments))}")
     return "\n\n".join(pieces) + "\n"
 
 
@@ -111,12 +110,12 @@ def marked(segments: Segments) -> str | Text:
 
 
 def plain(words: str | Text) -> str:
-    """Marked words as characters for this terminal."""
+    """Marked words as characters for this terminal, to stand behind three blanks, as the lines after the first do."""
     if isinstance(words, str):
         return " ".join(words.split())
-    from drafting.write.terminal import rendered
+    from rich.padding import Padding
 
-    return rendered(words).rstrip("\n")
+    return rendered(Padding(words, (0, 0, 0, 3), expand=False)).strip("\n").removeprefix("   ")
 
 
 def trace_text(traced: Any, name: str) -> str:
@@ -199,8 +198,6 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
     from rich.padding import Padding
     from rich.text import Text
 
-    from drafting.write.terminal import rendered
-
     head = Text(f"{year:4}  {where}", style="bold")
     head.append(f"   {verb}", style="not bold")
     head.append(f"   {step}" if step else "", style="not bold dim")
@@ -210,7 +207,13 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
 def standards_text(found: Sequence[Any]) -> str:
     """Standard wordings: the pattern with its variable parts, where it stands, why."""
     pieces = [
-        f"{n}. {' '.join(s.pattern.split())}\n   as in {s.hit.id}{f' ({s.hit.year})' if s.hit.year else ''}\n   {s.why}"
+        "\n".join(
+            (
+                fitted(f"{n}. {' '.join(s.pattern.split())}", "   "),
+                fitted(f"   as in {s.hit.id}{f' ({s.hit.year})' if s.hit.year else ''}", "   "),
+                fitted(f"   {s.why}", "   "),
+            )
+        )
         for n, s in enumerate(found, 1)
     ]
     return "\n\n".join(pieces) + "\n"
