@@ -54,7 +54,7 @@ def lineage(engine: Engine, text: str, filters: Filters, *, akin: float = AKIN) 
     """
     family = _Family(engine, filters, filters.language or detect(text), akin)
     hits = sorted(family.of(text), key=lambda h: (h.year or 0, h.adopted or "", h.document, h.row))
-    return tuple(_steps(hits, family.scales, akin))
+    return tuple(_steps(hits, family.scales))
 
 
 class _Family:
@@ -120,7 +120,7 @@ class _Family:
         return self._common[pair]
 
 
-def _steps(hits: Iterable[Hit], scales: Scales, akin: float) -> Iterable[Step]:
+def _steps(hits: Iterable[Hit], scales: Scales) -> Iterable[Step]:
     before: Hit | None = None
     for hit in hits:
         changed = tuple((s.op, s.text) for s in segments(before.text, hit.text)) if before else ()
@@ -129,7 +129,7 @@ def _steps(hits: Iterable[Hit], scales: Scales, akin: float) -> Iterable[Step]:
         match = match_percent(before.text, hit.text) if before else None
         link: Link = "first"
         if before:
-            akin_enough = match == 100 or scales.kinship(before.text, hit.text) >= akin
+            akin_enough = match == 100 or scales.kinship(before.text, hit.text) >= AKIN
             link = "same" if match == 100 else "reworded" if akin_enough else "likely"
         yield Step(hit, match, changed, opening.text if opening else "", opening.strength if opening else 0, link)
         before = hit
