@@ -12,12 +12,13 @@ from drafting.ooxml.namespaces import w
 from drafting.word.redline import tables
 from drafting.word.redline.align import Entry, EntryKind, Group, blocks, grouped
 from drafting.word.redline.anchors import Anchors, anchor, words_of
+from drafting.word.redline.former import keep_former_section
 from drafting.word.redline.job import Story
 from drafting.word.redline.paragraphs import deleted, inserted, merge, moved
 from drafting.word.redline.pending import of_mark
 from drafting.word.redline.pieces import Out
 from drafting.word.redline.shifting import open_up, settle_last_mark
-from drafting.word.redline.writing import keep_former_section, write
+from drafting.word.redline.writing import write
 
 Item: TypeAlias = Out | Entry
 _P = w("p")
