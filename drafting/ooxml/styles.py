@@ -110,11 +110,6 @@ class Styles:
         """The style that a paragraph names; the default style for one that does not exist."""
         return self.style(style_id if style_id in self._elements else None)
 
-    def layout_of(self, paragraph: etree._Element) -> Layout:
-        """The layout of a paragraph: its own over its style's over the defaults. Indents of lists are not in it."""
-        own = layout(paragraph.find(_PPR))
-        return own.over(self.of(paragraph).layout).over(self.default_layout)
-
     def _resolve(self, key: str) -> Style:
         chain: list[str] = []
         at: str | None = key

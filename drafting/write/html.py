@@ -15,8 +15,9 @@ from drafting.diff.changes import Segment
 from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.resources import templates
 from drafting.write.meaning import ARROWS, drift, of_substance, said, sections
+from drafting.write.pages import environment, style_sheet
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
-from drafting.write.visible import blanks, visible, visible_change
+from drafting.write.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,7 +59,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
         .render(
             w=words,
             language=comparison.new.language or "en",
-            css=_css(),
+            css=style_sheet(),
             title=comparison.new.called,
             old_name=_name(comparison.old),
             new_name=_name(comparison.new),
@@ -89,7 +90,7 @@ def page(resolution: Resolution) -> str:
         _environment()
         .get_template("resolution.html.j2")
         .render(
-            css=_css(),
+            css=style_sheet(),
             language=resolution.language or "en",
             title=resolution.called,
             resolution=resolution,
@@ -195,44 +196,10 @@ def _kind(block: object) -> str:
 
 
 @cache
-def _css() -> Any:
-    from markupsafe import Markup
-
-    return Markup((templates() / "pages" / "page.css").read_text(encoding="utf-8"))
-
-
-@cache
 def _environment() -> Environment:
-    """Jinja2 on our pages, everything escaped, a misspelt name an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    found = Environment(
-        loader=FileSystemLoader(str(templates() / "pages"), encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        keep_trailing_newline=True,
-    )
-    found.filters.update(numbers=numbers, shown=_shown, changed=_changed, blank=_blank, rich=_rich)
+    found = environment(trim=False)
+    found.filters.update(numbers=numbers, rich=_rich)
     return found
-
-
-def _shown(text: str) -> str:
-    """Words of a segment as people see them: a paragraph end among them is a pilcrow, a table cell a bar."""
-    return text.replace("\n", "¶\n").replace("\t", " │ ")
-
-
-def _changed(text: str) -> str:
-    """The same for words that came or went; blanks alone stay what they are (`_blank` shows them)."""
-    return _shown(text if text.isspace() else visible_change(text))
-
-
-def _blank(text: str) -> Any:
-    """The attribute from which the style sheet shows a changed blank: copied text keeps the blank."""
-    from markupsafe import Markup
-
-    found = blanks(text)
-    return Markup(' data-blank="{}"').format(found) if found else ""
 
 
 def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:

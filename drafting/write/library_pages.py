@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafting.resources import templates
+from drafting.write.pages import environment, style_sheet
 
 HUES = 7
 """Sources that get a colour of their own; the others share one."""
@@ -74,16 +75,5 @@ def _words(language: str) -> Mapping[str, str]:
 
 
 def _render(name: str, language: str, **values: Any) -> str:
-    """A page of ours with everything escaped; a misspelt name is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    pages = templates() / "pages"
-    environment = Environment(
-        loader=FileSystemLoader(str(pages), encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    css = Markup((pages / "page.css").read_text(encoding="utf-8"))
-    return environment.get_template(name).render(css=css, language=language or "en", **values)
+    page = environment(trim=False).get_template(name)
+    return page.render(css=style_sheet(), language=language or "en", **values)
