@@ -178,8 +178,11 @@ _COMMENT = {
 _LINKS = {"first": "", "same": "word for word", "reworded": "reworded", "likely": "likely successor,"}
 
 
-def lineage_text(steps: Sequence[Any]) -> str:
-    """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed."""
+def lineage_text(steps: Sequence[Any], others: Sequence[Any]) -> str:
+    """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed.
+
+    `others`: paragraphs on the same subject, in a table of their own.
+    """
     lines: list[tuple[str, str, str, str, str | Text]] = [
         (
             str(s.hit.year or "–"), s.hit.id, f"{s.opening or '–'}{f' ({s.strength})' if s.strength else ''}",
@@ -188,9 +191,16 @@ def lineage_text(steps: Sequence[Any]) -> str:
         )
         for s in steps
     ]  # fmt: skip
+    subject = [(str(h.year or "–"), h.id, " ".join(h.text.split())) for h in others]
     if not interactive():
-        return table(("year", "id", "verb (strength)", "step", "words"), lines)
-    return "\n".join(_block(*line) for line in lines)
+        life = table(("year", "id", "verb (strength)", "step", "words"), lines) if lines else ""
+        return life + (f"\n{_SUBJECT}\n{table(('year', 'id', 'words'), subject)}" if subject else "")
+    blocks = [_block(*line) for line in lines]
+    below = [_block(year, where, "", "", words) for year, where, words in subject]
+    return "\n".join([*blocks, *([rendered(_SUBJECT), *below] if below else [])])
+
+
+_SUBJECT = "on the same subject, in other words:"
 
 
 def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> str:
@@ -199,7 +209,7 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
     from rich.text import Text
 
     head = Text(f"{year:4}  {where}", style="bold")
-    head.append(f"   {verb}", style="not bold")
+    head.append(f"   {verb}" if verb else "", style="not bold")
     head.append(f"   {step}" if step else "", style="not bold dim")
     return rendered(head) + rendered(Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, 6)))
 

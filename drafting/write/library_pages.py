@@ -34,8 +34,9 @@ def _firsts(paragraph: Any) -> list[Any]:
     return list(found.values())
 
 
-def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
-    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed."""
+def lineage_page(steps: Sequence[Any], others: Sequence[Any], title: str, language: str) -> str:
+    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed, and
+    what other texts say on its subject."""
     height = HEIGHT if any(step.strength for step in steps) else FLAT
     points = [
         {
@@ -45,7 +46,7 @@ def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
         for n, step in enumerate(steps)
     ]  # fmt: skip
     return _render(
-        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, points=points,
+        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, others=others, points=points,
         path=_line(points),
         grid=[(_height(value, height), value) for value in (1, 3, 5, 7, 9)] if height == HEIGHT else [],
         width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=height,

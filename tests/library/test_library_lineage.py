@@ -71,6 +71,13 @@ def test_what_is_found_with_less_kinship_is_no_surer_for_it(library: Library) ->
     assert len(steps) > 1 and {s.link for s in steps} == {"first", "likely"}
 
 
+def test_other_texts_on_the_subject_stand_apart(library: Library) -> None:
+    steps = library.lineage(STRANGER[0])
+    others = library.on_subject(STRANGER[0], steps)
+    assert [h.symbol for h in others] == ["P2019", "P2022"] and all(BODY in h.text for h in others)
+    assert not library.on_subject(STRANGER[3], library.lineage(STRANGER[3]))
+
+
 def test_words_that_are_not_in_the_library_need_more_proof(library: Library) -> None:
     asked = f"De saluer le {BODY}, dont les membres ont visité trois îles, et de leur offrir une longue-vue en laiton."
     assert not library.lineage(asked)
