@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PureWindowsPath
 from typing import Literal, TypeAlias
 
 Part: TypeAlias = Literal["front", "preamble", "operative", "annex", "back"]
@@ -189,6 +190,11 @@ class Resolution:
     revisions: tuple[Revision, ...] = field(default=(), compare=False)
     comments: tuple[Comment, ...] = field(default=(), compare=False)
     word: Mapping[str, int] | None = field(default=None, compare=False)
+
+    @property
+    def called(self) -> str:
+        """What a page about it is headed: title, symbol, or the name of the file without its folder."""
+        return self.title or self.symbol or PureWindowsPath(self.source).name
 
     def clauses(self, part: Part | None = None) -> tuple[Clause, ...]:
         """The top-level paragraphs in order, of one part or of all."""

@@ -239,6 +239,8 @@ def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: st
     alone = sum(sum(h is not None for h in row) < len(sides.languages) for row in sides.rows)
     if alone:
         warn(f"{alone} of {len(sides.rows)} paragraphs have no counterpart in every language")
+    if sides.doubts:
+        warn(f"{len(sides.doubts)} rows (marked ?) have one number but hardly a name or figure in common")
     return EXIT_OK
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @output_option("For a file: .html (sources in colour), .docx (a comment on each paragraph) or .json; several times.")
 @language_option("Only texts in this language.")
 @drafts_option
+@click.option("--itself", is_flag=True, help="The draft's own text, if it is in the library, counts as a source.")
 @click.option("--author", metavar="NAME", help="Whose name the comments bear.")
 @click.option("--date", metavar="DATE", help="Date of the comments (default: now).")
 @house_option
@@ -44,12 +45,13 @@ if TYPE_CHECKING:
 @force_option
 @format_option("text", "json")
 def trace_command(
-    text: str, outputs: tuple[str, ...], language: str | None, drafts: bool, author: str | None, date: str | None,
-    house: str | None, library: str | None, force: bool, form: str,
+    text: str, outputs: tuple[str, ...], language: str | None, drafts: bool, itself: bool, author: str | None,
+    date: str | None, house: str | None, library: str | None, force: bool, form: str,
 ) -> int:  # fmt: skip
     """Which runs of eight words or more stand word for word in the library; the rest is new language.
 
     TEXT is a paragraph ("-" reads it from standard input) or a file: then the whole draft is traced, with a score.
+    A text that is in the library itself is left out of its sources, and this is said.
     The comments go into a copy of a .docx as it stands; with --house, or for other formats, into one built anew.
 
     \b
@@ -57,7 +59,7 @@ def trace_command(
       drafting library trace draft.docx -o sources.html -o commented.docx
     """
     if _is_file(text):
-        return _draft(text, outputs, language, drafts, (author, date, house), library, force, form)
+        return _draft(text, outputs, language, (drafts, itself), (author, date, house), library, force, form)
     if outputs:
         raise OutputError(f"-o is for files, and {text[:40]} is none", "give a draft: drafting library trace FILE -o …")
     words = read_argument(text)
@@ -92,10 +94,10 @@ def _spans(text: str, spans: tuple[TraceSpan, ...]) -> list[dict[str, Any]]:
 
 
 def _draft(
-    name: str, outputs: tuple[str, ...], language: str | None, drafts: bool,
+    name: str, outputs: tuple[str, ...], language: str | None, sources: tuple[bool, bool],
     signed: tuple[str | None, str | None, str | None], library: str | None, force: bool, form: str,
 ) -> int:  # fmt: skip
-    """Trace a whole file."""
+    """Trace a whole file. `sources`: whether drafts, and whether the text itself, are sources."""
     from drafting.write.library import trace_comment, trace_text
 
     settings = find_settings()
@@ -108,7 +110,7 @@ def _draft(
     @cache
     def traced() -> Provenance:
         with opened(library) as found:
-            return found.provenance(draft(), language=language, drafts=drafts)
+            return found.provenance(draft(), language=language, drafts=sources[0], itself=sources[1])
 
     def comments() -> list[tuple[str | int, str, str]]:
         signature, words = author or settings.signature, draft().language
@@ -158,7 +160,8 @@ def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
 def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
     return {
         "schema": "drafting/library-trace/1", "source": name, "percent": traced.percent, "words": traced.words,
-        "agreed": traced.agreed, "sources": [{"document": d, "words": n} for d, n in traced.sources],
+        "agreed": traced.agreed, "left_out": list(traced.itself),
+        "sources": [{"document": d, "words": n} for d, n in traced.sources],
         "paragraphs": [
             {"at": p.at, "label": p.label, "text": p.text, "words": p.words, "agreed": p.agreed, "percent": p.percent,
              "spans": _spans(p.text, p.spans)}
@@ -172,10 +175,10 @@ def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
 @click.option(
     "--akin",
     type=click.IntRange(5, 100),
-    default=50,
+    default=60,
     show_default=True,
     metavar="PERCENT",
-    help="How much of the shorter of two wordings the other must hold; less finds remoter ancestors.",
+    help="Kinship that proves an ancestor by its words alone; less finds remoter ones, and strangers.",
 )
 @output_option("Result: .html (with a picture) or .json; several times.")
 @language_option("Only texts in this language.")
@@ -189,7 +192,9 @@ def lineage_command(
 ) -> int:  # fmt: skip
     """How a paragraph ("-" reads it from standard input) came to be: its wordings from text to text, oldest first.
 
-    Each step shows what it changed, [-out-] {+in+}, and the opening verb with its strength (1 to 9).
+    Each step shows what it changed, [-out-] {+in+}, the opening verb with its strength (1 to 9), and how sure it is:
+    "word for word", "reworded", or "likely": the nearest that two instruments with much in common have to each other.
+    Below stand paragraphs of other texts on the same subject, which are no wordings of this one.
 
     \b
     Example:
@@ -202,26 +207,28 @@ def lineage_command(
     check_outputs(outputs, force=force)
     with opened(library) as found:
         steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
+        others = found.on_subject(words, steps, language=language, drafts=drafts)
     shown = {
         "schema": "drafting/library-lineage/1", "text": words,
         "steps": [
-            {"hit": hit_dict(s.hit), "match": s.match, "opening": s.opening, "strength": s.strength,
+            {"hit": hit_dict(s.hit), "match": s.match, "link": s.link, "opening": s.opening, "strength": s.strength,
              "segments": [list(pair) for pair in s.segments]}
             for s in steps
         ],
+        "subject": [hit_dict(hit) for hit in others],
     }  # fmt: skip
 
     def page() -> bytes:
         from drafting.write.library_pages import lineage_page
 
         title = words if len(words) < 180 else f"{words[:179]}…"
-        return lineage_page(steps, title, language or detect(words)).encode()
+        return lineage_page(steps, others, title, language or detect(words)).encode()
 
     write_outputs(writers_for(outputs, {".html": page, ".json": lambda: as_json(shown).encode()}))
     if form == "json":
         say(as_json(shown))
-    elif steps:
-        say(lineage_text(steps))
-    else:
+    elif steps or others:
+        say(lineage_text(steps, others))
+    if not steps:
         warn(f"no wording of {akin} % kinship stands in the library: --akin {max(5, akin - 20)} looks further")
     return EXIT_OK

@@ -9,6 +9,7 @@ from drafting.diff.assemble import Pair, Segmenter, assemble
 from drafting.diff.assign import KIN_LEAST, NEAR, Judge, pair_alike, unpaired
 from drafting.diff.candidates import Wanted, by_anchor, by_features, by_place, together, within_gaps
 from drafting.diff.changes import Diff
+from drafting.diff.headings import pair_headings
 from drafting.diff.order import Frame
 from drafting.diff.similarity import Likeness, Pool, likenesses, pools
 from drafting.diff.splits import CONTAINED, Found, splits_and_merges
@@ -32,6 +33,7 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit], *, segment: Segmente
     pair_exact(before, after, links)
     groups = _pair_similar(before, after, links)
     pair_neighbours(before, after, links)
+    pair_headings(before, after, links)
     pair_empty(before, after, links)
     pairs = [Pair((i,), (j,), links.reason[i], links.similarity[i]) for i, j in enumerate(links.to_new) if j >= 0]
     return Diff(tuple(old), tuple(new), assemble(old, new, [*pairs, *groups], segment))

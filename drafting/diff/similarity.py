@@ -12,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from drafting.diff.anchors import Side
 from drafting.diff.function_words import carries_matter
+from drafting.diff.headings import own_words
 from drafting.diff.matching import Vocabulary
 from drafting.diff.tokens import printed
 from drafting.diff.unit import Unit
@@ -50,7 +51,9 @@ class Pool:
         """The coded strings of all tokens of each member, and of those that carry matter."""
         matter = _Matter(vocabulary)
         for i in members:
-            tokens = printed(side.bodies[i])
+            tokens: Sequence[str] = printed(side.bodies[i])
+            if side.groups[i] == "heading":
+                tokens = own_words(tokens)
             self.codes.append(vocabulary.encode(tokens))
             self.matter.append("".join(map(matter.__getitem__, tokens)))
 

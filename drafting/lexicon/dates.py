@@ -29,6 +29,12 @@ class Dates:
         return table | {fold(k): v for k, v in self._dates.get("other_months", {}).items()}
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded names of months and the words that ordinals are made of."""
+        last, lead, _ = self._values
+        return frozenset(self.months.keys() | last.keys() | lead.keys())
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         month = "|".join(sorted(map(re.escape, self.months), key=len, reverse=True))
         marks = "|".join(re.escape(fold(m)) for m in self._dates["day_marks"])

@@ -12,7 +12,8 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from drafting.library.engine import Engine
 from drafting.library.ingest import Progress, add_paths, add_records
-from drafting.library.lineage import AKIN, Step, lineage
+from drafting.library.kinship import AKIN
+from drafting.library.lineage import Step, lineage
 from drafting.library.nearest import groups, nearest
 from drafting.library.provenance import Provenance, provenance
 from drafting.library.record_lines import as_record
@@ -20,6 +21,7 @@ from drafting.library.records import Added, Document, Filters, Group, Hit, Resul
 from drafting.library.schema import explained
 from drafting.library.search import search
 from drafting.library.standard import Standard, standard
+from drafting.library.subject import on_subject
 from drafting.library.trace import trace
 from drafting.library.versions import SideBySide, side_by_side, versions
 from drafting.model import Resolution
@@ -171,9 +173,16 @@ class Library:
     ) -> tuple[Step, ...]:
         """The life of a paragraph: akin wordings, one a document, oldest first, with what each step changed.
 
-        `akin`: kinship (0 to 1) from which one is taken for another's ancestor.
+        `akin`: kinship (0 to 1) that proves one by itself; between instruments that have much in common less is enough.
         """
         return lineage(self.engine, text, Filters(language=language, drafts=drafts), akin=akin)
+
+    @_in_plain_words
+    def on_subject(
+        self, text: str, steps: tuple[Step, ...], *, language: str | None = None, drafts: bool = False
+    ) -> tuple[Hit, ...]:
+        """What instruments without a step in the life of a paragraph say on its subject, oldest first, five at most."""
+        return on_subject(self.engine, text, steps, Filters(language=language, drafts=drafts))
 
     @_in_plain_words
     def standard(
@@ -210,9 +219,14 @@ class Library:
         return side_by_side(self.engine, found[0], languages) if found else None
 
     @_in_plain_words
-    def provenance(self, draft: Resolution, *, language: str | None = None, drafts: bool = False) -> Provenance:
-        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources."""
-        return provenance(self.engine, draft, Filters(language=language, drafts=drafts))
+    def provenance(
+        self, draft: Resolution, *, language: str | None = None, drafts: bool = False, itself: bool = False
+    ) -> Provenance:
+        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources.
+
+        `itself`: the draft's own text in the library, told by its symbol or its words, is a source too.
+        """
+        return provenance(self.engine, draft, Filters(language=language, drafts=drafts), itself=itself)
 
     @_in_plain_words
     def reserved_by(self, state: str) -> tuple[Document, ...]:

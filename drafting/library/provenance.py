@@ -9,10 +9,15 @@ from itertools import pairwise
 
 from drafting.address import places
 from drafting.library import analysis
+from drafting.library.documents import SHORTEST_LINE, from_resolution
 from drafting.library.engine import Engine
+from drafting.library.grasp import work_of
 from drafting.library.records import Filters, Hit, TraceSpan
 from drafting.library.trace import trace
 from drafting.model import Clause, Line, Resolution
+
+LIKELY = 5
+"""Documents that are looked at whether they are the draft itself: those in which most of its paragraphs stand whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,10 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """A draft traced, paragraph by paragraph."""
+    """A draft traced, paragraph by paragraph. `itself`: documents left out because they are the draft's own text."""
 
     paragraphs: tuple[Traced, ...]
+    itself: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -91,10 +97,54 @@ class Provenance:
         return tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
-def provenance(engine: Engine, draft: Resolution | Iterable[tuple[str, str, str]], filters: Filters) -> Provenance:
-    """Trace every paragraph of a draft, or (address, label, text) triples."""
-    paragraphs = _paragraphs(draft) if isinstance(draft, Resolution) else draft
-    return Provenance(tuple(_traced(engine, at, label, text, filters) for at, label, text in paragraphs))
+def provenance(engine: Engine, draft: Resolution, filters: Filters, *, itself: bool = False) -> Provenance:
+    """Trace every paragraph of a draft.
+
+    The draft's own text in the library is no source, unless `itself`: a document with its symbol or with its words.
+    """
+    own = frozenset() if itself else _named_alike(engine, draft)
+    traced = _all_traced(engine, draft, filters, own)
+    if not itself and (copies := _copies(engine, draft, traced) - own):
+        own |= copies
+        traced = _all_traced(engine, draft, filters, own)
+    return Provenance(traced, tuple(sorted(own)))
+
+
+def _all_traced(engine: Engine, draft: Resolution, filters: Filters, own: frozenset[str]) -> tuple[Traced, ...]:
+    return tuple(_traced(engine, at, label, text, filters, own) for at, label, text in _paragraphs(draft))
+
+
+def _named_alike(engine: Engine, draft: Resolution) -> frozenset[str]:
+    """Documents with the draft's symbol, in its language and of its revision."""
+    if not draft.symbol:
+        return frozenset()
+    document, _ = from_resolution(draft, "")
+    return frozenset(
+        found.name
+        for found in engine.named(document.symbol or "")
+        if found.language == document.language and work_of(found.symbol) == (document.work, document.revision)
+    )
+
+
+def _copies(engine: Engine, draft: Resolution, traced: Iterable[Traced]) -> frozenset[str]:
+    """Documents with the draft's words, all of them and no more, whatever their name says."""
+    whole: Counter[str] = Counter()
+    rows: dict[str, int] = {}
+    for paragraph in traced:
+        hits = {h.document: h.row for span in paragraph.spans if span.words == paragraph.words for h in span.hits}
+        whole.update(hits.keys())
+        rows |= hits
+    words = _words(text for _, _, text in _paragraphs(draft))
+    likely = [name for name, _ in sorted(whole.items(), key=lambda c: (-c[1], c[0]))[:LIKELY]]
+    return frozenset(
+        name for name in likely if _words(engine.texts(engine.neighbours(rows[name])).values()) == words
+    )  # fmt: skip
+
+
+def _words(texts: Iterable[str]) -> Counter[int]:
+    """The paragraphs that a library keeps, by their folded words."""
+    found = (analysis.words(text) for text in texts)
+    return Counter(analysis.same(words) for words in found if len(words) >= SHORTEST_LINE)
 
 
 def _paragraphs(draft: Resolution) -> Iterable[tuple[str, str, str]]:
@@ -103,8 +153,8 @@ def _paragraphs(draft: Resolution) -> Iterable[tuple[str, str, str]]:
             yield str(at), (block.label or "") if isinstance(block, Clause) else "", block.text
 
 
-def _traced(engine: Engine, at: str, label: str, text: str, filters: Filters) -> Traced:
-    spans = trace(engine, text, filters)
+def _traced(engine: Engine, at: str, label: str, text: str, filters: Filters, own: frozenset[str]) -> Traced:
+    spans = trace(engine, text, filters, own)
     placed = analysis.placed_words(text)
     agreed = sum(any(s.start <= w.start and w.end <= s.end for s in spans) for w in placed)
     return Traced(at, label, text, spans, len(placed), agreed)

@@ -20,52 +20,74 @@ POOL = 60
 """Paragraphs verified word by word for each stretch, and again for each of its fingerprints that they leave out."""
 
 
-def trace(engine: Engine, text: str, filters: Filters) -> tuple[TraceSpan, ...]:
+def trace(engine: Engine, text: str, filters: Filters, without: frozenset[str] = frozenset()) -> tuple[TraceSpan, ...]:
     """The longest runs of at least SHORTEST words shared with the library, in reading order, each with its sources.
 
     A word is a maximal run of letters and digits, an elision counts with its word; case and accents do not matter.
-    Spans may overlap where two sources do; none lies within another.
+    Spans may overlap where two sources do; none lies within another. `without`: documents that are no sources.
     """
     placed = analysis.placed_words(text)
     words = [w.text for w in placed]
     found: dict[tuple[int, int], dict[int, Hit]] = {}
     for start in range(0, max(len(words) - SHORTEST + 1, 0), STRETCH):
         stretch = words[start : start + STRETCH + SHORTEST]
-        for hit in _sources(engine, stretch, filters):
-            for run in shared_runs(words, analysis.words(hit.text), max(0, start), start + len(stretch)):
+        places = _places(stretch, start)
+        for hit, source in _sources(engine, stretch, filters, without):
+            for run in _shared(words, source, places):
                 found.setdefault(run, {})[hit.row] = hit
     return tuple(_span(placed, run, found) for run in _outermost(sorted(found)))
 
 
-def _sources(engine: Engine, words: Sequence[str], filters: Filters) -> list[Hit]:
+def _sources(
+    engine: Engine, words: Sequence[str], filters: Filters, without: frozenset[str]
+) -> list[tuple[Hit, list[str]]]:
     """Paragraphs that share fingerprints with the words: those that share most, and some for every fingerprint."""
     prints = sorted(analysis.prints(words))
-    rows = dict(engine.score("prints", dict.fromkeys(prints, 1.0), filters, POOL))
-    known = [analysis.prints(analysis.words(hit.text)) for hit in engine.get(rows).values()]
+    best = engine.get(dict(engine.score("prints", dict.fromkeys(prints, 1.0), filters, POOL))).values()
+    sources = {hit.row: (hit, analysis.words(hit.text)) for hit in best if hit.document not in without}
+    known = [analysis.prints(source) for _, source in sources.values()]
+    more: set[int] = set()
     for mark in prints:
         if sum(mark in marks for marks in known) < SOURCES:
-            rows |= dict(engine.score("prints", {mark: 1.0}, filters, SOURCES))
-    return list(engine.get(sorted(rows)).values())
+            more |= dict(engine.score("prints", {mark: 1.0}, filters, SOURCES)).keys()
+    for row, hit in engine.get(sorted(more - sources.keys())).items():
+        if hit.document not in without:
+            sources[row] = hit, analysis.words(hit.text)
+    return [sources[row] for row in sorted(sources)]
 
 
-def shared_runs(draft: Sequence[str], source: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+def _places(words: Sequence[str], first: int) -> dict[tuple[str, ...], list[int]]:
+    """Where each run of SHORTEST words stands; the first word is number `first`."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, run in analysis.runs(words, SHORTEST):
+        places.setdefault(run, []).append(first + at)
+    return places
+
+
+def _shared(
+    draft: Sequence[str], source: Sequence[str], places: dict[tuple[str, ...], list[int]]
+) -> list[tuple[int, int]]:
     """The longest runs of SHORTEST words or more that stand in both, as (start, end) in the draft.
 
-    Only runs that begin in draft[first:last]; they may reach beyond.
+    `places`: where the runs stand that may begin one; it may reach beyond them.
     """
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at, run in analysis.runs(source, SHORTEST):
-        places.setdefault(run, []).append(at)
+    met = sorted((at, place) for place, run in analysis.runs(source, SHORTEST) for at in places.get(run, ()))
     out: list[tuple[int, int]] = []
-    reached = -1
-    for at, run in analysis.runs(draft[first:last], SHORTEST):
-        start = first + at
-        shared = [_both_ways(draft, source, start, place) for place in places.get(run, ())]
-        longest = max(shared, key=lambda r: (r[1], -r[0]), default=(start, -1))
-        if longest[1] > reached:
+    ends: dict[int, int] = {}  # how far the runs reach, by how far apart they stand in the two texts
+    reached, at_last = -1, -1
+    longest = (0, -1)
+    for at, place in met:
+        if at != at_last and longest[1] > reached:
             out.append(longest)
             reached = longest[1]
-    return out
+        if at != at_last:
+            at_last, longest = at, (at, -1)
+        if at < ends.get(place - at, 0):
+            continue  # within a run that is known
+        run = _both_ways(draft, source, at, place)
+        ends[place - at] = run[1]
+        longest = max(longest, run, key=lambda r: (r[1], -r[0]))
+    return [*out, longest] if longest[1] > reached else out
 
 
 def _both_ways(draft: Sequence[str], source: Sequence[str], at: int, place: int) -> tuple[int, int]:

@@ -34,7 +34,7 @@ def board(ledger: Ledger, language: str = "") -> Board:
     voices = dict.fromkeys(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
     counts = Counter(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
     return Board(
-        title=last.title or last.symbol or last.source,
+        title=last.called,
         language=tongue,
         revisions=tuple(PureWindowsPath(r.source).name for r in ledger.revisions),
         spots=tuple(spots),

@@ -84,7 +84,7 @@ def cockpit(resolution: Resolution) -> Cockpit:
     found = survey(resolution)
     texts = [*(u.parsed.text for u in found.units), *(n.text for n in resolution.footnotes)]
     return Cockpit(
-        resolution.title or resolution.symbol or resolution.source, resolution.source, resolution.language,
+        resolution.called, resolution.source, resolution.language,
         tuple(_paragraphs(found)),
         sum(t.count("[") for t in texts), sum(t.count("]") for t in texts),
     )  # fmt: skip

@@ -7,6 +7,7 @@ nothing: a damaged document must not lose its words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml import etree
@@ -115,3 +116,32 @@ def results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Elem
         elif open_ and element.tag in _INSTRUCTIONS:
             open_[-1][0].append(element.text or "")
     return found
+
+
+def scaffold(root: etree._Element) -> dict[etree._Element, None]:
+    """The marks and instructions of the closed complex fields of a story: all of a field but its result."""
+    found: list[etree._Element] = []
+    open_: list[list[etree._Element]] = []
+    for element in root.iter(_FLD, *_INSTRUCTIONS):
+        kind = element.get(_TYPE) if element.tag == _FLD else None
+        if kind == "begin":
+            open_.append([element])
+        elif open_:
+            open_[-1].append(element)
+            if kind == "end":
+                found += open_.pop()
+    return dict.fromkeys(found)
+
+
+def drop_torn(root: etree._Element, before: Iterable[etree._Element]) -> None:
+    """Take out what stood in closed fields `before` and does no longer: Word deletes a field and leaves words that it
+    put into the instruction by itself untracked ("\\* MERGEFORMAT"); other programs would print them."""
+    whole = scaffold(root)
+    for element in before:
+        run = element.getparent()
+        if element in whole or run is None or not any(a is root for a in element.iterancestors()):
+            continue
+        run.remove(element)
+        above = run.getparent()
+        if above is not None and all(child.tag == w("rPr") for child in run):
+            above.remove(run)

@@ -16,7 +16,8 @@ _LAST = {
     w("trPr"): _MARKERS,
     w("tcPr"): _MARKERS,
 }
-"""What the record of old properties never holds, and so is kept from the new ones: before or behind the old."""
+"""What stays from the new properties when the old are put back, before or behind them. Word repeats the mark of an
+inserted or deleted cell in the record of its old properties: it stands once."""
 _CHANGES = tuple(w(f"{n}Change") for n in ("rPr", "pPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr"))
 
 
@@ -44,7 +45,8 @@ def _put_back(owner: etree._Element, change: etree._Element) -> None:
         owner.remove(child)
     owner.extend(before)
     if old is not None:
-        owner.extend(list(old))
+        kept = {c.tag for c in (*before, *behind)}
+        owner.extend([c for c in old if c.tag not in kept])
     owner.extend(behind)
 
 

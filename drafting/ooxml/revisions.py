@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
+from drafting.ooxml.fields import drop_torn, scaffold
 from drafting.ooxml.joining import OnMerge, join_paragraphs, remove_row
 from drafting.ooxml.moves import STARTS, STOPS, moves
 from drafting.ooxml.namespaces import q, w
@@ -60,6 +61,7 @@ def resolve(
     if not has_revisions(root):
         return 0
     chosen = chosen or selection(root, authors, kinds, within)
+    fields = scaffold(root)
     ranges = moves(root).held | {s for s in root.iter(*STARTS) if chosen(s)}
     count = _settle_controls(root, accept, chosen)
     count += settle_properties(root, accept, chosen)
@@ -72,6 +74,8 @@ def resolve(
     _drop_move_ranges(root, ranges)
     join_paragraphs(root, paragraphs, on_merge)
     _drop_lost_comment_ranges(root)
+    if fields:
+        drop_torn(root, fields)
     return count + len(marks) + len(cells)
 
 

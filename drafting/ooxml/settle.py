@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from drafting.ooxml.grid import fills, mend
+from drafting.ooxml.joining import attached
 from drafting.ooxml.moves import STARTS, moves
 from drafting.ooxml.namespaces import W14, R, q, w
 from drafting.ooxml.package import Package
@@ -18,6 +20,9 @@ from drafting.ooxml.tracked import AUTHOR, DATE, KINDS, TAGS
 _HANGING = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote", "endnoteReference"),
             "comments": ("comment", "commentReference")}  # fmt: skip
 _COPY, _COPIED = q("mc:Fallback"), q("mc:AlternateContent")
+
+_GRID = frozenset(w(n) for n in ("cellIns", "cellDel", "cellMerge", "tcPrChange", "trPrChange", "tblGridChange"))
+"""Changes after which the rows of a table may no longer fill its grid."""
 
 Chosen: TypeAlias = Mapping[str, Collection[etree._Element]]
 """The revision elements to settle, by story (part name)."""
@@ -42,7 +47,11 @@ def resolve_package(
     count = 0
     for part, elements in wanted.items():
         if elements:
+            tables = _filled_tables(elements)
             count += resolve(package.xml(part), accept, chosen=frozenset(elements).__contains__)
+            for table in tables:
+                if attached(table, package.xml(part)) and not fills(table):
+                    mend(table)
     after = _hanging(package)
     for kind, (tag, _) in _HANGING.items():
         part_name = package.related(kind)
@@ -52,6 +61,13 @@ def resolve_package(
     for part, ids in shown.items():
         drop_arrows(package, part, ids - _arrows(package.xml(part)))
     return count
+
+
+def _filled_tables(elements: Collection[etree._Element]) -> list[etree._Element]:
+    """The tables whose cells or columns these changes touch, as far as their rows fill their grid now."""
+    marks = (e for e in elements if e.tag in _GRID)
+    tables = dict.fromkeys(table for mark in marks for table in list(mark.iterancestors(w("tbl")))[:1])
+    return [table for table in tables if fills(table)]
 
 
 def _arrows(root: etree._Element) -> set[str]:

@@ -110,11 +110,6 @@ class Styles:
         """The style that a paragraph names; the default style for one that does not exist."""
         return self.style(style_id if style_id in self._elements else None)
 
-    def layout_of(self, paragraph: etree._Element) -> Layout:
-        """The layout of a paragraph: its own over its style's over the defaults. Indents of lists are not in it."""
-        own = layout(paragraph.find(_PPR))
-        return own.over(self.of(paragraph).layout).over(self.default_layout)
-
     def _resolve(self, key: str) -> Style:
         chain: list[str] = []
         at: str | None = key
@@ -149,6 +144,13 @@ class Styles:
         if run_properties.find(_RSTYLE) is not None:
             return self.face_of(run_properties).language
         return child_value(run_properties, _LANG)
+
+
+def ids_by_name(package: Package) -> dict[str, str]:
+    """The id of each style by its name in small letters: a French Word calls "footnote reference" Appelnotedebasdep."""
+    part = package.related("styles")
+    styles = () if part is None else package.xml(part).iter(w("style"))
+    return {(child_value(s, w("name")) or "").lower(): s.get(w("styleId"), "") for s in styles}
 
 
 def is_on(element: etree._Element | None, attribute: str = VAL) -> bool:

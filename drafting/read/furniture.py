@@ -25,6 +25,13 @@ _OF = re.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})")
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?|[ivx]{1,5}")
 _NUMBER = re.compile(r"\d{1,3}")
 _JOB = re.compile(r"(?:GE\.)?\d\d-\d{5}(?:\s?\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+(?:GE\.)?\d\d-\d{5}")
+_JOB_LINE = re.compile(
+    r"(?:GE\.\d\d-\d{5}(?:\s?\([A-Z]\))?|\d\d-\d{5}\s?\([A-Z]\))(?:\s+\d{6}){0,3}(?:\s.{0,20}\b(?:recycl|recicl)\w*)?|\*\d{6,8}\*"
+)
+"""The foot of a first page: job number and language, dates, "Please recycle", the digits below the bar code."""
+_JOB_SIGNS = frozenset("G*0123456789")
+_PARAGRAPH = 160
+"""Characters that no line of a title page has."""
 _RULE = re.compile(r"[_–—]{3,}|-{3,}")
 _SHORT = 30
 _HEAD = 80
@@ -40,10 +47,11 @@ def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
     boundary = {i for i, row in rows.items() if _PAGE_MARK.fullmatch(row.text)}
     boundary |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
     fed = {i for i, item in enumerate(items) if isinstance(item, Row) and item.page}
-    if not boundary and not fed:
+    jobs = _job_lines(items) - boundary
+    if not boundary and not fed and not jobs:
         return items, []
     boundary |= {i for p in fed for i in (p - 1, p) if i in rows and _BARE_NUMBER.fullmatch(rows[i].text)}
-    heads = _running_heads(items, boundary, fed) | _cutting_a_sentence(items, boundary)
+    heads = _running_heads(items, boundary, fed) | _cutting_a_sentence(items, boundary) | jobs
     kept: list[Item] = []
     notes: list[Note] = []
     page, blanks = False, 0
@@ -59,6 +67,13 @@ def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
             kept.append(item)
             page, blanks = False, 0
     return kept, notes
+
+
+def _job_lines(items: list[Item]) -> set[int]:
+    """Job numbers below the first paragraph; those of a title page are lines of it."""
+    top = next((i for i, item in enumerate(items[:TOP]) if isinstance(item, Row) and len(item.text) > _PARAGRAPH), TOP)
+    behind = ((i, item.text) for i, item in enumerate(items) if i > top and isinstance(item, Row))
+    return {i for i, text in behind if text[0] in _JOB_SIGNS and len(text) < _HEAD and _JOB_LINE.fullmatch(text)}
 
 
 def _numbers_of_pages(rows: dict[int, Row]) -> set[int]:

@@ -30,11 +30,12 @@ Item = Row | TableParagraphs
 
 def rows_of(text: str) -> list[Item]:
     """Every line with words as a Row, tables taken together. Empty lines are counted, form feeds are page breaks."""
-    raw = [
-        (number, piece, part > 0)
-        for number, line in enumerate(text.split("\n"))
-        for part, piece in enumerate(line.split("\f") if "\f" in line else (line,))
-    ]
+    lines = text.split("\n")
+    raw: Raw
+    if "\f" in text:
+        raw = [(n, piece, part > 0) for n, line in enumerate(lines) for part, piece in enumerate(line.split("\f"))]
+    else:
+        raw = [(n, line, False) for n, line in enumerate(lines)]
     tables = _cell_tables(raw) | _tab_tables(raw) if "\t" in text else {}
     found: list[Item] = []
     blanks, page, position = 0, False, 0

@@ -22,9 +22,13 @@ _MEETING = re.compile(
     re.I,
 )
 """The line below the text that says when it was adopted."""
+_HEADING = re.compile(r"(#{1,6}) +(?=\S)")
+"""A heading as Markdown marks it, in a text that a page of the web was saved as."""
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUOTED = 0.6
 """Share of the lines that begin with ">" in a forwarded message."""
+_LAST_WORD = re.compile(r"[\w’'»)\]”]\s+(\w+)$")
+"""Behind another word, not behind a sign: "…; and" ends an item."""
 _SHORT = 60
 """Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
 
@@ -46,12 +50,15 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
     items, joined = unwrap(items, _begins(load(tongue)))
+    found = tuple(_paragraph(item) for item in items)
+    headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
+    signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()
     return mend(
         Paragraphs(
-            items=tuple(_paragraph(item) for item in items),
+            items=found,
             source=name,
             language=language or "",
-            notes=(*(notes or ()), *quoted, *furniture, *joined),
+            notes=(*(notes or ()), *quoted, *furniture, *joined, *signs),
         )
     )
 
@@ -79,14 +86,27 @@ def _begins(lexicon: Lexicon) -> Begins:
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None
 
-    return Begins(alone, opens)
+    def acts(line: str) -> bool:
+        return lexicon.opening(line, "operative") is not None
+
+    def small(line: str) -> bool:
+        found = _LAST_WORD.search(line, max(0, len(line) - _SHORT))
+        return found is not None and found[1] in words
+
+    words = frozenset(lexicon.data["detect"]["words"].split())
+    return Begins(alone, opens, acts, small)
 
 
 def _paragraph(item: Item) -> Paragraph | TableParagraphs:
     if not isinstance(item, Row):
         return item
+    signs = _HEADING.match(item.text) if item.text[0] == "#" else None
+    text = item.text[signs.end() :] if signs else item.text
     return Paragraph(
-        item.text,
+        text,
+        label="" if signs and text[0] == "[" else None,  # brackets around a number are the negotiators', not its signs
+        outline=len(signs[1]) if signs else 0,
+        hint="heading" if signs else None,
         indent=item.indent,
         blank_before=item.blanks > 0,
         page_break=item.page,

@@ -18,10 +18,13 @@ from drafting.read.lines import Item, Row
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """What a language knows of a line: `alone` (enacting words, a heading of notes), `opens` (opening words)."""
+    """What a language knows of a line: `alone` (enacting words, a heading of notes), `opens` (preambular words),
+    `acts` (an operative verb), `small` (an article, a preposition or the like as last word: the sentence goes on)."""
 
     alone: Callable[[str], bool]
     opens: Callable[[str], bool]
+    acts: Callable[[str], bool]
+    small: Callable[[str], bool]
 
 
 _TERMINAL = ".;:!?…"
@@ -30,14 +33,19 @@ _HYPHENS = ("-", "\u00ad")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
 _WORD = re.compile(r"\w+")
 _FURNITURE = re.compile(
-    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|"
-    r"Please recycle|Merci de recycler|Se ruega reciclar)"
+    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|_{3}|-{3}|[⁰¹²³⁴-⁹]+ |"
+    r"Please recycle|Merci de recycler|Se ruega reciclar|(?:See|Voir|Véase|Ibid)\b|"
+    r"R[ée]sol(?:ution|ución|ução)s? (?:S-)?\d+/\d.*\.$)"
 )
 _LONGEST_WORD = 80
 _END = 40
 """Characters at the end of a line that tell whether it is finished."""
 _LONGEST_LINE = 200
 _SAMPLE = 2000
+_ENOUGH = 20_000
+"""Lines that are enough to know how a text is broken."""
+_SHORTEST = 30
+"""Characters of a second half that begins with a capital."""
 _STARTS = 8
 """Lines that are looked at, and beginnings that are enough, to know whether paragraphs stand apart."""
 _NARROW = 25
@@ -64,7 +72,7 @@ def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
         item, found = _merge(group, "lines-joined", words)
         merged.append(item)
         notes += found
-    return _mend_breaks(merged, notes, words)
+    return _mend_breaks(merged, notes, words, begins)
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -73,6 +81,7 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def _find_wrap(rows: list[Row]) -> Wrap | None:
+    rows = rows[:_ENOUGH]
     evidence: dict[int, list[int]] = {0: [], 1: []}
     pairs = {0: 0, 1: 0}
     for a, b in pairwise(rows):
@@ -225,33 +234,65 @@ def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[
     return first._replace(text="".join(text), lines=lines), notes
 
 
-def _mend_breaks(items: list[Item], notes: list[Note], words: _Words) -> tuple[list[Item], list[Note]]:
-    """Paragraphs cut in two by a page: the first stops in mid-sentence, the second goes on, furniture between them."""
-    groups: list[list[Item]] = []
-    for item in items:
-        at = _broken(groups, item) if isinstance(item, Row) else None
-        if at is None:
-            groups.append([item])
-        else:
-            groups[at].append(item)
-    out: list[Item] = []
-    for group in groups:
-        item, found = _merge(group, "paragraph-joined", words)
-        out.append(item)
-        notes += found
-    return out, notes
+def _mend_breaks(items: list[Item], notes: list[Note], words: _Words, begins: Begins) -> tuple[list[Item], list[Note]]:
+    """Paragraphs cut in two by a page: the first stops in mid-sentence, the second goes on, furniture between them.
+
+    Second halves that begin small are looked for first: one that begins with a capital or a number belongs to what has
+    no end even then.
+    """
+    for goes_on in (_small, lambda a, b: _asks_for_more(a, b, begins)):
+        groups: list[list[Item]] = []
+        for item in items:
+            at = _first_half(groups, item, goes_on) if isinstance(item, Row) else None
+            if at is None:
+                groups.append([item])
+            else:
+                groups[at].append(item)
+        if len(groups) == len(items):
+            continue
+        items = []
+        for group in groups:
+            whole, found = _merge(group, "paragraph-joined", words)
+            items.append(whole)
+            notes += found
+    return items, notes
 
 
-def _broken(groups: list[list[Item]], item: Row) -> int | None:
-    """Where the first half of this paragraph stands, if it is a second half."""
-    if not item.text[0].islower() or split_label(item.text[:20])[0] or item.indent:
+def _first_half(groups: list[list[Item]], item: Row, goes_on: Callable[[Row, Row], bool]) -> int | None:
+    """Where the first half of this paragraph stands, if it is a second half: above, behind page furniture and notes."""
+    if not item.blanks or item.indent:
         return None
     for back in range(1, min(8, len(groups) + 1)):
         row = groups[-back][-1]
         if not isinstance(row, Row):
             return None
-        if len(row.text) < 160 and _FURNITURE.match(row.text):
-            continue
-        long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
-        return len(groups) - back if long and item.blanks else None
+        if not _stands_between(row.text):
+            long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
+            free = long and goes_on(row, item) and not split_label(item.text[:20])[0]
+            return len(groups) - back if free else None
     return None
+
+
+def _small(first: Row, second: Row) -> bool:
+    return second.text[0].islower()
+
+
+def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
+    """A paragraph that surely began has no end: it has label and verb, which the other has not, or stands before a page
+    or a bare number, or its last word asks for another.
+
+    The second half has an end, as a paragraph has: short lines and lines without are furniture of another kind.
+    """
+    if _small(first, second) or not first.text[-1].isalnum() or first.text.isupper() or not _begins(first.text, begins):
+        return False
+    if _begins(second.text, begins) or begins.alone(second.text) or _FURNITURE.match(second.text):
+        return False
+    if not second.text[0].isalnum() or len(second.text) < _SHORTEST or second.text[-1] not in _TERMINAL + ",":
+        return False
+    label, _, words = split_label(first.text)
+    return bool(label and begins.acts(words)) or second.page or second.text[0].isdigit() or begins.small(first.text)
+
+
+def _stands_between(text: str) -> bool:
+    """A line of a page's head or foot, or a note there."""
+    return len(text) < 160 and _FURNITURE.match(text) is not None

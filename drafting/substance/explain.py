@@ -62,7 +62,10 @@ def _explained(
         return (), _still(new[0], old[0], words, places)
     if change.typographic:
         return (Finding("typography", "none", whole=True),), _still(new[0], old[0], words, places)
-    return _reworded(read_change(old, new, change, words), old[0], new[0], places)
+    reading = read_change(old, new, change, words)
+    if new[0].kind == "heading":  # "Article 4" that became "Article 7" has another number, not more of anything
+        return tuple(f for f in reading.findings if f.kind != "number"), []
+    return _reworded(reading, old[0], new[0], places)
 
 
 def _reworded(

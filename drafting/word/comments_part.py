@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
+from drafting.ooxml.styles import ids_by_name
 from drafting.word.markup import NSMAP, el, run, text_elements
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -14,21 +17,24 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments
 class Comments:
     """Numbers comments and keeps what the comments part must hold."""
 
-    def __init__(self, date: str, root: etree._Element | None = None, first: int = 0) -> None:
-        """`root`: a comments part to go on with; `first`: the first id to give."""
+    def __init__(
+        self, date: str, styles: Mapping[str, str], root: etree._Element | None = None, first: int = 0
+    ) -> None:
+        """`styles`: ids by name; `root`: a comments part to go on with; `first`: the first id to give."""
         self.date = date
+        self._mark, self._text = styles.get("annotation reference"), styles.get("annotation text")
         self.root = etree.Element(w("comments"), nsmap=NSMAP) if root is None else root
         self._next = first
 
     @classmethod
     def of(cls, package: Package, date: str, above: int = -1) -> Comments:
         """The comments of a package, to go on with; a package without gets a comments part. New ids are `above` one."""
-        part = package.related("comments")
+        part, styles = package.related("comments"), ids_by_name(package)
         if part is not None:
             root = package.xml(part)
             known = (c.get(w("id"), "") for c in root.iter(w("comment")))
-            return cls(date, root, 1 + max([above, *(int(i) for i in known if i.isascii() and i.isdigit())]))
-        comments = cls(date, first=above + 1)
+            return cls(date, styles, root, 1 + max([above, *(int(i) for i in known if i.isascii() and i.isdigit())]))
+        comments = cls(date, styles, first=above + 1)
         package.put("word/comments.xml", comments.root)
         package.declare("word/comments.xml", _TYPE)
         package.relate(package.main, "comments", "word/comments.xml")
@@ -49,9 +55,9 @@ class Comments:
         initials = "".join(word[0] for word in author.split() if word)[:3].upper()
         body = el("comment", id=number, author=author, date=self.date, initials=initials or "D")
         for position, line in enumerate(text.split("\n")):
-            paragraph = el("p", el("pPr", el("pStyle", val="CommentText")))
+            paragraph = el("p", *([el("pPr", el("pStyle", val=self._text))] if self._text else []))
             if not position:
-                paragraph.append(run([el("annotationRef")], [el("rStyle", val="CommentReference")]))
+                paragraph.append(self._marked(el("annotationRef")))
             paragraph.append(run(text_elements(line)))
             body.append(paragraph)
         self.root.append(body)
@@ -59,4 +65,8 @@ class Comments:
         starts.insert(at, el("commentRangeStart", id=number))
         last = starts if ends is None else ends
         last.append(el("commentRangeEnd", id=number))
-        last.append(run([el("commentReference", id=number)], [el("rStyle", val="CommentReference")]))
+        last.append(self._marked(el("commentReference", id=number)))
+
+    def _marked(self, mark: etree._Element) -> etree._Element:
+        """A run with a mark, in the style that this file has for it, if it has one."""
+        return run([mark], [el("rStyle", val=self._mark)] if self._mark else [])

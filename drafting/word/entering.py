@@ -9,9 +9,10 @@ from lxml import etree
 from drafting.errors import SourceError
 from drafting.model import Block
 from drafting.ooxml.namespaces import R, W, w
-from drafting.ooxml.notes import note_elements
+from drafting.ooxml.notes import note_elements, order_ids
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
+from drafting.ooxml.styles import ids_by_name
 from drafting.ooxml.text import Piece, pieces
 from drafting.ooxml.tracked import KINDS
 from drafting.resources import templates
@@ -41,6 +42,7 @@ def enter_tracked(package: Package, block: Block, offset: int, text: str, *, aut
     inserted.append(reference)
     _put(paragraph, place, inserted)
     result.xml(notes).append(_note(number, text, marker, styles))
+    order_ids(result)
     return result
 
 
@@ -173,12 +175,7 @@ def _notes_part(package: Package) -> str:
 
 def _styles(package: Package) -> dict[str, etree._Element]:
     """How notes look in this file: as its other notes, else by the names of Word's own styles; raised digits else."""
-    part = package.related("styles")
-    names: dict[str, str] = {}
-    if part:
-        for style in package.xml(part).iter(w("style")):
-            name = style.find(w("name"))
-            names[(name.get(w("val"), "") if name is not None else "").lower()] = style.get(w("styleId"), "")
+    names = ids_by_name(package)
     reference = names.get("footnote reference")
     text = names.get("footnote text")
     for note in note_elements(package, "footnote").values():

@@ -56,14 +56,24 @@ def mark_up(
 
     A side that is not Word is built on `house` first. Where one side is a Word file and the other is not, their looks
     have nothing to say to one another and formatting is not marked. `author` and `date` (ISO 8601) sign every change.
-    `explained=False` leaves out what the changes mean: nothing in the Word file shows it.
+    Comments of ours are in `language`, or else in the language of the texts. `explained=False` leaves
+    out what the changes mean: nothing in the Word file shows it.
     Raises SettingsError for an unknown house.
     """
     mixed = (old.package is None) != (new.package is None)
     old_package, old_resolution = _package(old, house, language)
     new_package, new_resolution = _package(new, house, language)
     comparison = compare(old_resolution, new_resolution, explained=explained)
-    marked = redline(old_package, new_package, comparison, author=author, date=date, moves=moves, formatting=not mixed)
+    marked = redline(
+        old_package,
+        new_package,
+        comparison,
+        author=author,
+        date=date,
+        moves=moves,
+        formatting=not mixed,
+        language=language or new_resolution.language or old_resolution.language,
+    )
     return comparison, marked
 
 

@@ -46,7 +46,7 @@ def history_page(found: Genealogy, *, language: str = "") -> str:
             w=words,
             language=spoken or "en",
             css=style_sheet(),
-            title=last.title or last.symbol or last.source,
+            title=last.called,
             stages=[
                 (n, stage.name, resolution.symbol or "", stage.delegation)
                 for n, (stage, resolution) in enumerate(zip(found.body.stages, found.revisions, strict=True))

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from drafting.address import places
@@ -15,8 +15,9 @@ from drafting.diff.changes import Segment
 from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.resources import templates
 from drafting.write.meaning import ARROWS, drift, of_substance, said, sections
+from drafting.write.pages import environment, style_sheet
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
-from drafting.write.visible import visible, visible_change
+from drafting.write.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,8 +59,8 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
         .render(
             w=words,
             language=comparison.new.language or "en",
-            css=_css(),
-            title=comparison.new.title or comparison.new.symbol or PurePath(comparison.new.source).name,
+            css=style_sheet(),
+            title=comparison.new.called,
             old_name=_name(comparison.old),
             new_name=_name(comparison.new),
             counts=[(op, n) for op, n in comparison.body.counts().items() if n],
@@ -89,9 +90,9 @@ def page(resolution: Resolution) -> str:
         _environment()
         .get_template("resolution.html.j2")
         .render(
-            css=_css(),
+            css=style_sheet(),
             language=resolution.language or "en",
-            title=resolution.title or resolution.symbol or PurePath(resolution.source).name,
+            title=resolution.called,
             resolution=resolution,
             blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
             w=page_words(resolution.language),
@@ -185,7 +186,7 @@ def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[st
 
 def _name(side: Resolution) -> str:
     """Symbol and file name, without the folder: a report is sent to others."""
-    return " · ".join(piece for piece in (side.symbol, PurePath(side.source).name) if piece) or "–"
+    return " · ".join(piece for piece in (side.symbol, PureWindowsPath(side.source).name) if piece) or "–"
 
 
 def _kind(block: object) -> str:
@@ -195,36 +196,10 @@ def _kind(block: object) -> str:
 
 
 @cache
-def _css() -> Any:
-    from markupsafe import Markup
-
-    return Markup((templates() / "pages" / "page.css").read_text(encoding="utf-8"))
-
-
-@cache
 def _environment() -> Environment:
-    """Jinja2 on our pages, everything escaped, a misspelt name an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    found = Environment(
-        loader=FileSystemLoader(str(templates() / "pages"), encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-        keep_trailing_newline=True,
-    )
-    found.filters.update(numbers=numbers, shown=_shown, changed=_changed, rich=_rich)
+    found = environment(trim=False)
+    found.filters.update(numbers=numbers, rich=_rich)
     return found
-
-
-def _shown(text: str) -> str:
-    """Words of a segment as people see them: a paragraph end among them is a pilcrow, a table cell a bar."""
-    return text.replace("\n", "¶\n").replace("\t", " │ ")
-
-
-def _changed(text: str) -> str:
-    """The same for words that came or went."""
-    return _shown(visible_change(text))
 
 
 def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:

@@ -7,11 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafting.resources import templates
+from drafting.write.pages import environment, style_sheet
 
 HUES = 7
 """Sources that get a colour of their own; the others share one."""
 HEIGHT, TOP, BOTTOM, LEFT, STEP = 250, 46, 60, 140, 190
+FLAT = 110
+"""Height of the picture of a paragraph whose verbs have no strength (a preambular one): years on a line."""
 STRONGEST = 9
+LABEL = 24
+"""Letters of a verb that fit over its point."""
 
 
 def trace_page(traced: Any, title: str, language: str) -> str:
@@ -20,21 +25,32 @@ def trace_page(traced: Any, title: str, language: str) -> str:
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
     return _render(
         "trace.html.j2", language, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
-        words_of=words["words_of"].format(words=traced.words),
+        words_of=words["words_of"].format(words=traced.words), firsts=_firsts,
     )  # fmt: skip
 
 
-def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
-    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed."""
+def _firsts(paragraph: Any) -> list[Any]:
+    """The source whose colour each agreed piece of a paragraph has, each once."""
+    found = {piece.hits[0].id: piece.hits[0] for piece in paragraph.pieces if piece.hits}
+    return list(found.values())
+
+
+def lineage_page(steps: Sequence[Any], others: Sequence[Any], title: str, language: str) -> str:
+    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed, and
+    what other texts say on its subject."""
+    height = HEIGHT if any(step.strength for step in steps) else FLAT
     points = [
-        {"x": LEFT + n * STEP, "y": _height(step.strength), "between": LEFT + n * STEP - STEP // 2, "step": step}
+        {
+            "x": LEFT + n * STEP, "y": _height(step.strength, height), "between": LEFT + n * STEP - STEP // 2,
+            "step": step, "verb": step.opening if len(step.opening) <= LABEL else f"{step.opening[: LABEL - 1]}…",
+        }
         for n, step in enumerate(steps)
-    ]
+    ]  # fmt: skip
     return _render(
-        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, points=points,
+        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, others=others, points=points,
         path=_line(points),
-        grid=[(_height(value), value) for value in (1, 3, 5, 7, 9)],
-        width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=HEIGHT,
+        grid=[(_height(value, height), value) for value in (1, 3, 5, 7, 9)] if height == HEIGHT else [],
+        width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=height,
     )  # fmt: skip
 
 
@@ -48,8 +64,8 @@ def _line(points: Sequence[Mapping[str, Any]]) -> str:
     return " ".join(out)
 
 
-def _height(strength: int) -> int:
-    return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * strength // STRONGEST
+def _height(strength: int, height: int) -> int:
+    return height - BOTTOM - (height - BOTTOM - TOP) * strength // STRONGEST
 
 
 def _words(language: str) -> Mapping[str, str]:
@@ -59,16 +75,5 @@ def _words(language: str) -> Mapping[str, str]:
 
 
 def _render(name: str, language: str, **values: Any) -> str:
-    """A page of ours with everything escaped; a misspelt name is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    pages = templates() / "pages"
-    environment = Environment(
-        loader=FileSystemLoader(str(pages), encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    css = Markup((pages / "page.css").read_text(encoding="utf-8"))
-    return environment.get_template(name).render(css=css, language=language or "en", **values)
+    page = environment(trim=False).get_template(name)
+    return page.render(css=style_sheet(), language=language or "en", **values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafting.diff.changes import Segment
+from drafting.write.visible import visible_change
 
 
 def marked(segments: Sequence[Segment], room: int = 60) -> str:
@@ -14,7 +15,8 @@ def marked(segments: Sequence[Segment], room: int = 60) -> str:
         if s.op == "=":
             out.append(_stretch(s.text, room, n == 0, n == len(segments) - 1))
         else:
-            out.append(f"[-{s.text}-]" if s.op == "-" else f"{{+{s.text}+}}")
+            text = visible_change(s.text)
+            out.append(f"[-{text}-]" if s.op == "-" else f"{{+{text}+}}")
     return "".join(out).replace("\n", " ¶ ").replace("-]{+", "-] {+")
 
 

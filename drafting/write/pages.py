@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from drafting.resources import templates
+from drafting.write.visible import blanks, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,15 +31,35 @@ def style_sheet() -> Any:
 
 
 @cache
-def environment() -> Environment:
-    """Jinja2 on our pages, everything escaped, a misspelt name an error."""
+def environment(*, trim: bool = True) -> Environment:
+    """Jinja2 on our pages, everything escaped, a misspelt name an error. `trim`: lines of statements alone go."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(str(templates() / "pages"), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        trim_blocks=trim,
+        lstrip_blocks=trim,
         keep_trailing_newline=True,
     )
+    found.filters.update(shown=_shown, changed=_changed, blank=_blank)
+    return found
+
+
+def _shown(text: str) -> str:
+    """Words of a segment as people see them: a paragraph end among them is a pilcrow, a table cell a bar."""
+    return text.replace("\n", "¶\n").replace("\t", " │ ")
+
+
+def _changed(text: str) -> str:
+    """The same for words that came or went; blanks alone stay what they are (`_blank` shows them)."""
+    return _shown(text if text.isspace() else visible_change(text))
+
+
+def _blank(text: str) -> Any:
+    """The attribute from which the style sheet shows a changed blank: copied text keeps the blank."""
+    from markupsafe import Markup
+
+    found = blanks(text)
+    return Markup(' data-blank="{}"').format(found) if found else ""

@@ -10,11 +10,13 @@ from drafting.address import places
 from drafting.library import open_library
 from drafting.model import Clause, Line, Resolution
 from drafting.ooxml.comments import remarks
+from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read import read_opened
 from drafting.word.build import build
 from drafting.word.commenting import commented
 from tests.cli.test_cli import run
+from tests.ooxml.build_docx import doc, p
 from tests.shared import SHARED, needs_shared
 
 AGREED = "Prier le Secrétariat de présenter chaque année un rapport sur les phares et les bouées du littoral;"
@@ -43,6 +45,18 @@ def test_nothing_else_changes() -> None:
     changed = {name for name in result.names() if name not in package or result.blob(name) != package.blob(name)}
     assert changed == {package.main, package.related("comments")}
     assert result.to_bytes() == _commented(package)[0].to_bytes()
+
+
+@pytest.mark.parametrize(("styled", "expected"), [(True, "Marquedecommentaire"), (False, None)])
+def test_the_mark_has_the_style_of_the_file_whatever_its_word_calls_it(styled: bool, expected: str | None) -> None:
+    mark = (
+        '<w:style w:type="character" w:styleId="Marquedecommentaire"><w:name w:val="annotation reference"/></w:style>'
+    )
+    package = Package.load(doc(p("Un paragraphe du Nord."), p("Un autre, du Sud."), styles=mark if styled else ""))
+    result, said = _commented(package)
+    runs = [m.getparent() for m in result.xml(result.main).iter(w("commentReference"))]
+    styles = [None if (s := r.find(f"{w('rPr')}/{w('rStyle')}")) is None else s.get(w("val")) for r in runs]
+    assert said and styles == [expected] * said
 
 
 def test_trace_comments_the_file_itself(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from drafting.negotiate.formulas import KINDS, formula
 from drafting.negotiate.ledger import ledger
 from drafting.ooxml.package import Package
 from drafting.read import read
+from tests.cli.test_cli import run
 from tests.negotiate.drafts import WORDS, Block, Draft
 from tests.schema import validate
 from tests.shared import SHARED, needs_shared
@@ -191,3 +192,16 @@ def test_reserve_refuses_empty_words_and_tells_of_a_note_that_is_there(tmp_path:
     assert "has a note of BRA already (1, reservation)" in said
     assert "control characters" in said
     assert "\x01" not in out.read_text(encoding="utf-8")
+
+
+def test_pages_to_be_sent_do_not_say_where_a_file_lies(tmp_path: Path) -> None:
+    folder = tmp_path / "Private folder"
+    folder.mkdir()
+    files = [folder / f"rev{n}.txt" for n in (1, 2)]
+    for n, file in enumerate(files, 1):
+        file.write_text(f"1. Asks for [{n}] lamps.\n\n2. Asks for boats.\n", encoding="utf-8")
+    for command in ("brackets", "history", "reservations", "compare"):
+        page = tmp_path / f"{command}.html"
+        run(command, *files, "-o", page)
+        shown = page.read_text(encoding="utf-8")
+        assert "rev2.txt" in shown and "Private" not in shown, command

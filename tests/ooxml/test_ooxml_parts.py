@@ -193,7 +193,7 @@ def test_styles_inherit_and_loops_do_not_hang() -> None:
     assert (found.name, found.face.b, found.face.i, found.layout.outline) == ("My Heading", True, False, 1)
     assert (found.layout.left, found.layout.first) == (36.0, -18.0)
     assert styles.of(plain_).name == styles.of(absent).name == "Normal"
-    assert styles.layout_of(plain_).align == "both"
+    assert styles.of(plain_).layout.align == "both"
 
 
 @pytest.mark.parametrize(("value", "found"), [("720", 36.0), ("12pt", 12.0), ("1in", 72.0), ("x", None), (None, None)])

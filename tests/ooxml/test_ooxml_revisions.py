@@ -191,6 +191,37 @@ def test_cells_and_merged_cells() -> None:
     assert root.find(f".//{w('vMerge')}").get(w("val")) == "continue"
 
 
+def test_the_mark_of_a_cell_repeated_in_its_old_properties_stands_once() -> None:
+    old = f'<w:tcPrChange {who()}><w:tcPr><w:tcW w:w="500" w:type="dxa"/><w:cellIns {who()}/></w:tcPr></w:tcPrChange>'
+    new = tc("b", props=f'<w:tcW w:w="900" w:type="dxa"/><w:cellIns {who()}/>{old}')
+    root = body(tbl(tr("a", new)), p("end"))
+    resolve(root, False, kinds={"formatting"})
+    assert [c.tag for c in root.find(f".//{w('tcW')}").getparent()] == [w("tcW"), w("cellIns")]
+    assert settled(root, True) == ["a", "b", "end"]
+    assert settled(root, False) == ["a", "end"]
+
+
+def test_a_field_deleted_but_for_words_that_word_added_leaves_nothing() -> None:
+    def char(kind: str) -> str:
+        return run(el("fldChar", fldCharType=kind))
+
+    def gone(*inner: str) -> str:
+        return f"<w:del {who()}>{''.join(inner)}</w:del>"
+
+    added = run(el("instrText", " \\* MERGEFORMAT "))
+    start = gone(char("begin"), run(el("delInstrText", " NOTEREF a ")))
+    end = gone(char("separate"), r("*", deleted=True), char("end"))
+    root = body(p("before", Xml(start + added + end), "after"))
+    kept = deepcopy(root)
+    resolve(root, True)
+    assert texts(root) == ["beforeafter"]
+    assert not list(root.iter(w("instrText"), w("fldChar")))
+    assert not [x for x in root.iter(w("r")) if len(x) == 0]
+    resolve(kept, False)
+    assert texts(kept) == ["before*after"]
+    assert [i.text for i in kept.iter(w("instrText"))] == [" NOTEREF a ", " \\* MERGEFORMAT "]
+
+
 def test_property_changes_put_the_old_properties_back() -> None:
     change = f"<w:b/><w:rPrChange {who()}><w:rPr><w:i/></w:rPr></w:rPrChange>"
     root = body(p(r("x", props=change), style="New", mark="ins", old='<w:pStyle w:val="Old"/>'), p("y"))

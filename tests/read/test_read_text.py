@@ -122,6 +122,60 @@ def test_a_paragraph_cut_by_a_page_is_whole_again() -> None:
     assert codes(text) == ["paragraph-joined"]
 
 
+def test_headings_as_markdown_marks_them() -> None:
+    found = of("## Lamps\n\n1. Asks for oil.\n\n# 2. Boats\n\n#4 stays\n\n## \n\n2. Asks for boats.")
+    shown = [(p.text, p.outline) for p in found.items if isinstance(p, Paragraph)]
+    assert shown[:4] == [("Lamps", 2), ("1. Asks for oil.", 0), ("2. Boats", 1), ("#4 stays", 0)]
+    assert "heading-signs" in [n.code for n in found.notes]
+
+
+FIRST = (
+    "Recalling the winter in which the boats of the northern harbours could not leave, and the long and stormy nights "
+    "that the keepers spent at their lamps, as well as the report that was presented to the"
+)
+
+
+@pytest.mark.parametrize("job", ["24-10532 (E)", "GE.24-10532", "24-10532 (E) 040124 Please recycle", "*2410532*"])
+def test_the_job_number_at_the_foot_of_the_first_page_is_no_line_of_the_text(job: str) -> None:
+    text = f"{FIRST}\n\n{job}\n\nSecretary of the Harbours in 2021,\n\nNoting the lamps,\n\n1. Asks for oil."
+    assert texts(text) == [f"{FIRST} Secretary of the Harbours in 2021,", "Noting the lamps,", "1. Asks for oil."]
+    assert sorted(codes(text)) == ["paragraph-joined", "running-head"]
+
+
+def test_the_job_number_of_a_title_page_stays() -> None:
+    assert texts(f"Harbour Council\n\n24-10532 (E)\n\n{FIRST} keepers,")[:2] == ["Harbour Council", "24-10532 (E)"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        (FIRST, "Secretary of the Harbours in 2021,", True),  # an article asks for a noun
+        (FIRST[: FIRST.rindex(" presented")], "2021 and 2022 reports of the Secretary,", True),  # a bare number
+        (f"1. Requests, {FIRST} Old", "Harbour Council, and thanks the keepers;", True),  # label and verb
+        (
+            f"1. Lamps and boats: {FIRST} Old",
+            "Harbour Council, and thanks the keepers;",
+            False,
+        ),  # a heading has a label
+        (f"{FIRST} Old", "Harbour Council, and thanks the keepers,", False),  # a sign may have been forgotten
+        (f"{FIRST} keepers and", "Noting the lamps of the harbours,", False),  # opening words
+        (FIRST, "Distr.: General", False),
+        (FIRST, "1 Resolution 12 of the Harbour Council.", False),
+        (FIRST, "THE HARBOURS OF THE NORTHERN COAST,", False),
+        (f"{FIRST},", "Secretary of the Harbours in 2021,", False),
+    ],
+)
+def test_what_goes_on_with_a_capital_or_a_number(first: str, second: str, whole: bool) -> None:
+    text = f"The Council,\n\n{first}\n\n{second}\n\nNoting the boats,"
+    assert (f"{first} {second}" in texts(text)) == whole
+
+
+def test_the_half_that_begins_small_is_the_second_half() -> None:
+    note = "Secretary of the Harbours, whose report stands in the archives of the Council."
+    found = texts(f"{FIRST}\n\n3 See the note of the Council.\n\nkeepers of 2021,\n\n{note}")
+    assert found == [f"{FIRST} keepers of 2021,", "3 See the note of the Council.", note]
+
+
 def rows(text: str) -> list[list[str]]:
     (table,) = (t for t in of(text).items if isinstance(t, TableParagraphs))
     return [[cell[0].text for cell in row] for row in table.rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,12 +126,14 @@ def test_a_move_is_a_move_and_its_edit_is_visible() -> None:
     assert nested == []
 
 
-def test_a_plain_move_is_a_deletion_and_an_insertion() -> None:
-    result = marked(clauses(LONG, OTHER, THIRD), clauses(OTHER, THIRD, LONG), moves="plain")
+@pytest.mark.parametrize(("language", "said"), [("fr", "déplacé depuis OP1"), ("", "moved from OP1")])
+def test_a_plain_move_is_a_deletion_and_an_insertion(language: str, said: str) -> None:
+    sides = (replace(clauses(*texts), language=language) for texts in ((LONG, OTHER, THIRD), (OTHER, THIRD, LONG)))
+    result = marked(*sides, moves="plain")
     assert count(result, "moveFrom") == count(result, "moveTo") == 0
     assert (words(result, "del"), words(result, "ins")) == ([LONG], [LONG])
     comments = result.package.xml(result.package.related("comments") or "")
-    assert ["".join(c.itertext()) for c in comments] == ["moved from OP1"]
+    assert ["".join(c.itertext()) for c in comments] == [said]
 
 
 @pytest.mark.parametrize("way", ["split", "merge"])

@@ -71,6 +71,24 @@ def test_what_is_marked_up_and_settled_has_no_finding(language: str, tmp_path: P
         assert findings(package.to_bytes(), tmp_path) == Counter()
 
 
+_TRACKED = sorted((SHARED / "corpus" / "word").glob("*_RP_*.docx"))
+_CELLS = [p for p in _TRACKED if "-Cells" in p.name]
+_SETTLED = [*((p, {}) for p in [*_CELLS, *_TRACKED[::6]]), *((p, {"kinds": ["formatting"]}) for p in _CELLS)]
+
+
+@needs_shared
+@pytest.mark.parametrize(("path", "choice"), _SETTLED, ids=lambda v: getattr(v, "name", None))
+def test_real_files_get_no_finding_when_their_changes_are_settled(
+    path: Path, choice: dict[str, list[str]], tmp_path: Path
+) -> None:
+    data = path.read_bytes()
+    known = findings(data, tmp_path)
+    for accept in (True, False):
+        package = Package.load(data, path.name)
+        assert settle(package, data, path.name, accept, **choice).settled
+        assert not [f for f in findings(package.to_bytes(), tmp_path) if f not in known]
+
+
 SCENARIOS = sorted((SHARED / "corpus" / "redline" / "scenarios").rglob("before.docx"))
 PAIRS = [
     p for p in sorted((SHARED / "corpus" / "redline" / "pairs").glob("*-Before.docx")) if p.stat().st_size < 60_000

@@ -11,7 +11,9 @@ from drafting.read.structure.eyes import Item, Seen
 from drafting.read.structure.placed import Placed
 from drafting.read.structure.walk import LONG_TITLE, Rule, Walk
 
-_REFERENCE = re.compile(r"(?:See|Voir|Véase|Vide|Ver|Cf|Ibid)\b|[A-Z]{1,6}/[\w./-]*\d")
+_REFERENCE = re.compile(
+    r"(?:See|Voir|Véase|Vide|Ver|Cf|Ibid)\b|[A-Z]{1,6}/[\w./-]*\d|R[ée]sol(?:ution|ución|ução)s? (?:S-)?\d+/\d"
+)
 _SHORT_NOTE = 200
 _GROUP_WORDS = 6
 _FOOT = 6

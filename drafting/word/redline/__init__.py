@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from drafting.comparison import Comparison
 from drafting.errors import SourceError
 from drafting.model import Note
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.notes import order_ids
 from drafting.ooxml.package import Package, rels_name
 from drafting.word.redline.boxes import merge_boxes
 from drafting.word.redline.carry import Carrier
@@ -23,6 +24,7 @@ from drafting.word.redline.job import Job, NoteBook
 from drafting.word.redline.losses import list_losses
 from drafting.word.redline.marks import Marker
 from drafting.word.redline.notes import merge_notes, next_ids, pair_notes
+from drafting.word.redline.partly import is_partly_settled
 from drafting.word.redline.selfcheck import differences, views
 
 __all__ = ["Redlined", "redline"]
@@ -39,6 +41,26 @@ class Redlined:
     coverage: tuple[Note, ...]
 
 
+class _Wish(NamedTuple):
+    """How the caller wants it; `restoring`: see `redline`."""
+
+    author: str
+    date: str
+    native: bool
+    formatting: bool
+    language: str
+    restoring: bool = False
+
+
+class _Try(NamedTuple):
+    """A redline with what its check found: whether both texts come back, and whether a deletion was rejected since."""
+
+    package: Package
+    coverage: list[Note]
+    clean: bool
+    rejected_since: bool
+
+
 def redline(
     old: Package,
     new: Package,
@@ -48,19 +70,33 @@ def redline(
     date: str,
     moves: Literal["native", "plain"] = "native",
     formatting: bool = True,
+    language: str = "",
 ) -> Redlined:
     """NEW with tracked changes by `author` at `date` (ISO 8601): accept all gives NEW, reject ours gives OLD.
 
     `comparison` must come from these two packages (its origins point into them); it is the only alignment of the text.
-    `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions. `formatting=False` leaves
-    changes of formatting unmarked. Neither package is changed. Same input, same bytes. Raises SourceError for a
-    document nested beyond reason.
+    `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions, with a comment in `language`
+    ("fr"; others English) that says from where. `formatting=False` leaves changes of formatting unmarked. Neither
+    package is changed. Same input, same bytes. Raises SourceError for a document nested beyond reason.
+
+    Words whose pending deletion was rejected since stand unmarked, as they do in both texts. Where other changes were
+    accepted since, rejecting then gives OLD neither with all accepted nor with all rejected: such words are marked as
+    inserted instead, and rejecting ours gives OLD accepted.
     """
+    wish = _Wish(author, date, moves == "native", formatting, language)
+    made = [_redline(old, new, comparison, wish)]
+    if not made[0].clean and made[0].rejected_since:
+        made.append(_redline(old, new, comparison, wish._replace(restoring=True)))
+    best = made[-1] if made[-1].clean else made[0]
+    return Redlined(best.package, tuple(best.coverage))
+
+
+def _redline(old: Package, new: Package, comparison: Comparison, wish: _Wish) -> _Try:
     coverage: list[Note] = []
     result, root = _copy(coverage, new)
     old_root = old.xml(old.main)
     old_notes, new_notes = pair_notes(comparison, old, new)
-    marker = Marker(author, date, [root, old_root, *_small_trees(result)])
+    marker = Marker(wish.author, wish.date, [root, old_root, *_small_trees(result)])
     carrier = Carrier(old, result, marker.fresh)
     book = NoteBook(next=next_ids(result))
     job = Job(
@@ -74,18 +110,21 @@ def redline(
         old_notes,
         new_notes,
         coverage,
-        moves == "native",
-        formatting,
+        wish.native,
+        wish.formatting,
         merge_container,
+        wish.restoring,
+        language=wish.language,
     )
     try:
         list_losses(job, old_root, root, comparison)
         _merge(job, old_root, root, comparison)
         settle_numbers(job, old_root, root, new.xml(new.main))
-        _check(job, old_root, root, new)
+        order_ids(result)
+        clean = _check(job, old_root, root, new)
     except RecursionError as error:
         raise SourceError(f"{new.name} nests tables or boxes too deeply to mark up", "simplify it in Word") from error
-    return Redlined(result, tuple(job.coverage))
+    return _Try(result, job.coverage, clean, job.rejected_since)
 
 
 def _merge(job: Job, old_root: etree._Element, root: etree._Element, comparison: Comparison) -> None:
@@ -140,14 +179,18 @@ def _small_trees(package: Package) -> list[etree._Element]:
     ]
 
 
-def _check(job: Job, old_root: etree._Element, root: etree._Element, new: Package) -> None:
-    """Read the result back (see selfcheck); what is wrong is said, never hidden."""
+def _check(job: Job, old_root: etree._Element, root: etree._Element, new: Package) -> bool:
+    """Read the result back (see selfcheck); what is wrong is said, never hidden. Gives whether all is right."""
     got = views(body_of(root), job.marker.made)
     old, fresh = (views(body_of(r)) for r in (old_root, new.xml(new.main)))
-    for what, found, wanted in differences(got, old, fresh):
+    wrong = list(differences(got, old, fresh))
+    for what, found, wanted in wrong:
+        if what == "rejecting" and is_partly_settled(body_of(old_root), got.rejected):
+            continue
         job.note(
             "self-check",
             f"{what} all changes does not give the document back here; check this place by hand",
             before=wanted[:200],
             after=found[:200],
         )
+    return not wrong

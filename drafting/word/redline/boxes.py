@@ -7,6 +7,7 @@ from lxml import etree
 from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.text import boxes
 from drafting.word.redline.job import Story
+from drafting.word.redline.marks import REVISIONS, Marker
 
 _BOX, _FALLBACK = w("txbxContent"), q("mc:Fallback")
 
@@ -23,6 +24,18 @@ def merge_boxes(story: Story) -> None:
                 continue
             for one, other in zip(before, after, strict=True):
                 story.merge(one, other)
+
+
+def strike(marker: Marker, picture: etree._Element) -> None:
+    """Mark the words in the text boxes of a picture that is deleted: they are a story of their own."""
+    for run in [r for r in picture.iter(w("r")) if r.find(w("t")) is not None]:
+        if next(run.iterancestors(*REVISIONS), None) is None:
+            mark = marker.mark("del")
+            run.addprevious(mark)
+            mark.append(run)
+    for text in list(picture.iter(w("t"))):
+        if next(text.iterancestors(*REVISIONS)).tag == w("del"):
+            text.tag = w("delText")
 
 
 def _copies(element: etree._Element) -> list[etree._Element]:

@@ -8,14 +8,14 @@ from copy import deepcopy
 
 from lxml import etree
 
-from drafting.ooxml.namespaces import R, q, w
+from drafting.ooxml.namespaces import R, V, q, w
 from drafting.ooxml.package import Package, rels_name
 from drafting.word.redline.lists import Lists
 
 _STYLE_REFERENCES = (w("pStyle"), w("rStyle"), w("tblStyle"))
 _STYLE_LINKS = (w("basedOn"), w("link"), w("next"))
 _VAL, _NUMID = w("val"), w("numId")
-_STRIPPED = frozenset(
+STRIPPED = frozenset(
     w(n)
     for n in (
         "bookmarkStart",
@@ -32,6 +32,12 @@ _STRIPPED = frozenset(
         "moveToRangeEnd",
     )
 )
+"""What does not come along: marks whose other end, or whose place in a list of names, is in OLD."""
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_SPID, _POINTERS = f"{_OFFICE}spid", ("type", "ShapeID", w("shapeid"))
+_DRAWN = ("shapetype", "shape", "rect", "roundrect", "oval", "line", "group", "polyline", "image")
+_SHAPES = frozenset(f"{{{V}}}{n}" for n in _DRAWN)
+_SHOWN = frozenset((f"{_OFFICE}OLEObject", w("control")))
 _AUTHOR, _ID, _PICTURE = w("author"), w("id"), q("wp:docPr")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -63,14 +69,17 @@ class Carrier:
     def adopt(self, copy: etree._Element, old_part: str, new_part: str) -> etree._Element:
         """Make a copied element at home: its styles, lists and relationships exist, bookmarks and comments do not."""
         doomed = []
+        shapes: dict[str, str] = {}
         for element in copy.iter():
             tag = element.tag
-            if tag in _STRIPPED:
+            if tag in STRIPPED:
                 doomed.append(element)
             elif tag in _STYLE_REFERENCES:
                 element.set(_VAL, self.style(element.get(_VAL, "")))
             elif tag == _PICTURE:
                 element.set("id", self.fresh())
+            elif tag in _SHAPES or tag in _SHOWN:
+                self._rename(element, shapes)
             elif tag == _NUMID:
                 element.set(_VAL, self.lists.carried(element.get(_VAL, "")))
             if element.get(_AUTHOR) is not None and element.get(_ID) is not None:
@@ -85,6 +94,16 @@ class Carrier:
             if (parent := element.getparent()) is not None:
                 parent.remove(element)
         return copy
+
+    def _rename(self, element: etree._Element, shapes: dict[str, str]) -> None:
+        """Give a shape of an old drawing (or its type) a name of its own; `shapes`: new names of those before it."""
+        if element.tag in _SHAPES and (old := element.get("id", "")):
+            shapes[old] = f"{old}_{self.fresh()}"
+            element.set("id", shapes[old])
+            element.attrib.pop(_SPID, "")
+        for pointer in _POINTERS:
+            if (old := element.get(pointer, "").lstrip("#")) in shapes:
+                element.set(pointer, f"{'#' * (pointer == 'type')}{shapes[old]}")
 
     # -- relationships -------------------------------------------------------------------------------------------
 

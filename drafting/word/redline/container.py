@@ -12,15 +12,17 @@ from drafting.ooxml.namespaces import w
 from drafting.word.redline import tables
 from drafting.word.redline.align import Entry, EntryKind, Group, blocks, grouped
 from drafting.word.redline.anchors import Anchors, anchor, words_of
+from drafting.word.redline.former import keep_former_section
 from drafting.word.redline.job import Story
 from drafting.word.redline.paragraphs import deleted, inserted, merge, moved
 from drafting.word.redline.pending import of_mark
 from drafting.word.redline.pieces import Out
 from drafting.word.redline.shifting import open_up, settle_last_mark
-from drafting.word.redline.writing import keep_former_section, write
+from drafting.word.redline.writing import write
 
 Item: TypeAlias = Out | Entry
 _P = w("p")
+_MOVED = {"fr": ("déplacé", "depuis"), "es": ("trasladado", "desde"), "pt": ("transferido", "de")}
 _DRAWN = (w("drawing"), w("pict"), w("object"))
 
 
@@ -197,7 +199,9 @@ def _join_accepted(story: Story, items: list[Item]) -> list[Item]:
 
 
 def _accepted(out: Out) -> bool:
-    return out.mark_new is None and out.mark_old is not None and not out.move and of_mark(out.mark_old) == "del"
+    if out.mark_new is not None or out.mark_old is None or out.move or out.theirs:
+        return False
+    return of_mark(out.mark_old) in ("del", "both")
 
 
 def _move(story: Story, start: Entry, end: Entry) -> tuple[Out, Out]:
@@ -206,7 +210,8 @@ def _move(story: Story, start: Entry, end: Entry) -> tuple[Out, Out]:
     if story.job.native_moves:
         return moved(story, old, new, story.job.marker.move_name())
     source, target = deleted(story, old), inserted(story, new)
-    target.remark = f"moved from {start.address}" if start.address else "moved"
+    verb, preposition = _MOVED.get(story.job.language, ("moved", "from"))
+    target.remark = f"{verb} {preposition} {start.address}" if start.address else verb
     return source, target
 
 

@@ -5,7 +5,8 @@ The stream of a group of paragraphs is walked once. What others have pending dec
 | NEW has it | OLD has it | what comes out |
 |---|---|---|
 | plain or pending, as OLD | | as it stands |
-| plain, or pending otherwise | pending | as it stands, listed as settled since |
+| plain, or pending otherwise | pending | as it stands, listed as settled since (see `redline` for rejected deletions) |
+| not there, nor the paragraph | pending deletion | their deletion comes along |
 | pending insertion | plain | as it stands, and OLD's words as our deletion: reject all gives them back |
 | pending insertion | not there | as it stands, unmarked by us: it is theirs |
 | pending deletion | plain | as it stands |
@@ -19,6 +20,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
+from drafting.word.redline.boxes import strike
+from drafting.word.redline.carry import STRIPPED
 from drafting.word.redline.commentary import MARKS as COMMENT_MARKS
 from drafting.word.redline.commentary import START as COMMENT_START
 from drafting.word.redline.flat import FIELD, Flat, Leaf
@@ -108,6 +111,10 @@ class Emitter:
         elif other.state and other.state != leaf.state:
             say_words(job, other, self.new.text[start:end], leaf.state)
         pieces = self._pieces(leaf, start, end)
+        if other.state == "del" and leaf.state == "":
+            job.rejected_since = True
+            for piece in pieces if job.restoring else ():
+                piece.wrap = "ins"
         if other.state == "both" and leaf.state in ("", "del"):  # OLD has it neither accepted nor rejected
             for piece in pieces:
                 piece.wrap, piece.outer = "ins", leaf.state == "del"
@@ -193,15 +200,15 @@ class Emitter:
 
     # -- OLD -----------------------------------------------------------------------------------------------------
 
-    def from_old(self, start: int, end: int, kind: Kind) -> None:
-        """A stretch of OLD that NEW lacks (or has elsewhere)."""
+    def from_old(self, start: int, end: int, kind: Kind, *, whole: bool = False) -> None:
+        """A stretch of OLD that NEW lacks (or has elsewhere); `whole`: the paragraph goes, their deletions with it."""
         with_comments = kind == "del" and self.story.job.commentary.any
         for leaf in self.old.leaves[_first(self.old.leaves, start - with_comments) :]:
             if leaf.start >= end + with_comments:
                 break
             if leaf.start == leaf.end:
                 if with_comments and self._belongs(leaf, start, end):
-                    self._old_comment(leaf)
+                    self.out.pieces += self._old_comment(leaf)
                 continue
             a, b = max(leaf.start, start), min(leaf.end, end)
             if a >= b:
@@ -209,7 +216,7 @@ class Emitter:
             self._open_field(leaf)
             if leaf.mark is not None:
                 self._finish(leaf.mark, None)
-            elif leaf.state in ("del", "both") and kind != "moveFrom":
+            elif leaf.state in ("del", "both") and kind != "moveFrom" and not (whole and leaf.state == "del"):
                 say_words(self.story.job, leaf, self.old.text[a:b], None)
             else:
                 self.out.pieces += self._old_pieces(leaf, a, b, kind)
@@ -232,47 +239,55 @@ class Emitter:
         before = leaf.start < end or end == len(self.old.text) or leaf.element.tag != COMMENT_START
         return after and before
 
-    def _old_comment(self, leaf: Leaf) -> None:
+    def _old_comment(self, leaf: Leaf) -> list[Piece]:
         node = self.story.job.commentary.mark(leaf.element)
-        if node is not None:
-            wrap: Kind | None = "del" if leaf.run is not None else None
-            self.out.pieces.append(Piece([node], leaf.run, (), wrap, old=True))
+        return [] if node is None else [Piece([node], leaf.run, (), "del" if leaf.run is not None else None, old=True)]
 
     def _old_pieces(self, leaf: Leaf, start: int, end: int, kind: Kind) -> list[Piece]:
         theirs = next((e for e in leaf.path if e.tag in REVISIONS), None)
         gone = leaf.state == "del"
-        if theirs is not None and kind == "del":
+        if theirs is not None and kind == "del" and not gone:
             say_words(self.story.job, leaf, self.old.text[start:end], None)
-        out = []
+        out: list[Piece] = []
         for part in leaf.parts or (leaf,):
+            if part.element.tag in STRIPPED:  # in a field
+                out += self._old_comment(part) if kind == "del" and part.element.tag in COMMENT_MARKS else []
+                continue
             if part.element.tag in (_T, _DELTEXT):
                 text = part.element.text or ""
                 node = text_node(_T, text if leaf.parts else text[start - leaf.start : end - leaf.start])
             else:
                 node = self.story.carry(part.element)
             for mark in node.iter(*_NOTES):
-                self._import_note(mark, kind)
-            if (gone or kind == "del") and node.tag in _DELETED:
-                node.tag = _DELETED[node.tag]
+                self._import_note(mark, gone=kind == "del" and not gone)
+            if gone or kind == "del":
+                node.tag = _DELETED.get(node.tag, node.tag)
+            if kind == "del" and not gone and node.tag in _DRAWN:
+                strike(self.story.job.marker, node)
             link = next((e for e in part.path if e.tag == w("hyperlink")), None)
-            out.append(Piece([node], part.run, (), kind, old=True, outer=gone, link=link, theirs=theirs))
+            wrap = None if gone and kind == "del" else kind
+            out.append(Piece([node], part.run, (), wrap, old=True, outer=gone, link=link, theirs=theirs))
         return out
 
-    def _import_note(self, node: etree._Element, kind: Kind) -> None:
+    def _import_note(self, node: etree._Element, *, gone: bool) -> None:
         name = _NOTES[node.tag]
         book = self.story.job.notes
         old_id = node.get(w("id"), "")
         fresh = str(book.next[name])
         book.next[name] += 1
         node.set(w("id"), fresh)
-        book.imported.append((name, old_id, fresh, kind == "del"))
+        book.imported.append((name, old_id, fresh, gone))
 
     def _old_leaf(self, position: int) -> Leaf:
         return self.old.leaves[_first(self.old.leaves, position)]
 
     def _finish(self, old: etree._Element | None, new: etree._Element | None) -> None:
         """End the paragraph with these marks; one that others want in OLD's place stands beside ours of OLD."""
-        say_mark(self.story.job, self.old, old, new)
+        job = self.story.job
+        say_mark(job, self.old, old, new)
+        if old is not None and new is not None and of_mark(old) == "del" and not of_mark(new):
+            job.rejected_since = True
+            old = None if job.restoring else old
         twice = old is not None and new is not None and of_mark(new) in COMES and of_mark(old) not in COMES
         self.out.mark_old, self.out.mark_new = None if twice else old, new
         self.outs.append(self.out)

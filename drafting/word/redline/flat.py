@@ -107,9 +107,11 @@ def _walk(
             continue
         tag = child.tag
         if tag == _R:
-            for piece in child:
-                if piece.tag not in _SKIP:
-                    yield piece, child, path, state
+            pieces = [piece for piece in child if piece.tag not in _SKIP]
+            for piece in pieces:
+                yield piece, child, path, state
+            if state and not pieces:  # somebody's mark stays, whatever it holds
+                yield child, None, path, state
         elif tag in _SKIP:
             continue
         elif tag in _HOLDERS or tag == _SDT:

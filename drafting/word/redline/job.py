@@ -22,6 +22,7 @@ from drafting.word.redline.properties import Signatures
 NoteKind: TypeAlias = Literal["footnote", "endnote"]
 _REFERENCES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _IGNORED = frozenset(("anchorId", "editId", "rsidR", "rsidRPr", "rsidP", "rsidRDefault", "paraId", "textId", "gfxdata"))
+_LABELS = frozenset(("id", "name", "spid", "ObjectID", "ShapeID", "type"))
 _NAMES = frozenset(("docPr", "cNvPr", "shape", "shapetype", "OLEObject"))
 
 
@@ -49,7 +50,7 @@ class SideKeys(Keys):
         attributes = []
         for name, value in element.attrib.items():
             short = str(name).rpartition("}")[2]
-            if short in _IGNORED or (local in _NAMES and short in ("id", "name", "spid", "ObjectID", "ShapeID")):
+            if short in _IGNORED or (local in _NAMES and short in _LABELS):
                 continue
             attributes.append((str(name), self._target(str(value)) if str(name).startswith(f"{{{R}}}") else str(value)))
         children = tuple(self._shape(c) for c in element if isinstance(c.tag, str))
@@ -94,6 +95,12 @@ class Job:
     formatting: bool = True
     merge: Callable[[Story, etree._Element | None, etree._Element], None] = lambda story, old, new: None
     """How a container is merged: cells, notes and boxes are containers again (container.merge_container)."""
+    restoring: bool = False
+    """Whether words whose pending deletion was rejected since are marked as inserted; else they stand unmarked."""
+    rejected_since: bool = False
+    """Whether there were any."""
+    language: str = ""
+    """The language of what we say to readers of the document."""
 
     _comments: Comments | None = None
 

@@ -75,10 +75,17 @@ def _sound(stretches: Sequence[Stretch], old: Flat, new: Flat) -> bool:
 
 
 def deleted(story: Story, old: etree._Element) -> Out:
-    """A paragraph NEW lacks."""
+    """A paragraph NEW lacks; what others want to delete of it, words or end, comes along and goes with it.
+
+    Where nothing else was left of it, their deletion was accepted since.
+    """
     flat = story.old_flat(old)
     emitter = Emitter(story, flat, Flat())
-    emitter.from_old(0, len(flat.text), "del")
+    going = of_mark(old) == "del"
+    whole = not going or any(leaf.start < leaf.end and leaf.state in ("", "ins") for leaf in flat.leaves)
+    emitter.from_old(0, len(flat.text), "del", whole=whole)
+    if going and whole:
+        return Out(emitter.out.pieces, mark_old=old, theirs=True)
     return emitter.end(old, None)[0]
 
 

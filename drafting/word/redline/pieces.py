@@ -40,7 +40,7 @@ class Out:
 
     `whole`: the paragraph of NEW whose content stays untouched. `move`: the move its mark and pieces belong to.
     `bare`: its mark stands alone at the end of a cell or note and cannot be marked.
-    `remark`: a comment to hang on it.
+    `remark`: a comment to hang on it. `theirs`: its mark of OLD goes as somebody else wants, and is not marked by us.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -50,6 +50,7 @@ class Out:
     move: str = ""
     bare: bool = False
     remark: str = ""
+    theirs: bool = False
 
 
 def text_node(tag: str, text: str) -> etree._Element:

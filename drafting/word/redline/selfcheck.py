@@ -15,8 +15,8 @@ from drafting.ooxml.text import boxes as boxed
 
 _INS = frozenset((w("ins"), w("moveTo"), w("cellIns")))
 _DEL = frozenset((w("del"), w("moveFrom"), w("cellDel")))
-_TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
-_SIGNS = {
+TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
+SIGNS = {
     w("tab"): "\t",
     w("br"): "\n",
     w("cr"): "\n",
@@ -66,23 +66,21 @@ Ours: TypeAlias = Callable[[etree._Element], bool]
 
 
 class _Held:
-    """What waits in each view for the end of its paragraph: words, and the lines of the boxes that hang on it."""
+    """What waits in each view: words for the end of their paragraph, boxes for the end of the container."""
 
     def __init__(self) -> None:
         self.texts = ["", "", ""]
         self.boxes: tuple[list[str], list[str], list[str]] = ([], [], [])
 
     def end(self, side: int, out: Views | None) -> None:
-        """The paragraph ends in a view; `out` takes its lines where it is there."""
+        """The paragraph ends in a view; `out` takes its line where it is there."""
         if out is not None:
             out[side].append(self.texts[side])
-            out[side].extend(self.boxes[side])
         self.texts[side] = ""
-        self.boxes[side].clear()
 
 
 def views(container: etree._Element, ours: Ours = lambda mark: False) -> Views:
-    """The views of a body, a note, a header … Empty paragraphs count; boxes come after the paragraph they hang on.
+    """The views of a body, a note, a header … Empty paragraphs count; boxes come last.
 
     `ours` says of a mark of revision whether it is one of ours.
     """
@@ -115,6 +113,13 @@ def _lines(lines: list[str]) -> list[str]:
 def _blocks(container: etree._Element, out: Views, alive: Alive, ours: Ours) -> None:
     """Walk blocks; `alive` says in which views the container is."""
     held = _Held()
+    _walk(container, out, held, alive, ours)
+    _flush(out, held, alive)
+    for side in range(3):
+        out[side].extend(held.boxes[side])
+
+
+def _walk(container: etree._Element, out: Views, held: _Held, alive: Alive, ours: Ours) -> None:
     for child in container:
         tag = child.tag
         if tag == _P:
@@ -126,10 +131,9 @@ def _blocks(container: etree._Element, out: Views, alive: Alive, ours: Ours) -> 
             properties = child.find(w("trPr" if tag == _TR else "tcPr"))
             _blocks(child, out, alive if properties is None else _among(properties, alive, ours), ours)
         elif tag in _INS or tag in _DEL:
-            _blocks(child, out, _under(child, alive, ours), ours)
-        elif isinstance(tag, str) and tag not in _SKIP:
-            _blocks(child, out, alive, ours)
-    _flush(out, held, alive)
+            _walk(child, out, held, _under(child, alive, ours), ours)
+        elif isinstance(tag, str) and tag not in _SKIP:  # content controls hold paragraphs as if they were not there
+            _walk(child, out, held, alive, ours)
 
 
 def _flush(out: Views, held: _Held, alive: Alive) -> None:
@@ -176,7 +180,7 @@ def _paragraph(paragraph: etree._Element, out: Views, held: _Held, alive: Alive,
         _blocks(box, inside, there, ours)
     for side in range(3):
         held.texts[side] += "".join(texts[side])
-        held.boxes[side].extend(inside[side])
+        held.boxes[side].extend(inside[side] if alive[side] else ())
         if ends[side]:
             held.end(side, out if alive[side] else None)
 
@@ -190,10 +194,10 @@ def _inline(
 ) -> None:
     for child in element:
         tag = child.tag
-        if tag in _TEXTS or tag in _SIGNS:
+        if tag in TEXTS or tag in SIGNS:
             if tag == w("tab") and element.tag != w("r"):
                 continue
-            text = (child.text or "") if tag in _TEXTS else _SIGNS[tag]
+            text = (child.text or "") if tag in TEXTS else SIGNS[tag]
             for here, side in zip(alive, texts, strict=True):
                 if here:
                     side.append(text)

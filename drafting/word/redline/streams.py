@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,6 +13,7 @@ from drafting.diff.typography import cut_twins, fold
 from drafting.diff.unit import Token
 from drafting.diff.words import diff_tokens, tokenize
 from drafting.word.redline.flat import ATOM, MARK, Flat, Keys, Leaf, flatten
+from drafting.word.redline.pending import State, of_mark
 
 
 class Stretch(NamedTuple):
@@ -45,50 +48,99 @@ def stream(paragraphs: Sequence[etree._Element], keys: Keys, flats: Sequence[Fla
     return out
 
 
-def tokens(flat: Flat) -> list[Token]:
-    """The tokens of a stream: words as the word diff cuts them, atoms with their keys."""
-    out: list[Token] = []
-    at = 0
-    for position in sorted(flat.keys):
-        if at < position:
-            out += tokenize(flat.text[at:position])
-        out.append(Token(flat.text[position], "atom", flat.keys[position]))
-        at = position + 1
-    if at < len(flat.text):
-        out += tokenize(flat.text[at:])
-    return out
-
-
 def differences(old: Flat, new: Flat) -> list[Stretch]:
     """The stretches that cover both streams in order. Never cuts a word, but typographic twins (' and ’)."""
     if old.text == new.text and old.keys == new.keys:
         return [Stretch("=", 0, len(old.text), 0, len(new.text))] if old.text else []
-    a, b = tokens(old), tokens(new)
-    at_a, at_b = _offsets(a), _offsets(b)
-    ops = diff_tokens(a, b)
+    steps = _compared(tokens(old), tokens(new)) if not _pending(old) and not _pending(new) else _pending_first(old, new)
     out: list[Stretch] = []
     index = 0
-    while index < len(ops):
-        op = ops[index]
-        following = ops[index + 1] if index + 1 < len(ops) else None
-        span = (at_a[op.old_start], at_a[op.old_end], at_b[op.new_start], at_b[op.new_end])
-        if op.op == "equal":
-            out.append(Stretch("=", *span))
-        elif op.op == "delete" and following is not None and following.op == "insert":
-            new_span = (at_b[following.new_start], at_b[following.new_end])
-            out += _replaced(old, new, span[:2], new_span)
+    while index < len(steps):
+        step = steps[index]
+        following = steps[index + 1] if index + 1 < len(steps) else None
+        if step.op == "-" and following is not None and following.op == "+":
+            out += _replaced(old, new, step[1:3], following[3:5])
             index += 1
         else:
-            out.append(Stretch("-" if op.op == "delete" else "+", *span))
+            out.append(step)
         index += 1
     return _joined(out)
 
 
-def _offsets(sequence: Sequence[Token]) -> list[int]:
-    out, total = [0], 0
-    for token in sequence:
-        total += len(token.text)
-        out.append(total)
+def tokens(flat: Flat, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a stream between two characters: words as the word diff cuts them, atoms with their keys."""
+    out: list[Token] = []
+    at, end = start, len(flat.text) if end is None else end
+    for position in sorted(flat.keys):
+        if not start <= position < end:
+            continue
+        if at < position:
+            out += tokenize(flat.text[at:position])
+        out.append(Token(flat.text[position], "atom", flat.keys[position]))
+        at = position + 1
+    if at < end:
+        out += tokenize(flat.text[at:end])
+    return out
+
+
+_OPS = {"equal": "=", "delete": "-", "insert": "+"}
+
+
+def _compared(a: Sequence[Token], b: Sequence[Token], i: int = 0, j: int = 0) -> list[Stretch]:
+    """What differs between tokens that begin at these characters."""
+    at_a, at_b = _offsets(a, i), _offsets(b, j)
+    return [
+        Stretch(_OPS[op.op], at_a[op.old_start], at_a[op.old_end], at_b[op.new_start], at_b[op.new_end])
+        for op in diff_tokens(a, b)
+    ]
+
+
+def _offsets(sequence: Sequence[Token], at: int) -> list[int]:
+    return list(accumulate((len(token.text) for token in sequence), initial=at))
+
+
+def _pending(flat: Flat) -> bool:
+    return any(_state(leaf) for leaf in flat.leaves)
+
+
+def _state(leaf: Leaf) -> State:
+    return leaf.state if leaf.mark is None else of_mark(leaf.mark)
+
+
+def _pending_first(old: Flat, new: Flat) -> list[Stretch]:
+    """The same where others have changes pending: pending words stand for one another before plain ones do.
+
+    Where somebody changed the same word again and again, the letters alone would pair a word that stays with one that
+    is wanted, and the change that is still pending would look settled. Between those words the letters decide.
+    """
+    out: list[Stretch] = []
+    i = j = 0
+    end = Stretch("=", len(old.text), len(old.text), len(new.text), len(new.text))
+    for step in (*_compared(list(_parts(old)), list(_parts(new))), end):
+        if step.op == "=":
+            a, b = _spaces_apart(old, i, step.old_start), _spaces_apart(new, j, step.new_start)
+            out += [*_compared(a, b, i, j), step]
+            i, j = step.old_end, step.new_end
+    return out[:-1]
+
+
+def _parts(flat: Flat) -> Iterator[Token]:
+    """The tokens, cut where something pending begins or ends; they equal only those that have the same pending."""
+    for state, run in groupby((leaf for leaf in flat.leaves if leaf.start < leaf.end), key=_state):
+        leaves = list(run)
+        for token in tokens(flat, leaves[0].start, leaves[-1].end):
+            yield Token(token.text, token.kind, (token.identity, state)) if state else token
+
+
+def _spaces_apart(flat: Flat, start: int, end: int) -> list[Token]:
+    """The tokens between two characters; a space that is to go is no other one."""
+    leaves = [leaf for leaf in flat.leaves if leaf.start < leaf.end]
+    ends = [leaf.end for leaf in leaves]
+    out, at = [], start
+    for token in tokens(flat, start, end):
+        gone = token.kind == "space" and leaves[bisect_right(ends, at)].state == "del"
+        out.append(Token(token.text, token.kind, (token.identity, "del")) if gone else token)
+        at += len(token.text)
     return out
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
+from typing import Literal
 
 from lxml import etree
 
+from drafting.ooxml.grid import fills, mend
 from drafting.ooxml.namespaces import w
 from drafting.word.redline.align import blocks, by_likeness
 from drafting.word.redline.job import Story
@@ -16,6 +19,7 @@ from drafting.word.redline.since import say_row
 
 _TR, _TC, _T, _DELTEXT = w("tr"), w("tc"), w("t"), w("delText")
 _FORMER = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridChange"))
+_CELL_MARKS = frozenset(w(n) for n in ("cellIns", "cellDel", "cellMerge"))
 _THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del"))
 
 
@@ -40,10 +44,13 @@ def _row_text(row: etree._Element) -> str:
 
 def deleted(story: Story, old: etree._Element) -> list[etree._Element]:
     """A table NEW lacks, every row deleted; nothing where others' deletions of all rows were accepted."""
-    table = _shell(story, old, _TR)
-    rows = [made for row in _inner(old, _TR) for made in _deleted_row(story, row)]
-    table.extend(rows)
-    return [table] if rows else []
+    table, rows = _shell(story, old, _TR), _inner(old, _TR)
+    if all(of_mark(row) == "del" for row in rows):
+        for row in rows:
+            say_row(story.job, row, None, _row_text(row))
+        return []
+    table.extend(_dead_row(story, row) for row in rows)
+    return [table]
 
 
 def inserted(story: Story, new: etree._Element) -> None:
@@ -58,27 +65,39 @@ def merged(story: Story, old: etree._Element, new: etree._Element) -> None:
     a = [(text, text) for text in map(_row_text, old_rows)]
     b = [(text, text) for text in map(_row_text, new_rows)]
     pairs = by_likeness(a, b)
-    columns = _columns(old_rows, new_rows)
-    before = [_span(c) for r in old_rows[:1] for c in _inner(r, _TC)]
+    columns, whole = _columns(old_rows, new_rows), fills(new)
     i = j = 0
     last: etree._Element | None = None
     for x, y in [*pairs, (len(old_rows), len(new_rows))]:
-        gone = [made for row in old_rows[i:x] for made in _deleted_row(story, row)]
+        gone = [made for row in old_rows[i:x] for made in _deleted_row(story, row, columns)]
         last = _put(new, gone, last)
         for row in new_rows[j:y]:
-            _insert_row(story, row)
+            _insert_row(story, row, columns)
             last = row
         if x < len(old_rows):
             if of_mark(new_rows[y]) in COMES and of_mark(old_rows[x]) not in COMES:  # theirs stays, and OLD's goes
-                last = _put(new, _deleted_row(story, old_rows[x]), last)
+                last = _put(new, _deleted_row(story, old_rows[x], columns), last)
             else:
                 say_row(story.job, old_rows[x], new_rows[y], _row_text(old_rows[x]))
-                _merge_row(story, old_rows[x], new_rows[y], columns)
+                if _came_back(story, old_rows[x], new_rows[y]):
+                    _insert_row(story, new_rows[y], columns)
+                else:
+                    _merge_row(story, old_rows[x], new_rows[y], columns)
             last = new_rows[y]
         i, j = x + 1, y + 1
     _property_change(story, old, new, "tblPr")
-    if before:
+    if whole and not fills(new):
+        mend(new)
+    if old_rows:
         _grid_change(story, old, new)
+
+
+def _came_back(story: Story, old: etree._Element, new: etree._Element) -> bool:
+    """Whether a row or cell that was to go stays, and is to be marked as inserted."""
+    if of_mark(old) != "del" or of_mark(new):
+        return False
+    story.job.rejected_since = True
+    return story.job.restoring
 
 
 def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Element | None) -> etree._Element | None:
@@ -95,34 +114,40 @@ def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Ele
     return last
 
 
-def _span(cell: etree._Element) -> str:
-    properties = cell.find(w("tcPr"))
-    span = properties.find(w("gridSpan")) if properties is not None else None
-    return span.get(w("val"), "1") if span is not None else "1"
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which columns stand against each other, and a row of cells of each side."""
+
+    pairs: list[tuple[int, int]]
+    old: list[etree._Element]
+    new: list[etree._Element]
 
 
-def _columns(old_rows: Sequence[etree._Element], new_rows: Sequence[etree._Element]) -> list[tuple[int, int]] | None:
-    """Which columns stand against each other, where both tables are regular and their numbers of columns differ."""
+def _columns(old_rows: Sequence[etree._Element], new_rows: Sequence[etree._Element]) -> _Columns | None:
+    """The columns, where both tables are regular and their numbers of columns differ."""
     old, new = ([[_text(c) for c in _inner(r, _TC)] for r in rows] for rows in (old_rows, new_rows))
     widths = {len(r) for r in old}, {len(r) for r in new}
     if len(widths[0]) != 1 or len(widths[1]) != 1 or widths[0] == widths[1]:
         return None
     a, b = (["\n".join(column) for column in zip(*rows, strict=True)] for rows in (old, new))
-    return by_likeness([(t, t) for t in a], [(t, t) for t in b])
+    pairs = by_likeness([(t, t) for t in a], [(t, t) for t in b])
+    return _Columns(pairs, _inner(old_rows[0], _TC), _inner(new_rows[0], _TC))
 
 
-def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: list[tuple[int, int]] | None) -> None:
+def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: _Columns | None) -> None:
     old_cells, new_cells = _inner(old, _TC), _inner(new, _TC)
     if len(old_cells) == len(new_cells):
         pairs = [(k, k) for k in range(len(old_cells))]
     elif columns is not None:
-        pairs = columns
+        pairs = columns.pairs
     else:
         pairs = by_likeness([(t, t) for t in map(_text, old_cells)], [(t, t) for t in map(_text, new_cells)])
     i = j = 0
     last: etree._Element | None = None
     for x, y in [*pairs, (len(old_cells), len(new_cells))]:
         for cell in old_cells[i:x]:
+            if of_mark(cell) == "del":  # accepted since
+                continue
             gone = _deleted_cell(story, cell)
             if last is not None:
                 last.addnext(gone)
@@ -132,11 +157,15 @@ def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: 
                 new.append(gone)
             last = gone
         for cell in new_cells[j:y]:
-            _merge_cell(story, None, cell)
-            story.job.marker.mark_cell(cell, "cellIns")
+            if not of_mark(cell):  # theirs stands as it is: a cell bears one mark
+                _merge_cell(story, None, cell)
+                story.job.marker.mark_cell(cell, "cellIns")
             last = cell
         if x < len(old_cells):
-            _merge_cell(story, old_cells[x], new_cells[y])
+            back = _came_back(story, old_cells[x], new_cells[y])
+            _merge_cell(story, None if back else old_cells[x], new_cells[y])
+            if back:
+                story.job.marker.mark_cell(new_cells[y], "cellIns")
             last = new_cells[y]
         i, j = x + 1, y + 1
     _property_change(story, old, new, "trPr")
@@ -148,24 +177,65 @@ def _merge_cell(story: Story, old: etree._Element | None, new: etree._Element) -
         _property_change(story, old, new, "tcPr")
 
 
-def _insert_row(story: Story, row: etree._Element) -> None:
+def _insert_row(story: Story, row: etree._Element, columns: _Columns | None = None) -> None:
     """A row OLD lacks; one that somebody else wants to insert stands as it is."""
     if of_mark(row) not in COMES:
         for cell in _inner(row, _TC):
             _merge_cell(story, None, cell)
+        if columns is not None:
+            _fill(story, row, [(y, x) for x, y in columns.pairs], columns.old, "cellDel")
         story.job.marker.mark_row(row, "ins")
 
 
-def _deleted_row(story: Story, old: etree._Element) -> list[etree._Element]:
+def _fill(
+    story: Story,
+    row: etree._Element,
+    pairs: Sequence[tuple[int, int]],
+    others: Sequence[etree._Element],
+    kind: Literal["cellIns", "cellDel"],
+) -> None:
+    """Give a row that one side alone has an empty cell for each column that the other side alone has, as Word does.
+
+    `pairs`: columns of the row and of the other side that stand against each other; `others`: cells of that side.
+    """
+    cells = _inner(row, _TC)
+    i = j = 0
+    for x, y in [*pairs, (len(cells), len(others))]:
+        at = x if kind == "cellIns" else i  # deleted columns stand before inserted ones
+        for other in others[j:y]:
+            blank = etree.Element(_TC)
+            blank.extend(deepcopy(width) for width in other.iterfind(f"{w('tcPr')}/{w('tcW')}"))
+            if len(blank):
+                etree.SubElement(blank, w("tcPr")).append(blank[0])
+            etree.SubElement(blank, w("p"))
+            story.job.marker.mark_cell(blank, kind)
+            if at < len(cells):
+                cells[at].addprevious(blank)
+            else:
+                row.append(blank)
+        i, j = x + 1, y + 1
+
+
+def _deleted_row(story: Story, old: etree._Element, columns: _Columns | None) -> list[etree._Element]:
     """A row NEW lacks; nothing where somebody's deletion of it was accepted since."""
-    say_row(story.job, old, None, _row_text(old))
     if of_mark(old) == "del":
+        say_row(story.job, old, None, _row_text(old))
         return []
+    row = _dead_row(story, old)
+    if columns is not None:
+        _fill(story, row, columns.pairs, columns.new, "cellIns")
+    return [row]
+
+
+def _dead_row(story: Story, old: etree._Element) -> etree._Element:
+    """A row to be deleted; one that somebody else wants to delete stays so, and goes with its table."""
     row = _shell(story, old, _TC)
     for cell in _inner(old, _TC):
         row.append(_dead_cell(story, cell))
-    story.job.marker.mark_row(row, "del")
-    return [row]
+    if of_mark(old) != "del":
+        say_row(story.job, old, None, _row_text(old))
+        story.job.marker.mark_row(row, "del")
+    return row
 
 
 def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
@@ -181,6 +251,9 @@ def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
 
 def _deleted_cell(story: Story, old: etree._Element) -> etree._Element:
     cell = _dead_cell(story, old)
+    for properties in cell.iterchildren(w("tcPr")):
+        for mark in [m for m in properties if m.tag in _CELL_MARKS]:
+            properties.remove(mark)
     story.job.marker.mark_cell(cell, "cellDel")
     return cell
 

@@ -8,14 +8,16 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.word.redline.former import keep_former_properties, keep_former_section
 from drafting.word.redline.job import Story
-from drafting.word.redline.lists import number_of
 from drafting.word.redline.marks import REVISIONS
 from drafting.word.redline.pieces import Out, Piece, as_complex
 from drafting.word.redline.properties import without_revisions
 
 _P, _PPR, _RPR, _R = w("p"), w("pPr"), w("rPr"), w("r")
 _FORMER = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
+_COMING, _GOING = frozenset((w("ins"), w("moveTo"))), frozenset((w("del"), w("moveFrom")))
+_ALONE = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
 _RPR_CHANGE = w("rPrChange")
 _RPR_REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
 
@@ -25,7 +27,7 @@ def write(story: Story, out: Out) -> list[etree._Element]:
     paragraph = out.mark_new
     if paragraph is None:
         assert out.mark_old is not None
-        paragraph = _old_paragraph(story, out.mark_old)
+        paragraph = _old_paragraph(story, out.mark_old, keep=_GOING if out.theirs else frozenset())
     elif out.whole is not paragraph or out.pieces:
         _empty(paragraph)
     if out.pieces:
@@ -41,7 +43,7 @@ def write(story: Story, out: Out) -> list[etree._Element]:
     if out.mark_old is None:
         if not _theirs(paragraph, "moveTo", *(() if out.move else ("ins",))):
             story.job.marker.mark_paragraph(paragraph, "moveTo" if out.move else "ins")
-    elif out.mark_new is None:
+    elif out.mark_new is None and not out.theirs:
         story.job.marker.mark_paragraph(paragraph, "moveFrom" if out.move else "del")
     return [paragraph, *after]
 
@@ -74,8 +76,11 @@ def _empty(paragraph: etree._Element) -> None:
             paragraph.remove(child)
 
 
-def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
-    """A new paragraph with the properties of one of OLD; a section that ends with it comes and goes with its mark."""
+def _old_paragraph(story: Story, old: etree._Element, keep: frozenset[str]) -> etree._Element:
+    """A new paragraph with the properties of one of OLD; a section that ends with it comes and goes with its mark.
+
+    Of what others have pending on the mark their insertion stays, and the marks to `keep`.
+    """
     paragraph = etree.Element(_P)
     properties = old.find(_PPR)
     if properties is None:
@@ -87,80 +92,11 @@ def _old_paragraph(story: Story, old: etree._Element) -> etree._Element:
     marks = copy.find(_RPR)
     if marks is not None:
         for child in list(marks):
-            if child.tag in _RPR_REVISIONS and child.tag != w("ins"):
+            if child.tag in _RPR_REVISIONS - keep - _COMING:
                 marks.remove(child)
+            child.tag = _ALONE.get(child.tag, child.tag)
     paragraph.append(copy)
     return paragraph
-
-
-def restore_list(story: Story, paragraph: etree._Element, old: etree._Element, *, alone: bool) -> None:
-    """Mark the list of a paragraph as changed though it looks the same; `alone`: the former list is one of its own."""
-    if paragraph.find(f"{_PPR}/{_RPR}/{w('del')}") is not None:
-        return
-    after = paragraph.find(_PPR)
-    if after is None:
-        after = etree.Element(_PPR)
-        paragraph.insert(0, after)
-    if after.find(w("pPrChange")) is None:
-        _keep_former(story, old.find(_PPR), after)
-    number = after.find(f"{w('pPrChange')}/{_PPR}/{w('numPr')}/{w('numId')}")
-    if alone and number is not None:
-        number.set(w("val"), story.job.carrier.lists.imported(number_of(old)))
-
-
-def keep_former_properties(story: Story, paragraph: etree._Element, old: etree._Element) -> None:
-    """Mark what changed in the properties of a paragraph (w:pPrChange)."""
-    if not story.job.formatting:
-        return
-    before, after = old.find(_PPR), paragraph.find(_PPR)
-    if before is None and after is None:
-        return
-    story.job.carrier.lists.pair(old, paragraph)
-    if story.same_paragraph_look(old, before, after):
-        return
-    if after is None:
-        after = etree.Element(_PPR)
-        paragraph.insert(0, after)
-    if after.find(w("pPrChange")) is not None:
-        story.job.note("format-pending", "a paragraph whose formatting somebody else changed was also reformatted")
-        return
-    _keep_former(story, before, after)
-
-
-def _keep_former(story: Story, before: etree._Element | None, after: etree._Element) -> None:
-    change = story.job.marker.mark("pPrChange")
-    former = without_revisions(before, "pPr") if before is not None else etree.Element(_PPR)
-    change.append(story.job.carrier.adopt(former, story.old_part, story.new_part))
-    after.append(change)
-
-
-def keep_former_section(story: Story, old: etree._Element | None, new: etree._Element | None) -> None:
-    """Mark what changed in the section that ends here (w:sectPrChange): paper, margins, columns, line numbers.
-
-    `old` and `new` hold the section (w:pPr or w:body). A section break beside a paragraph that stays cannot be tracked.
-    """
-    before = old.find(w("sectPr")) if old is not None else None
-    after = new.find(w("sectPr")) if new is not None else None
-    if (before is None) != (after is None):
-        words = "".join(t.text or "" for t in new.iter(w("t"))) if new is not None and before is None else ""
-        what = "new" if before is None else "gone"
-        story.job.note(
-            "section",
-            f"a section break beside text that stays is {what}, which Word cannot track: compare paper, columns, page "
-            "numbers and headers there, and set them by hand after Reject All",
-            after=words[:80],
-        )
-    if before is None or after is None or not story.job.formatting:
-        return
-    former = without_revisions(before, "sectPr")
-    if story.old_looks.of(former) == story.new_looks.of(without_revisions(after, "sectPr")):
-        return
-    if after.find(w("sectPrChange")) is not None:
-        story.job.note("format-pending", "a section whose layout somebody else changed was also changed")
-        return
-    change = story.job.marker.mark("sectPrChange")
-    change.append(former)
-    after.append(change)
 
 
 class Writer:
@@ -221,7 +157,8 @@ class Writer:
             element = _shallow(source)
             if kind == "link":
                 self.story.job.carrier.adopt(element, self.story.old_part, self.story.new_part)
-            else:
+            else:  # the other end of their move does not come along
+                element.tag = _ALONE.get(element.tag, element.tag)
                 element.set(w("id"), marker.fresh())
         else:
             element = self._again(maker)  # type: ignore[arg-type]
