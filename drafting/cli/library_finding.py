@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,6 +53,10 @@ def search_command(
     """
     from drafting.write import library as show
 
+    # One dash excludes a word; two were meant as an option, and no filter may be ignored in silence.
+    for word in words:
+        if re.match("--[a-z]", word):
+            raise click.NoSuchOption(word)
     query = words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
     span = period(years)
     with opened(library) as found:

@@ -42,6 +42,11 @@ def test_facets_and_csv(library: Path) -> None:
     assert result["facets"]["kind"]
 
 
+def test_an_option_that_search_has_not_is_refused_and_no_exclusion(library: Path) -> None:
+    assert "--before" in refused("library", "search", "rapport", "--before", "2020", "--library", library)
+    assert not run("library", "search", "rapport", "-rapport", "--library", library).stdout
+
+
 def test_nearest_shows_uses_and_the_differing_words(library: Path) -> None:
     shown = run("library", "nearest", WORDS, "--limit", "1", "--library", library).stdout
     assert shown.startswith("1. ") and " %  in " in shown and "[-, à sa seizième session,-] un rapport" in shown
