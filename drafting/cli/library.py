@@ -153,7 +153,8 @@ def stats_command(library: str | None, form: str) -> int:
     with opened(library) as found:
         stats = found.stats()
     counts = {
-        name: {str(k): n for k, n in getattr(stats, name).items()} for name in ("languages", "kinds", "organs", "years")
+        name: {"" if k is None else str(k): n for k, n in getattr(stats, name).items()}
+        for name in ("languages", "kinds", "organs", "years")
     }
     facts: dict[str, Any] = {
         "path": str(stats.path) if stats.path else None, "size": stats.size, "documents": stats.documents,
@@ -165,12 +166,8 @@ def stats_command(library: str | None, form: str) -> int:
     for name, value in facts.items():
         say(f"{name}: {value}")
     for name, found_counts in counts.items():
-        say(f"{name}: " + ", ".join(f"{_shown(k)} {n}" for k, n in list(found_counts.items())[:12]))
+        say(f"{name}: " + ", ".join(f"{value or '–'} {n}" for value, n in found_counts.items()))
     return EXIT_OK
-
-
-def _shown(value: str) -> str:
-    return "–" if value in ("", "None") else value
 
 
 @library_command.command("export", short_help="Every paragraph as records; one text in several languages as a table.")
@@ -242,6 +239,8 @@ def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: st
     alone = sum(sum(h is not None for h in row) < len(sides.languages) for row in sides.rows)
     if alone:
         warn(f"{alone} of {len(sides.rows)} paragraphs have no counterpart in every language")
+    if sides.doubts:
+        warn(f"{len(sides.doubts)} rows (marked ?) have one number but hardly a name or figure in common")
     return EXIT_OK
 
 

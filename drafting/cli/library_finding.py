@@ -138,7 +138,9 @@ def standard_command(
     topic: tuple[str, ...], language: str | None, organ: str | None, kind: str | None, drafts: bool, limit: int,
     library: str | None, form: str,
 ) -> int:  # fmt: skip
-    """The wording of a topic that the others are closest to, recent uses counting more; {…} marks what varies.
+    """The wording of a topic that the others are closest to; {…} marks what varies.
+
+    Recent uses count more, and uses in several organs more than the habit of one. A line says how many texts it fits.
 
     \b
     Example:

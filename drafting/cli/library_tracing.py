@@ -194,6 +194,7 @@ def lineage_command(
 
     Each step shows what it changed, [-out-] {+in+}, the opening verb with its strength (1 to 9), and how sure it is:
     "word for word", "reworded", or "likely": the nearest that two instruments with much in common have to each other.
+    Below stand paragraphs of other texts on the same subject, which are no wordings of this one.
 
     \b
     Example:
@@ -206,6 +207,7 @@ def lineage_command(
     check_outputs(outputs, force=force)
     with opened(library) as found:
         steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
+        others = found.on_subject(words, steps, language=language, drafts=drafts)
     shown = {
         "schema": "drafting/library-lineage/1", "text": words,
         "steps": [
@@ -213,19 +215,20 @@ def lineage_command(
              "segments": [list(pair) for pair in s.segments]}
             for s in steps
         ],
+        "subject": [hit_dict(hit) for hit in others],
     }  # fmt: skip
 
     def page() -> bytes:
         from drafting.write.library_pages import lineage_page
 
         title = words if len(words) < 180 else f"{words[:179]}…"
-        return lineage_page(steps, title, language or detect(words)).encode()
+        return lineage_page(steps, others, title, language or detect(words)).encode()
 
     write_outputs(writers_for(outputs, {".html": page, ".json": lambda: as_json(shown).encode()}))
     if form == "json":
         say(as_json(shown))
-    elif steps:
-        say(lineage_text(steps))
-    else:
+    elif steps or others:
+        say(lineage_text(steps, others))
+    if not steps:
         warn(f"no wording of {akin} % kinship stands in the library: --akin {max(5, akin - 20)} looks further")
     return EXIT_OK

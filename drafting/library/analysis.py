@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import Stemmer
@@ -167,7 +167,9 @@ def prints(tokens: Sequence[str]) -> set[str]:
     hashes = [crc(joined[start:end]) for start, end in zip(starts, ends[RUN - 1 :], strict=False)]
     if count <= WINDOW:
         return {f"{min(hashes):x}"}
-    return {f"{h:x}" for h in set(map(min, *(hashes[i : count - WINDOW + 1 + i] for i in range(WINDOW))))}
+    # The least of WINDOW (4) neighbours: the least of two, twice. Quicker than min() over slices.
+    least = [a if a < b else b for a, b in pairwise(hashes)]
+    return {f"{h:x}" for h in {a if a < b else b for a, b in zip(least, least[2:], strict=False)}}
 
 
 FUNCTION = frozenset(w for word in FUNCTION_WORDS for w in words(word)) | {"ayant", "ainsi", "sera"}

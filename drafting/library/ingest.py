@@ -139,12 +139,18 @@ def _add_document(engine: Engine, path: Path, adopted: bool | None, tally: _Tall
             tally.unchanged += len(paragraphs)
             return
         replaced = engine.remove(path=document.path)
-        document = replace(document, name=engine.free_name(document.name))
+        document = _named(engine, document)
         kept = engine.put(document, [replace(p, key=f"{document.name}#{p.key}") for p in paragraphs])
     tally.document(document, len(paragraphs), kept, not replaced)
     if replaced:
         tally.replaced += kept[0]
         tally.paragraphs -= kept[0]
+
+
+def _named(engine: Engine, document: Document) -> Document:
+    """The document under a name that is free."""
+    name = engine.free_name(document.name)
+    return document if name == document.name else replace(document, name=name)
 
 
 def _size(path: Path) -> int:
@@ -204,7 +210,7 @@ def _keep_batch(
         for identity, records in batch:
             wanted = document_of(identity, records[0], adopted)
             known = engine.document(wanted.digest)
-            document = known or replace(wanted, name=engine.free_name(wanted.name))
+            document = known or _named(engine, wanted)
             if known and adopted and known.status != ADOPTED:
                 engine.adopt(known.digest, ADOPTED)
             paragraphs = [paragraph_of(r, document) for r in records]

@@ -75,6 +75,13 @@ class Scales:
         words = sum(a.words[token] for token in a.words if token in b.words)
         return _mean(a, b, words, sum(a.pairs[pair] for pair in a.pairs if pair in b.pairs))
 
+    def held(self, one: str, other: str) -> float:
+        """How much of one stands in the other, however much more that says: from 0 to 1."""
+        a, b = self.weigh([one, other])
+        words = sum(a.words[token] for token in a.words if token in b.words)
+        pairs = sum(a.pairs[pair] for pair in a.pairs if pair in b.pairs)
+        return (words / a.heavy + pairs / a.heavy_pairs) / 2 if a.heavy_pairs else 0.0
+
 
 class Instrument:
     """The paragraphs of one document, by row, ready to be compared with a paragraph of another."""

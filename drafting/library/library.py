@@ -21,6 +21,7 @@ from drafting.library.records import Added, Document, Filters, Group, Hit, Resul
 from drafting.library.schema import explained
 from drafting.library.search import search
 from drafting.library.standard import Standard, standard
+from drafting.library.subject import on_subject
 from drafting.library.trace import trace
 from drafting.library.versions import SideBySide, side_by_side, versions
 from drafting.model import Resolution
@@ -175,6 +176,13 @@ class Library:
         `akin`: kinship (0 to 1) that proves one by itself; between instruments that have much in common less is enough.
         """
         return lineage(self.engine, text, Filters(language=language, drafts=drafts), akin=akin)
+
+    @_in_plain_words
+    def on_subject(
+        self, text: str, steps: tuple[Step, ...], *, language: str | None = None, drafts: bool = False
+    ) -> tuple[Hit, ...]:
+        """What instruments without a step in the life of a paragraph say on its subject, oldest first, five at most."""
+        return on_subject(self.engine, text, steps, Filters(language=language, drafts=drafts))
 
     @_in_plain_words
     def standard(

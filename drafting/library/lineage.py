@@ -11,13 +11,15 @@ from drafting.lexicon import LANGUAGES, detect, load
 from drafting.library.analysis import match_percent
 from drafting.library.engine import Engine
 from drafting.library.grasp import grasped
-from drafting.library.kinship import AKIN, SUCCESSOR, Instrument, Scales, in_common, needed
+from drafting.library.kinship import AKIN, LINE, SUCCESSOR, Instrument, Scales, in_common, needed
 from drafting.library.nearest import nearest
 from drafting.library.records import Filters, Hit
 
 DISTANT = 0.3
-"""Kinship that every wording must have with the one asked about, however close the steps between them are: of 754 links
+"""Kinship that a wording must have with the one asked about, however close the steps between them are: of 754 links
 over several renewals one in two hundred has less, and chains of formulas soon have."""
+FARTHEST = 0.1
+"""The same where each step leads from an instrument to one of its line."""
 ROUNDS = 12
 """Wordings whose own neighbours are looked up at most."""
 POOL = 60
@@ -52,7 +54,7 @@ def lineage(engine: Engine, text: str, filters: Filters, *, akin: float = AKIN) 
     """
     family = _Family(engine, filters, filters.language or detect(text), akin)
     hits = sorted(family.of(text), key=lambda h: (h.year or 0, h.adopted or "", h.document, h.row))
-    return tuple(_steps(hits, family.scales, akin))
+    return tuple(_steps(hits, family.scales))
 
 
 class _Family:
@@ -77,7 +79,7 @@ class _Family:
                 pools[wording] = nearest(self._engine, wording, self._filters, POOL)
             for hit in self._kin(wording, home, pools[wording]):
                 near, known = self.scales.kinship(text, hit.text), found.get(hit.document)
-                if near >= min(self._akin, DISTANT) and (known is None or near > known[0]):
+                if (known is None or near > known[0]) and self._not_too_far(near, home, hit):
                     found[hit.document] = near, hit
                     waiting.append((hit.text, hit))
         return [hit for _, hit in found.values()]
@@ -94,7 +96,9 @@ class _Family:
             row, kinship = there.nearest(weighed)
             if home is not None and self._instrument(home).nearest(there.weighed[row])[1] > kinship + ROUNDING:
                 continue  # another paragraph of its own document is nearer to that one
-            if kinship >= self._akin or (home is not None and kinship >= self._needed(home, hit)):
+            if kinship >= self._akin or (
+                home is not None and kinship >= needed(self._in_common(home, hit), self._akin)
+            ):
                 out.append(hit if row == hit.row else grasped(there.hits[row]))
         return out
 
@@ -104,14 +108,19 @@ class _Family:
             self._instruments[hit.document] = Instrument({row: found[row] for row in rows}, self.scales)
         return self._instruments[hit.document]
 
-    def _needed(self, one: Hit, other: Hit) -> float:
+    def _not_too_far(self, near: float, home: Hit | None, hit: Hit) -> bool:
+        if near >= min(self._akin, DISTANT):
+            return True
+        return near >= FARTHEST and home is not None and self._in_common(home, hit) >= LINE
+
+    def _in_common(self, one: Hit, other: Hit) -> float:
         pair = frozenset((one.document, other.document))
         if pair not in self._common:
             self._common[pair] = in_common(self._instrument(one), self._instrument(other))
-        return needed(self._common[pair], self._akin)
+        return self._common[pair]
 
 
-def _steps(hits: Iterable[Hit], scales: Scales, akin: float) -> Iterable[Step]:
+def _steps(hits: Iterable[Hit], scales: Scales) -> Iterable[Step]:
     before: Hit | None = None
     for hit in hits:
         changed = tuple((s.op, s.text) for s in segments(before.text, hit.text)) if before else ()
@@ -120,7 +129,7 @@ def _steps(hits: Iterable[Hit], scales: Scales, akin: float) -> Iterable[Step]:
         match = match_percent(before.text, hit.text) if before else None
         link: Link = "first"
         if before:
-            akin_enough = match == 100 or scales.kinship(before.text, hit.text) >= akin
+            akin_enough = match == 100 or scales.kinship(before.text, hit.text) >= AKIN
             link = "same" if match == 100 else "reworded" if akin_enough else "likely"
         yield Step(hit, match, changed, opening.text if opening else "", opening.strength if opening else 0, link)
         before = hit

@@ -73,6 +73,11 @@ def expression(query: Query) -> str:
     return f"({wanted}) NOT ({' OR '.join(quoted(tokens) for tokens in query.excluded)})"
 
 
+def marks(columns: str) -> str:
+    """A place for the value of each of these columns, in SQL."""
+    return ", ".join("?" * (columns.count(",") + 1))
+
+
 def quoted(tokens: Sequence[str]) -> str:
     """Tokens as an FTS5 phrase."""
     return '"' + " ".join(tokens).replace('"', "") + '"'

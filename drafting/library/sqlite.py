@@ -33,9 +33,6 @@ DENSE, SPARSE = 1100.0, 650.0
 ACCUMULATORS = 2_000
 """From so many rows on, lighter tokens add to rows already met and bring in no new ones (Moffat and Zobel 1996)."""
 
-SHARES = (0.5, 0.3, 0.15, 0.0)
-"""Rows are put in order by steps: first those with at least so much of the greatest sum."""
-
 
 class SqliteEngine(Keeping):
     """The engine protocol over one SQLite file; `path` None keeps it in memory."""
@@ -79,17 +76,18 @@ class SqliteEngine(Keeping):
     def _best(self, scores: dict[str, float], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """The best that the filters let through; ordered and looked up in steps, so that seldom all are."""
         found: list[tuple[int, float]] = []
-        greatest, above = max(scores.values(), default=0.0), float("inf")
-        for share in SHARES:
-            floor = share * greatest
+        order = sorted(scores.values(), reverse=True)
+        start, step, above = 0, 3 * limit, float("inf")
+        while start < len(order) and len(found) < limit:
+            floor = order[min(start + step, len(order)) - 1]
             rows = sorted((-s, int(row)) for row, s in scores.items() if floor <= s < above)
-            for chunk in chunks(rows, 2 * limit):
+            for chunk in chunks(rows, step):
                 passed = self._passing([row for _, row in chunk], filters)
                 found += [(row, -s) for s, row in chunk if row in passed]
                 if len(found) >= limit:
-                    return found[:limit]
-            above = floor
-        return found
+                    break
+            start, step, above = start + len(rows), 2 * step, floor
+        return found[:limit]
 
     def _passing(self, rows: Sequence[int], filters: Filters) -> set[int]:
         where, values = where_clause(filters)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 
 from drafting.library import analysis
 from drafting.library.indexes import Indexes
 from drafting.library.records import Document, Hit, Paragraph
 from drafting.library.schema import connect, nested, transaction
-from drafting.library.sql import DOCUMENT, HIT, PARAGRAPH, RESERVED, UNREAD, chunks, hit_of, json_list
+from drafting.library.sql import DOCUMENT, HIT, PARAGRAPH, RESERVED, UNREAD, chunks, hit_of, json_list, marks
 
 UNREAD_STEP = 5_000
 """Paragraphs whose opening words are looked at in one transaction."""
 CHUNK = 400
 """Rows looked up at once."""
+INSERT_DOCUMENT = f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
+INSERT_PARAGRAPH = f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({marks(PARAGRAPH)}) ON CONFLICT (key) DO NOTHING"
+_VALUES = attrgetter(*DOCUMENT.split(", "))
 
 
 class Keeping:
@@ -60,34 +64,41 @@ class Keeping:
     def put(self, document: Document, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
         document_id, place = self._document_id(document)
         wanted = {p.key: p for p in paragraphs}
-        replaced = self._forget_changed(wanted)
         if not self._last:
             (self._last,) = self._db.execute("SELECT coalesce(max(id), 0) FROM paragraphs").fetchone()
+        if not place:
+            if self._insert(document_id, place, wanted, document.language):
+                return len(wanted), 0
+            self._db.execute("DELETE FROM paragraphs WHERE document = ?", (document_id,))
+        replaced = self._forget_changed(wanted)
+        self._insert(document_id, place, wanted, document.language)
+        return len(wanted) - replaced, replaced
+
+    def _insert(self, document: int, place: int, wanted: dict[str, Paragraph], language: str) -> bool:
+        """Write and index paragraphs behind a place in a document; False, and nothing indexed, when a key was known.
+
+        Most paragraphs are new: asking for each key first would cost more than writing.
+        """
         rows = list(enumerate(wanted.values(), self._last + 1))
-        self._last += len(rows)
-        self._db.executemany(
-            f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({', '.join('?' * (PARAGRAPH.count(',') + 1))})",
+        words = [analysis.words(p.text) for p in wanted.values()]
+        written = self._db.executemany(
+            INSERT_PARAGRAPH,
             (
-                (row, document_id, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, p.opening or None,
-                 p.class_, " ".join(p.reserved) or None, p.text, p.addressee or None, same)
-                for n, (row, p, same) in enumerate(self._indexed(rows, document.language), 1)
+                (row, document, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, p.opening or None,
+                 p.class_, " ".join(p.reserved) or None, p.text, p.addressee or None, analysis.same(found))
+                for n, ((row, p), found) in enumerate(zip(rows, words, strict=True), 1)
             ),
         )  # fmt: skip
-        return len(rows) - replaced, replaced
-
-    def _indexed(self, rows: Iterable[tuple[int, Paragraph]], language: str) -> Iterator[tuple[int, Paragraph, int]]:
-        for row, paragraph in rows:
-            words = analysis.words(paragraph.text)
-            self._indexes.add(row, words, language)
-            yield row, paragraph, analysis.same(words)
+        if written.rowcount < len(rows):
+            return not rows
+        self._last += len(rows)
+        for (row, _), found in zip(rows, words, strict=True):
+            self._indexes.add(row, found, language)
+        return True
 
     def _document_id(self, document: Document) -> tuple[int, int]:
         """The number of a document, put in where it is new, and the last position taken in it."""
-        values = tuple(getattr(document, name.strip()) for name in DOCUMENT.split(","))
-        marks = ", ".join("?" * len(values))
-        inserted = self._db.execute(
-            f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks}) ON CONFLICT (digest) DO NOTHING", values
-        )
+        inserted = self._db.execute(INSERT_DOCUMENT, _VALUES(document))
         if inserted.rowcount:
             return int(inserted.lastrowid or 0), 0
         found = self._db.execute(

@@ -51,6 +51,25 @@ def note_elements(package: Package, kind: NoteKind) -> dict[str, etree._Element]
     }
 
 
+def order_ids(package: Package) -> None:
+    """Let the ids of notes rise in the order of their marks, in place: LibreOffice 7.4 shows notes by their ids.
+
+    The ids in use are handed out anew; Word asks for none in particular (ECMA-376 part 1, 17.11.10).
+    """
+    root = package.xml(package.main)
+    for kind in _DEFAULT_FORMAT:
+        notes = note_elements(package, kind)
+        found = [e for e in root.iter(w(f"{kind}Reference")) if e.get(w("id"), "") in notes]
+        given = [i for i in dict.fromkeys(e.get(w("id"), "") for e in found) if i.lstrip("-").isdecimal()]
+        rising = sorted(given, key=int)
+        if given == rising:
+            continue
+        fresh = dict(zip(given, rising, strict=True))
+        for element in (*found, *notes.values()):
+            old = element.get(w("id"), "")
+            element.set(w("id"), fresh.get(old, old))
+
+
 def marks(package: Package, root: etree._Element) -> list[Mark]:
     """Every note mark of the body `root` (revisions settled) in order, numbered as Word prints it.
 

@@ -248,6 +248,8 @@ def _mend_breaks(items: list[Item], notes: list[Note], words: _Words, begins: Be
                 groups.append([item])
             else:
                 groups[at].append(item)
+        if len(groups) == len(items):
+            continue
         items = []
         for group in groups:
             whole, found = _merge(group, "paragraph-joined", words)
@@ -258,7 +260,7 @@ def _mend_breaks(items: list[Item], notes: list[Note], words: _Words, begins: Be
 
 def _first_half(groups: list[list[Item]], item: Row, goes_on: Callable[[Row, Row], bool]) -> int | None:
     """Where the first half of this paragraph stands, if it is a second half: above, behind page furniture and notes."""
-    if not item.blanks or item.indent or split_label(item.text[:20])[0]:
+    if not item.blanks or item.indent:
         return None
     for back in range(1, min(8, len(groups) + 1)):
         row = groups[-back][-1]
@@ -266,7 +268,8 @@ def _first_half(groups: list[list[Item]], item: Row, goes_on: Callable[[Row, Row
             return None
         if not _stands_between(row.text):
             long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
-            return len(groups) - back if long and goes_on(row, item) else None
+            free = long and goes_on(row, item) and not split_label(item.text[:20])[0]
+            return len(groups) - back if free else None
     return None
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from drafting.errors import SourceError
 from drafting.model import Block
 from drafting.ooxml.namespaces import R, W, w
-from drafting.ooxml.notes import note_elements
+from drafting.ooxml.notes import note_elements, order_ids
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import ids_by_name
@@ -42,6 +42,7 @@ def enter_tracked(package: Package, block: Block, offset: int, text: str, *, aut
     inserted.append(reference)
     _put(paragraph, place, inserted)
     result.xml(notes).append(_note(number, text, marker, styles))
+    order_ids(result)
     return result
 
 

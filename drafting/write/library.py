@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from drafting.write.terminal import interactive, table
+from drafting.write.terminal import fitted, interactive, rendered, table
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -89,9 +89,8 @@ def groups_text(groups: Sequence[Any]) -> str:
         named = ", ".join(dict.fromkeys(u.id for u in group.uses[:4])) + (" …" if len(group.uses) > 4 else "")
         drafts = "; not all adopted" if any(u.status != "adopted" for u in group.uses) else ""
         reserved = f"; statements by {', '.join(group.reserved)}" if group.reserved else ""
-        pieces.append(
-            f"{number}. {hit.match} %  {texts}{reserved}{drafts}\n   {named}\n   {plain(marked(group.segments))}"
-        )
+        head = fitted(f"{number}. {hit.match} %  {texts}{reserved}{drafts}", "   ")
+        pieces.append(f"{head}\n{fitted(f'   {named}', '   ')}\n   {plain(marked(group.segments))}")
     return "\n\n".join(pieces) + "\n"
 
 
@@ -111,12 +110,12 @@ def marked(segments: Segments) -> str | Text:
 
 
 def plain(words: str | Text) -> str:
-    """Marked words as characters for this terminal."""
+    """Marked words as characters for this terminal, to stand behind three blanks, as the lines after the first do."""
     if isinstance(words, str):
         return " ".join(words.split())
-    from drafting.write.terminal import rendered
+    from rich.padding import Padding
 
-    return rendered(words).rstrip("\n")
+    return rendered(Padding(words, (0, 0, 0, 3), expand=False)).strip("\n").removeprefix("   ")
 
 
 def trace_text(traced: Any, name: str) -> str:
@@ -131,7 +130,9 @@ def trace_text(traced: Any, name: str) -> str:
     return head + sources + left + "\n" + table(("at", "agreed", "source", "new words"), lines)
 
 
-def _new_words(paragraph: Any, most: int = 160) -> str:
+def _new_words(paragraph: Any) -> str:
+    """What is new in a paragraph; of one that is new altogether only its beginning."""
+    most = 160 if paragraph.spans else 70
     new = [paragraph.text[p.start : p.end].strip(" ,;.") for p in paragraph.pieces if not p.hits]
     words = " … ".join(" ".join(piece.split()) for piece in new if any(c.isalnum() for c in piece))
     return words if len(words) <= most else words[: most - 1] + "…"
@@ -140,6 +141,7 @@ def _new_words(paragraph: Any, most: int = 160) -> str:
 def trace_comment(paragraph: Any, language: str) -> str:
     """What a Word comment says of a traced paragraph."""
     agreed, new, none = _COMMENT.get(language, _COMMENT["en"])
+    opening, closing = _QUOTES.get(language, _QUOTES["en"])
     if not paragraph.spans:
         return none
     lines = [f"{paragraph.percent} % {agreed}"]
@@ -147,16 +149,20 @@ def trace_comment(paragraph: Any, language: str) -> str:
         words = " ".join(paragraph.text[piece.start : piece.end].split())
         if piece.hits:
             sources = "; ".join(dict.fromkeys(f"{h.id}{f' ({h.year})' if h.year else ''}" for h in piece.hits[:3]))
-            lines.append(f"“{_cut(words)}” = {sources}")
+            lines.append(f"{opening}{_cut(words)}{closing} = {sources}")
         elif any(c.isalnum() for c in words):
-            lines.append(f"{new} “{_cut(words)}”")
+            lines.append(f"{new} {opening}{_cut(words)}{closing}")
     return "\n".join(lines)
 
 
 def _cut(words: str, most: int = 90) -> str:
-    return words if len(words) <= most else f"{words[: most // 2].rstrip()} … {words[-most // 2 :].lstrip()}"
+    """The beginning and the end of what is too long, cut between words."""
+    if len(words) <= most:
+        return words
+    return f"{words[: most // 2].rpartition(' ')[0]} … {words[-most // 2 :].partition(' ')[2]}"
 
 
+_QUOTES = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "pt": ("“", "”")}
 _COMMENT = {
     "en": ("agreed language", "new:", "new language: no run of eight words stands in the library"),
     "fr": (
@@ -172,8 +178,11 @@ _COMMENT = {
 _LINKS = {"first": "", "same": "word for word", "reworded": "reworded", "likely": "likely successor,"}
 
 
-def lineage_text(steps: Sequence[Any]) -> str:
-    """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed."""
+def lineage_text(steps: Sequence[Any], others: Sequence[Any]) -> str:
+    """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed.
+
+    `others`: paragraphs on the same subject, in a table of their own.
+    """
     lines: list[tuple[str, str, str, str, str | Text]] = [
         (
             str(s.hit.year or "–"), s.hit.id, f"{s.opening or '–'}{f' ({s.strength})' if s.strength else ''}",
@@ -182,9 +191,16 @@ def lineage_text(steps: Sequence[Any]) -> str:
         )
         for s in steps
     ]  # fmt: skip
+    subject = [(str(h.year or "–"), h.id, " ".join(h.text.split())) for h in others]
     if not interactive():
-        return table(("year", "id", "verb (strength)", "step", "words"), lines)
-    return "\n".join(_block(*line) for line in lines)
+        life = table(("year", "id", "verb (strength)", "step", "words"), lines) if lines else ""
+        return life + (f"\n{_SUBJECT}\n{table(('year', 'id', 'words'), subject)}" if subject else "")
+    blocks = [_block(*line) for line in lines]
+    below = [_block(year, where, "", "", words) for year, where, words in subject]
+    return "\n".join([*blocks, *([rendered(_SUBJECT), *below] if below else [])])
+
+
+_SUBJECT = "on the same subject, in other words:"
 
 
 def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> str:
@@ -192,10 +208,8 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
     from rich.padding import Padding
     from rich.text import Text
 
-    from drafting.write.terminal import rendered
-
     head = Text(f"{year:4}  {where}", style="bold")
-    head.append(f"   {verb}", style="not bold")
+    head.append(f"   {verb}" if verb else "", style="not bold")
     head.append(f"   {step}" if step else "", style="not bold dim")
     return rendered(head) + rendered(Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, 6)))
 
@@ -203,17 +217,27 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
 def standards_text(found: Sequence[Any]) -> str:
     """Standard wordings: the pattern with its variable parts, where it stands, why."""
     pieces = [
-        f"{n}. {' '.join(s.pattern.split())}\n   as in {s.hit.id}{f' ({s.hit.year})' if s.hit.year else ''}\n   {s.why}"
+        "\n".join(
+            (
+                fitted(f"{n}. {' '.join(s.pattern.split())}", "   "),
+                fitted(f"   as in {s.hit.id}{f' ({s.hit.year})' if s.hit.year else ''}", "   "),
+                fitted(f"   {s.why}", "   "),
+            )
+        )
         for n, s in enumerate(found, 1)
     ]
     return "\n\n".join(pieces) + "\n"
 
 
 def side_by_side_rows(sides: Any) -> list[tuple[str, ...]]:
-    """A text in several languages as rows of cells: its number, then the words of each language, "" for none."""
-    rows = []
-    for row in sides.rows:
+    """A text in several languages as rows of cells: its number, then the words of each language, "" for none.
+
+    A question mark behind the number: what it links may not be the same paragraph.
+    """
+    rows, doubts = [], set(sides.doubts)
+    for n, row in enumerate(sides.rows):
         number = next((h.number for h in row if h is not None and h.number), "") or ""
+        number = f"{number} ?".strip() if n in doubts else number
         rows.append((number, *(" ".join(h.text.split()) if h is not None else "" for h in row)))
     return rows
 

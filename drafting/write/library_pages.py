@@ -24,12 +24,19 @@ def trace_page(traced: Any, title: str, language: str) -> str:
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
     return _render(
         "trace.html.j2", language, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
-        words_of=words["words_of"].format(words=traced.words),
+        words_of=words["words_of"].format(words=traced.words), firsts=_firsts,
     )  # fmt: skip
 
 
-def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
-    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed."""
+def _firsts(paragraph: Any) -> list[Any]:
+    """The source whose colour each agreed piece of a paragraph has, each once."""
+    found = {piece.hits[0].id: piece.hits[0] for piece in paragraph.pieces if piece.hits}
+    return list(found.values())
+
+
+def lineage_page(steps: Sequence[Any], others: Sequence[Any], title: str, language: str) -> str:
+    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed, and
+    what other texts say on its subject."""
     height = HEIGHT if any(step.strength for step in steps) else FLAT
     points = [
         {
@@ -39,7 +46,7 @@ def lineage_page(steps: Sequence[Any], title: str, language: str) -> str:
         for n, step in enumerate(steps)
     ]  # fmt: skip
     return _render(
-        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, points=points,
+        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, others=others, points=points,
         path=_line(points),
         grid=[(_height(value, height), value) for value in (1, 3, 5, 7, 9)] if height == HEIGHT else [],
         width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=height,

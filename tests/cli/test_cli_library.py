@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,31 @@ def test_export_check_and_removal(library: Path, tmp_path: Path) -> None:
     assert run("library", "remove", name, "--dry-run", "--library", copy).stdout.startswith(f"would remove {name}")
     assert run("library", "remove", name, "--library", copy).stdout.startswith(f"removed {name}")
     assert "is called" in refused("library", "remove", name, "--library", copy)
+
+
+def test_stats_count_every_paragraph_and_leave_no_organ_out(tmp_path: Path) -> None:
+    source, path = tmp_path / "records.jsonl", tmp_path / "l.sqlite"
+    records = [
+        {"id": f"S/{n}#{m}", "symbol": f"S/{n}", "organ": f"ORG{n:02}" if n else None, "kind": "operative",
+         "year": 2000 + n if n else None, "language": "fr" if n % 2 else "en", "text": f"Paragraph {m} of text {n}.",
+         "status": "draft" if n == 3 else "adopted"}
+        for n in range(14) for m in range(1 + n % 3)
+    ]  # fmt: skip
+    source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    run("library", "add", source, "--library", path)
+    shown = json.loads(run("library", "stats", "--format", "json", "--library", path).stdout)
+    validate(shown, "library-stats")
+    assert (shown["documents"], shown["drafts"], shown["paragraphs"]) == (14, 1, len(records))
+    assert shown["path"] == str(path) and shown["size"] == path.stat().st_size
+    for name, key in (("organs", "organ"), ("years", "year"), ("languages", "language"), ("kinds", "kind")):
+        assert shown[name] == Counter(str(record[key] or "") for record in records)
+        assert list(shown[name].values()) == sorted(shown[name].values(), reverse=True)
+    lines = run("library", "stats", "--library", path).stdout.splitlines()
+    (organs,) = (line for line in lines if line.startswith("organs: "))
+    assert all(f"ORG{n:02} {1 + n % 3}" in organs for n in range(1, 14)) and "– 1" in organs
+    run("library", "remove", "S/5", "--library", path)
+    after = json.loads(run("library", "stats", "--format", "json", "--library", path).stdout)
+    assert after["paragraphs"] == len(records) - 3 and "ORG05" not in after["organs"]
 
 
 def test_a_rehearsal_makes_no_file(tmp_path: Path) -> None:

@@ -66,6 +66,18 @@ def test_a_name_in_common_makes_no_kin(library: Library) -> None:
     assert [s.hit.id for s in library.lineage(STRANGER[0])] == ["S#1"]
 
 
+def test_other_texts_on_the_subject_stand_apart(library: Library) -> None:
+    steps = library.lineage(STRANGER[0])
+    others = library.on_subject(STRANGER[0], steps)
+    assert [h.symbol for h in others] == ["P2019", "P2022"] and all(BODY in h.text for h in others)
+    assert not library.on_subject(STRANGER[3], library.lineage(STRANGER[3]))
+
+
+def test_what_is_found_with_less_kinship_is_no_surer_for_it(library: Library) -> None:
+    steps = library.lineage(STRANGER[0], akin=0.2)
+    assert len(steps) > 1 and {s.link for s in steps} == {"first", "likely"}
+
+
 def test_words_that_are_not_in_the_library_need_more_proof(library: Library) -> None:
     asked = f"De saluer le {BODY}, dont les membres ont visité trois îles, et de leur offrir une longue-vue en laiton."
     assert not library.lineage(asked)

@@ -199,3 +199,18 @@ def test_faulty_records_are_reported_and_the_others_kept(tmp_path: Path) -> None
         )
         assert added.paragraphs == 2 and len(added.failed) == 2
         assert library.add_records([{"text": "Un phare."}]).unchanged == 1
+
+
+def test_paragraphs_known_from_another_document_are_kept_once(tmp_path: Path) -> None:
+    """A key names a paragraph for ever: given again under another year it is known, and changed words replace it."""
+    first = records()
+    again = [r | {"year": 2030} for r in first[:3]]
+    again[1] = again[1] | {"text": "Demander au Secrétariat de fermer le registre des phares."}
+    again.insert(2, again[0] | {"id": "AG/1#new", "text": "Prier les capitaines de saluer les gardiens."})
+    with open_library(tmp_path / "library.sqlite") as library:
+        library.add_records(first)
+        added = library.add_records(again)
+        assert (added.paragraphs, added.replaced, added.unchanged) == (1, 1, 2)
+        assert library.stats().paragraphs == len(first) + 1 and not library.check()
+        assert [h.id for h in library.search("fermer le registre")] == [again[1]["id"]]
+        assert not library.add_records(again).paragraphs and not library.check()

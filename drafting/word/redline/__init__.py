@@ -12,6 +12,7 @@ from drafting.comparison import Comparison
 from drafting.errors import SourceError
 from drafting.model import Note
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.notes import order_ids
 from drafting.ooxml.package import Package, rels_name
 from drafting.word.redline.boxes import merge_boxes
 from drafting.word.redline.carry import Carrier
@@ -119,6 +120,7 @@ def _redline(old: Package, new: Package, comparison: Comparison, wish: _Wish) ->
         list_losses(job, old_root, root, comparison)
         _merge(job, old_root, root, comparison)
         settle_numbers(job, old_root, root, new.xml(new.main))
+        order_ids(result)
         clean = _check(job, old_root, root, new)
     except RecursionError as error:
         raise SourceError(f"{new.name} nests tables or boxes too deeply to mark up", "simplify it in Word") from error
