@@ -43,7 +43,7 @@ def environment(*, trim: bool = True) -> Environment:
         lstrip_blocks=trim,
         keep_trailing_newline=True,
     )
-    found.filters.update(shown=_shown, changed=_changed, blank=_blank)
+    found.filters.update(shown=_shown, changed=_changed)
     return found
 
 
@@ -52,14 +52,12 @@ def _shown(text: str) -> str:
     return text.replace("\n", "¶\n").replace("\t", " │ ")
 
 
-def _changed(text: str) -> str:
-    """The same for words that came or went; blanks alone stay what they are (`_blank` shows them)."""
-    return _shown(text if text.isspace() else visible_change(text))
-
-
-def _blank(text: str) -> Any:
-    """The attribute from which the style sheet shows a changed blank: copied text keeps the blank."""
+def _changed(text: str) -> Any:
+    """The same for words that came or went; blanks alone stay what they are, and the style sheet prints signs for them:
+    copied text keeps the blanks."""
     from markupsafe import Markup
 
-    found = blanks(text)
-    return Markup(' data-blank="{}"').format(found) if found else ""
+    signs = blanks(text)
+    if not signs:
+        return _shown(visible_change(text))
+    return Markup('<span class="blank" data-sign="{}">{}</span>').format(signs, _shown(text))

@@ -139,7 +139,7 @@ def snippet(row: Row, limit: int = 3, width: int = 40) -> list[tuple[str, str]]:
 
 def _only_label(words: str) -> bool:
     """True when only a number or a paragraph end differs: in a split or a merge they are no news."""
-    tidy = words.strip("¶·° \n")
+    tidy = words.strip("¶␣° \n")
     return not tidy or (split_label(tidy)[1:] == ("", "") and split_label(tidy)[0] == tidy)
 
 

@@ -8,7 +8,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that make what follows run the other way: text could be made to read as what it is not."""
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
 _BLANK = re.compile(rf"[^\S\t\n]|{_UNSEEN.pattern}")
-_AS_WORD = {" ": "·", "\u00a0": "°"}
+_AS_WORD = {" ": "␣", "\u00a0": "°"}
 
 
 def visible(text: str) -> str:
@@ -19,7 +19,8 @@ def visible(text: str) -> str:
 def visible_change(text: str) -> str:
     """The same for words that came or went; where they are nothing but blanks and unseen signs, all are spelt out.
 
-    A space is "·" and a no-break space "°", as Word shows them; tabs and line ends are left to the caller.
+    A space is "␣" (a struck "·" would read as a hyphen), a no-break space "°" as in Word; tabs and line ends are left
+    to the caller.
     """
     return visible(text) if _UNSEEN.sub("", text).strip() else _BLANK.sub(_code, text)
 

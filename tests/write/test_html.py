@@ -57,7 +57,7 @@ def test_the_report_needs_nothing_else(comparison: Comparison) -> None:
 def test_every_word_of_both_sides_is_there(comparison: Comparison) -> None:
     source = report(comparison)
     marked = "\n".join(re.findall(r"<p[^>]*>(.*?)</p>", source.partition('id="text"')[2], re.S))
-    old, new = (_plain(re.sub(rf"<{tag}[^>]*>.*?</{tag}>", "", marked, flags=re.S)) for tag in ("ins", "del"))
+    old, new = (_plain(re.sub(rf"<{tag}>.*?</{tag}>", "", marked, flags=re.S)) for tag in ("ins", "del"))
     for row in (*rows(comparison.body), *rows(comparison.footnotes)):
         assert old_side(row.segments).replace("\n", "¶\n") in old
         assert new_side(row.segments).replace("\n", "¶\n") in new
@@ -81,7 +81,7 @@ def test_the_report_holds_both_views_and_opens_in_the_one_asked_for() -> None:
         assert [len(f) for f in found] == [1, 1]
         assert found[0][0].count("<del>") > found[1][0].count("<del>") == 1
         for (marked,) in found:
-            sides = [_plain(re.sub(rf"<{tag}[^>]*>.*?</{tag}>", "", marked)) for tag in ("ins", "del")]
+            sides = [_plain(re.sub(rf"<{tag}>.*?</{tag}>", "", marked)) for tag in ("ins", "del")]
             assert sides == list(REWRITTEN)
     assert '<body class="no-ghosts">' in exact and '<body class="no-ghosts read">' in read
 

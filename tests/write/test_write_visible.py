@@ -14,11 +14,11 @@ from drafting.write.visible import visible_change
 @pytest.mark.parametrize(
     ("changed", "shown"),
     [
-        (" ", "·"),
+        (" ", "␣"),
         ("\u00a0", "°"),
         ("\u202f", "[U+202F]"),
-        ("\u200b ", "[U+200B]·"),
-        (" \n", "·\n"),
+        ("\u200b ", "[U+200B]␣"),
+        (" \n", "␣\n"),
         ("\t", "\t"),
         ("two words", "two words"),
         ("a\u00a0b", "a\u00a0b"),
@@ -35,7 +35,8 @@ def test_a_space_that_became_a_no_break_space_is_seen() -> None:
         read_bytes(f"The Council,\n\n1. Asks for 5{blank}lamps.".encode(), "draft.txt") for blank in (" ", "\u00a0")
     )
     comparison = compare(old, new)
-    assert "[-·-] {+°+}" in comparison_table(comparison)
+    assert "[-␣-] {+°+}" in comparison_table(comparison)
     page = report(comparison)
-    assert "<del>·</del> → <ins>°</ins>" in page  # the overview
-    assert '5<del data-blank="·"> </del><ins data-blank="°">\u00a0</ins>lamps' in page  # the text, to the letter
+    assert "<del>␣</del> → <ins>°</ins>" in page  # the overview
+    signs = ('<span class="blank" data-sign="␣"> </span>', '<span class="blank" data-sign="°">\u00a0</span>')
+    assert "5<del>{}</del><ins>{}</ins>lamps".format(*signs) in page  # the text, to the letter
