@@ -205,15 +205,23 @@ def _keep_batch(
 ) -> None:
     if not batch:
         return
-    with engine.writing():
-        kept = []
-        for identity, records in batch:
-            wanted = document_of(identity, records[0], adopted)
-            known = engine.document(wanted.digest)
-            document = known or _named(engine, wanted)
-            if known and adopted and known.status != ADOPTED:
-                engine.adopt(known.digest, ADOPTED)
-            paragraphs = [paragraph_of(r, document) for r in records]
-            kept.append((document, len(records), engine.put(document, paragraphs), known is None))
-    for done in kept:
-        tally.document(*done)
+    done: list[tuple[Document, int, tuple[int, int], bool]] = []
+    kept = False
+    try:
+        with engine.writing():
+            for identity, records in batch:
+                wanted = document_of(identity, records[0], adopted)
+                known = engine.document(wanted.digest)
+                document = known or _named(engine, wanted)
+                if known and adopted and known.status != ADOPTED:
+                    engine.adopt(known.digest, ADOPTED)
+                paragraphs = [paragraph_of(r, document) for r in records]
+                done.append((document, len(records), engine.put(document, paragraphs), known is None))
+        kept = True
+    except KeyboardInterrupt:  # while the batch was being finished: then it is kept, and counted
+        fresh = next((document for document, _, _, new in done if new), None)
+        kept = fresh is not None and engine.document(fresh.digest) is not None
+        raise
+    finally:
+        for one in done if kept else ():
+            tally.document(*one)

@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from library_samples import records
 
 from drafting.errors import LibraryError
 from drafting.library import default_path, open_library
+from drafting.library.ingest import add_paths
 from drafting.library.schema import migrations
+from drafting.library.sqlite import SqliteEngine
 
 
 def test_default_place_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -117,6 +121,28 @@ def test_stopped_within_a_large_file_keeps_what_is_finished(tmp_path: Path) -> N
         assert not library.check() and library.stats().paragraphs == added.paragraphs
         again = library.add(file)
         assert not again.interrupted and added.documents + again.documents == 2_000 and not library.check()
+
+
+class LateStop(SqliteEngine):
+    """Ctrl-C while a transaction is being finished: it comes when all is written."""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        with super().writing():
+            yield
+        raise KeyboardInterrupt
+
+
+def test_what_was_finished_when_the_stop_came_is_counted(tmp_path: Path) -> None:
+    file, store = tmp_path / "few.jsonl", tmp_path / "library.sqlite"
+    file.write_text("\n".join(json.dumps({"symbol": f"S{n}", "text": f"Le phare {n}."}) for n in range(7)), "utf-8")
+    open_library(store).close()
+    engine = LateStop(store)
+    added = add_paths(engine, [file])
+    engine.close()
+    assert added.interrupted and added.documents == added.paragraphs == 7
+    with open_library(store) as library:
+        assert library.stats().paragraphs == 7
 
 
 def test_a_changed_file_replaces_what_it_said(tmp_path: Path) -> None:
