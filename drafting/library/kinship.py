@@ -72,14 +72,12 @@ class Scales:
     def kinship(self, one: str, other: str) -> float:
         """From 0, nothing in common, to 1, the same stems in the same order."""
         a, b = self.weigh([one, other])
-        words = sum(a.words[token] for token in a.words if token in b.words)
-        return _mean(a, b, words, sum(a.pairs[pair] for pair in a.pairs if pair in b.pairs))
+        return _mean(a, b, *_shared(a, b))
 
     def held(self, one: str, other: str) -> float:
         """How much of one stands in the other, however much more that says: from 0 to 1."""
         a, b = self.weigh([one, other])
-        words = sum(a.words[token] for token in a.words if token in b.words)
-        pairs = sum(a.pairs[pair] for pair in a.pairs if pair in b.pairs)
+        words, pairs = _shared(a, b)
         return (words / a.heavy + pairs / a.heavy_pairs) / 2 if a.heavy_pairs else 0.0
 
 
@@ -131,6 +129,12 @@ def needed(part: float, akin: float = AKIN) -> float:
     """The kinship that makes a successor in instruments with this part in common: the more of the one stands in the
     other, the less its words must prove by themselves."""
     return akin - max(0.0, akin - SUCCESSOR) * min(1.0, part / LINE)
+
+
+def _shared(a: Weighed, b: Weighed) -> tuple[float, float]:
+    """What the words and the pairs of both weigh together in the first."""
+    words = sum(weight for token, weight in a.words.items() if token in b.words)
+    return words, sum(weight for pair, weight in a.pairs.items() if pair in b.pairs)
 
 
 def _mean(a: Weighed, b: Weighed, words: float, pairs: float) -> float:
