@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,8 +9,6 @@ from drafting.address import Address, places
 from drafting.model import Block, Clause, Heading, Line, Resolution, Table
 from drafting.negotiate.brackets import Parsed, defined_acronyms, parse
 from drafting.negotiate.runs import OptionBlock, Run, Unit, find_runs, option_blocks, unexplained
-
-_HASHES = re.compile(r"(?P<level>#{1,6})\s+(?P<words>.+)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,6 @@ def _places(resolution: Resolution) -> Iterator[tuple[Address, Block, tuple[str,
 
 def _section_head(block: Line | Heading | Clause) -> tuple[int, str] | None:
     """Level and words of a section's heading, or None."""
-    if isinstance(block, Line) and (m := _HASHES.fullmatch(block.text)):
-        return len(m["level"]), m["words"]
     if isinstance(block, Heading) and not parse(block.text).option:
-        return block.level + 6, block.text
+        return block.level, block.text
     return None
