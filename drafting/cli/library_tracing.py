@@ -119,7 +119,7 @@ def _draft(
     def page() -> bytes:
         from drafting.write.library_pages import trace_page
 
-        return trace_page(traced(), draft().title or draft().symbol or Path(name).name, draft().language).encode()
+        return trace_page(traced(), draft().called, draft().language).encode()
 
     def annotated() -> bytes:
         return _annotated(name, traced(), author or settings.signature, change_date(date))

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from drafting.comparison import Comparison
 from drafting.diff.changes import Diff
-from drafting.write.html import page_words
 from drafting.write.inline import inline
-from drafting.write.pages import environment, style_sheet
+from drafting.write.pages import environment, page_words, style_sheet
 from drafting.write.view import Row, numbers, rows
 
 _TITLES = {

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from drafting.comparison import Genealogy
 from drafting.diff.blame import Words
 from drafting.diff.history import EVENTS, EventKind, History, Life
-from drafting.resources import templates
 from drafting.write.lanes import eventful, picture
-from drafting.write.pages import environment, style_sheet
+from drafting.write.pages import environment, style_sheet, words_of
 from drafting.write.terminal import table
 from drafting.write.visible import visible
 
@@ -64,12 +61,9 @@ def history_page(found: Genealogy, *, language: str = "") -> str:
     )
 
 
-@cache
 def history_words(language: str) -> Mapping[str, str]:
-    """The words of the page in a language; English where the language has none."""
-    tables = tomllib.loads((templates() / "pages" / "history.toml").read_text(encoding="utf-8"))
-    found: dict[str, str] = tables["en"] | tables.get(language[:2].lower(), {})
-    return found
+    """The words of the page."""
+    return words_of("history", language)
 
 
 def history_table(found: Genealogy) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +12,8 @@ from drafting.address import places
 from drafting.comparison import Comparison, View
 from drafting.diff.changes import Segment
 from drafting.model import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
-from drafting.resources import templates
 from drafting.write.meaning import ARROWS, drift, of_substance, said, sections
-from drafting.write.pages import environment, style_sheet
+from drafting.write.pages import environment, page_words, style_sheet
 from drafting.write.view import Row, numbers, rows, runs, snippet, with_ghosts
 from drafting.write.visible import visible
 
@@ -98,13 +96,6 @@ def page(resolution: Resolution) -> str:
             w=page_words(resolution.language),
         )
     )
-
-
-def page_words(language: str) -> Mapping[str, str]:
-    """The words of the pages in a language; English where the language has none."""
-    table = tomllib.loads((templates() / "pages" / "words.toml").read_text(encoding="utf-8"))
-    found: dict[str, str] = table["en"] | table.get(language[:2].lower(), {})
-    return found
 
 
 def _readings(exact: Comparison, read: Comparison) -> Callable[[Row, str], Sequence[Segment]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from drafting.resources import templates
-from drafting.write.pages import environment, style_sheet
+from drafting.write.pages import environment, style_sheet, words_of
 
 HUES = 7
 """Sources that get a colour of their own; the others share one."""
@@ -21,7 +19,7 @@ LABEL = 24
 
 def trace_page(traced: Any, title: str, language: str) -> str:
     """A traced draft as one self-contained page: every agreed run in the colour of its first source."""
-    words = _words(language)
+    words = words_of("library", language)
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
     return _render(
         "trace.html.j2", language, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
@@ -47,8 +45,8 @@ def lineage_page(steps: Sequence[Any], others: Sequence[Any], title: str, langua
         for n, step in enumerate(steps)
     ]  # fmt: skip
     return _render(
-        "lineage.html.j2", language, w=_words(language), title=title, steps=steps, others=others, points=points,
-        path=_line(points),
+        "lineage.html.j2", language, w=words_of("library", language), title=title, steps=steps, others=others,
+        points=points, path=_line(points),
         grid=[(_height(value, height), value) for value in (1, 3, 5, 7, 9)] if height == HEIGHT else [],
         width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=height,
     )  # fmt: skip
@@ -66,12 +64,6 @@ def _line(points: Sequence[Mapping[str, Any]]) -> str:
 
 def _height(strength: int, height: int) -> int:
     return height - BOTTOM - (height - BOTTOM - TOP) * strength // STRONGEST
-
-
-def _words(language: str) -> Mapping[str, str]:
-    table = tomllib.loads((templates() / "pages" / "library.toml").read_text(encoding="utf-8"))
-    found: dict[str, str] = table["en"] | table.get(language, {})
-    return found
 
 
 def _render(name: str, language: str, **values: Any) -> str:

@@ -15,11 +15,21 @@ if TYPE_CHECKING:
 
 
 @cache
-def negotiation_words(language: str) -> Mapping[str, str]:
-    """The words of the ledger and the cockpit in a language; English where the language has none."""
-    table = tomllib.loads((templates() / "pages" / "negotiation.toml").read_text(encoding="utf-8"))
-    found: dict[str, str] = table["en"] | table.get(language[:2].lower(), {})
+def words_of(table: str, language: str) -> Mapping[str, str]:
+    """The words of pages in a language, from the table of that name; English where the language has none."""
+    tables = tomllib.loads((templates() / "pages" / f"{table}.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = tables["en"] | tables.get(language[:2].lower(), {})
     return found
+
+
+def page_words(language: str) -> Mapping[str, str]:
+    """The words of the report and of the pages of a draft."""
+    return words_of("words", language)
+
+
+def negotiation_words(language: str) -> Mapping[str, str]:
+    """The words of the ledger and the cockpit."""
+    return words_of("negotiation", language)
 
 
 @cache

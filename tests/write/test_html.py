@@ -14,7 +14,8 @@ from drafting.diff.changes import new_side, old_side
 from drafting.model import Clause, Footnote, Resolution, Span
 from drafting.read import read
 from drafting.resources import templates
-from drafting.write.html import page, page_words, report
+from drafting.write.html import page, report
+from drafting.write.pages import page_words
 from drafting.write.terminal import comparison_table
 from drafting.write.view import rows
 
