@@ -11,7 +11,7 @@ import pytest
 from drafting.compose import review
 from drafting.library import open_library
 from drafting.library.library import Library
-from drafting.model import Clause, Resolution
+from drafting.model.resolution import Clause, Resolution
 from drafting.read import read
 from tests.cli.test_cli import refused, run
 from tests.schema import validate

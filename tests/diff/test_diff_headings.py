@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from drafting.comparison import compare
-from drafting.diff.align import compare_units
+from drafting.compare import compare
 from drafting.diff.changes import Diff
-from drafting.diff.unit import Unit
+from drafting.diff.pairing import compare_units
+from drafting.diff.units import Unit
 from drafting.read import read_bytes
 
 TOPICS = ("lamps", "boats", "harbours", "pilots", "charts", "ropes")

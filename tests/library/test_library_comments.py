@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from drafting.address import places
 from drafting.library import open_library
-from drafting.model import Clause, Line, Resolution
+from drafting.model.address import places
+from drafting.model.resolution import Clause, Line, Resolution
 from drafting.ooxml.comments import remarks
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read import read_opened
+from drafting.word.annotate import commented
 from drafting.word.build import build
-from drafting.word.commenting import commented
 from tests.cli.test_cli import run
 from tests.ooxml.build_docx import doc, p
 from tests.shared import SHARED, needs_shared

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from drafting.library import analysis
-from drafting.library.engine import Engine
-from drafting.library.records import DRAFT, Document, Filters, Paragraph, Query
-from drafting.library.sqlite import SqliteEngine
+from drafting.library.engines import Engine
+from drafting.library.engines.sqlite import SqliteEngine
+from drafting.library.models import DRAFT, Document, Filters, Paragraph, Query
 
 ANY = Filters(drafts=True)
 ONE = Document(digest=b"one", name="ONE", language="fr", organ="AG", year=2019)

@@ -14,7 +14,7 @@ from library_samples import records
 
 from drafting.library import open_library
 from drafting.library.library import Library
-from drafting.library.records import DRAFT
+from drafting.library.models import DRAFT
 from tests.shared import SHARED, needs_shared
 
 

@@ -11,7 +11,7 @@ import pytest
 from library_samples import records
 
 from drafting.library import open_library
-from drafting.library.schema import APPLICATION, migrations
+from drafting.library.engines.sqlite.schema import APPLICATION, migrations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

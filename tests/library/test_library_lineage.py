@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from library_samples import records
 
 from drafting.library import open_library
-from drafting.library.kinship import AKIN, SUCCESSOR, Scales, needed
 from drafting.library.library import Library
-from drafting.model import Clause, Resolution
+from drafting.library.lineage.similarity import AKIN, SUCCESSOR, Scales, needed
+from drafting.model.resolution import Clause, Resolution
 
 BODY = "Groupe de travail sur la sécurité des phares et balises du littoral"
 RENEWED = {

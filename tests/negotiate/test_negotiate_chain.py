@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.negotiate.formulas import formula
-from drafting.negotiate.ledger import ledger
+from drafting.negotiate.reservations import ledger
+from drafting.negotiate.reservations.formulas import formula
+from drafting.output.markdown import markdown
 from drafting.read import read_bytes
 from drafting.word.build import build
-from drafting.write.markdown import markdown
 from tests.negotiate.drafts import WORDS, Block, Draft
 from tests.negotiate.test_negotiate_ledger import LANGUAGES, STATES, Event, events
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from drafting.ooxml.grid import fills, mend
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.settle import resolve_package
+from drafting.ooxml.revisions.resolve_package import resolve_package
+from drafting.ooxml.table_grid import fills, mend
 from tests.ooxml.build_docx import Xml, doc, p, tbl, tc, tr, who
 
 

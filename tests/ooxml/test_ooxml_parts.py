@@ -11,7 +11,7 @@ from drafting.ooxml.notes import marks, note_elements, restarts_by_page
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import Styles, points
-from drafting.ooxml.symbols import symbol
+from drafting.ooxml.symbol_font import symbol
 from drafting.ooxml.text import boxes, pieces, plain
 from tests.ooxml.build_docx import (
     Xml,

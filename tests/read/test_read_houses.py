@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.address import places
-from drafting.model import Clause, Line, Resolution
+from drafting.model.address import places
+from drafting.model.resolution import Clause, Line, Resolution
 from drafting.read import read_bytes
 
 

@@ -12,11 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.model import Clause, Heading, Line, NoteRef, Resolution, Span, Table, flatten, table_text
+from drafting.model.resolution import Clause, Heading, Line, NoteRef, Resolution, Span, Table, flatten, table_text
+from drafting.output.json import record
 from drafting.read import read_bytes
-from drafting.read.cutting import cut
+from drafting.read.edit import cut
 from drafting.read.paragraphs import Paragraph
-from drafting.read.records import record
 
 
 def strings(value: Any) -> Iterator[str]:

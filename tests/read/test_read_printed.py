@@ -15,8 +15,9 @@ from zipfile import ZipFile
 import pytest
 
 from drafting.errors import SourceError
-from drafting.model import Clause, Line, Resolution
-from drafting.read import office, read
+from drafting.model.resolution import Clause, Line, Resolution
+from drafting.read import libreoffice as office
+from drafting.read import read
 from drafting.resources import templates
 from drafting.word.build import build
 from tests.office import convert, needs_office

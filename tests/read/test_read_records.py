@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from drafting.errors import SourceError
+from drafting.output.json import record
 from drafting.read import read, read_bytes
-from drafting.read.records import record
 from tests.shared import SHARED, needs_shared
 
 ROOT = Path(__file__).resolve().parent.parent.parent

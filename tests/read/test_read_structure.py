@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.address import places
-from drafting.model import Clause, Heading, Line, Resolution, Table
+from drafting.model.address import places
+from drafting.model.resolution import Clause, Heading, Line, Resolution, Table
 from drafting.read import read_bytes
 from drafting.read.paragraphs import Paragraph, Paragraphs
 from drafting.read.structure import structure

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 
 from drafting.errors import SettingsError
-from drafting.model import Clause, Footnote, Heading, Line, NoteRef, Resolution, Table, flatten
+from drafting.model.resolution import Clause, Footnote, Heading, Line, NoteRef, Resolution, Table, flatten
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.numbering import labels
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.read import read_bytes
 from drafting.word.build import build, build_package
-from drafting.word.house import HOUSES
-from drafting.word.reference import reference
+from drafting.word.build.house_styles import HOUSES
+from drafting.word.build.reference import reference
 from tests.word.test_word_redline_properties import drafts
 from tests.word.word_views import view
 

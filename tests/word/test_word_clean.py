@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from drafting.errors import SettingsError
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.settle import resolve_package
+from drafting.ooxml.revisions.resolve_package import resolve_package
 from drafting.ooxml.text import plain
-from drafting.word.changes import grouped, tracked_changes
-from drafting.word.settle import Settled, settle
+from drafting.word.tracked.accept_reject import Settled, settle
+from drafting.word.tracked.listing import grouped, tracked_changes
 from tests.ooxml.build_docx import dele, doc, ins, move_from, move_to, p
 from tests.word.marked_samples import LANGUAGES, by_hand, marked, opened
 from tests.word.word_views import view

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from drafting.comparison import compare
-from drafting.model import Clause, Footnote, Line, NoteRef, Resolution, Span, Table
+from drafting.compare import compare
+from drafting.model.resolution import Clause, Footnote, Line, NoteRef, Resolution, Span, Table
 from drafting.ooxml.namespaces import W, w
 from drafting.ooxml.numbering import labels
 from drafting.ooxml.package import Package, parse_xml
-from drafting.ooxml.revisions import resolve
+from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.read import read_bytes
 from drafting.word.build import build_package
-from drafting.word.marked import Source, mark_up
 from drafting.word.redline import Redlined, redline
+from drafting.word.redline.marked import Source, mark_up
 from tests.shared import SHARED, needs_shared
 from tests.word.word_views import view
 

@@ -7,10 +7,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.model import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Span, Table
+from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Span, Table
 from drafting.word.build import build_package
-from drafting.word.marked import Source, mark_up
 from drafting.word.redline import Redlined
+from drafting.word.redline.marked import Source, mark_up
 from tests.word.word_sound import faults
 from tests.word.word_views import styles, view
 

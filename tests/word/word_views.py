@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions import resolve
+from drafting.ooxml.revisions.resolve_story import resolve
 
 _REFERENCES = {w("footnoteReference"): ("footnotes", "footnote"), w("endnoteReference"): ("endnotes", "endnote")}
 
