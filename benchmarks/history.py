@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from drafting.diff.align import compare_units
 from drafting.diff.history import Stage, history
-from drafting.diff.unit import Unit
-from drafting.numbering import split_label
+from drafting.diff.pairing import compare_units
+from drafting.diff.units import Unit
+from drafting.model.labels import split_label
 from tests.diff.revisions import _revised, revise
 
 

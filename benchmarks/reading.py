@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from drafting.model import Clause, Line, Resolution
+from drafting.model.resolution import Clause, Line, Resolution
 from drafting.word.build import build
 
 MEGABYTE = 1_000_000

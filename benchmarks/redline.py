@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from rapidfuzz.distance import Indel
 
 from drafting.diff.tokens import tokenize
-from drafting.model import Clause, Resolution
-from drafting.numbering import split_label
+from drafting.model.labels import split_label
+from drafting.model.resolution import Clause, Resolution
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.word.build import build

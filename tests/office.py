@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.read.office import office
+from drafting.read.libreoffice import office
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 

@@ -10,14 +10,14 @@ from typing import Any
 import click
 
 from drafting import __version__
-from drafting.cli.faults import exit_code_of
+from drafting.cli.errors import exit_code_of
 
 COMMANDS = {
-    "read": "reading", "build": "building", "compare": "comparing", "clean": "tracked", "changes": "tracked",
+    "read": "read", "build": "build", "compare": "compare", "clean": "tracked", "changes": "tracked",
     "audit": "tracked",
     "history": "history",
-    "library": "library", "suggest": "suggesting", "new": "suggesting",
-    "reservations": "negotiating", "reserve": "negotiating", "brackets": "negotiating_brackets",
+    "library": "library", "suggest": "suggest", "new": "suggest",
+    "reservations": "reservations", "reserve": "reservations", "brackets": "brackets",
     "demo": "demo",
 }  # fmt: skip
 """Each command and the module of this folder that holds it, in the order of the help."""

@@ -89,11 +89,11 @@ def _composed(language: str, library: Library, out: Path) -> Iterator[str]:
 
 
 def _compared(language: str, out: Path) -> Iterator[str]:
+    from drafting.output.html import report
+    from drafting.output.terminal import summary
     from drafting.read import read
     from drafting.word.build import build
-    from drafting.word.marked import Source, mark_up
-    from drafting.write.html import report
-    from drafting.write.terminal import summary
+    from drafting.word.redline.marked import Source, mark_up
 
     old, new = (read(templates() / "samples" / f"{language}-rev{n}.md") for n in (1, 2))
     comparison, marked = mark_up(Source(old), Source(new), author=AUTHOR, date=DATE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from drafting.errors import OutputError
 
 if TYPE_CHECKING:
-    from drafting.model import Resolution
+    from drafting.model.resolution import Resolution
 
 Writer = Callable[[], bytes]
 

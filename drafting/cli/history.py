@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.settings import find_settings
 from drafting.cli.files import Writer, check_outputs, read_input, write_outputs, writers_for
 from drafting.cli.options import as_json, force_option, format_option, language_option, output_option, say
-from drafting.cli.settings import find_settings
 from drafting.errors import EXIT_OK, SettingsError
 
 if TYPE_CHECKING:
-    from drafting.comparison import Genealogy
+    from drafting.compare import Genealogy
 
 
 @click.command("history", short_help="Lives of paragraphs and origin of words over many revisions.")
@@ -66,7 +66,7 @@ def _delegations(revisions: Sequence[str], tabled: Sequence[str]) -> dict[int, s
 
 
 def _traced(revisions: Sequence[str], delegations: dict[int, str]) -> Genealogy:
-    from drafting.comparison import trace
+    from drafting.compare import trace
 
     return trace([read_input(name) for name in revisions], _names(revisions), delegations)
 
@@ -85,7 +85,7 @@ def _writers(found: Callable[[], Genealogy], language: str) -> dict[str, Writer]
     """How to write a history; "-" (standard output) gets JSON."""
 
     def page() -> bytes:
-        from drafting.write.history import history_page
+        from drafting.output.history import history_page
 
         return history_page(found(), language=language).encode()
 
@@ -101,6 +101,6 @@ def _writers(found: Callable[[], Genealogy], language: str) -> dict[str, Writer]
 def _printed(found: Genealogy, form: str) -> str:
     if form == "json":
         return as_json(found.to_dict())
-    from drafting.write.history import history_csv, history_table
+    from drafting.output.history import history_csv, history_table
 
     return history_csv(found) if form == "csv" else history_table(found)

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafting.cli.faults import warn
+from drafting.cli.errors import warn
 from drafting.cli.files import check_outputs, input_bytes, write_outputs, writers_for
 from drafting.cli.options import as_json, force_option, format_option, output_option, say
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK, OutputError, SourceError
 
 if TYPE_CHECKING:
     from drafting.ooxml.package import Package
-    from drafting.word.audit import Audit
-    from drafting.word.changes import TrackedChange
+    from drafting.word.tracked.audit import Audit
+    from drafting.word.tracked.listing import TrackedChange
 
 KINDS = (
     "insertion", "deletion", "move", "formatting", "paragraph", "mark", "row", "cell", "table", "section", "numbering",
@@ -68,7 +68,7 @@ def clean_command(
     _fit_suffix(package, output)
     done = []
     if not keep:
-        from drafting.word.settle import settle
+        from drafting.word.tracked.accept_reject import settle
 
         result = settle(package, data, called, not reject, authors=authors, kinds=kinds, at=at)
         stay = f", {result.stay} stay" if result.stay else ""
@@ -113,8 +113,8 @@ def changes_command(marked: str, authors: tuple[str, ...], form: str) -> int:
       drafting changes marked.docx --author "Delegation A"
       drafting changes marked.docx --format csv > changes.csv
     """
-    from drafting.word.changes import tracked_changes
-    from drafting.word.whereabouts import whereabouts
+    from drafting.word.tracked.addresses import whereabouts
+    from drafting.word.tracked.listing import tracked_changes
 
     data, name = input_bytes(marked)
     package = _package(marked, data, name)
@@ -125,7 +125,7 @@ def changes_command(marked: str, authors: tuple[str, ...], form: str) -> int:
     elif form == "csv":
         say(_csv(found))
     elif found:
-        from drafting.write.terminal import table
+        from drafting.output.terminal import table
 
         head = ("at", "kind", "author", "date", "before", "after")
         say(table(head, [(_where(c), c.kind, c.author, c.date[:10], *excerpts(c)) for c in found]))
@@ -170,7 +170,7 @@ def _short(text: str, width: int = 160) -> str:
 
 
 def _csv(found: tuple[TrackedChange, ...]) -> str:
-    from drafting.word.changes import TrackedChange
+    from drafting.word.tracked.listing import TrackedChange
 
     out = io.StringIO()
     writer = csv.DictWriter(out, TrackedChange.__slots__, lineterminator="\n")
@@ -202,7 +202,7 @@ def audit_command(base: str, marked: str, outputs: tuple[str, ...], form: str, e
     found = cache(lambda: _audited(base, marked))
 
     def page() -> bytes:
-        from drafting.write.html import report
+        from drafting.output.html import report
 
         return report(found().comparison, coverage=found().remarks).encode()
 
@@ -220,7 +220,7 @@ def audit_command(base: str, marked: str, outputs: tuple[str, ...], form: str, e
 
 
 def _audited(base: str, marked: str) -> Audit:
-    from drafting.word.audit import audit
+    from drafting.word.tracked.audit import audit
 
     data, name = input_bytes(marked)
     _package(marked, data, name)
@@ -229,8 +229,8 @@ def _audited(base: str, marked: str) -> Audit:
 
 def _audit_text(found: Audit, *, short: bool) -> str:
     """What was edited without tracking as a table, or in one line."""
-    from drafting.write.terminal import WHAT, table
-    from drafting.write.view import numbers, rows, snippet
+    from drafting.output.change_rows import numbers, rows, snippet
+    from drafting.output.terminal import WHAT, table
 
     counted = f"{_count(found.tracked)} in {Path(found.comparison.new.source).name}"
     if found.clean:

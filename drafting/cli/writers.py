@@ -9,8 +9,8 @@ from drafting.cli.files import Writer
 from drafting.cli.options import as_json
 
 if TYPE_CHECKING:
-    from drafting.model import Resolution
-    from drafting.word.lines import Restart
+    from drafting.model.resolution import Resolution
+    from drafting.word.build.line_numbers import Restart
 
 Draft = Callable[[], "Resolution"]
 Comments = Sequence[tuple[str | int, str, str]]
@@ -32,22 +32,22 @@ def document_writers(
         return build(draft(), house=house, language=language, lines=lines, comments=comments(), **dated)
 
     def record() -> bytes:
-        from drafting.read.records import record
+        from drafting.output.json import record
 
         return as_json(record(draft())).encode()
 
     def markdown() -> bytes:
-        from drafting.write.markdown import markdown
+        from drafting.output.markdown import markdown
 
         return markdown(draft()).encode()
 
     def page() -> bytes:
-        from drafting.write.html import page
+        from drafting.output.html import page
 
         return page(draft()).encode()
 
     def text() -> bytes:
-        from drafting.write.text import text
+        from drafting.output.text import text
 
         return text(draft()).encode()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from drafting.compose.models import Source, Suggestion
 from drafting.compose.outline import Composed, new
 from drafting.compose.review import Review, review
 from drafting.compose.suggest import suggest
-from drafting.compose.suggestion import Source, Suggestion
 
 __all__ = ["suggest", "new", "review", "Review", "Suggestion", "Source", "Composed"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from drafting.address import places
-from drafting.compose.modes import Mode, adapt, fits, mode_of, opening_of
+from drafting.compose.house_forms import Mode, adapt, fits, mode_of, opening_of
+from drafting.compose.models import Suggestion
 from drafting.compose.suggest import suggest
-from drafting.compose.suggestion import Suggestion
 from drafting.library.library import Library
-from drafting.model import Block, Clause, Line, Resolution
+from drafting.model.address import places
+from drafting.model.resolution import Block, Clause, Line, Resolution
 
 _ASKS = re.compile(r"\s*\?\s*(?P<topic>\S.*?)\s*", re.S)
 _KINDS = {"preamble": "preambular", "operative": "operative"}

@@ -10,13 +10,13 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from drafting.address import places
 from drafting.compose.suggest import SAME, kind_of
 from drafting.library.analysis import match_percent, typed_words
 from drafting.library.library import Library
-from drafting.library.records import Group, Hit
-from drafting.library.standard import stands_alone
-from drafting.model import Clause, Heading, Resolution
+from drafting.library.models import Group, Hit
+from drafting.library.standard_wording import stands_alone
+from drafting.model.address import places
+from drafting.model.resolution import Clause, Heading, Resolution
 
 KIN = 60
 """Match % from which a paragraph of an agreed text counts as one of the draft, as in the linking of revisions."""

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
-from drafting.compose.modes import opening_of
-from drafting.compose.starter import starter
-from drafting.compose.suggestion import STARTER, Source, Suggestion, blanks_of
+from drafting.compose.house_forms import opening_of
+from drafting.compose.models import STARTER, Source, Suggestion, blanks_of
+from drafting.compose.starter_library import starter
 from drafting.library.analysis import match_percent, typed_words
 from drafting.library.library import Library
-from drafting.library.question import Term, read_question
-from drafting.library.records import ADOPTED, Hit
+from drafting.library.models import ADOPTED, Hit
+from drafting.library.query import Term, read_question
 from drafting.library.search import closeness, weigh
 
 POOL = 60

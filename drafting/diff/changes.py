@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from drafting.diff.unit import Unit
+from drafting.diff.units import Unit
 
 Op: TypeAlias = Literal["equal", "renumber", "edit", "move", "move_edit", "split", "merge", "insert", "delete"]
 OPS: tuple[Op, ...] = ("equal", "renumber", "edit", "move", "move_edit", "split", "merge", "insert", "delete")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from drafting.diff.unit import Token, TokenKind
+from drafting.diff.units import Token, TokenKind
 
 # Combining accents, variation selectors, soft hyphens and joiners belong to the sign before them. Runs of word
 # characters are never cut, so no change can begin inside a word or a number whatever script it is written in.

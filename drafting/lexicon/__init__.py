@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from drafting.lexicon import source
-from drafting.lexicon.language import detect, main_language, other
+from drafting.lexicon import loader as source
+from drafting.lexicon.detection import detect, main_language, other
 from drafting.lexicon.lexicon import Lexicon, Typography
-from drafting.lexicon.lines import Organ
+from drafting.lexicon.line_types import Organ
 from drafting.lexicon.openings import Form, Opening, Part
 
 LANGUAGES: tuple[str, ...] = source.languages()

@@ -8,7 +8,7 @@ from datetime import date as Date
 from functools import cached_property
 from typing import Any
 
-from drafting.lexicon.folding import fold, fold_line
+from drafting.text.folding import fold, fold_line
 
 _ISO = r"(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})"
 _YEAR = r"(?P<year{0}>(?:18|19|20)\d{{2}})"

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any, Literal
 
 from drafting.lexicon.dates import Dates
-from drafting.lexicon.delegations import Delegations
-from drafting.lexicon.forms import Forms
-from drafting.lexicon.lines import Lines, Organ
+from drafting.lexicon.inflection import Forms
+from drafting.lexicon.line_types import Lines, Organ
 from drafting.lexicon.openings import Opening, Openings, Part
-from drafting.model import Kind
+from drafting.lexicon.states import Delegations
+from drafting.model.resolution import Kind
 
 _COMMAS = 3
 """How many commas the verb finder looks past."""

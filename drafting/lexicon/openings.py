@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from drafting.lexicon import source
-from drafting.lexicon.folding import Run, words
+from drafting.lexicon import loader as source
+from drafting.text.folding import Run, words
 
 Part: TypeAlias = Literal["preambular", "operative"]
 Form: TypeAlias = Literal[

@@ -28,9 +28,9 @@ def open_library(path: str | PathLike[str] | None = None, *, create: bool = True
 
     Raises LibraryError, with advice, for a folder, an empty or foreign or damaged file, a file of a newer version.
     """
+    from drafting.library.engines.sqlite import SqliteEngine
+    from drafting.library.engines.sqlite.schema import explained
     from drafting.library.library import Library
-    from drafting.library.schema import explained
-    from drafting.library.sqlite import SqliteEngine
 
     place = None if path == ":memory:" else Path(path) if path is not None else default_path()
     try:

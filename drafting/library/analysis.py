@@ -18,8 +18,8 @@ from typing import NamedTuple
 import Stemmer
 from rapidfuzz.distance import Indel
 
-from drafting.diff.function_words import FUNCTION_WORDS
 from drafting.diff.typography import body_key
+from drafting.text.stopwords import FUNCTION_WORDS
 
 VERSION = "3"
 """Changes whenever the same text gives other tokens or is grasped otherwise: older libraries are indexed anew."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from drafting.errors import DraftingError, LibraryError
-from drafting.library.engine import Engine
-from drafting.library.record_lines import OF_DOCUMENT, document_of, paragraph_of, parsed, sound
-from drafting.library.records import ADOPTED, DRAFT, Added, Document, Failure
+from drafting.library.engines import Engine
+from drafting.library.jsonl import OF_DOCUMENT, document_of, paragraph_of, parsed, sound
+from drafting.library.models import ADOPTED, DRAFT, Added, Document, Failure
 
 Progress: TypeAlias = Callable[[int, int, str, int], None]
 """Called with the bytes read, the bytes of all sources, the name of the one at hand, the paragraphs gone through."""
@@ -128,7 +128,7 @@ def _expand(paths: Iterable[Path]) -> tuple[list[Path], list[Failure], list[str]
 
 
 def _add_document(engine: Engine, path: Path, adopted: bool | None, tally: _Tally) -> None:
-    from drafting.library.documents import from_file
+    from drafting.library.from_resolution import from_file
 
     document, paragraphs = from_file(path, adopted)
     with engine.writing():

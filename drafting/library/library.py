@@ -10,21 +10,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
-from drafting.library.engine import Engine
+from drafting.library.engines import Engine
+from drafting.library.engines.sqlite.schema import explained
 from drafting.library.ingest import Progress, add_paths, add_records
-from drafting.library.kinship import AKIN
+from drafting.library.jsonl import as_record
+from drafting.library.language_versions import SideBySide, side_by_side, versions
 from drafting.library.lineage import Step, lineage
+from drafting.library.lineage.related import on_subject
+from drafting.library.lineage.similarity import AKIN
+from drafting.library.models import Added, Document, Filters, Group, Hit, Results, Stats, TraceSpan
 from drafting.library.nearest import groups, nearest
 from drafting.library.provenance import Provenance, provenance
-from drafting.library.record_lines import as_record
-from drafting.library.records import Added, Document, Filters, Group, Hit, Results, Stats, TraceSpan
-from drafting.library.schema import explained
+from drafting.library.provenance.runs import trace
 from drafting.library.search import search
-from drafting.library.standard import Standard, standard
-from drafting.library.subject import on_subject
-from drafting.library.trace import trace
-from drafting.library.versions import SideBySide, side_by_side, versions
-from drafting.model import Resolution
+from drafting.library.standard_wording import Standard, standard
+from drafting.model.resolution import Resolution
 
 Years: TypeAlias = int | tuple[int | None, int | None] | None
 """One year, or the first and the last of a period, None for an open end."""

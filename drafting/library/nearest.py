@@ -11,9 +11,9 @@ from rapidfuzz.distance import Indel
 from drafting.diff.words import segments
 from drafting.lexicon import detect
 from drafting.library import analysis
-from drafting.library.engine import Engine
-from drafting.library.grasp import grasped
-from drafting.library.records import Filters, Group, Hit, Query
+from drafting.library.engines import Engine
+from drafting.library.models import Filters, Group, Hit, Query
+from drafting.library.opening_words import grasped
 
 POOL = 100
 """Paragraphs compared letter by letter with the one asked about."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafting.library import analysis
-from drafting.library.engine import Engine
-from drafting.library.grasp import grasped
-from drafting.library.question import MOST, Question, Term, read_question
-from drafting.library.records import Filters, Hit, Query, Results
+from drafting.library.engines import Engine
+from drafting.library.models import Filters, Hit, Query, Results
+from drafting.library.opening_words import grasped
+from drafting.library.query import MOST, Question, Term, read_question
 
 POOL = 150
 """Paragraphs that are looked at closely for one answer."""

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from lxml import etree
 
 from drafting.ooxml.fields import results
-from drafting.ooxml.formats import number_text, padded
 from drafting.ooxml.namespaces import q, w
+from drafting.ooxml.number_formats import number_text, padded
 from drafting.ooxml.package import Package
 from drafting.ooxml.styles import VAL, child_value, number
-from drafting.ooxml.symbols import symbol
+from drafting.ooxml.symbol_font import symbol
 
 NoteKind: TypeAlias = Literal["footnote", "endnote"]
 _DEFAULT_FORMAT: dict[NoteKind, str] = {"footnote": "decimal", "endnote": "lowerRoman"}

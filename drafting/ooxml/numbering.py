@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafting.ooxml.formats import PLAIN, number_text, padded
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.number_formats import PLAIN, number_text, padded
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions import has_revisions, resolve
+from drafting.ooxml.revisions.resolve_story import has_revisions, resolve
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import VAL, Styles, child_value, indents, is_on, number
-from drafting.ooxml.symbols import bullet
+from drafting.ooxml.symbol_font import bullet
 
 LEVELS = 9
 _PPR, _PSTYLE, _NUMPR, _NUMID, _ILVL = w("pPr"), w("pStyle"), w("numPr"), w("numId"), w("ilvl")

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
-from drafting.ooxml.symbols import symbol
+from drafting.ooxml.symbol_font import symbol
 
 PieceKind: TypeAlias = Literal[
     "text", "tab", "line", "page", "column", "hyphen", "soft", "symbol", "footnote", "endnote", "object", "math"

@@ -1,25 +1,18 @@
-"""Reading: any document in, a `Resolution` out. `read(path)` picks the format by the suffix.
-
-The package is callable: `from drafting import read` must give the function, but importing any module of this package
-also binds the package itself to `drafting.read`, and the last one wins. So both are one: the class of the module has a
-`__call__` that is `read`.
-"""
+"""Reading: any document in, a `Resolution` out. `read(path)` picks the format by the suffix."""
 
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drafting.errors import SourceError
 
 if TYPE_CHECKING:
-    from drafting.model import Resolution
+    from drafting.model.resolution import Resolution
     from drafting.ooxml.package import Package
     from drafting.read.paragraphs import Paragraphs
 
@@ -56,9 +49,9 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None, revisions
 
 def read_opened(package: Package, name: str) -> Resolution:
     """As `read_bytes`, from a Word package that is open already; it is not changed, and origins point into it."""
+    from drafting.read.docx import read_package
     from drafting.read.repairs import mend
     from drafting.read.structure import structure
-    from drafting.read.word import read_package
 
     with _no_collection():
         return structure(mend(read_package(package, name)), None)
@@ -72,12 +65,12 @@ def read_paragraphs(
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise SourceError(f"{name} is empty", "check that it was saved, or give another file")
     if suffix in WORD:
+        from drafting.read.docx import read_word
         from drafting.read.repairs import mend
-        from drafting.read.word import read_word
 
         return mend(read_word(data, name, revisions))
     if suffix in OFFICE:
-        from drafting.read.office import as_docx
+        from drafting.read.libreoffice import as_docx
 
         read_as = read_paragraphs(as_docx(data, name), f"{name}.docx", language=language, revisions=revisions)
         return replace(read_as, source=name)
@@ -87,8 +80,8 @@ def read_paragraphs(
 
         return mend(read_pdf(data, name))
     if suffix in NATIVE:
-        from drafting.read.encoding import decode
-        from drafting.read.native import read_native
+        from drafting.read.markdown import read_native
+        from drafting.read.text.encoding import decode
 
         text, notes = decode(data, name)
         native = read_native(text, name)
@@ -142,13 +135,3 @@ def _check_language(language: str | None) -> None:
 
     if language and language not in LANGUAGES:
         raise SourceError(f"no lexicon for the language {language!r}", f"languages: {', '.join(LANGUAGES)}")
-
-
-class _CallableModule(ModuleType):
-    """A module that is also its own main function."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Resolution:
-        return read(*args, **kwargs)
-
-
-sys.modules[__name__].__class__ = _CallableModule

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from drafting.model import Comment, Note, NoteRef, Origin, Part, Revision, Span
+from drafting.model.resolution import Comment, Note, NoteRef, Origin, Part, Revision, Span
 
 Hint: TypeAlias = Literal[
     "organ", "session", "symbol", "date", "agenda", "type", "title", "status", "sponsors", "original",

@@ -7,17 +7,17 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.errors import SourceError
-from drafting.model import Block
+from drafting.model.resolution import Block
 from drafting.ooxml.namespaces import R, W, w
 from drafting.ooxml.notes import note_elements, order_ids
 from drafting.ooxml.package import Package
+from drafting.ooxml.revisions.elements import KINDS
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import ids_by_name
 from drafting.ooxml.text import Piece, pieces
-from drafting.ooxml.tracked import KINDS
 from drafting.resources import templates
-from drafting.word.markup import el, run, text_elements
-from drafting.word.redline.marks import Marker
+from drafting.word.build.elements import el, run, text_elements
+from drafting.word.redline.revision_marks import Marker
 
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _GONE = frozenset(tag for tag, kind in KINDS.items() if kind in ("deletion", "move from"))

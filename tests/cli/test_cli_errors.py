@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,12 +130,12 @@ def test_front_matter_that_means_nothing(front: str, said: str, tmp_path: Path) 
 
 
 def test_what_nobody_foresaw_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    import drafting.read
+    import drafting.read  # noqa: F401
 
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr(drafting.read, "read_bytes", broken)
+    monkeypatch.setattr(sys.modules["drafting.read"], "read_bytes", broken)
     assert "ZeroDivisionError: by zero" in refused("read", OLD)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.model import Clause
+from drafting.model.resolution import Clause
 from drafting.read import read
 from tests.cli.test_cli import SAMPLES, run
 

@@ -11,7 +11,8 @@ import click
 import pytest
 
 from drafting.cli import commands
-from drafting.read import FORMATS, word_facts
+from drafting.read import FORMATS
+from drafting.read.docx import metadata as word_facts
 from drafting.read.pdf import document
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"

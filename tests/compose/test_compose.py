@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.address import places
 from drafting.compose import new, suggest
-from drafting.compose.modes import Mode, adapt
+from drafting.compose.house_forms import Mode, adapt
+from drafting.compose.models import STARTER
 from drafting.compose.outline import topic_of
-from drafting.compose.suggestion import STARTER
 from drafting.library import open_library
 from drafting.library.library import Library
-from drafting.model import Clause, Footnote, Line, NoteRef, Resolution
+from drafting.model.address import places
+from drafting.model.resolution import Clause, Footnote, Line, NoteRef, Resolution
 from tests.shared import SHARED, needs_shared
 
 ALIKE = "De charger le Secrétariat de repeindre les phares de la côte {} avant la saison des tempêtes et des brumes."

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from drafting.compose.modes import OAS_FORMS, UN_FORMS
-from drafting.compose.starter import read_topic, starter
+from drafting.compose.house_forms import OAS_FORMS, UN_FORMS
+from drafting.compose.starter_library import read_topic, starter
 from drafting.errors import DraftError
 from drafting.resources import precedents
 

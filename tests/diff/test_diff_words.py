@@ -13,9 +13,9 @@ from hypothesis import given
 
 from drafting.diff import Segment, Token
 from drafting.diff.changes import new_side, old_side
-from drafting.diff.matching import CELLS, Vocabulary, common_blocks
 from drafting.diff.tokens import text_of, tokenize
 from drafting.diff.words import TokenOp, diff_tokens, segments
+from drafting.diff.words.lcs import CELLS, Vocabulary, common_blocks
 from tests.diff.strategies import text_pairs, texts, token_lists
 
 

@@ -7,10 +7,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.diff.align import compare_units
 from drafting.diff.changes import Diff
 from drafting.diff.history import EVENTS, History, Life, Stage, Words, history
-from drafting.diff.unit import Unit
+from drafting.diff.pairing import compare_units
+from drafting.diff.units import Unit
 from tests.diff.revisions import revise, reword
 
 A = "Décide d’ouvrir un registre des phares et des balises de la côte du nord."

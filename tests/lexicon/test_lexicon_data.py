@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from drafting.errors import SettingsError
-from drafting.lexicon import LANGUAGES, detect, load, source
+from drafting.lexicon import LANGUAGES, detect, load
+from drafting.lexicon import loader as source
 
 
 def test_four_languages() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from drafting.model import Resolution
+from drafting.model.resolution import Resolution
 from drafting.read import read_bytes
 
 WORDS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("wells.toml").read_text(encoding="utf-8"))

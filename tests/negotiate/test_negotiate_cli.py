@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from drafting.negotiate.cockpit import cockpit
-from drafting.negotiate.formulas import KINDS, formula
-from drafting.negotiate.ledger import ledger
+from drafting.negotiate.brackets import cockpit
+from drafting.negotiate.reservations import ledger
+from drafting.negotiate.reservations.formulas import KINDS, formula
 from drafting.ooxml.package import Package
 from drafting.read import read
 from tests.cli.test_cli import run
@@ -108,7 +108,7 @@ def test_brackets_and_readings(tmp_path: Path) -> None:
 
 
 def test_the_command_offers_every_kind_that_has_a_formula() -> None:
-    from drafting.cli.negotiating import KINDS as offered
+    from drafting.cli.reservations import KINDS as offered
 
     assert offered == KINDS
 

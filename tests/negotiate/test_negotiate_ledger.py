@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.negotiate.formulas import KINDS, formula
-from drafting.negotiate.ledger import Ledger, ledger
+from drafting.negotiate.reservations import Ledger, ledger
+from drafting.negotiate.reservations.formulas import KINDS, formula
 from tests.negotiate.drafts import WORDS, Block, Draft
 
 LANGUAGES = ("fr", "en", "es", "pt")

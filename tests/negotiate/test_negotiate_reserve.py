@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.address import places
 from drafting.errors import SettingsError
 from drafting.lexicon import load
-from drafting.model import Resolution
-from drafting.negotiate.formulas import KINDS, formula, read_states
-from drafting.negotiate.reserve import Spot, enter, find_spot
+from drafting.model.address import places
+from drafting.model.resolution import Resolution
+from drafting.negotiate.reservations.add import Spot, enter, find_spot
+from drafting.negotiate.reservations.formulas import KINDS, formula, read_states
 from drafting.ooxml.package import Package, rels_name
-from drafting.ooxml.settle import resolve_package
+from drafting.ooxml.revisions.resolve_package import resolve_package
+from drafting.output.markdown import markdown
 from drafting.read import read_bytes
 from drafting.read.statements import read_statement
 from drafting.word.build import build
 from drafting.word.entering import enter_tracked
-from drafting.write.markdown import markdown
 from tests.negotiate.drafts import Draft
 
 LANGUAGES = ("fr", "en", "es", "pt")

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from drafting.cli import commands
 from drafting.library import open_library
-from drafting.negotiate.standing import Archive, PastNote, threaded
+from drafting.negotiate.reservations.past_statements import Archive, PastNote, threaded
 from drafting.read import read_bytes
 from tests.schema import validate
 

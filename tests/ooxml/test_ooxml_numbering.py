@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.ooxml.formats import number_text
+from drafting.ooxml.number_formats import number_text
 from drafting.ooxml.numbering import Numbering, labels
 from drafting.ooxml.package import Package
-from drafting.ooxml.symbols import bullet
+from drafting.ooxml.symbol_font import bullet
 from tests.ooxml.build_docx import abstract, box, doc, ins, lvl, num, p, style
 
 LEGAL = abstract(

@@ -11,7 +11,7 @@ from drafting.ooxml.notes import marks, note_elements, restarts_by_page
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import Styles, points
-from drafting.ooxml.symbols import symbol
+from drafting.ooxml.symbol_font import symbol
 from drafting.ooxml.text import boxes, pieces, plain
 from tests.ooxml.build_docx import (
     Xml,
@@ -30,6 +30,7 @@ from tests.ooxml.build_docx import (
     tbl,
     tr,
 )
+from tests.ooxml.xml_lookup import child
 
 
 def package_of(*blocks: str, **parts: object) -> Package:
@@ -84,7 +85,7 @@ def el_name(name: str) -> str:
 
 def test_plain_of_a_table_gives_its_paragraphs() -> None:
     root = root_of(tbl(tr("a", "b"), tr("c", "d")))
-    assert plain(root.find(f".//{el_name('tbl')}")) == "a\nb\nc\nd"
+    assert plain(child(root, "tbl")) == "a\nb\nc\nd"
 
 
 def test_symbols_of_fonts() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.model import Clause, Line, Resolution, flatten
+from drafting.model.resolution import Clause, Line, Resolution, flatten
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read import read_bytes
 from drafting.read.paragraphs import Paragraph, Paragraphs
 from drafting.read.structure import structure
 from drafting.word.build import build
-from drafting.word.markup import run, text_elements
+from drafting.word.build.elements import run, text_elements
 
 BODY = (
     Line("The General Assembly,", part="preamble", role="chapeau"),
@@ -28,7 +28,7 @@ def document(**lines: str) -> bytes:
         kind = "header" if reference.tag == w("headerReference") else "footer"
         text = lines.get(f"{reference.get(w('type'))}_{kind}")
         if text:
-            part = package.xml(targets[next(v for k, v in reference.items() if k.endswith("}id"))])
+            part = package.xml(targets[next(str(v) for k, v in reference.items() if str(k).endswith("}id"))])
             next(part.iter(w("p"))).append(run(text_elements(text)))
     return package.to_bytes()
 

@@ -12,7 +12,7 @@ import pytest
 
 from drafting.errors import SourceError
 from drafting.read import read_bytes
-from drafting.read.encoding import LONGEST
+from drafting.read.text.encoding import LONGEST
 
 MEGA = 1_000_000
 HEAD = "The Council,\n\nRecalling the storm,\n\nDecides:\n\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.many import each
+from drafting.cli.parallel import each
 from drafting.errors import DraftingError, SourceError
 
 

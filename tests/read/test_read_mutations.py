@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
-from drafting.model import Clause, Resolution, flatten
-from drafting.numbering import roman
+from drafting.model.labels import roman
+from drafting.model.resolution import Clause, Resolution, flatten
+from drafting.output.terminal import outline
 from drafting.read import read_bytes
-from drafting.write.terminal import outline
 
 PREAMBLE = (
     "Recalling its decisions on the keepers of harbour lights, and in particular the one in which it asked the "

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.model import Clause, Heading, Line, NoteRef, Resolution, Span, Table, flatten, table_text
+from drafting.model.resolution import Clause, Heading, Line, NoteRef, Resolution, Span, Table, flatten, table_text
+from drafting.output.json import record
 from drafting.read import read_bytes
-from drafting.read.cutting import cut
+from drafting.read.edit import cut
 from drafting.read.paragraphs import Paragraph
-from drafting.read.records import record
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -50,7 +50,8 @@ STARTS = [
 def nonsense(draw: st.DrawFn) -> str:
     """Lines of words of one language, labels, artefacts and marks, in any order."""
     pool = st.one_of(st.sampled_from(WORDS[draw(st.sampled_from(LANGUAGES))]), st.sampled_from(SIGNS))
-    shape = st.sampled_from([str, str.upper, str.capitalize])
+    shapes: list[Callable[[str], str]] = [str, str.upper, str.capitalize]
+    shape = st.sampled_from(shapes)
     line = st.tuples(
         st.sampled_from(STARTS), st.lists(pool, max_size=12), shape, st.sampled_from(["", ".", ";", ",", ":"])
     )

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 pytest.importorskip("pdfminer", reason="the extra 'pdf' is not installed")
 
 from drafting.errors import SourceError
-from drafting.model import Span
+from drafting.model.resolution import Span
 from drafting.read import read_bytes
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.pdf import read_pdf
-from drafting.read.pdf.hyphens import Hyphens
+from drafting.read.pdf.dehyphenate import Hyphens
 from tests.pdfs import ADVANCE, HEIGHT, Sheet, pdf, stream, wrap
 
 LEFT, SECOND, COLUMN = 72.0, 318.0, 222.0

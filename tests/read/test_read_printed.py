@@ -15,8 +15,9 @@ from zipfile import ZipFile
 import pytest
 
 from drafting.errors import SourceError
-from drafting.model import Clause, Line, Resolution
-from drafting.read import office, read
+from drafting.model.resolution import Clause, Line, Resolution
+from drafting.read import libreoffice as office
+from drafting.read import read
 from drafting.resources import templates
 from drafting.word.build import build
 from tests.office import convert, needs_office
@@ -25,7 +26,7 @@ SAMPLES = ("fr-rev2.md", "en-rev2.md")
 
 
 def words(resolution: Resolution) -> list[str]:
-    return [c.text for part in ("preamble", "operative") for c in resolution.clauses(part)]  # type: ignore[arg-type]
+    return [c.text for part in ("preamble", "operative") for c in resolution.clauses(part)]
 
 
 def built(name: str, folder: Path) -> tuple[Resolution, Path]:

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from drafting.errors import SourceError
+from drafting.output.json import record
 from drafting.read import read, read_bytes
-from drafting.read.records import record
 from tests.shared import SHARED, needs_shared
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -31,7 +31,7 @@ def faults(value: Any, schema: dict[str, Any], at: str = "$") -> list[str]:
         return faults(value, SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[1]], at)
     found: list[str] = []
     kinds = schema.get("type", [])
-    if kinds and not isinstance(value, tuple(TYPES[k] for k in ([kinds] if isinstance(kinds, str) else kinds))):  # type: ignore[arg-type]
+    if kinds and not isinstance(value, tuple(TYPES[k] for k in ([kinds] if isinstance(kinds, str) else kinds))):
         return [f"{at}: {value!r} is no {kinds}"]
     if "const" in schema and value != schema["const"]:
         found.append(f"{at}: {value!r} is not {schema['const']!r}")

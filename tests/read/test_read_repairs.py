@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.model import Clause, NoteRef, Resolution
+from drafting.model.resolution import Clause, NoteRef, Resolution
 from drafting.read import read_bytes
 
 

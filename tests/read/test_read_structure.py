@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.address import places
-from drafting.model import Clause, Heading, Line, Resolution, Table
+from drafting.model.address import places
+from drafting.model.resolution import Clause, Heading, Line, Resolution, Table
 from drafting.read import read_bytes
 from drafting.read.paragraphs import Paragraph, Paragraphs
 from drafting.read.structure import structure
@@ -323,7 +323,7 @@ def test_negotiating_text_keeps_its_provisional_numbers() -> None:
 @pytest.mark.parametrize("text", ["Dear colleague", "…", "1.", "(a)", "[1]", "A", "Annex", "DÉCIDE :", "¶ ¶ ¶"])
 def test_any_scrap_is_read_and_kept(text: str) -> None:
     read = of(text)
-    assert " ".join(getattr(b, "label", None) or getattr(b, "text", "") for b in read.blocks).strip() == text
+    assert " ".join(str(getattr(b, "label", None) or getattr(b, "text", "")) for b in read.blocks).strip() == text
 
 
 def test_hints_are_believed() -> None:

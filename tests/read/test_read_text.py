@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from drafting.errors import SourceError
-from drafting.read.encoding import LONGEST
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.text import read_text
+from drafting.read.text.encoding import LONGEST
 
 
 def of(text: str, encoding: str = "utf-8") -> Paragraphs:

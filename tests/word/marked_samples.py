@@ -8,8 +8,8 @@ from drafting.ooxml.package import Package
 from drafting.read import read_bytes
 from drafting.resources import templates
 from drafting.word.build import build_package
-from drafting.word.marked import Source, mark_up
-from drafting.word.whereabouts import Whereabouts, whereabouts
+from drafting.word.redline.marked import Source, mark_up
+from drafting.word.tracked.addresses import Whereabouts, whereabouts
 from tests.ooxml.build_docx import comment, dele, doc, el, fn, ins, move_from, move_to, p, r, run, style, tbl, tc, tr
 
 DATE = "2026-01-01T00:00:00Z"

@@ -8,7 +8,7 @@ import pytest
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.word.audit import audit
+from drafting.word.tracked.audit import audit
 from tests.ooxml.build_docx import doc, field, fn, ins, p
 from tests.schema import validate
 from tests.word.marked_samples import LANGUAGES, built, marked, sample

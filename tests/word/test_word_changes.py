@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from drafting.ooxml.package import Package
-from drafting.ooxml.settle import resolve_package
-from drafting.word.changes import TrackedChange, tracked_changes
+from drafting.ooxml.revisions.resolve_package import resolve_package
+from drafting.word.tracked.listing import TrackedChange, tracked_changes
 from tests.ooxml.build_docx import dele, doc, el, ins, p, tbl, tc, tr
 from tests.shared import SHARED, needs_shared
 from tests.word.marked_samples import by_hand, marked, opened

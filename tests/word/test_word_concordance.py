@@ -6,15 +6,15 @@ import io
 
 import pytest
 
-from drafting.comparison import compare
+from drafting.compare import compare
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.text import plain
+from drafting.output.concordance import concordance_docx, concordance_html, concordance_markdown, entries, head
 from drafting.read import read_bytes
-from drafting.word.lines import number_lines
-from drafting.word.markup import el
-from drafting.word.tables import table_document
-from drafting.write.concordance import concordance_docx, concordance_html, concordance_markdown, entries, head
+from drafting.word.build.elements import el
+from drafting.word.build.line_numbers import number_lines
+from drafting.word.build.tables import table_document
 from tests.word.marked_samples import sample
 
 COMPARISON = compare(*(read_bytes(sample(f"fr-rev{n}.md"), f"fr-rev{n}.md") for n in (1, 2)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from drafting.model import Clause, Resolution
+from drafting.model.resolution import Clause, Resolution
 from drafting.ooxml.namespaces import W, w
 from drafting.ooxml.parse import parse_xml
 from drafting.word.build import build_package
-from drafting.word.formatting import property_changes, style_names
-from drafting.word.house import style_id
+from drafting.word.build.house_styles import style_id
+from drafting.word.tracked.formatting import property_changes, style_names
 from tests.word.test_word_redline import document, of_packages, p
 
 TEXT = style_id("Text")
@@ -50,8 +50,8 @@ def test_the_property_is_named(kind: str, now: str, former: str, said: list[str]
 
 
 def test_a_redline_of_formatting_says_what_changed() -> None:
-    from drafting.word.changes import tracked_changes
-    from drafting.word.whereabouts import whereabouts
+    from drafting.word.tracked.addresses import whereabouts
+    from drafting.word.tracked.listing import tracked_changes
 
     old = document(p("Le comité publie.") + p("Fin."))
     new = document(
@@ -64,8 +64,8 @@ def test_a_redline_of_formatting_says_what_changed() -> None:
 
 
 def test_other_changes_say_nothing_of_properties() -> None:
-    from drafting.word.changes import tracked_changes
-    from drafting.word.whereabouts import whereabouts
+    from drafting.word.tracked.addresses import whereabouts
+    from drafting.word.tracked.listing import tracked_changes
     from tests.word.test_word_redline import marked
 
     package = marked(

@@ -12,10 +12,10 @@ from lxml import etree
 from drafting.ooxml.namespaces import W, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.parse import parse_xml
-from drafting.ooxml.revisions import resolve
-from drafting.word.redline.container import body_of
-from drafting.word.redline.partly import is_partly_settled
-from drafting.word.redline.selfcheck import views
+from drafting.ooxml.revisions.resolve_story import resolve
+from drafting.word.redline.merge_blocks import body_of
+from drafting.word.redline.verify import views
+from drafting.word.redline.verify_partial import is_partly_settled
 from tests.word.test_word_redline import WHEN, document, of_packages, p, theirs
 from tests.word.test_word_redline_others import mark, table
 from tests.word.test_word_redline_shapes import CHANGES, FIELD, cell, found, loose, packaged

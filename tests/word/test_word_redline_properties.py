@@ -7,10 +7,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.model import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Span, Table
+from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Span, Table
 from drafting.word.build import build_package
-from drafting.word.marked import Source, mark_up
 from drafting.word.redline import Redlined
+from drafting.word.redline.marked import Source, mark_up
 from tests.word.word_sound import faults
 from tests.word.word_views import styles, view
 
@@ -79,6 +79,7 @@ def revised(draw: st.DrawFn) -> tuple[Resolution, Resolution]:
 
 def _revise(content: list[Block], rng: random.Random, fresh: Block) -> None:
     at = rng.randrange(len(content) + 1)
+    clause = content[at] if at < len(content) else None
     what = rng.choice(["add", "drop", "move", "word", "split"])
     if what == "add" or at >= len(content):
         content.insert(at, fresh)
@@ -86,8 +87,7 @@ def _revise(content: list[Block], rng: random.Random, fresh: Block) -> None:
         del content[at]
     elif what == "move":
         content.insert(rng.randrange(len(content)), content.pop(at))
-    elif isinstance(content[at], Clause):
-        clause = content[at]
+    elif isinstance(clause, Clause):
         half = len(clause.text) // 2
         if what == "word":
             content[at] = Clause(

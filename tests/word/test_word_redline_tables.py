@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from drafting.ooxml.grid import fills
 from drafting.ooxml.namespaces import V, w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions import resolve
-from drafting.ooxml.settle import resolve_package
+from drafting.ooxml.revisions.resolve_package import resolve_package
+from drafting.ooxml.revisions.resolve_story import resolve
+from drafting.ooxml.table_grid import fills
 from tests.word.test_word_redline import WHEN, document, of_packages, p
 from tests.word.test_word_valid import findings
 from tests.word.word_views import view

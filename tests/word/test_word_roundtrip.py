@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.model import Block, Clause, Footnote, Line, NoteRef, Resolution
+from drafting.model.resolution import Block, Clause, Footnote, Line, NoteRef, Resolution
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read import read, read_bytes
 from drafting.word.build import build
-from drafting.word.house import HOUSES
+from drafting.word.build.house_styles import HOUSES
 from tests.shared import SHARED, needs_shared
 from tests.word.test_word_redline_properties import blocks, resolution, words
 

@@ -6,8 +6,8 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.word.changes import grouped
 from drafting.word.scrub import NEUTRAL, scrub
+from drafting.word.tracked.listing import grouped
 from tests.ooxml.build_docx import SPACES, R, comment, dele, doc, ins, p, relationships
 from tests.word.marked_samples import marked
 from tests.word.word_views import view

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from drafting.comparison import compare
+from drafting.compare import compare
 from drafting.ooxml.package import Package
-from drafting.ooxml.settle import resolve_package
+from drafting.ooxml.revisions.resolve_package import resolve_package
+from drafting.output.concordance import concordance_docx
 from drafting.read import read_bytes
-from drafting.read.office import office
+from drafting.read.libreoffice import office
 from drafting.word.build import build
-from drafting.word.marked import Source, mark_up
+from drafting.word.redline.marked import Source, mark_up
 from drafting.word.scrub import scrub
-from drafting.word.settle import settle
-from drafting.write.concordance import concordance_docx
+from drafting.word.tracked.accept_reject import settle
 from tests.office import needs_office
 from tests.shared import SHARED, needs_shared
 from tests.word.marked_samples import DATE, LANGUAGES, by_hand, marked, sample
@@ -170,6 +170,6 @@ def test_libreoffice_settles_the_changes_as_we_do(tmp_path: Path) -> None:
 def words(data: bytes) -> list[str]:
     """What the document says, paragraph by paragraph, notes included."""
     resolution = read_bytes(data, "x.docx")
-    from drafting.read.units import body_units, footnote_units
+    from drafting.compare.units import body_units, footnote_units
 
     return [u.full_text for u in (*body_units(resolution), *footnote_units(resolution))]

@@ -10,15 +10,15 @@ from dataclasses import replace
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from drafting.errors import SourceError
-from drafting.model import Note, Origin
+from drafting.model.resolution import Note, Origin
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
 from drafting.read.pdf.columns import Stack, stacks
-from drafting.read.pdf.furniture import Piece, without_furniture
-from drafting.read.pdf.guard import Budget, HostileError, open_pages
-from drafting.read.pdf.hyphens import Hyphens
-from drafting.read.pdf.notes import Marks, Printed, body_size, notes_of, split_notes
+from drafting.read.pdf.dehyphenate import Hyphens
+from drafting.read.pdf.footnotes import Marks, Printed, body_size, notes_of, split_notes
+from drafting.read.pdf.limits import Budget, HostileError, open_pages
+from drafting.read.pdf.page_furniture import Piece, without_furniture
+from drafting.read.pdf.pages import Sheet, sheets
 from drafting.read.pdf.paragraphs import Placed, groups, paragraph, place
-from drafting.read.pdf.sheets import Sheet, sheets
 from drafting.read.pdf.tables import Grid, grids
 from drafting.read.pdf.words import Line, Word, lines_of, ruled, words_of
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafting.model import Note, NoteRef, Origin, Span, SpanKind
-from drafting.numbering import split_label
+from drafting.model.labels import split_label
+from drafting.model.resolution import Note, NoteRef, Origin, Span, SpanKind
 from drafting.read.paragraphs import Paragraph
 from drafting.read.pdf.columns import Stack
-from drafting.read.pdf.hyphens import HYPHENS, Hyphens
+from drafting.read.pdf.dehyphenate import HYPHENS, Hyphens
 from drafting.read.pdf.words import Line, Word, spaced
 
 _END = re.compile(r"[.;:!?…][\s»”\")\]’]*$")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafting.read.pdf.sheets import Rule
+from drafting.read.pdf.pages import Rule
 from drafting.read.pdf.words import Word
 
 _NEAR = 3.0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafting.read.pdf.sheets import Letter, Rule
+from drafting.read.pdf.pages import Letter, Rule
 
 _SAME_BASE = 0.7
 """Points by which letters of one line may differ in height."""

@@ -13,22 +13,22 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from drafting.address import places
 from drafting.lexicon import LANGUAGES, Lexicon, load, main_language
-from drafting.model import Block, Clause, Line, Note, Part, Resolution
-from drafting.read.cutting import joined
+from drafting.model.address import places
+from drafting.model.resolution import Block, Clause, Line, Note, Part, Resolution
+from drafting.read.edit import joined
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs import sample
-from drafting.read.structure.assemble import assemble
-from drafting.read.structure.body import place
-from drafting.read.structure.eyes import Eyes, Item, Seen
-from drafting.read.structure.front import Front, kind_of, place_front, status_of
-from drafting.read.structure.furniture import with_furniture
-from drafting.read.structure.glue import unglue
-from drafting.read.structure.landmarks import Landmarks, find
-from drafting.read.structure.notes import footnotes
+from drafting.read.structure.body_rules import place
+from drafting.read.structure.build_blocks import assemble
+from drafting.read.structure.features import Eyes, Item, Seen
+from drafting.read.structure.footnotes import footnotes
+from drafting.read.structure.foreign_blocks import with_their_eyes
+from drafting.read.structure.front_rules import Front, kind_of, place_front, status_of
+from drafting.read.structure.header_metadata import with_furniture
+from drafting.read.structure.part_boundaries import Landmarks, find
 from drafting.read.structure.placed import Placed, role_of
-from drafting.read.structure.tongues import with_their_eyes
+from drafting.read.structure.split_glued import unglue
 
 _CHAPEAU_LINE = 160
 """Characters of the longest line that a chapeau of several lines is printed on."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast, get_args
 
-from drafting.model import Part, Role
+from drafting.model.resolution import Part, Role
 from drafting.read.paragraphs import Hint
-from drafting.read.structure.eyes import Item
+from drafting.read.structure.features import Item
 
 Kind: TypeAlias = Literal["line", "heading", "clause", "item", "table"]
 

@@ -8,24 +8,24 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from drafting.comparison import Comparison
+from drafting.compare import Comparison
 from drafting.errors import SourceError
-from drafting.model import Note
+from drafting.model.resolution import Note
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.notes import order_ids
 from drafting.ooxml.package import Package, rels_name
-from drafting.word.redline.boxes import merge_boxes
-from drafting.word.redline.carry import Carrier
-from drafting.word.redline.commentary import Commentary
-from drafting.word.redline.container import body_of, merge_body, merge_container
+from drafting.word.redline.comments import Commentary
+from drafting.word.redline.context import Job, NoteBook
 from drafting.word.redline.counted import settle_numbers
-from drafting.word.redline.furniture import merge_furniture
-from drafting.word.redline.job import Job, NoteBook
-from drafting.word.redline.losses import list_losses
-from drafting.word.redline.marks import Marker
-from drafting.word.redline.notes import merge_notes, next_ids, pair_notes
-from drafting.word.redline.partly import is_partly_settled
-from drafting.word.redline.selfcheck import differences, views
+from drafting.word.redline.import_parts import Carrier
+from drafting.word.redline.merge_blocks import body_of, merge_body, merge_container
+from drafting.word.redline.merge_footnotes import merge_notes, next_ids, pair_notes
+from drafting.word.redline.merge_headers_footers import merge_furniture
+from drafting.word.redline.merge_text_boxes import merge_boxes
+from drafting.word.redline.revision_marks import Marker
+from drafting.word.redline.unsupported import list_losses
+from drafting.word.redline.verify import differences, views
+from drafting.word.redline.verify_partial import is_partly_settled
 
 __all__ = ["Redlined", "redline"]
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

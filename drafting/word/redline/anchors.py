@@ -9,12 +9,12 @@ from functools import cached_property
 from lxml import etree
 
 from drafting.diff.changes import Diff
-from drafting.diff.unit import Unit
-from drafting.model import Origin
+from drafting.diff.units import Unit
+from drafting.model.resolution import Origin
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.story import paragraphs
-from drafting.word.redline.align import rising
-from drafting.word.redline.pending import of_mark
+from drafting.word.redline.others_changes import of_mark
+from drafting.word.redline.pair_blocks import rising
 
 _P, _GONE = w("p"), (w("del"), w("moveFrom"))
 _T = (w("t"), w("delText"))

@@ -8,10 +8,10 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.numbering import Numbering, stated
-from drafting.ooxml.revisions import has_revisions
+from drafting.ooxml.revisions.resolve_story import has_revisions
 from drafting.ooxml.story import paragraphs
-from drafting.word.redline.former import restore_list
-from drafting.word.redline.job import Job
+from drafting.word.redline.context import Job
+from drafting.word.redline.formatting_changes import restore_list
 
 _MARK, _PPR, _CHANGE = f"{w('pPr')}/{w('rPr')}", w("pPr"), f"{w('pPr')}/{w('pPrChange')}"
 _CAME = frozenset((w("ins"), w("moveTo")))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
-from drafting.word.redline.flat import ATOM, Flat, Leaf
-from drafting.word.redline.job import Job
-from drafting.word.redline.marks import REVISIONS
-from drafting.word.redline.pending import State, fate, of_mark, whose
+from drafting.word.redline.context import Job
+from drafting.word.redline.others_changes import State, fate, of_mark, whose
+from drafting.word.redline.paragraph_text import ATOM, Flat, Leaf
+from drafting.word.redline.revision_marks import REVISIONS
 
 _LONG = 60
 _CODE = "settled-since"

@@ -1,0 +1,1 @@
+"""One function a task, for the command line, the browser and Python users. Never prints, never parses arguments."""

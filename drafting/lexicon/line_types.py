@@ -1,0 +1,209 @@
+"""Lines that are no paragraphs: enacting words, chapeau, status, document types, annexes, notes, page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, TypeAlias, get_args
+
+from drafting.model.resolution import Kind
+from drafting.text.folding import Run, fold_line, words
+
+Gender: TypeAlias = Literal["feminine", "masculine"]
+_ORGANS: tuple[tuple[str, Gender, bool], ...] = (
+    ("feminine", "feminine", False),
+    ("masculine", "masculine", False),
+    ("feminine_plural", "feminine", True),
+    ("masculine_plural", "masculine", True),
+)
+_BLANK = " \t\n\r\u00a0\u2007\u202f"
+_CLOSING = _BLANK + ":,.;…"
+_BEGIN = re.compile(r"[\s*_“«\"\[\]]*")
+_CLOSE = re.compile(r"\s*(?:[,:;]|$|\d+\s?[.)])")
+_LONGEST_CHAPEAU = 240
+_LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """Who speaks: the words as printed, without the comma; gender and number for the adjectives that must agree."""
+
+    text: str
+    head: str
+    gender: Gender
+    plural: bool
+
+
+class Lines:
+    """The line words of one language."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+
+    # --- enacting words -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _enacting(self) -> re.Pattern[str]:
+        table = self._data["enacting"]
+        lead, verb, tail = (_any(table[name]) for name in ("leads", "verbs", "tails"))
+        return re.compile(rf"(?:{lead},? )*(?:{verb})(?: (?:{tail}))*")
+
+    def enacting(self, text: str) -> str | None:
+        """The enacting words where a line holds nothing else ("DÉCIDE :"), as printed without the colon."""
+        bare = text.rstrip(_CLOSING).strip(" \t\u00a0*_[]")
+        if not bare or len(bare) > 90 or "." in bare or ";" in bare:
+            return None
+        return bare if self._enacting.fullmatch(fold_line(bare)) else None
+
+    # --- organs ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _heads(self) -> dict[str, list[tuple[tuple[str, ...], Gender, bool]]]:
+        heads: dict[str, list[tuple[tuple[str, ...], Gender, bool]]] = {}
+        for name, gender, plural in _ORGANS:
+            for phrase in self._data["organs"][name]:
+                key = words(phrase)
+                heads.setdefault(key[0], []).append((key, gender, plural))
+        for entries in heads.values():
+            entries.sort(key=lambda e: -len(e[0]))
+        return heads
+
+    @cached_property
+    def _small(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        table = self._data["organs"]
+        return tuple(frozenset(w for p in table[n] for w in words(p)) for n in ("articles", "we", "prepositions"))  # type: ignore[return-value]
+
+    def organ(self, text: str) -> tuple[Organ, int] | None:
+        """The organ that a text begins with (article and name, no complement) and where it ends in the text."""
+        begin = _BEGIN.match(text)
+        line = Run(text, begin.end() if begin else 0, 12)
+        articles, we, _ = self._small
+        if not line.has(0) or line.folded[0] not in articles:
+            if line.folded and line.folded[0] in we:
+                end = line.places[0][1]
+                comma = text.find(",", end, end + 3)
+                inner = self.organ(text[comma + 1 :]) if comma > 0 else None
+                return (inner[0], inner[1] + comma + 1) if inner else None
+            return None
+        for key, gender, plural in self._heads.get(line.folded[1], ()) if line.has(1) else ():
+            if line.begins(key, 1):
+                start, end = line.places[0][0], line.places[len(key)][1]
+                return Organ(text[start:end], " ".join(key), gender, plural), end
+        return None
+
+    def chapeau(self, text: str) -> Organ | None:
+        """The organ, complement included, that opens a resolution: "L’ASSEMBLÉE GÉNÉRALE,", "The States Parties …,"."""
+        found = self.organ(text)
+        if found is None:
+            return None
+        organ, end = found
+        close = _CLOSE.match(text, end)
+        if close is None:
+            rest = Run(text, end, 1)
+            if not rest.has(0) or rest.folded[0] not in self._small[2]:
+                return None
+            close = re.compile(r"[,;:]|\n\s*\n|$").search(text, end)
+            end = close.start() if close else len(text)
+            if end - len(text) + len(text.rstrip(" .")) > _LONGEST_CHAPEAU or text[:end].rstrip().endswith("."):
+                return None
+        start = len(text) - len(text.lstrip(' \t\u00a0\n*_“«"['))
+        return Organ(text[start:end].rstrip(), organ.head, organ.gender, organ.plural)
+
+    # --- headings of their own kind -----------------------------------------------------------------------------------
+
+    @cached_property
+    def _annex(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?:{_any(self._data['headings']['annex'])})(?: (?:[ivxlc]+|\d+|[a-z]))?(?:\s*[.:–—-]\s*.+|[.:]?)"
+        )
+
+    def annex(self, text: str) -> bool:
+        """A line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
+        if len(text) >= _LONGEST_LINE or not self._begins(text, self._annexes):
+            return False
+        return self._annex.fullmatch(fold_line(text).strip("[]*_ ")) is not None
+
+    def notes_section(self, text: str) -> bool:
+        """A line that opens the section of end notes: "NOTES DE BAS DE PAGE", "Footnotes"."""
+        bare = fold_line(text).strip(" .:*_-–—[]")
+        return bare in self._notes
+
+    @cached_property
+    def _notes(self) -> frozenset[str]:
+        return frozenset(fold_line(p) for p in self._data["headings"]["notes"])
+
+    def alone(self, text: str) -> bool:
+        """A line of its own: enacting words, or the opening of an annex or of the end notes."""
+        if not self._begins(text, self._alone):
+            return False
+        return self.enacting(text) is not None or self.notes_section(text) or self.annex(text)
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        table = self._data["enacting"]
+        return _first((*table["leads"], *table["verbs"], *self._data["headings"]["notes"])) | self._annexes
+
+    @cached_property
+    def _annexes(self) -> frozenset[str]:
+        return _first(self._data["headings"]["annex"])
+
+    def _begins(self, text: str, first: frozenset[str]) -> bool:
+        """May a line begin so? Asked before the whole line is folded: most lines begin otherwise."""
+        begin = _BEGIN.match(text)
+        line = Run(text, begin.end() if begin else 0, 1)
+        return not line.has(0) or line.folded[0] in first
+
+    @cached_property
+    def _closings(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any(self._data['headings']['closing'])}) ")
+
+    def closing(self, text: str) -> bool:
+        """A line that says where the text was made or adopted: "Done at Lima, 3 May 2025"."""
+        return len(text) < _LONGEST_LINE and self._closings.match(fold_line(text).lstrip("[(*_ ")) is not None
+
+    @cached_property
+    def _documents(self) -> tuple[tuple[re.Pattern[str], Kind], ...]:
+        table: Mapping[str, Iterable[str]] = self._data["documents"]
+        known = get_args(Kind)
+        pairs = [(p, kind) for kind in known for p in table.get(kind, ())]
+        pairs.sort(key=lambda pair: -len(pair[0]))
+        return tuple((re.compile(rf"{re.escape(fold_line(p))}\b"), kind) for p, kind in pairs)
+
+    def document_type(self, text: str) -> Kind | None:
+        """The kind of document that a title line names at its start: "PROJET DE RÉSOLUTION" → "resolution"."""
+        low = fold_line(text).strip(' *_[](«“"')
+        low = re.sub(r"^(?:[ivxlc]+|\d{1,3}|[a-z])[.)]\s+", "", low)
+        return next((kind for pattern, kind in self._documents if pattern.match(low)), None)
+
+    # --- status and furniture ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _status(self) -> tuple[tuple[re.Pattern[str], Literal["adopted", "draft"]], ...]:
+        return tuple((re.compile(row["regex"]), row["value"]) for row in self._data["status"])
+
+    def status(self, text: str) -> Literal["adopted", "draft"] | None:
+        """What a line says of the status: "(Adoptée à …)" → adopted, "PROJET DE …", "(Convenu par …)" → draft."""
+        if len(text) > _LONGEST_LINE:
+            return None
+        low = fold_line(text)
+        return next((value for pattern, value in self._status if pattern.search(low)), None)
+
+    @cached_property
+    def _furniture(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(row["regex"]) for row in self._data["furniture"])
+
+    def furniture(self, text: str) -> bool:
+        """A line that belongs to the page, not to the text: "- 3 -", "Page 2 of 9", "/…", "Distr.: General"."""
+        low = fold_line(text)
+        return bool(low) and any(pattern.search(low) for pattern in self._furniture)
+
+
+def _first(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of phrases, folded."""
+    return frozenset(words(phrase)[0] for phrase in phrases)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(fold_line(p)) for p in sorted(phrases, key=lambda p: (-len(p), p)))

@@ -1,0 +1,101 @@
+"""Delegations in a text: names, official names, adjectives ("the Guatemalan delegation"), groups; how to print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from drafting.text.folding import Word, fold_word, words
+
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+['’ʼ]?")
+_JOINT = re.compile(r"[\s\u00ad(–-]*|\.\s?")
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A delegation or group named in `text[start:end]`. `code`: ISO 3166-1 alpha-3, or the group's name."""
+
+    code: str
+    start: int
+    end: int
+    group: bool = False
+    adjective: bool = False
+
+
+def _bare(word: Word) -> str:
+    """The word without the apostrophe of a possessive: "Colombia’s", "the United States’"."""
+    return word.folded.rstrip("'")
+
+
+class Delegations:
+    """All delegations and groups in one language."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+
+    @cached_property
+    def _names(self) -> dict[str, list[tuple[tuple[str, ...], str, bool, bool]]]:
+        """First word → (words, code, group?, adjective?), longest first."""
+        table: dict[str, list[tuple[tuple[str, ...], str, bool, bool]]] = {}
+        for section, group, adjective in (
+            ("states", False, False),
+            ("groups", True, False),
+            ("adjectives", False, True),
+        ):
+            for code, forms in self._data[section].items():
+                for form in forms:
+                    key = words(form.replace(".", " "))
+                    table.setdefault(key[0], []).append((key, code, group, adjective))
+        for entries in table.values():
+            entries.sort(key=lambda e: (-len(e[0]), e[3]))
+        return table
+
+    def find(self, text: str) -> list[Mention]:
+        """Every mention from left to right, the longest name where several begin; names must begin with a capital.
+
+        Adjectives are reported as they stand; whether one speaks for a delegation is for the reader to decide.
+        """
+        line = [Word(fold_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+        codes = set() if text.isupper() else set(self._data["states"])
+        found: list[Mention] = []
+        i = 0
+        while i < len(line):
+            mention = self._at(text, line, i)
+            if mention is None and text[line[i].start : line[i].end] in codes:
+                mention = (Mention(text[line[i].start : line[i].end], line[i].start, line[i].end), 1)
+            if mention is None:
+                i += 1
+                continue
+            found.append(mention[0])
+            i += mention[1]
+        return found
+
+    def _at(self, text: str, line: list[Word], i: int) -> tuple[Mention, int] | None:
+        for key, code, group, adjective in self._names.get(line[i].folded) or self._names.get(_bare(line[i]), []):
+            part = line[i : i + len(key)]
+            if len(part) < len(key) or any(w.folded != k for w, k in zip(part[:-1], key[:-1], strict=True)):
+                continue
+            if key[-1] not in (part[-1].folded, _bare(part[-1])):
+                continue
+            if not all(_JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(part)):
+                continue
+            if not adjective and not text[part[0].start].isupper():
+                continue
+            end = part[-1].end - (part[-1].folded != key[-1])
+            end += text[end : end + 1] == ")" and "(" in text[part[0].start : end]
+            return Mention(code, part[0].start, end, group, adjective), len(key)
+        return None
+
+    def name(self, code: str) -> str:
+        """The name to print; the code itself where there is none."""
+        forms = self._data["states"].get(code) or self._data["groups"].get(code)
+        return str(forms[0]) if forms else code
+
+    def genitive(self, code: str) -> str:
+        """The name after "the delegation": "du Brésil", "de los Estados Unidos"; the bare code where there is none."""
+        return str(self._data["genitives"].get(code, code))

@@ -1,0 +1,152 @@
+"""A draft or adopted resolution → a document of the library and its paragraphs, with who reserved on them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+from drafting.errors import SourceError
+from drafting.lexicon import LANGUAGES, detect, load
+from drafting.library.analysis import words
+from drafting.library.jsonl import well_formed
+from drafting.library.models import ADOPTED, DRAFT, Document, Paragraph
+from drafting.library.opening_words import grasp, work_of
+from drafting.model.address import Address, places
+from drafting.model.resolution import Clause, Heading, Line, Resolution
+
+_KINDS = {"preamble": "preambular", "operative": "operative", "annex": "annex"}
+_YEAR_OF_SYMBOL = re.compile(r"/(\d{2})\)|\((\d{4})\)|/((?:19|20)\d{2})\b")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_MEETING = re.compile(
+    r",\s+(?:réuni|reunid|meeting\b|convened|assembled|gathered|having met|siégeant|étant|agissant|acting)", re.I
+)
+SHORTEST_LINE = 5
+"""Words that a line outside any paragraph must have to be language worth keeping."""
+
+
+def from_file(path: Path, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
+    """Read a file. Keys of the paragraphs are addresses, to be put behind the document's name.
+
+    Raises SourceError and DraftError as `drafting.read` does, SourceError when no paragraph is in it.
+    """
+    from drafting.read import read
+
+    resolution = read(path)
+    document, paragraphs = from_resolution(resolution, path.stem, adopted)
+    if not paragraphs:
+        raise SourceError(f"{path.name} holds no paragraph", "check that it is a resolution or a draft")
+    return _with_path(document, path), paragraphs
+
+
+def from_resolution(resolution: Resolution, name: str, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
+    """A resolution as a document. Draft unless its status or `adopted` says that it was adopted."""
+    language = resolution.language or detect(" ".join(c.text for c in resolution.clauses()))
+    paragraphs = list(_paragraphs(resolution, language))
+    what = [resolution.symbol, resolution.title, language, *((p.key, p.number, p.text) for p in paragraphs)]
+    work, revision = work_of(_tidy(resolution.symbol))
+    is_adopted = resolution.status == "adopted" if adopted is None else adopted
+    return (
+        Document(
+            digest=blake2b(json.dumps(what).encode(), digest_size=16).digest(),
+            name=well_formed(resolution.symbol or name or "text"),
+            language=language,
+            status=ADOPTED if is_adopted else DRAFT,
+            symbol=_tidy(resolution.symbol),
+            title=_tidy(resolution.title),
+            organ=organ_name(resolution.organ),
+            session=_tidy(resolution.session),
+            kind=resolution.kind,
+            adopted=resolution.adopted,
+            year=year_of(resolution),
+            source=name,
+            work=work,
+            revision=revision,
+        ),
+        paragraphs,
+    )
+
+
+def year_of(resolution: Resolution) -> int | None:
+    """The year of adoption, else the year in the symbol, else the last year named before the first paragraph."""
+    if resolution.adopted:
+        return int(resolution.adopted[:4])
+    if resolution.symbol and (m := _YEAR_OF_SYMBOL.search(resolution.symbol)):
+        year = int(m[1] or m[2] or m[3])
+        return year if year > 99 else year + (2000 if year < 45 else 1900)
+    front = [b.text for b in resolution.blocks if isinstance(b, Line) and b.part == "front"]
+    years = [int(y) for text in front for y in _YEAR.findall(text)]
+    return max(years, default=None)
+
+
+def organ_name(text: str | None) -> str | None:
+    """The organ without what it is doing: "LES ÉTATS MEMBRES, réunis à Lima …" is LES ÉTATS MEMBRES."""
+    return _tidy(_MEETING.split(text)[0].rstrip(" ,")) if text else None
+
+
+def _tidy(text: str | None) -> str | None:
+    return well_formed(" ".join(text.split())) if text else None
+
+
+def _with_path(document: Document, path: Path) -> Document:
+    return replace(document, path=str(path.resolve()), source=path.name)
+
+
+def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
+    """The paragraphs worth keeping, in order. An item without opening words of its own is governed by its chapeau's."""
+    headings: list[tuple[int, str, frozenset[str]]] = []
+    whole = {s for b in resolution.blocks if isinstance(b, Line) and b.role != "text" for s in _states(resolution, b)}
+    chapeau = ""
+    for at, block in places(resolution):
+        if isinstance(block, Heading):
+            headings = [h for h in headings if h[0] < block.level]
+            headings.append((block.level, " ".join(block.text.split()), _states(resolution, block)))
+        elif isinstance(block, Clause) or (isinstance(block, Line) and _worth_keeping(block)):
+            text = well_formed(block.text).strip()
+            opening = block.opening if isinstance(block, Clause) else ""
+            if not at.items:
+                chapeau = opening
+            governing = opening or chapeau
+            if text:
+                yield Paragraph(
+                    key=str(at),
+                    text=text,
+                    kind=_kind(at, block),
+                    number=_number(at, block),
+                    section=tuple(heading for _, heading, _ in headings),
+                    opening=governing,
+                    class_=opening_class(governing, language),
+                    addressee=grasp(text, language).addressee,
+                    reserved=tuple(sorted(whole.union(_states(resolution, block), *(s for *_, s in headings)))),
+                )
+
+
+def _states(resolution: Resolution, block: Clause | Line | Heading) -> frozenset[str]:
+    """Who made a statement here; on a heading it is one on its chapter, on the title or status line one on the text."""
+    notes = [resolution.footnote(ref.mark) for ref in block.refs]
+    return frozenset(state for note in notes if note and note.kind != "information" for state in note.states)
+
+
+def _worth_keeping(line: Line) -> bool:
+    return line.role == "text" and line.part != "front" and len(words(line.text)) >= SHORTEST_LINE
+
+
+def _kind(at: Address, block: Clause | Line) -> str:
+    if at.items:
+        return "item"
+    return _KINDS.get(block.part, "text") if isinstance(block, Clause) else "text"
+
+
+def _number(at: Address, block: Clause | Line) -> str | None:
+    if at.items:
+        return f"{at.number}{''.join(f'({i})' for i in at.items)}"
+    return at.number if isinstance(block, Clause) else None
+
+
+def opening_class(opening: str, language: str) -> str:
+    """The class of opening words in the lexicon of a language, "" where it has none."""
+    found = load(language).opening(opening) if opening and language in LANGUAGES else None
+    return found.class_ if found else ""

@@ -1,0 +1,80 @@
+"""Numbers in figures and in words: "1 500", "1,500.50", "soixante-douze", "two hundred and five", "5 millions"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from drafting.meaning.vocabulary import Vocabulary
+
+_FIGURES = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_PLAIN = re.compile(rf"(?<![\w/.,-])(?:{_FIGURES})(?![\w/]|-\w)")
+
+
+def find(text: str, vocabulary: Vocabulary | None, start: int, end: int) -> Iterator[tuple[int, int, float | None]]:
+    """(start, end, value) of each number in a stretch of folded text, left to right; None for a lone "un" or "one",
+    which is an article more often."""
+    pattern = _pattern(vocabulary) if vocabulary else _PLAIN
+    for m in pattern.finditer(text, start, end):
+        yield m.start(), m.end(), _value(m[0], vocabulary)
+
+
+@cache
+def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    table = vocabulary.counting
+    names = sorted({*table["values"], *table["inside"], *table["times"]}, key=len, reverse=True)
+    word, times = "|".join(names), "|".join(sorted(table["times"], key=len, reverse=True))
+    link = rf"(?:-|\s+(?:{table['link']}\s+)?)"
+    spelled = rf"(?:{word})(?:{link}(?:{word})(?!\w)){{0,11}}"
+    return re.compile(
+        rf"(?<![\w/.,-])(?:(?:{_FIGURES})(?:\s+(?:{times})(?!\w)){{0,3}}(?![\w/]|-\w)|(?:{spelled})(?![\w\x27]|-\w))"
+    )
+
+
+def _value(words: str, vocabulary: Vocabulary | None) -> float | None:
+    """What a number is worth; None for a lone "un" or "one", which is an article more often."""
+    m = re.match(_FIGURES, words)
+    if m is None and vocabulary is None:
+        return None
+    total, current, rest = 0.0, 0.0, words
+    if m is not None:
+        current, rest = figures(m[0]), words[m.end() :]
+        if not rest.strip():
+            return current
+    if vocabulary is None:
+        return current
+    table = vocabulary.counting
+    tokens = [t for t in re.split(r"[\s-]+", rest) if t and t != table["link"]]
+    if m is None and len(tokens) == 1 and tokens[0] in table["inside"]:
+        return None
+    i = 0
+    while i < len(tokens):
+        pair = "-".join(tokens[i : i + 2])
+        if pair in table["values"] and i + 1 < len(tokens):
+            current, i = current + table["values"][pair], i + 2
+            continue
+        token = tokens[i]
+        if (times := table["times"].get(token)) == 100:
+            current = max(current, 1) * 100
+        elif times:
+            total, current = total + max(current, 1) * times, 0.0
+        else:
+            current += table["values"].get(token, table["inside"].get(token, 0))
+        i += 1
+    return total + current
+
+
+def figures(text: str) -> float:
+    """Figures as a number: groups of three are thousands, anything else behind a point or comma is a fraction."""
+    tidy = text.replace(" ", "")
+    grouped = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d+))?", tidy)
+    if grouped and not (grouped[2] is None and tidy.count(".") + tidy.count(",") == 1 and tidy.startswith("0")):
+        whole, part = re.sub(r"[.,]", "", grouped[1]), grouped[2]
+        return float(f"{whole}.{part or 0}")
+    return float(tidy.replace(",", "."))
+
+
+def printed(value: float) -> str:
+    """A value for programs: 5, 1500, 2.5."""
+    return f"{value:.10g}" if abs(value) < 1e15 else repr(value)

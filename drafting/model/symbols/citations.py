@@ -1,0 +1,67 @@
+"""Resolutions cited in words: "résolution 1540 (2004)", "resolutions 60/147 and 61/39"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.model.symbols.value import Symbol, roman_value
+
+_HEAD = re.compile(r"\br[ée]sol(?:utions?|uci[oó]n(?:es)?|uç(?:ão|ões))\b\s+", re.IGNORECASE)
+_COUNCIL_BEFORE = re.compile(
+    r"(?:security council|conseil de sécurité|consejo de seguridad|conselho de segurança)\s+$", re.IGNORECASE
+)
+_COUNCIL_AFTER = re.compile(
+    r"\s+(?:of the security council|du conseil de sécurité|del consejo de seguridad|do conselho de segurança)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"(?P<number>\d{1,4})[ \u00a0]?(?P<part>[A-Z](?=[ \u00a0]?\())?[ \u00a0]?\((?P<year>(?:19|20)\d{2})\)"
+    r"|(?P<old>\d{1,4})[ \u00a0]?(?P<old_part>[A-Z])?[ \u00a0]?\((?:(?P<old_special>ES|S)-)?(?P<roman>[IVXLC]+)\)"
+    r"|(?:(?P<special>ES|S)-)?(?P<session>\d{1,2})/(?P<serial>\d{1,3})(?![\d/])"
+    r"(?:[ \u00a0](?P<letter>[A-Z])(?![\w.’']))?"
+    r"|(?P<bare>\d{3,4})(?![\d/]|[ \u00a0]?\()"
+)
+_NEXT = re.compile(r"(?:\s*,\s*(?:and|et|y|e)?|\s+(?:and|et|y|e|as well as|ainsi que|así como))\s+")
+_BETWEEN = re.compile(
+    r"\s*,?\s+(?:of|du|en date du|de|del)\s+\d{1,2}(?:er|º|°)?\s+(?:de\s+)?[^\W\d_]+\s+(?:de\s+)?\d{4}"
+)
+"""The date of a resolution inside a list: "60/147 of 16 December 2005 and 61/39 …"."""
+
+_NEAR = 60
+"""Characters before the noun in which the name of the Security Council is looked for."""
+
+
+def cited(text: str) -> Iterator[tuple[int, int, Symbol]]:
+    """(start, end, symbol) for each resolution cited in words; the first of a list takes the noun into its span.
+
+    A number without a year counts only beside the name of the Security Council; its symbol has no year.
+    """
+    for head in _HEAD.finditer(text):
+        start, at = head.start(), head.end()
+        council = bool(_COUNCIL_BEFORE.search(text, max(0, start - _NEAR), start))
+        while m := _ITEM.match(text, at):
+            symbol = _symbol(m, council or bool(_COUNCIL_AFTER.match(text, m.end())))
+            if symbol is None:
+                break
+            yield start, m.end(), symbol
+            dated = _BETWEEN.match(text, m.end())
+            following = _NEXT.match(text, dated.end() if dated else m.end())
+            if following is None:
+                break
+            start = at = following.end()
+
+
+def _symbol(m: re.Match[str], council: bool) -> Symbol | None:
+    if m["year"]:
+        return Symbol("UN", "council", "S", "RES", m["number"], year=int(m["year"]))
+    if m["roman"]:
+        session = roman_value(m["roman"])
+        if not session:
+            return None
+        return Symbol("UN", "old", "A", "RES", m["old"], session=session, special=m["old_special"] or "",
+                      part=m["old_part"] or "")  # fmt: skip
+    if m["session"]:
+        return Symbol("UN", "path", "A", "RES", m["serial"], session=int(m["session"]), special=m["special"] or "",
+                      part=m["letter"] or "")  # fmt: skip
+    return Symbol("UN", "council", "S", "RES", m["bare"]) if council else None

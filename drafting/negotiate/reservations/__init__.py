@@ -1,0 +1,184 @@
+"""The ledger of footnote statements over the revisions of a text: who holds out, where, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from drafting.compare import compare
+from drafting.diff.words import segments
+from drafting.model.resolution import Resolution
+from drafting.negotiate.reservations.entries import Entry, Place, entries
+from drafting.negotiate.reservations.tracking import ALERTS, Event, Remark, Step, follow
+
+if TYPE_CHECKING:
+    from drafting.negotiate.reservations.past_statements import StandingNote
+
+SCHEMA = "drafting/reservations/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One note through the revisions: an entry for each revision that has it, in order.
+
+    `continues`: the number of the statement whose joint note was divided. `status` is that of the last entry, and
+    "withdrawn" when a later revision no longer has the note.
+    """
+
+    number: int
+    entries: tuple[Entry, ...]
+    status: str
+    continues: int | None = None
+
+    @property
+    def last(self) -> Entry:
+        """The note as it stands in the last revision that has it."""
+        return self.entries[-1]
+
+    @property
+    def standing(self) -> bool:
+        """True when it holds somebody back: neither information nor withdrawn."""
+        return self.last.kind != "information" and self.status != "withdrawn"
+
+    def at(self, revision: int) -> Entry | None:
+        """The entry of a revision, or None."""
+        return next((e for e in self.entries if e.revision == revision), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event with the statement it belongs to."""
+
+    event: Event
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All statements of a text over its revisions, and what happened between them. `past`: what a library was asked
+    about statements of the last revision, by their number."""
+
+    revisions: tuple[Resolution, ...]
+    statements: tuple[Statement, ...]
+    changes: tuple[Change, ...]
+    remarks: tuple[Remark, ...]
+    past: Mapping[int, StandingNote] = field(default_factory=dict)
+
+    @property
+    def alerts(self) -> tuple[Change, ...]:
+        """The changes after which a State must be asked again."""
+        return tuple(c for c in self.changes if c.event.kind in ALERTS)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ledger as the JSON contract has it."""
+        return {
+            "schema": SCHEMA,
+            "language": self.revisions[-1].language,
+            "title": self.revisions[-1].title,
+            "revisions": [r.source for r in self.revisions],
+            "statements": [_statement_dict(s, self.past.get(s.number)) for s in self.statements],
+            "changes": [_change_dict(c) for c in self.changes],
+            "remarks": [
+                {
+                    "kind": r.kind, "states": list(r.states), "groups": list(r.groups), "place": _place(r.place),
+                    "under": r.under,
+                }
+                for r in self.remarks
+            ],
+        }  # fmt: skip
+
+
+def ledger(revisions: Sequence[Resolution]) -> Ledger:
+    """The ledger of one or more revisions, oldest first. Each pair of neighbours is compared once."""
+    noted = [entries(r, n) for n, r in enumerate(revisions)]
+    threads: list[Statement] = [Statement(n, (e,), e.status) for n, e in enumerate(noted[0])]
+    changes: list[Change] = []
+    remarks: list[Remark] = []
+    for n in range(1, len(revisions)):
+        step = follow(compare(revisions[n - 1], revisions[n]), noted[n - 1], noted[n])
+        holder = {id(t.last): t.number for t in threads if t.last.revision == n - 1}
+        threads, carried = _carry_on(threads, step, holder, noted[n])
+        for event in step.events:
+            number = _number_of(event, step, holder, carried)
+            changes.append(Change(event, number))
+        remarks += step.remarks
+    return Ledger(tuple(revisions), tuple(threads), tuple(changes), tuple(remarks))
+
+
+def _carry_on(
+    threads: list[Statement], step: Step, holder: dict[int, int], news: Sequence[Entry]
+) -> tuple[list[Statement], dict[int, int]]:
+    """The threads with the entries of the next revision: the first link of a note carries it on, further links of a
+    divided note begin a thread that continues it, notes without a link begin one of their own."""
+    found = list(threads)
+    carried: dict[int, int] = {}
+    done: set[int] = set()
+    for link in step.links:
+        number = holder[id(link.old)]
+        if number in done or id(link.new) in carried:
+            continue
+        done.add(number)
+        carried[id(link.new)] = number
+        found[number] = replace(found[number], entries=(*found[number].entries, link.new), status=link.new.status)
+    for new in news:
+        if id(new) not in carried:
+            parent = next((holder[id(link.old)] for link in step.links if link.new is new), None)
+            carried[id(new)] = len(found)
+            found.append(Statement(len(found), (new,), new.status, parent))
+    for number in holder.values():
+        if number not in done:
+            joint = next((link.new for link in step.links if holder[id(link.old)] == number), None)
+            found[number] = replace(found[number], status=joint.status if joint else "withdrawn")
+    return found, carried
+
+
+def _number_of(event: Event, step: Step, holder: dict[int, int], carried: dict[int, int]) -> int:
+    """The statement of an event: that of the note after it, or, for a note that is gone, of the note before."""
+    return carried[id(event.entry)] if id(event.entry) in carried else holder[id(event.entry)]
+
+
+def _statement_dict(s: Statement, past: StandingNote | None) -> dict[str, Any]:
+    return {
+        "id": f"n{s.number}",
+        "states": list(s.last.states),
+        "groups": list(s.last.groups),
+        "kind": s.last.kind,
+        "status": s.status,
+        "scope": s.last.scope,
+        "text": s.last.text,
+        "places": {str(e.revision): {"at": e.place.at, "text": e.place.text} for e in s.entries},
+        "by_revision": {
+            str(e.revision): {
+                "mark": e.mark, "at": e.place.at, "scope": e.scope, "states": list(e.states), "groups": list(e.groups),
+                "kind": e.kind, "status": e.status, "text": e.text,
+                **({"also": [p.at for p in e.others]} if e.others else {}),
+            }
+            for e in s.entries
+        },
+        "continues": None if s.continues is None else f"n{s.continues}",
+        **({"past": past.to_dict()} if past else {}),
+    }  # fmt: skip
+
+
+def _change_dict(change: Change) -> dict[str, Any]:
+    e = change.event
+    found: dict[str, Any] = {
+        "kind": e.kind,
+        "states": list(e.states),
+        "groups": list(e.groups),
+        "statement": f"n{change.statement}",
+        "from": _place(e.before),
+        "to": _place(e.after),
+    }
+    if e.under:
+        found["under"] = e.under
+    if e.to_all:
+        found["to_all"] = list(e.to_all)
+    if e.old or e.new:
+        found["segments"] = [[s.op, s.text] for s in segments(e.old, e.new)]
+    return found
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return None if place is None else {"revision": place.revision, "at": place.at, "text": place.text}

@@ -1,0 +1,1 @@
+"""Tracked changes as WordprocessingML has them: elements, moves, acceptance and rejection."""

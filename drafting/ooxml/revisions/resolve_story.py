@@ -1,0 +1,243 @@
+"""Tracked changes settled in place: accepted or rejected, all of them or some authors', kinds or paragraphs.
+
+The semantics are Word's (ECMA-376 part 1, 17.13.5): what was deleted and is accepted disappears, with it paragraph
+marks (the paragraph joins the next, which keeps its properties), rows, cells, equations; rejecting a property change
+puts the old properties back; a move is a deletion here and an insertion there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from lxml import etree
+
+from drafting.ooxml.fields import drop_torn, scaffold
+from drafting.ooxml.namespaces import q, w
+from drafting.ooxml.revisions.elements import KINDS, TAGS, Kind, Scope, Selection, Tracked, classify, selection, tracked
+from drafting.ooxml.revisions.join_paragraphs import OnMerge, join_paragraphs, remove_row
+from drafting.ooxml.revisions.moves import STARTS, STOPS, moves
+from drafting.ooxml.revisions.restore_properties import settle_properties
+
+__all__ = ["Kind", "Scope", "Tracked", "classify", "has_revisions", "resolve", "selection", "tracked"]
+
+_LIVE = {True: frozenset([w("ins"), w("moveTo")]), False: frozenset([w("del"), w("moveFrom")])}
+"""Whose content stays, by accept."""
+_CONTROL_RANGES = {
+    w("customXmlInsRangeStart"): (w("customXmlInsRangeEnd"), False),
+    w("customXmlMoveToRangeStart"): (w("customXmlMoveToRangeEnd"), False),
+    w("customXmlDelRangeStart"): (w("customXmlDelRangeEnd"), True),
+    w("customXmlMoveFromRangeStart"): (w("customXmlMoveFromRangeEnd"), True),
+}
+"""Marks around the borders of a content control, and whether accepting them takes the control away."""
+_RANGE_MARKS = frozenset(
+    w(n) for n in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+)  # fmt: skip
+_PROPERTY_PARENTS = frozenset([w("rPr"), w("trPr"), w("numPr"), w("pPr"), q("m:ctrlPr")])
+_FORMER = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
+_OUTER_DELETION = (w("del"),)
+
+
+def has_revisions(root: etree._Element) -> bool:
+    """Whether a story holds any tracked change."""
+    return next(root.iter(*TAGS), None) is not None
+
+
+def resolve(
+    root: etree._Element,
+    accept: bool,
+    *,
+    authors: Collection[str] | None = None,
+    kinds: Collection[str] | None = None,
+    within: Collection[int] | None = None,
+    chosen: Selection | None = None,
+    on_merge: OnMerge | None = None,
+) -> int:
+    """Accept or reject tracked changes of a story in place and give the number of marks settled.
+
+    `authors`: only theirs. `kinds`: only these kinds or scopes ("insertion", "move", "formatting", "row" …). `within`:
+    only in these paragraphs (indexes of `story.paragraphs` before the call). `chosen`: a test that stands for all
+    three. `on_merge(gone, kept)` hears of every paragraph that is joined to another.
+    """
+    if not has_revisions(root):
+        return 0
+    chosen = chosen or selection(root, authors, kinds, within)
+    fields = scaffold(root)
+    ranges = moves(root).held | {s for s in root.iter(*STARTS) if chosen(s)}
+    count = _settle_controls(root, accept, chosen)
+    count += settle_properties(root, accept, chosen)
+    marks = [e for e in root.iter(*KINDS) if chosen(e)]
+    holders = [e for e in marks if (parent := e.getparent()) is not None and parent.tag not in _PROPERTY_PARENTS]
+    paragraphs = _settle_marks([e for e in marks if _in_properties(e)], accept)
+    cells = [e for e in root.iter(w("cellIns"), w("cellDel")) if chosen(e)]
+    _settle_cells(cells, accept)
+    _settle_content(root, holders, accept)
+    _drop_move_ranges(root, ranges)
+    join_paragraphs(root, paragraphs, on_merge)
+    _drop_lost_comment_ranges(root)
+    if fields:
+        drop_torn(root, fields)
+    return count + len(marks) + len(cells)
+
+
+def _in_properties(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag in _PROPERTY_PARENTS and parent.tag != w("numPr")
+
+
+def _settle_marks(marks: list[etree._Element], accept: bool) -> list[etree._Element]:
+    """Settle the marks that stand in properties; gives the paragraphs that lose theirs."""
+    dead: dict[etree._Element, None] = {}
+    rows: dict[etree._Element, None] = {}
+    for mark in marks:
+        scope = (classify(mark) or ("", ""))[1]
+        properties = mark.getparent()
+        if properties is None:
+            continue
+        above = properties.getparent()
+        for child in list(mark):
+            mark.addprevious(child)
+        properties.remove(mark)
+        if mark.tag in _LIVE[accept] or above is None:
+            continue
+        if scope == "paragraph mark" and (paragraph := above.getparent()) is not None:
+            dead[paragraph] = None
+        elif scope == "row":
+            rows[above] = None
+        elif scope == "math":
+            _drop_math(properties, above)
+    for row in rows:
+        remove_row(row)
+    return list(dead)
+
+
+def _drop_math(properties: etree._Element, above: etree._Element) -> None:
+    """A run of an equation goes; a structure (fraction, root …) goes when no text is left in it."""
+    target: etree._Element | None = above
+    if properties.tag == q("m:ctrlPr"):
+        target = above.getparent() if above.tag.endswith("Pr") else above
+        if target is None or any(t.text for t in target.iter(q("m:t"))):
+            return
+    elif above.tag != q("m:r"):
+        return
+    if target is not None and (parent := target.getparent()) is not None:
+        parent.remove(target)
+
+
+def _settle_cells(marks: list[etree._Element], accept: bool) -> None:
+    for mark in marks:
+        properties = mark.getparent()
+        if properties is None:
+            continue
+        cell = properties.getparent()
+        properties.remove(mark)
+        if cell is not None and (mark.tag == w("cellDel")) == accept:
+            remove_row(cell)
+
+
+def _settle_content(root: etree._Element, holders: list[etree._Element], accept: bool) -> None:
+    """Settle w:ins, w:del, w:moveFrom and w:moveTo that hold content."""
+    for holder in holders:
+        parent = holder.getparent()
+        if parent is None:
+            continue
+        if holder.tag in _LIVE[accept]:
+            _unwrap(holder)
+        else:
+            _take_out(holder)
+            _prune(parent, root)
+
+
+def _unwrap(holder: etree._Element) -> None:
+    """Put the content of an element in its place; text that is no longer deleted becomes plain text again."""
+    parent = holder.getparent()
+    assert parent is not None
+    if holder.tag == w("del") and not any(True for _ in holder.iterancestors(*_OUTER_DELETION)):
+        for text in [t for t in holder.iter(*_FORMER) if _nearest_deletion(t) is holder]:
+            text.tag = _FORMER[text.tag]
+    for child in list(holder):
+        holder.addprevious(child)
+    parent.remove(holder)
+
+
+def _nearest_deletion(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors(*_OUTER_DELETION), None)
+
+
+def _take_out(holder: etree._Element) -> None:
+    """Remove an element with its content; ends of bookmarks and comments stay, their other end may lie outside."""
+    parent = holder.getparent()
+    assert parent is not None
+    for mark in list(holder.iter(*_RANGE_MARKS)):
+        holder.addprevious(mark)
+    parent.remove(holder)
+
+
+def _prune(element: etree._Element, root: etree._Element) -> None:
+    """Remove what was left empty: a hyperlink, a field, an equation, a revision of someone else around a deletion."""
+    prunable = (*KINDS, w("hyperlink"), w("fldSimple"), w("smartTag"), q("m:oMath"), q("m:oMathPara"))
+    node: etree._Element | None = element
+    while node is not None and node is not root and node.tag in prunable and not _has_content(node):
+        parent = node.getparent()
+        if parent is None or parent.tag in _PROPERTY_PARENTS:
+            return
+        for mark in [m for m in node if m.tag in _RANGE_MARKS]:
+            node.addprevious(mark)
+        parent.remove(node)
+        node = parent
+
+
+def _has_content(element: etree._Element) -> bool:
+    idle = _RANGE_MARKS | {q("m:oMathParaPr"), w("smartTagPr")}
+    return any(isinstance(c.tag, str) and c.tag not in idle for c in element)
+
+
+def _settle_controls(root: etree._Element, accept: bool, chosen: Selection) -> int:
+    """Content controls added or taken away as such: their text stays, the control around it follows the decision."""
+    starts = [e for e in root.iter(*_CONTROL_RANGES) if chosen(e)]
+    ends = {(e.tag, e.get(w("id"))): e for e in root.iter(*(end for end, _ in _CONTROL_RANGES.values()))}
+    for start in starts:
+        end_tag, taken_on_accept = _CONTROL_RANGES[start.tag]
+        following = start.getnext()
+        if accept == taken_on_accept and following is not None and following.tag in (w("sdt"), w("customXml")):
+            _strip_control(following)
+        end = ends.get((end_tag, start.get(w("id"))))
+        for mark in (start, end):
+            if mark is not None and (parent := mark.getparent()) is not None:
+                parent.remove(mark)
+    return len(starts)
+
+
+def _strip_control(control: etree._Element) -> None:
+    """Put the content of a content control or of custom XML in its place."""
+    parent = control.getparent()
+    content = control.find(w("sdtContent")) if control.tag == w("sdt") else control
+    if parent is None or content is None:
+        return
+    for child in [c for c in content if c.tag != w("customXmlPr")]:
+        control.addprevious(child)
+    parent.remove(control)
+
+
+def _drop_move_ranges(root: etree._Element, ranges: set[etree._Element]) -> None:
+    """Of these ranges around an end of a move, those in which no moved text is left go."""
+    lost = ranges - moves(root).held
+    keys = {(start.tag, start.get(w("id"))) for start in lost}
+    for start in lost:
+        _detach(start)
+    for stop in list(root.iter(*STOPS)) if lost else ():
+        if (stop.tag.replace("RangeEnd", "RangeStart"), stop.get(w("id"))) in keys:
+            _detach(stop)
+
+
+def _drop_lost_comment_ranges(root: etree._Element) -> None:
+    """A comment whose reference went with deleted text has no range any more."""
+    held = {e.get(w("id")) for e in root.iter(w("commentReference"))}
+    for mark in list(root.iter(w("commentRangeStart"), w("commentRangeEnd"))):
+        if mark.get(w("id")) not in held:
+            _detach(mark)
+
+
+def _detach(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

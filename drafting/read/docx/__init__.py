@@ -1,0 +1,80 @@
+"""Word documents (.docx) read from the package itself: every word of body, tables, text boxes and notes.
+
+Tracked changes are shown accepted or rejected and listed; automatic numbers are counted as Word prints them and given
+as labels; note marks are given as printed. What has no place in `Paragraphs` is a `Note`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from lxml import etree
+
+from drafting.errors import SourceError
+from drafting.model.resolution import Comment, Note
+from drafting.ooxml.comments import remarks
+from drafting.ooxml.namespaces import w
+from drafting.ooxml.package import Package
+from drafting.read.docx.body import read_blocks
+from drafting.read.docx.context import body_story
+from drafting.read.docx.footnotes import note_parts, read_notes
+from drafting.read.docx.metadata import core_properties, furniture, losses, main_language
+from drafting.read.docx.revisions import UNKNOWN, read_revisions
+from drafting.read.docx.settle import settle
+from drafting.read.paragraphs import Paragraphs
+
+View: TypeAlias = Literal["accept", "reject"]
+
+
+def read_word(data: bytes, name: str, revisions: View = "accept") -> Paragraphs:
+    """Read a .docx or .docm from its bytes; SourceError when it is no sound Word document.
+
+    `revisions`: show tracked changes accepted or rejected. `Origin.paragraphs` counts the paragraphs of the document
+    as it stands, before any change is settled (`ooxml.story.paragraphs`). Revisions and comments stand `at` "p" and
+    that number, in notes at "fn" and the mark, elsewhere at the name of the part.
+    """
+    return read_package(Package.load(data, name), name, revisions)
+
+
+def read_package(package: Package, name: str, revisions: View = "accept") -> Paragraphs:
+    """The same from an open package, which is not changed."""
+    root = package.xml(package.main)
+    if root.find(w("body")) is None:
+        raise SourceError(f"{name} has no text body", "open it in Word and save it again as .docx")
+    counts = _counts(root)
+    accept = revisions == "accept"
+    settled, merged = settle(root, accept=accept)
+    story = body_story(package, settled, merged)
+    items = read_blocks(settled, story)
+    bodies = read_notes(story, note_parts(package, accept=accept))
+    metadata = {"core": core_properties(package), "language_tag": main_language(settled, story.styles)}
+    return Paragraphs(
+        items=items,
+        bodies=bodies,
+        source=name,
+        metadata=metadata,
+        furniture=furniture(package, settled, accept=accept),
+        notes=(*losses(package, root, settled, story), *_view_note(counts, revisions)),
+        revisions=read_revisions(package, story),
+        comments=tuple(
+            Comment(c.author or UNKNOWN, c.date, f"p{c.paragraphs[0]}" if c.paragraphs else "", c.text)
+            for c in remarks(package)
+        ),
+        word=counts,
+    )
+
+
+def _counts(root: etree._Element) -> dict[str, int]:
+    """The elements that the contract counts, in the main part as it stands."""
+    tags = {"footnotes": "footnoteReference", "insertions": "ins", "deletions": "del", "comments": "commentReference"}
+    return {key: sum(1 for _ in root.iter(w(tag))) for key, tag in tags.items()}
+
+
+def _view_note(counts: dict[str, int], view: View) -> tuple[Note, ...]:
+    changes = counts["insertions"] + counts["deletions"]
+    if not changes:
+        return ()
+    word = "accepted" if view == "accept" else "rejected"
+    return (
+        Note("revisions-settled", f"the document holds {changes} tracked changes; the text is shown with all {word}"),
+    )

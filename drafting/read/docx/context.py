@@ -1,0 +1,62 @@
+"""What reading one story of a Word document needs to know before its first paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from drafting.ooxml.fields import hidden
+from drafting.ooxml.notes import Mark, marks, repeated_marks
+from drafting.ooxml.numbering import Numbered, Numbering
+from drafting.ooxml.package import Package
+from drafting.ooxml.story import paragraphs
+from drafting.ooxml.styles import Styles
+from drafting.read.docx.settle import Merged
+
+
+@dataclass
+class Story:
+    """What reading the paragraphs of one story needs: styles, counted numbers, note marks, what is hidden, and
+    counters of what could not be kept (`lost`)."""
+
+    name: str
+    styles: Styles
+    merged: Merged
+    numbers: Mapping[etree._Element, Numbered] = field(default_factory=dict)
+    marks: Mapping[etree._Element, Mark] = field(default_factory=dict)
+    again: Mapping[etree._Element, Mark] = field(default_factory=dict)
+    hidden: frozenset[etree._Element] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
+    lost: Counter[str] = field(default_factory=Counter)
+    unknown_formats: frozenset[str] = frozenset()
+    page_break: bool = False
+    blank: bool = False
+
+
+def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
+    """The main story of a package, revisions settled in `root`."""
+    styles = Styles(package)
+    numbering = Numbering(package, styles)
+    story = paragraphs(root)
+    numbers = {p: n for p, n in zip(story, numbering.numbers(story), strict=True) if n is not None}
+    found = marks(package, root)
+    typed = {element for mark in found for element in mark.custom}
+    return Story(
+        "document",
+        styles,
+        merged,
+        numbers,
+        {m.element: m for m in found},
+        repeated_marks(root, found),
+        hidden(root) | typed,
+        link_targets(package, package.main),
+        unknown_formats=frozenset(numbering.unknown_formats),
+    )
+
+
+def link_targets(package: Package, part: str) -> dict[str, str]:
+    """Addresses of the external links of a part by relationship id; nothing is fetched."""
+    return {rel.id: rel.target for rel in package.relationships(part) if rel.external}

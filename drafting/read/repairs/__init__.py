@@ -1,0 +1,162 @@
+"""Repairs of what conversion left in the words, in order; each one tells what it did: `Paragraphs` → `Paragraphs`.
+
+True afterwards: no bookmark, no file code and no note artefact stands in a text; typed note marks are `refs` and their
+notes are `bodies`. For every source but native drafts, which mean what they print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from drafting.lexicon import Lexicon, load, main_language
+from drafting.model.resolution import Note
+from drafting.read.edit import cut
+from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, place
+from drafting.read.repairs.bare_note_marks import bare_marks
+from drafting.read.repairs.flattened_footnotes import flattened_notes
+from drafting.read.repairs.labels import glued_labels, lonely_labels, spaced_labels
+from drafting.read.repairs.typed_footnotes import typed_notes
+
+_BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
+_CODE = re.compile(r"(?P<before>\S?)(?P<gap>\s*)\b(?P<code>[A-Z]{2,10}\d{5}[A-Z]\d{2})\s*$")
+"""ORGAN, five digits, letter of the language, two digits of the version: the file code the OAS prints at the end."""
+
+_PAGE_BEFORE = re.compile(r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}\s+|\d{1,4}\s?[-–—]\s+(?=(?:\(?[a-z]|\d{1,3})[.)]\s)")
+_PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
+_PAGE_INSIDE = re.compile(r"(?<=[\w,])(?P<gone>\s(?P<dash>[-–—])\s?(?P<page>\d{1,4})\s?(?P=dash))(?=\s[^\W\d_])")
+_PAGE_SIGNS = frozenset("-–—=0123456789")
+_DASH = re.compile(r"\s[-–—]\s?\d")
+_DIGITS = re.compile(r"\d{1,4}")
+
+Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
+
+
+def mend(paragraphs: Paragraphs) -> Paragraphs:
+    """All repairs, one after the other. Found file codes go to `metadata["archive_code"]`."""
+    if paragraphs.native:
+        return paragraphs
+    lexicon = load(paragraphs.language or main_language(sample(paragraphs)) or "en")
+    repairs: tuple[Repair, ...] = (
+        bookmarks, page_numbers, spaced_labels, glued_labels, lonely_labels, flattened_notes, typed_notes, bare_marks,
+        file_codes,
+    )  # fmt: skip
+    for repair in repairs:
+        paragraphs = repair(paragraphs, lexicon)
+    return paragraphs
+
+
+def sample(paragraphs: Paragraphs, size: int = 20_000) -> str:
+    """The first words of a document: enough to tell its language."""
+    found: list[str] = []
+    length = 0
+    for paragraph in each(paragraphs):
+        found.append(paragraph.text[:size])
+        length += len(found[-1])
+        if length > size:
+            break
+    return "\n".join(found)
+
+
+def each(paragraphs: Paragraphs) -> Iterator[Paragraph]:
+    """Every paragraph in order, those of table cells too."""
+    for item in paragraphs.items:
+        if isinstance(item, TableParagraphs):
+            yield from (p for row in item.rows for cell in row for p in cell)
+        else:
+            yield item
+
+
+def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Bookmark names that a converter printed go out of the text."""
+    items: list[Paragraph | TableParagraphs] = []
+    notes: list[Note] = []
+    for item in paragraphs.items:
+        if isinstance(item, Paragraph) and "[bookmark: " in item.text:
+            found = list(_BOOKMARK.finditer(item.text))
+            notes += [Note("bookmark", "bookmark name removed from the text", place(item), before=m[0]) for m in found]
+            item = cut(item, [m.span() for m in found])
+        items.append(item)
+    return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+
+
+def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """ "— 143 — 9. It is …", "… of schools. — 194 —", "… the keepers — 195 — of the lights": page numbers glued to a
+    paragraph. In mid-sentence one is believed only when the document shows the page before or behind it too."""
+    known = {int(m[0]) for note in paragraphs.notes if note.code == "page-mark" and (m := _DIGITS.search(note.before))}
+    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _dashed(p.text)]
+    known |= {int(m["page"]) for p in dashed for m in _PAGE_INSIDE.finditer(p.text)}
+    items: list[Paragraph | TableParagraphs] = []
+    notes: list[Note] = []
+    for item in paragraphs.items:
+        if isinstance(item, Paragraph):
+            gone = [m for m in _at_the_ends(item.text) if m and len(m[0]) < len(item.text)]
+            if known and _dashed(item.text):
+                gone += [
+                    m for m in _PAGE_INSIDE.finditer(item.text) if {int(m["page"]) - 1, int(m["page"]) + 1} & known
+                ]
+            notes += [
+                Note("page-mark", "page number removed from the text", place(item), before=m[0].strip()) for m in gone
+            ]
+            item = cut(item, sorted({m.span() for m in gone})) if gone else item
+        items.append(item)
+    return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+
+
+def _at_the_ends(text: str) -> Iterator[re.Match[str] | None]:
+    """Page numbers before the first word and behind the last."""
+    if text[:1] in _PAGE_SIGNS:
+        yield _PAGE_BEFORE.match(text)
+    if text[-1:] in _PAGE_SIGNS:
+        yield _PAGE_BEHIND.search(text, max(0, len(text) - 16))
+
+
+def _dashed(text: str) -> bool:
+    """A dash apart from the word before it, and a figure behind: the signs are looked for first, which costs less."""
+    if not ("–" in text or "—" in text or " -" in text or "\u00a0-" in text):
+        return False
+    return _DASH.search(text) is not None
+
+
+def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """File codes at the end of a paragraph or note: glued to the last word, or behind its full stop, or alone."""
+    codes: list[str] = []
+    notes: list[Note] = []
+    items: list[Paragraph | TableParagraphs] = []
+    for item in paragraphs.items:
+        if isinstance(item, Paragraph):
+            found = _code(item.text)
+            if found:
+                codes.append(found["code"])
+                notes.append(_code_note(found, place(item)))
+                item = cut(item, [(found.end("before"), len(item.text))])
+        if isinstance(item, TableParagraphs) or item.text or item.refs:
+            items.append(item)
+    bodies: list[NoteBody] = []
+    for body in paragraphs.bodies:
+        found = _code(body.text)
+        if found:
+            codes.append(found["code"])
+            notes.append(_code_note(found, f"fn{body.mark}"))
+            body = replace(body, text=body.text[: found.end("before")].rstrip())
+        bodies.append(body)
+    metadata = {"archive_code": codes[0], **paragraphs.metadata} if codes else paragraphs.metadata
+    return replace(
+        paragraphs, items=tuple(items), bodies=tuple(bodies), metadata=metadata, notes=paragraphs.notes + tuple(notes)
+    )
+
+
+def _code(text: str) -> re.Match[str] | None:
+    """A file code at the end, unless the sentence itself names it ("… see AG07745P03")."""
+    if not text.rstrip()[-1:].isdigit():
+        return None
+    found = _CODE.search(text, max(0, len(text) - 60))
+    if found and (not found["before"] or not found["gap"] or found["before"] in ".;:!?»”)"):
+        return found
+    return None
+
+
+def _code_note(found: re.Match[str], where: str) -> Note:
+    glued = found["before"] + found["gap"] + found["code"]
+    return Note("file-code", "file code removed from the text", where, before=glued, after=found["before"])

@@ -1,0 +1,210 @@
+"""One footnote: what kind of statement it makes, which States and groups make it, and whether it stands.
+
+The patterns and the small words are data (`[statements]` of each language file of the lexicon). Conventions: a State
+that is not a party and goes on to explain its aid explains its position; a budget rider is information; where two
+States differ, the strongest kind is the note's kind and all that speak are its States.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from drafting.lexicon import LANGUAGES, detect, load
+from drafting.lexicon.states import Delegations
+from drafting.read.statements.speakers import Grammar, Speakers, lists, only_opening, only_small
+from drafting.read.statements.text import PlainText, plain
+
+KINDS = ("dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
+         "explanation of position", "footnote announced", "information")  # fmt: skip
+"""From the strongest to the weakest."""
+
+_LONGEST = 6_000
+"""Characters of a note that are looked at."""
+
+_SAYS_SOMETHING = 4
+"""Words after a State's name that make a sentence of it; "Chile: 3 June" is a line of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a footnote says: `kind` (one of KINDS), `states` (ISO alpha-3, in order of appearance), `groups`
+    ("CARICOM" …), `status`: submitted, announced or withdrawn."""
+
+    kind: str = "information"
+    states: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    status: str = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: str
+    regex: re.Pattern[str]
+    anywhere: bool
+    weak: bool
+    """A refusal that a condition turns into conditional acceptance ("… not accepting terms unknown to its law")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    grammar: Grammar
+    patterns: tuple[_Pattern, ...]
+    ignore: tuple[re.Pattern[str], ...]
+    whole: tuple[re.Pattern[str], ...]
+    narrates: re.Pattern[str]
+    arrangements: re.Pattern[str]
+    first_person: re.Pattern[str]
+    aid: re.Pattern[str]
+    nouns: tuple[tuple[str, re.Pattern[str]], ...]
+    delegations: Delegations
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    kind: str
+    sentence: int
+    speakers: tuple[Speakers, ...]
+    weak: bool
+
+
+def read_statement(text: str, language: str = "") -> Statement:
+    """Type one footnote. `language`: a code of the lexicon; detected where empty or unknown. Odd text never raises."""
+    rules = _rules(_known(language) or _known(detect(text)) or "en")
+    short = text[:_LONGEST]
+    body = plain(short, rules.delegations.find(short))
+    body = _without(body, rules.ignore)
+    if any(p.search(body.text.strip()) for p in rules.whole):
+        return Statement()
+    hits = _hits(body, rules) or _positions(body, rules)
+    if not hits:
+        return Statement()
+    kind, status = _decide(hits, body, rules)
+    if kind == "information":
+        return Statement()
+    speaking = [d for h in hits if h.kind in ("withdrawn", *KINDS) for s in h.speakers for d in s.members]
+    speaking.sort(key=lambda d: d.start)
+    states = tuple(dict.fromkeys(d.code for d in speaking if not d.group))
+    groups = tuple(dict.fromkeys(d.code for d in speaking if d.group))
+    return Statement(kind, states, groups, status)
+
+
+def _known(language: str) -> str:
+    return language if language in LANGUAGES else ""
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    lexicon = load(language)
+    table: dict[str, Any] = lexicon.data["statements"]
+    return _Rules(
+        grammar=Grammar.of(table),
+        patterns=tuple(
+            _Pattern(p["kind"], re.compile(p["regex"]), p.get("anywhere", False), p.get("weak", False))
+            for p in table["patterns"]
+        ),
+        ignore=tuple(re.compile(row["regex"]) for row in table["ignore"]),
+        whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
+        narrates=re.compile(table["narrates"]),
+        arrangements=re.compile(table["arrangements"]),
+        first_person=re.compile(table["first_person"]),
+        aid=re.compile(table["aid"]),
+        nouns=tuple((kind, re.compile(noun)) for kind, noun in table["nouns"].items()),
+        delegations=lexicon.delegations,
+    )
+
+
+def _without(body: PlainText, ignore: tuple[re.Pattern[str], ...]) -> PlainText:
+    """The text with false friends ("subject to the availability of resources") made blank."""
+    text = body.text
+    for pattern in ignore:
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return PlainText(text, body.sentences, body.delegations)
+
+
+def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
+    """Every statement pattern that matches, with who says it; patterns nobody says are dropped."""
+    named = lists(body, rules.grammar)
+    found: list[_Hit] = []
+    last: tuple[Speakers, ...] = ()
+    for number, (start, end) in enumerate(body.sentences):
+        sentence = body.text[start:end]
+        lead = start + len(sentence) - len(sentence.lstrip())
+        here = [s for s in named if start <= s.start < end]
+        matches = sorted(
+            ((m.start(), m.end(), p) for p in rules.patterns for m in p.regex.finditer(body.text.rstrip(), lead, end)),
+            key=lambda item: item[0],
+        )
+        previous = start
+        for at, after, pattern in matches:
+            speakers = _subject(here, at, previous) or last
+            if not speakers:
+                speakers = _elsewhere(here, pattern, at, body.text[:end], after, rules.grammar)
+            if not speakers and not rules.first_person.search(sentence):
+                continue
+            found.append(_Hit(pattern.kind, number, speakers, pattern.weak))
+            last, previous = speakers or last, at
+        last = next(((s,) for s in here if s.speaks), last)
+    return found
+
+
+def _subject(here: list[Speakers], at: int, previous: int) -> tuple[Speakers, ...]:
+    """The first list that speaks between the last statement and this one; else the last that spoke in the sentence."""
+    before = [s for s in here if s.speaks and s.start < at]
+    fresh = [s for s in before if s.start >= previous]
+    return (fresh[0],) if fresh else (before[-1],) if before else ()
+
+
+def _elsewhere(
+    here: list[Speakers], pattern: _Pattern, at: int, text: str, end: int, grammar: Grammar
+) -> tuple[Speakers, ...]:
+    """Who says it where nobody stands before it: "To the extent that …, Mexico", "Reservation of …", after a colon."""
+    if pattern.anywhere:
+        owner = next((s for s in here if s.start >= end and only_small(text[end : s.start], grammar)), None)
+        return (owner,) if owner else tuple(here)
+    after = [s for s in here if s.speaks and s.start >= at]
+    return (after[0],) if after else ()
+
+
+def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
+    """Where no pattern matches: a State that opens a sentence, as its subject or by "for …," "in the view of …,", says
+    what it thinks, unless the sentence tells of arrangements (who hosts, chairs, sponsors) or of what happened."""
+    found = []
+    for speakers in lists(body, rules.grammar):
+        number, (start, end) = next((n, s) for n, s in enumerate(body.sentences) if s[0] <= speakers.start < s[1])
+        after = re.findall(r"\w+", body.text[speakers.end : end])
+        if not speakers.speaks or not only_opening(body.text[start : speakers.start], rules.grammar):
+            continue
+        theirs = after[:1] == ["s"] and not rules.grammar.heads & {*after[1:2]}  # "Guyana’s proposal", not its view
+        told = rules.narrates.match(" ".join(after)) or rules.arrangements.search(body.text[start:end])
+        if len(after) < _SAYS_SOMETHING or theirs or told:
+            continue
+        found.append(_Hit("explanation of position", number, (speakers,), False))
+    return found
+
+
+def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, str]:
+    kinds = {h.kind for h in hits}
+    if "conditional reservation" in kinds:
+        kinds = {h.kind for h in hits if not h.weak}
+    if "withdrawn" in kinds:
+        return _withdrawn_kind(body, rules), "withdrawn"
+    kind = min(kinds, key=KINDS.index)
+    if "footnote announced" in kinds and kind in ("footnote announced", "explanation of position", "reservation"):
+        return "footnote announced", "announced"
+    if kind == "not a party" and _own_aid(hits, body, rules):
+        return "explanation of position", "submitted"
+    return kind, "submitted"
+
+
+def _withdrawn_kind(body: PlainText, rules: _Rules) -> str:
+    """What was withdrawn, by its noun: a dissociation, an announced footnote …; a reservation where no noun tells."""
+    return next((kind for kind, noun in rules.nouns if noun.search(body.text)), "reservation")
+
+
+def _own_aid(hits: list[_Hit], body: PlainText, rules: _Rules) -> bool:
+    """Does the State that is no party go on, in another sentence, to speak of its aid?"""
+    said = {h.sentence for h in hits if h.kind == "not a party"}
+    return any(rules.aid.search(body.text[a:b]) for n, (a, b) in enumerate(body.sentences) if n > min(said))

@@ -1,0 +1,114 @@
+"""Who makes a footnote's statement: lists of delegations, and whether a list speaks or is only mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from drafting.read.statements.text import Delegation, PlainText
+
+_BACK = re.compile(r"(\w+) ?$")
+_NEAR = 80
+"""Characters in which the word before a name is looked for."""
+_NEXT = re.compile(r"[ ,]*(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Delegations named together: "Jamaica, Guyana and Belize". `speaks` is False where the list is only mentioned."""
+
+    members: tuple[Delegation, ...]
+    start: int
+    end: int
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words of a language that decide who speaks."""
+
+    delegation: frozenset[str]
+    genitive: frozenset[str]
+    articles: frozenset[str]
+    prepositions: frozenset[str]
+    viewpoint: frozenset[str]
+    heads: frozenset[str]
+    joiners: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Grammar:
+        """From the table `statements` of a language."""
+        return cls(*(frozenset(table[name].split()) for name in cls.__slots__))
+
+
+def lists(body: PlainText, grammar: Grammar) -> list[Speakers]:
+    """The lists of delegations of a text in order. Adjectives that describe no delegation are left out."""
+    groups: list[list[Delegation]] = []
+    for one in body.delegations:
+        if groups and _joined(body.text[groups[-1][-1].end : one.start], grammar):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    found = []
+    for group in groups:
+        start, end = group[0].start, group[-1].end
+        named = [d for d in group if not d.adjective or _describes(body.text, start, end, grammar)]
+        if named:
+            found.append(Speakers(tuple(named), start, end, _speaks(body, start, grammar)))
+    return found
+
+
+def _joined(between: str, grammar: Grammar) -> bool:
+    """Nothing but commas, conjunctions, articles and words for delegations stands between two names of one list."""
+    if re.search(r"[.;:!?\n]", between):
+        return False
+    small = grammar.joiners | grammar.articles | grammar.genitive | grammar.delegation
+    inner = re.findall(r"\w+", between)
+    return all(word in small for word in inner) and bool(between.strip()) and len(inner) <= 8
+
+
+def only_small(text: str, grammar: Grammar) -> bool:
+    """Nothing but articles, genitives and words for delegations: "the delegation of"."""
+    small = grammar.articles | grammar.genitive | grammar.delegation
+    return all(word in small for word in re.findall(r"\w+", text))
+
+
+def only_opening(text: str, grammar: Grammar) -> bool:
+    """May these words stand before the subject of a sentence: "the delegation of", "for", "in the view of"?"""
+    if len(text) > 2 * _NEAR:
+        return False
+    leads = grammar.prepositions | grammar.viewpoint | grammar.heads
+    return only_small(" ".join(w for w in re.findall(r"\w+", text) if w not in leads), grammar)
+
+
+def _describes(text: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Does a word for a delegation stand beside the adjectives?"""
+    before, after = _BACK.search(text, max(0, start - _NEAR), start), _NEXT.match(text, end)
+    return bool((before and before[1] in grammar.delegation) or (after and after[1] in grammar.delegation))
+
+
+def _speaks(body: PlainText, start: int, grammar: Grammar) -> bool:
+    """A list speaks unless a preposition governs it; "the delegation of …", "in the view of …", "for …," speak."""
+    text = body.text
+    opening = max((a for a, _ in body.sentences if a <= start), default=0)
+    at = start
+    for _ in range(8):
+        word = _BACK.search(text, max(opening, at - _NEAR), at)
+        if word is None or not re.fullmatch(r"\w+ ?", text[word.start() : at]):
+            return True
+        name = word[1]
+        if name in grammar.articles or name in grammar.delegation or name.isdigit():
+            at = word.start()
+            continue
+        if name not in grammar.prepositions and name not in grammar.genitive:
+            return True
+        head = _BACK.search(text, max(opening, word.start() - _NEAR), word.start())
+        if head is None:
+            return name in grammar.viewpoint
+        if name in grammar.genitive and head[1] in grammar.delegation:
+            at = head.start()
+            continue
+        return head[1] in grammar.heads
+    return True

@@ -1,0 +1,64 @@
+"""A footnote as the statement patterns see it: folded, quotations blank, cut into sentences, with its delegations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from drafting.lexicon.states import Mention
+from drafting.text.folding import fold_word
+
+_QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|(?<!\w)\"[^\"]{0,400}\"(?!\w)|‘[^’]{0,200}’(?!\w)")
+_STOP = re.compile(r"[.!?…][\"”»)]*\s+(?=[^\W\da-zà-ÿ_]|[«“])|;\s|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A delegation or group named in the note, by place in the plain text."""
+
+    code: str
+    start: int
+    end: int
+    group: bool
+    adjective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """`text`: folded, single blanks; `sentences`: its pieces as (start, end); `delegations`: outside quotations."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    delegations: tuple[Delegation, ...]
+
+
+def plain(text: str, mentions: list[Mention]) -> PlainText:
+    """The text as patterns see it. Apostrophes and hyphens become blanks, quotations too; runs of blanks one blank."""
+    unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), text)
+    out: list[str] = []
+    places = [0] * (len(text) + 1)
+    length, blank = 0, True
+    for i, sign in enumerate(unquoted):
+        places[i] = length
+        folded = fold_word(sign)
+        if not folded:  # an accent written as a sign of its own
+            continue
+        if folded in "'-‑–—\u00ad*_" or folded.isspace():
+            if not blank:
+                out.append(" ")
+                length, blank = length + 1, True
+            continue
+        out.append(folded)
+        length, blank = length + len(folded), False
+    places[len(text)] = length
+    body = "".join(out)
+    shown = [m for m in mentions if not unquoted[m.start : m.end].isspace()]
+    stops = [
+        places[m.end()] for m in _STOP.finditer(text)
+        if not any(d.start < m.end() and m.start() + 1 < d.end for d in shown)
+    ]  # fmt: skip
+    edges = [0, *stops, len(body)]
+    sentences = tuple((a, b) for a, b in pairwise(edges) if body[a:b].strip())
+    delegations = tuple(Delegation(m.code, places[m.start], places[m.end], m.group, m.adjective) for m in shown)
+    return PlainText(body, sentences, delegations)

@@ -1,0 +1,69 @@
+"""Footnotes: their bodies, what each says (kind, States, status), and on how much of the text it hangs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from drafting.lexicon import other
+from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
+from drafting.read.paragraphs import NoteBody
+from drafting.read.repairs.typed_footnotes import by_mark
+from drafting.read.statements import read_statement
+
+_ENDING = re.compile(r"[\s.,;:!?…»”’\")\]]*(?:(?:et|and|y|e)\s*)?")
+
+
+def footnotes(
+    bodies: Iterable[NoteBody], blocks: tuple[Block, ...], language: str
+) -> tuple[tuple[Footnote, ...], list[Note]]:
+    """The notes in the order of their marks in the text, then those that no mark calls for."""
+    hanging: dict[str, tuple[Block, NoteRef]] = {}
+    for block in flatten(blocks):
+        for ref in block.refs:
+            hanging.setdefault(ref.mark, (block, ref))
+    bodies = tuple(bodies)
+    known = by_mark(bodies)
+    notes = [
+        Note("mark-without-note", f"the text calls for note {mark}, which is missing", f"fn{mark}", "warning")
+        for mark in hanging
+        if mark not in known
+    ]
+    if len(known) < len(bodies):
+        notes.append(Note("mark-twice", "two notes have the same mark and were put together", severity="warning"))
+    captions = {id(a) for a, b in pairwise(blocks) if isinstance(a, Heading | Line) and isinstance(b, Table)}
+    scopes = {m: "table" if id(block) in captions else scope(block, ref) for m, (block, ref) in hanging.items()}
+    return tuple(_footnotes(known, scopes, language)), notes
+
+
+def _footnotes(known: dict[str, NoteBody], hanging: dict[str, str], language: str) -> Iterator[Footnote]:
+    order = [mark for mark in hanging if mark in known] + [mark for mark in known if mark not in hanging]
+    for mark in order:
+        body = known[mark]
+        statement = read_statement(body.text, other(body.text, language) or language)
+        yield Footnote(
+            mark=mark,
+            text=body.text,
+            kind=statement.kind,
+            states=tuple(statement.states),
+            groups=tuple(statement.groups),
+            status=statement.status,
+            scope=hanging.get(mark, "paragraph"),
+            spans=body.spans,
+            origin=body.origin,
+        )
+
+
+def scope(block: Block, ref: NoteRef) -> str:
+    """How much a note speaks of: word, paragraph, heading, title, table or the whole text (mark on the status line)."""
+    if isinstance(block, Heading):
+        return "heading"
+    if isinstance(block, Table):
+        return "table"
+    if isinstance(block, Line) and block.role in ("title", "status"):
+        return "title" if block.role == "title" else "text"
+    if isinstance(block, Line) and block.role == "caption":
+        return "table"
+    assert isinstance(block, Clause | Line)
+    return "paragraph" if _ENDING.fullmatch(block.text, ref.offset) else "word"

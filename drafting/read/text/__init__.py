@@ -1,0 +1,114 @@
+"""Plain text → `Paragraphs`: however it was encoded, wrapped, paged or flattened; every repair is a Note."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.lexicon import Lexicon, load, main_language
+from drafting.model.resolution import Note, Origin
+from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
+from drafting.read.repairs import mend
+from drafting.read.text.encoding import decode, visible
+from drafting.read.text.page_furniture import without_furniture
+from drafting.read.text.rows import Item, Row, rows_of
+from drafting.read.text.unwrap import Begins, unwrap
+
+_SAMPLE = 20_000
+"""Characters that are enough to tell the language."""
+
+
+_MEETING = re.compile(
+    r"\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)\s(?:\w+\s)?(?:meeting|séance|sesión|sessão|reunión|reunião)(?:\s\w+)?",
+    re.I,
+)
+"""The line below the text that says when it was adopted."""
+_HEADING = re.compile(r"(#{1,6}) +(?=\S)")
+"""A heading as Markdown marks it, in a text that a page of the web was saved as."""
+_QUOTE = re.compile(r"^(?:\s*>)+ ?")
+_QUOTED = 0.6
+"""Share of the lines that begin with ">" in a forwarded message."""
+_LAST_WORD = re.compile(r"[\w’'»)\]”]\s+(\w+)$")
+"""Behind another word, not behind a sign: "…; and" ends an item."""
+_SHORT = 60
+"""Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
+
+
+def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs:
+    """The paragraphs of a text file. `name` is used in messages; `language` (fr, en, es, pt) is found where not given.
+
+    Raises SourceError only for what is no text at all, or too much of it.
+    """
+    text, notes = decode(data, name)
+    text, unseen = visible(text)
+    notes += unseen
+    return paragraphs_of(text, name, language, notes)
+
+
+def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
+    """The same from characters with "\\n" line ends."""
+    text, quoted = _unquoted(text)
+    tongue = language or main_language(text[:_SAMPLE]) or "en"
+    items, furniture = without_furniture(rows_of(text))
+    items, joined = unwrap(items, _begins(load(tongue)))
+    found = tuple(_paragraph(item) for item in items)
+    headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
+    signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()
+    return mend(
+        Paragraphs(
+            items=found,
+            source=name,
+            language=language or "",
+            notes=(*(notes or ()), *quoted, *furniture, *joined, *signs),
+        )
+    )
+
+
+def _unquoted(text: str) -> tuple[str, list[Note]]:
+    """The text of a forwarded message without the ">" that its lines begin with."""
+    if not text.lstrip().startswith(">"):
+        return text, []
+    lines = text.split("\n")
+    signed = sum(line.lstrip().startswith(">") for line in lines)
+    if signed < _QUOTED * sum(bool(line.strip()) for line in lines):
+        return text, []
+    note = Note("quote-signs", f"the signs of a forwarded message removed from {signed} lines", before=">")
+    return "\n".join(_QUOTE.sub("", line) for line in lines), [note]
+
+
+def _begins(lexicon: Lexicon) -> Begins:
+    """What a printed line begins, in the eyes of one language."""
+
+    def alone(line: str) -> bool:
+        if len(line) > _SHORT:
+            return False
+        return (line[0].isupper() and lexicon.alone(line)) or _MEETING.fullmatch(line) is not None
+
+    def opens(line: str) -> bool:
+        return line[0].isupper() and lexicon.opening(line, "preambular") is not None
+
+    def acts(line: str) -> bool:
+        return lexicon.opening(line, "operative") is not None
+
+    def small(line: str) -> bool:
+        found = _LAST_WORD.search(line, max(0, len(line) - _SHORT))
+        return found is not None and found[1] in words
+
+    words = frozenset(lexicon.data["detect"]["words"].split())
+    return Begins(alone, opens, acts, small)
+
+
+def _paragraph(item: Item) -> Paragraph | TableParagraphs:
+    if not isinstance(item, Row):
+        return item
+    signs = _HEADING.match(item.text) if item.text[0] == "#" else None
+    text = item.text[signs.end() :] if signs else item.text
+    return Paragraph(
+        text,
+        label="" if signs and text[0] == "[" else None,  # brackets around a number are the negotiators', not its signs
+        outline=len(signs[1]) if signs else 0,
+        hint="heading" if signs else None,
+        indent=item.indent,
+        blank_before=item.blanks > 0,
+        page_break=item.page,
+        origin=Origin("text", item.lines),
+    )

@@ -1,0 +1,298 @@
+"""Rows → paragraphs: lines that the printer or a converter broke are joined again, each join on record.
+
+A line is broken because the next word did not fit. Whether a text is wrapped at all is decided for the document, from
+lines that stop in mid-sentence with the next one going on in lower case; where a paragraph begins, line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from drafting.model.labels import Label, read_label, split_label
+from drafting.model.resolution import Note
+from drafting.read.text.rows import Item, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """What a language knows of a line: `alone` (enacting words, a heading of notes), `opens` (preambular words),
+    `acts` (an operative verb), `small` (an article, a preposition or the like as last word: the sentence goes on)."""
+
+    alone: Callable[[str], bool]
+    opens: Callable[[str], bool]
+    acts: Callable[[str], bool]
+    small: Callable[[str], bool]
+
+
+_TERMINAL = ".;:!?…"
+_CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
+_HYPHENS = ("-", "\u00ad")
+_HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
+_WORD = re.compile(r"\w+")
+_FURNITURE = re.compile(
+    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|_{3}|-{3}|[⁰¹²³⁴-⁹]+ |"
+    r"Please recycle|Merci de recycler|Se ruega reciclar|(?:See|Voir|Véase|Ibid)\b|"
+    r"R[ée]sol(?:ution|ución|ução)s? (?:S-)?\d+/\d.*\.$)"
+)
+_LONGEST_WORD = 80
+_END = 40
+"""Characters at the end of a line that tell whether it is finished."""
+_LONGEST_LINE = 200
+_SAMPLE = 2000
+_ENOUGH = 20_000
+"""Lines that are enough to know how a text is broken."""
+_SHORTEST = 30
+"""Characters of a second half that begins with a capital."""
+_STARTS = 8
+"""Lines that are looked at, and beginnings that are enough, to know whether paragraphs stand apart."""
+_NARROW = 25
+_FULL = 0.8
+"""A line is full when it and the next word fill this share of the usual width (proportional type is uneven)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text is broken: lines of one paragraph stand `gap` empty lines apart, `width` characters wide."""
+
+    gap: int
+    width: int
+
+
+def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
+    """Join the broken lines. `begins` knows opening words and enacting words; one Note for each joined paragraph."""
+    wrap = _find_wrap([item for item in items if isinstance(item, Row)])
+    joined = list(_join(items, wrap, begins)) if wrap else [[item] for item in items]
+    merged: list[Item] = []
+    notes: list[Note] = []
+    words = _Words(items)
+    for group in joined:
+        item, found = _merge(group, "lines-joined", words)
+        merged.append(item)
+        notes += found
+    return _mend_breaks(merged, notes, words, begins)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """The first line stops in mid-sentence and the second goes on in lower case."""
+    return after[0].islower() and before[-1] not in _TERMINAL and not split_label(after)[0]
+
+
+def _find_wrap(rows: list[Row]) -> Wrap | None:
+    rows = rows[:_ENOUGH]
+    evidence: dict[int, list[int]] = {0: [], 1: []}
+    pairs = {0: 0, 1: 0}
+    for a, b in pairwise(rows):
+        if b.blanks in pairs:
+            pairs[b.blanks] += 1
+            if _goes_on(a.text, b.text) and len(a.text) <= _LONGEST_LINE:
+                evidence[b.blanks].append(len(a.text))
+    for gap, share in sorted(((0, 0.15), (1, 0.3)), key=lambda choice: -len(evidence[choice[0]])):
+        if len(evidence[gap]) >= max(2, share * pairs[gap]):
+            widths = sorted(evidence[gap])
+            width = widths[int(0.9 * (len(widths) - 1))]
+            if width >= _NARROW and sum(len(r.text) > 1.6 * width for r in rows) < 0.1 * len(rows):
+                return Wrap(gap, width)
+    return None
+
+
+def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]:
+    """Groups of rows that make one paragraph each."""
+    group: list[Item] = []
+    number = 0
+    before = False
+    loose, apart = _has_gaps(items, wrap), _set_apart(items, wrap, begins)
+    for item in items:
+        last = group[-1] if group else None
+        alone = isinstance(item, Row) and begins.alone(item.text)
+        together = not (alone or before) and isinstance(last, Row) and isinstance(item, Row)
+        if together and _continues(last, item, wrap, begins, number, loose, apart):  # type: ignore[arg-type]
+            group.append(item)
+        else:
+            if group:
+                yield group
+            group = [item]
+            label = read_label(split_label(item.text)[0]) if isinstance(item, Row) else None
+            number = label.ordinal if label and label.style == "decimal" else number
+        before = alone
+    if group:
+        yield group
+
+
+def _has_gaps(items: list[Item], wrap: Wrap) -> bool:
+    """True when more than the usual space stands between paragraphs: then sentences end inside paragraphs too."""
+    rows = [item for item in items if isinstance(item, Row)]
+    return sum(r.blanks > wrap.gap for r in rows) > 0.08 * len(rows)
+
+
+def _set_apart(items: list[Item], wrap: Wrap, begins: Begins) -> bool:
+    """True when paragraphs that surely begin, by a label or opening words, nearly all stand apart from those above."""
+    rows = [item for item in items[:_SAMPLE] if isinstance(item, Row)]
+    starts = [r for r in rows if split_label(r.text)[0] or begins.opens(r.text)]
+    return len(starts) >= _STARTS and sum(r.blanks > wrap.gap or r.page for r in starts) >= 0.9 * len(starts)
+
+
+def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool, apart: bool) -> bool:
+    """Does this line go on with the paragraph of the line above it? Neither stands alone."""
+    unfinished = _goes_on(a.text, b.text)
+    full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
+    if b.page and b.blanks != wrap.gap:  # a page's first line stands close or far: only the words can tell
+        return unfinished or (full and _stops_short(a.text) and not _begins(b.text, begins))
+    if b.blanks > wrap.gap:
+        return False
+    if unfinished:
+        return True
+    if b.blanks < wrap.gap or _labelled(b.text, number, a.text):
+        return False
+    closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
+    if closed and not apart and begins.opens(b.text):
+        return False
+    if not full or (a.text.isupper() != b.text.isupper() and closed):
+        return False
+    return loose or not (closed and a.text[-1] != "," and b.indent > a.indent)
+
+
+def _stops_short(text: str) -> bool:
+    """A line that no sign ends, in small letters: the sentence goes on."""
+    return text[-1].isalnum() and not text.isupper()
+
+
+def _begins(text: str, begins: Begins) -> bool:
+    return bool(split_label(text)[0]) or text.isupper() or begins.opens(text)
+
+
+def _labelled(text: str, number: int, before: str) -> bool:
+    """A label begins a paragraph, unless it is a number in mid-sentence: "… resolution / 2009. The …"."""
+    label = read_label(split_label(text)[0])
+    if label is None or _in_brackets(label, before):
+        return False
+    if label.style == "bullet":
+        return before[-1] in _TERMINAL + ","
+    if label.style != "decimal":
+        return not before[-1].isalnum() or len(text) < 80
+    return label.ordinal in (1, number + 1, number + 2) or before[-1] in _TERMINAL
+
+
+def _in_brackets(label: Label, before: str) -> bool:
+    """ "… (No. / 29) and …" and "… resolution 194 / (III) of …" are no labels."""
+    if label.opening:
+        return label.style in ("roman", "ROMAN") and before[-1].isdigit()
+    return label.closing == ")" and before.count("(") > before.count(")")
+
+
+class _Words:
+    """The words of a document, gathered when first asked for: to know whether a broken word has a hyphen of its own."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self._items = items
+        self._known: set[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._known is None:
+            printed = {w for r in self._items if isinstance(r, Row) for w in r.text.casefold().split()}
+            self._known = {w for word in printed for w in re.findall(r"\w+", word)}
+        return word.casefold() in self._known
+
+
+def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[Note]]:
+    """One row of several. A word broken with a hyphen keeps it, unless the document has the word without."""
+    first = group[0]
+    if len(group) == 1:
+        return first, ()
+    rows = [item for item in group if isinstance(item, Row)]
+    if len(rows) < 2 or not isinstance(first, Row):
+        return first, []
+    where = f"lines {rows[0].lines[0] + 1}–{rows[-1].lines[-1] + 1}"
+    text, notes = [rows[0].text], []
+    for row in rows[1:]:
+        ends = text[-1][-1:] in _HYPHENS
+        broken = _HYPHEN.search(text[-1], max(0, len(text[-1]) - _LONGEST_WORD)) if ends else None
+        tail = _WORD.match(row.text) if broken else None
+        if broken and tail and row.text[0].islower():
+            whole = broken[1] + tail[0]
+            if whole in words:
+                text[-1] = text[-1][:-1]
+                notes.append(
+                    Note(
+                        "hyphen-removed",
+                        "a word broken at the line end",
+                        where,
+                        before=f"{broken[0]}{tail[0]}",
+                        after=whole,
+                    )
+                )
+            text.append(row.text)
+        else:
+            text += [" ", row.text]
+    seam = f"{rows[0].text[-40:]} ⏎ {rows[1].text[:40]}"
+    notes.insert(
+        0, Note(code, f"{len(rows)} lines made one paragraph", where, before=seam, after=seam.replace(" ⏎ ", " "))
+    )
+    lines = tuple(n for row in rows for n in row.lines)
+    return first._replace(text="".join(text), lines=lines), notes
+
+
+def _mend_breaks(items: list[Item], notes: list[Note], words: _Words, begins: Begins) -> tuple[list[Item], list[Note]]:
+    """Paragraphs cut in two by a page: the first stops in mid-sentence, the second goes on, furniture between them.
+
+    Second halves that begin small are looked for first: one that begins with a capital or a number belongs to what has
+    no end even then.
+    """
+    for goes_on in (_small, lambda a, b: _asks_for_more(a, b, begins)):
+        groups: list[list[Item]] = []
+        for item in items:
+            at = _first_half(groups, item, goes_on) if isinstance(item, Row) else None
+            if at is None:
+                groups.append([item])
+            else:
+                groups[at].append(item)
+        if len(groups) == len(items):
+            continue
+        items = []
+        for group in groups:
+            whole, found = _merge(group, "paragraph-joined", words)
+            items.append(whole)
+            notes += found
+    return items, notes
+
+
+def _first_half(groups: list[list[Item]], item: Row, goes_on: Callable[[Row, Row], bool]) -> int | None:
+    """Where the first half of this paragraph stands, if it is a second half: above, behind page furniture and notes."""
+    if not item.blanks or item.indent:
+        return None
+    for back in range(1, min(8, len(groups) + 1)):
+        row = groups[-back][-1]
+        if not isinstance(row, Row):
+            return None
+        if not _stands_between(row.text):
+            long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
+            free = long and goes_on(row, item) and not split_label(item.text[:20])[0]
+            return len(groups) - back if free else None
+    return None
+
+
+def _small(first: Row, second: Row) -> bool:
+    return second.text[0].islower()
+
+
+def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
+    """A paragraph that surely began has no end: it has label and verb, which the other has not, or stands before a page
+    or a bare number, or its last word asks for another.
+
+    The second half has an end, as a paragraph has: short lines and lines without are furniture of another kind.
+    """
+    if _small(first, second) or not first.text[-1].isalnum() or first.text.isupper() or not _begins(first.text, begins):
+        return False
+    if _begins(second.text, begins) or begins.alone(second.text) or _FURNITURE.match(second.text):
+        return False
+    if not second.text[0].isalnum() or len(second.text) < _SHORTEST or second.text[-1] not in _TERMINAL + ",":
+        return False
+    label, _, words = split_label(first.text)
+    return bool(label and begins.acts(words)) or second.page or second.text[0].isdigit() or begins.small(first.text)
+
+
+def _stands_between(text: str) -> bool:
+    """A line of a page's head or foot, or a note there."""
+    return len(text) < 160 and _FURNITURE.match(text) is not None

@@ -1,0 +1,1 @@
+"""Text as such: folding, tokens, typography, similarity. Knows no document format, no lexicon and no resolution."""

@@ -1,0 +1,169 @@
+"""Paragraphs as one stream of tokens, paragraph marks included, and what differs between two streams."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafting.diff.typography import cut_twins, fold
+from drafting.diff.units import Token
+from drafting.diff.words import diff_tokens, tokenize
+from drafting.word.redline.others_changes import State, of_mark
+from drafting.word.redline.paragraph_text import ATOM, MARK, Flat, Keys, Leaf, flatten
+
+
+class Stretch(NamedTuple):
+    """Characters `old_start:old_end` and `new_start:new_end` of two streams: "=" same, "-" deleted, "+" inserted."""
+
+    op: str
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def stream(paragraphs: Sequence[etree._Element], keys: Keys, flats: Sequence[Flat] = ()) -> Flat:
+    """Paragraphs behind one another, a mark (U+2029) after each but the last, whose mark the caller pairs."""
+    if len(paragraphs) == 1:
+        return flats[0] if flats else flatten(paragraphs[0], keys)
+    out = Flat()
+    for index, paragraph in enumerate(paragraphs):
+        one = flats[index] if flats else flatten(paragraph, keys)
+        shift = len(out.text)
+        for leaf in one.leaves:
+            leaf.start += shift
+            leaf.end += shift
+        out.leaves += one.leaves
+        out.keys.update({position + shift: key for position, key in one.keys.items()})
+        out.text += one.text
+        if index < len(paragraphs) - 1:
+            at = len(out.text)
+            out.leaves.append(Leaf(at, at + 1, paragraph, None, (), key=("mark",), mark=paragraph))
+            out.keys[at] = ("mark",)
+            out.text += MARK
+    return out
+
+
+def differences(old: Flat, new: Flat) -> list[Stretch]:
+    """The stretches that cover both streams in order. Never cuts a word, but typographic twins (' and ’)."""
+    if old.text == new.text and old.keys == new.keys:
+        return [Stretch("=", 0, len(old.text), 0, len(new.text))] if old.text else []
+    steps = _compared(tokens(old), tokens(new)) if not _pending(old) and not _pending(new) else _pending_first(old, new)
+    out: list[Stretch] = []
+    index = 0
+    while index < len(steps):
+        step = steps[index]
+        following = steps[index + 1] if index + 1 < len(steps) else None
+        if step.op == "-" and following is not None and following.op == "+":
+            out += _replaced(old, new, step[1:3], following[3:5])
+            index += 1
+        else:
+            out.append(step)
+        index += 1
+    return _joined(out)
+
+
+def tokens(flat: Flat, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a stream between two characters: words as the word diff cuts them, atoms with their keys."""
+    out: list[Token] = []
+    at, end = start, len(flat.text) if end is None else end
+    for position in sorted(flat.keys):
+        if not start <= position < end:
+            continue
+        if at < position:
+            out += tokenize(flat.text[at:position])
+        out.append(Token(flat.text[position], "atom", flat.keys[position]))
+        at = position + 1
+    if at < end:
+        out += tokenize(flat.text[at:end])
+    return out
+
+
+_OPS = {"equal": "=", "delete": "-", "insert": "+"}
+
+
+def _compared(a: Sequence[Token], b: Sequence[Token], i: int = 0, j: int = 0) -> list[Stretch]:
+    """What differs between tokens that begin at these characters."""
+    at_a, at_b = _offsets(a, i), _offsets(b, j)
+    return [
+        Stretch(_OPS[op.op], at_a[op.old_start], at_a[op.old_end], at_b[op.new_start], at_b[op.new_end])
+        for op in diff_tokens(a, b)
+    ]
+
+
+def _offsets(sequence: Sequence[Token], at: int) -> list[int]:
+    return list(accumulate((len(token.text) for token in sequence), initial=at))
+
+
+def _pending(flat: Flat) -> bool:
+    return any(_state(leaf) for leaf in flat.leaves)
+
+
+def _state(leaf: Leaf) -> State:
+    return leaf.state if leaf.mark is None else of_mark(leaf.mark)
+
+
+def _pending_first(old: Flat, new: Flat) -> list[Stretch]:
+    """The same where others have changes pending: pending words stand for one another before plain ones do.
+
+    Where somebody changed the same word again and again, the letters alone would pair a word that stays with one that
+    is wanted, and the change that is still pending would look settled. Between those words the letters decide.
+    """
+    out: list[Stretch] = []
+    i = j = 0
+    end = Stretch("=", len(old.text), len(old.text), len(new.text), len(new.text))
+    for step in (*_compared(list(_parts(old)), list(_parts(new))), end):
+        if step.op == "=":
+            a, b = _spaces_apart(old, i, step.old_start), _spaces_apart(new, j, step.new_start)
+            out += [*_compared(a, b, i, j), step]
+            i, j = step.old_end, step.new_end
+    return out[:-1]
+
+
+def _parts(flat: Flat) -> Iterator[Token]:
+    """The tokens, cut where something pending begins or ends; they equal only those that have the same pending."""
+    for state, run in groupby((leaf for leaf in flat.leaves if leaf.start < leaf.end), key=_state):
+        leaves = list(run)
+        for token in tokens(flat, leaves[0].start, leaves[-1].end):
+            yield Token(token.text, token.kind, (token.identity, state)) if state else token
+
+
+def _spaces_apart(flat: Flat, start: int, end: int) -> list[Token]:
+    """The tokens between two characters; a space that is to go is no other one."""
+    leaves = [leaf for leaf in flat.leaves if leaf.start < leaf.end]
+    ends = [leaf.end for leaf in leaves]
+    out, at = [], start
+    for token in tokens(flat, start, end):
+        gone = token.kind == "space" and leaves[bisect_right(ends, at)].state == "del"
+        out.append(Token(token.text, token.kind, (token.identity, "del")) if gone else token)
+        at += len(token.text)
+    return out
+
+
+def _replaced(old: Flat, new: Flat, old_span: tuple[int, int], new_span: tuple[int, int]) -> Iterator[Stretch]:
+    """A replacement; where only typography differs, the characters that do."""
+    a, b = old.text[slice(*old_span)], new.text[slice(*new_span)]
+    i, j = old_span[0], new_span[0]
+    if ATOM in a or ATOM in b or MARK in a or MARK in b or fold(a) != fold(b):
+        yield Stretch("-", i, old_span[1], j, j)
+        yield Stretch("+", old_span[1], old_span[1], j, new_span[1])
+        return
+    for part in cut_twins(a, b):
+        size = len(part.text)
+        yield Stretch(part.op, i, i + size * (part.op != "+"), j, j + size * (part.op != "-"))
+        i += size * (part.op != "+")
+        j += size * (part.op != "-")
+
+
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    out: list[Stretch] = []
+    for one in stretches:
+        if out and out[-1].op == one.op:
+            out[-1] = Stretch(one.op, out[-1].old_start, one.old_end, out[-1].new_start, one.new_end)
+        else:
+            out.append(one)
+    return out

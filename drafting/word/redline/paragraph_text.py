@@ -1,0 +1,187 @@
+"""A paragraph taken apart: what it prints, character by character, and where each piece stands in the XML."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from drafting.ooxml.namespaces import q, w
+from drafting.word.redline.others_changes import State, under
+
+ATOM = "\ufffc"
+MARK = "\u2029"
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One piece of a paragraph: text, an atom (one character long, with a key), or something that prints nothing.
+
+    `path` holds the elements around the run from the outside in; `parts` the pieces of a field, which stands or falls
+    as one; `mark` the paragraph whose end this piece is.
+    """
+
+    start: int
+    end: int
+    element: etree._Element
+    run: etree._Element | None
+    path: tuple[etree._Element, ...]
+    state: State = ""
+    key: Hashable = None
+    parts: tuple[Leaf, ...] = ()
+    mark: etree._Element | None = None
+
+
+@dataclass(slots=True)
+class Flat:
+    """The text of a paragraph (atoms as U+FFFC) and its pieces in order; `keys` are the atoms' by position."""
+
+    text: str = ""
+    leaves: list[Leaf] = field(default_factory=list)
+    keys: dict[int, Hashable] = field(default_factory=dict)
+
+
+_HOLDERS = frozenset(
+    w(n) for n in ("hyperlink", "smartTag", "customXml", "sdtContent", "ins", "del", "moveFrom", "moveTo", "dir", "bdo")
+)
+_SKIP = frozenset(w(n) for n in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
+_TEXT = frozenset((w("t"), w("delText")))
+_SILENT = frozenset(
+    w(n) for n in ("commentReference", "annotationRef", "lastRenderedPageBreak", "softHyphen", "proofErr", "fldData")
+)
+_WHOLE = frozenset((w("fldSimple"), q("m:oMath"), q("m:oMathPara"), w("subDoc")))
+FIELD = frozenset((w("fldChar"), w("instrText"), w("delInstrText")))
+_R, _SDT, _FLDCHAR, _TYPE = w("r"), w("sdt"), w("fldChar"), w("fldCharType")
+_SIMPLE = {
+    w("tab"): "tab",
+    w("cr"): "br",
+    w("noBreakHyphen"): "hyphen",
+    w("footnoteRef"): "footnoteRef",
+    w("endnoteRef"): "endnoteRef",
+    w("separator"): "separator",
+    w("continuationSeparator"): "separator2",
+    w("ptab"): "ptab",
+}
+
+
+class Keys:
+    """What makes two atoms the same; the redline gives one that knows packages and notes."""
+
+    def atom(self, element: etree._Element) -> Hashable:
+        """The key of an element other than text and fields."""
+        return (element.tag, tuple(sorted(element.attrib.items())))
+
+
+def flatten(paragraph: etree._Element, keys: Keys) -> Flat:
+    """Take a paragraph apart."""
+    raw: list[Leaf] = []
+    for element, run, path, state in _walk(paragraph):
+        raw.append(Leaf(0, 0, element, run, path, state))
+    out = Flat()
+    texts: list[str] = []
+    position = 0
+    for leaf in _fields(raw):
+        leaf.start = position
+        text = _print(leaf, keys)
+        if leaf.key is not None:
+            out.keys[position] = leaf.key
+        position += len(text)
+        leaf.end = position
+        texts.append(text)
+        out.leaves.append(leaf)
+    out.text = "".join(texts)
+    return out
+
+
+def _walk(
+    paragraph: etree._Element,
+) -> Iterator[tuple[etree._Element, etree._Element | None, tuple[etree._Element, ...], State]]:
+    """Run children and inline elements in order, with the run, the elements around it and what others have pending."""
+    stack: list[tuple[Iterator[etree._Element], tuple[etree._Element, ...], State]] = [(iter(paragraph), (), "")]
+    while stack:
+        children, path, state = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            continue
+        tag = child.tag
+        if tag == _R:
+            pieces = [piece for piece in child if piece.tag not in _SKIP]
+            for piece in pieces:
+                yield piece, child, path, state
+            if state and not pieces:  # somebody's mark stays, whatever it holds
+                yield child, None, path, state
+        elif tag in _SKIP:
+            continue
+        elif tag in _HOLDERS or tag == _SDT:
+            stack.append((iter(child), (*path, child), under(state, tag)))
+        else:
+            yield child, None, path, state
+
+
+def _fields(leaves: list[Leaf]) -> Iterator[Leaf]:
+    """Fields that begin and end in the paragraph become one leaf each; open ones stay in pieces."""
+    at = 0
+    while at < len(leaves):
+        leaf = leaves[at]
+        end = _field_end(leaves, at) if leaf.element.tag == _FLDCHAR and leaf.element.get(_TYPE) == "begin" else 0
+        if end:
+            parts = tuple(leaves[at:end])
+            yield Leaf(0, 0, leaf.element, leaf.run, leaf.path, leaf.state, parts=parts)
+            at = end
+        else:
+            yield leaf
+            at += 1
+
+
+def _field_end(leaves: list[Leaf], at: int) -> int:
+    depth = 0
+    for index in range(at, len(leaves)):
+        element = leaves[index].element
+        if leaves[index].state != leaves[at].state:
+            return 0
+        if element.tag == _FLDCHAR:
+            kind = element.get(_TYPE)
+            depth += (kind == "begin") - (kind == "end")
+            if not depth:
+                return index + 1
+    return 0
+
+
+def _print(leaf: Leaf, keys: Keys) -> str:
+    """What a leaf prints; sets the key of an atom."""
+    element = leaf.element
+    if leaf.parts:
+        leaf.key = ("field", *_field_key(leaf.parts, keys))
+        return ATOM
+    tag = element.tag
+    if tag in _TEXT:
+        return (element.text or "").replace(ATOM, "\u25a1").replace(MARK, "\u25a1")
+    if leaf.run is None and tag not in _WHOLE:
+        return ""
+    if tag in _SILENT or not isinstance(tag, str):
+        return ""
+    if tag in _SIMPLE:
+        leaf.key = (_SIMPLE[tag],)
+    elif tag in FIELD:
+        leaf.key = ("open field", element.get(_TYPE), (element.text or "").strip())
+    else:
+        leaf.key = keys.atom(element)
+    return ATOM
+
+
+def _field_key(parts: tuple[Leaf, ...], keys: Keys) -> Iterator[Hashable]:
+    """Code and result of a field: two fields are the same when both are."""
+    code: list[str] = []
+    for part in parts:
+        tag = part.element.tag
+        if tag in (w("instrText"), w("delInstrText")):
+            code.append(part.element.text or "")
+        elif tag in _TEXT:
+            yield part.element.text or ""
+        elif tag == _FLDCHAR:
+            yield part.element.get(_TYPE)
+        elif part.run is not None and tag not in _SILENT:
+            yield keys.atom(part.element)
+    yield " ".join("".join(code).split())

@@ -1,0 +1,109 @@
+"""Tracked changes accepted or rejected as a person asks for them: by author, kind and address; counted as changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from drafting.errors import SettingsError
+from drafting.ooxml.namespaces import w
+from drafting.ooxml.package import Package
+from drafting.ooxml.revisions.elements import KINDS
+from drafting.ooxml.revisions.join_paragraphs import attached
+from drafting.ooxml.revisions.resolve_package import choose, resolve_package
+from drafting.ooxml.story import paragraphs
+from drafting.ooxml.text import pieces
+from drafting.word.tracked.addresses import Whereabouts, whereabouts
+from drafting.word.tracked.listing import grouped
+
+_NOTES = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote", "endnoteReference")}
+_MARK = {"mark": "paragraph mark"}
+"""What people write for a scope with a longer name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many changes were settled and how many stay, as `tracked_changes` counts them."""
+
+    settled: int
+    stay: int
+
+
+def settle(
+    package: Package,
+    data: bytes,
+    name: str,
+    accept: bool,
+    *,
+    authors: Collection[str] = (),
+    kinds: Collection[str] = (),
+    at: Sequence[str] = (),
+) -> Settled:
+    """Accept or reject changes of a package in place: all, or those of some authors, kinds and addresses.
+
+    `data` and `name` are what `package` was loaded from. `kinds`: insertion, deletion, move, formatting, or what they
+    touch (row, cell, table, paragraph, mark, section, numbering). `at`: addresses, ranges (`Whereabouts.within`).
+    What belongs together is settled together: the ends of a move, a note and its mark. Raises SettingsError for an
+    author who changed nothing and an address that is not there.
+    """
+    before = grouped(package)
+    _known(authors, {g.first.author for g in before})
+    within = None
+    if at:
+        where = whereabouts(package, data, name)
+        within = {part: set[int]() for part in where.stories}
+        for words in at:
+            for part, indexes in where.within(words).items():
+                within[part] |= indexes
+    chosen = choose(package, authors=authors or None, kinds=_scopes(kinds), within=within)
+    if within is not None:
+        _add_marks_of_notes(package, chosen, where)
+    whole = [g for g in before if g.elements & chosen[g.part]]
+    resolve_package(package, accept, chosen=chosen)
+    stay = sum(1 for g in before if any(attached(e, package.xml(g.part)) for e in g.elements))
+    return Settled(len(whole), stay)
+
+
+def _scopes(kinds: Collection[str]) -> Collection[str] | None:
+    return [_MARK.get(kind, kind) for kind in kinds] or None
+
+
+def _known(authors: Collection[str], known: Collection[str]) -> None:
+    for author in authors:
+        if author not in known:
+            there = ", ".join(sorted(a for a in known if a)) or "nobody"
+            raise SettingsError(f"no tracked change is by {author}", f"changes are by: {there}")
+
+
+def _add_marks_of_notes(package: Package, chosen: dict[str, set[etree._Element]], where: Whereabouts) -> None:
+    """A note that comes or goes whole takes its mark in the text with it; refused where that is part of more."""
+    for kind, (tag, reference) in _NOTES.items():
+        part = package.related(kind)
+        if part is None or not chosen.get(part):
+            continue
+        root = package.xml(part)
+        index = {p: i for i, p in enumerate(paragraphs(root))}
+        for note in root.iter(w(tag)):
+            own = [where.of(part, index[p]) for p in note.iter(w("p")) if p in index]
+            touched = any(e in chosen[part] for e in note.iter())
+            if touched and own and (not any(p.old for p in own) or not any(p.new for p in own)):
+                _add_mark(package, chosen, reference, note.get(w("id"), ""), own[0].at, where)
+
+
+def _add_mark(
+    package: Package, chosen: dict[str, set[etree._Element]], reference: str, key: str, at: str, where: Whereabouts
+) -> None:
+    root = package.xml(package.main)
+    mark = next((m for m in root.iter(w(reference)) if m.get(w("id")) == key), None)
+    holder = None if mark is None else next(mark.iterancestors(*KINDS, w("p")), None)
+    if holder is None or holder.tag == w("p") or holder in chosen[package.main]:
+        return
+    if sum(1 for _ in pieces(holder)) > 1:
+        paragraph = next(holder.iterancestors(w("p")))
+        around = where.of(package.main, paragraphs(root).index(paragraph)).at
+        raise SettingsError(
+            f"the mark of {at} is part of a longer change in {around}", f"settle that too: --at {at} --at {around}"
+        )
+    chosen[package.main].add(holder)

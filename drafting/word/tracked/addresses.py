@@ -1,0 +1,200 @@
+"""Where the paragraphs of a marked-up file stand: their addresses with all changes rejected and with all accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafting.errors import SettingsError
+from drafting.model.address import Address, parse, places
+from drafting.model.resolution import Resolution, Table
+from drafting.ooxml.namespaces import w
+from drafting.ooxml.package import Package
+from drafting.ooxml.revisions.elements import KINDS
+from drafting.ooxml.story import paragraphs
+from drafting.ooxml.text import pieces
+from drafting.read import read_bytes
+from drafting.read.docx.body import children
+
+_P, _TR, _TBL = w("p"), w("tr"), w("tbl")
+_DEAD = {True: frozenset([w("del"), w("moveFrom")]), False: frozenset([w("ins"), w("moveTo")])}
+"""The marks whose content is not there, with everything accepted and with everything rejected."""
+_NOTES = ("footnotes", "endnotes")
+_OTHERS = {"header": "header", "footer": "footer", "comments": "comment"}
+
+
+class Place(NamedTuple):
+    """The address of a paragraph with everything rejected (`old`) and accepted (`new`), "" where it is not there.
+    `at` is the new one, else the old one, else that of the paragraph before."""
+
+    old: str
+    new: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The places of every paragraph of every story: part name → paragraphs in order (see `story.paragraphs`)."""
+
+    stories: Mapping[str, tuple[Place, ...]]
+    main: str
+
+    def of(self, part: str, paragraph: int | None) -> Place:
+        """The place of a paragraph, an empty one where there is none."""
+        known = self.stories.get(part, ())
+        return known[paragraph] if paragraph is not None and paragraph < len(known) else Place("", "", "")
+
+    def within(self, words: str) -> dict[str, set[int]]:
+        """The paragraphs an address ("OP5", "fn3", "header") or a range ("OP5-OP9", both ends included) names.
+
+        An address names its lettered items and table rows too. "old:OP5" and "new:OP5" say which numbers are meant;
+        without, the new ones, and the old ones of paragraphs that are to go. Raises SettingsError where nothing is.
+        """
+        side, tidy = _side(words)
+        if "-" not in tidy:
+            return self._named(tidy, side, words)
+        first, _, last = tidy.partition("-")
+        ends = [self._named(end, side, words).get(self.main) for end in (first, last)]
+        if not ends[0] or not ends[1] or min(ends[0]) > max(ends[1]):
+            raise SettingsError(f"--at {words} is no range of the text", "write it in reading order: OP5-OP9")
+        return {self.main: set(range(min(ends[0]), max(ends[1]) + 1))}
+
+    def _named(self, words: str, side: str, whole: str) -> dict[str, set[int]]:
+        wanted = _address(words, whole)
+        found = {
+            part: {i for i, place in enumerate(known) if _covers(wanted, _name(place, side))}
+            for part, known in self.stories.items()
+        }
+        found = {part: indexes for part, indexes in found.items() if indexes}
+        if not found:
+            raise SettingsError(f"--at {whole}: the document has no {words}", "`drafting changes` shows the addresses")
+        return found
+
+
+def _side(words: str) -> tuple[str, str]:
+    tidy = words.strip().replace("–", "-")
+    side = next((s for s in ("old", "new") if tidy.lower().startswith(f"{s}:")), "")
+    return side, tidy[len(side) + 1 :].strip() if side else tidy
+
+
+def _address(words: str, whole: str) -> Address | str:
+    tidy = words.strip()
+    if tidy in _OTHERS.values():
+        return tidy
+    try:
+        return parse(tidy)
+    except ValueError as error:
+        raise SettingsError(f"--at {whole}: {words!r} is no address", "write OP5, OP5-OP9, PP2, T1, fn3 …") from error
+
+
+def _name(place: Place, side: str) -> str:
+    return {"old": place.old, "new": place.new}.get(side, place.at)
+
+
+def _covers(wanted: Address | str, name: str) -> bool:
+    """Whether an address is the wanted one or stands below it."""
+    if isinstance(wanted, str):
+        return name == wanted
+    if not name or name in _OTHERS.values():
+        return False
+    found = parse(name)
+    top = (wanted.kind, wanted.number, wanted.section, wanted.annex)
+    same = top == (found.kind, found.number, found.section, found.annex) and wanted.twin == found.twin
+    return same and found.items[: len(wanted.items)] == wanted.items
+
+
+def whereabouts(package: Package, data: bytes, name: str) -> Whereabouts:
+    """The places of a marked-up file; `data` are the bytes `package` was loaded from, `name` gives their format."""
+    views = {accept: read_bytes(data, name, revisions="accept" if accept else "reject") for accept in (False, True)}
+    found: dict[str, tuple[Place, ...]] = {}
+    for part, kind in _parts(package):
+        root = package.xml(part)
+        story = paragraphs(root)
+        if kind in _OTHERS:
+            found[part] = (Place(_OTHERS[kind], _OTHERS[kind], _OTHERS[kind]),) * len(story)
+            continue
+        old, new = (_addresses(views[accept], kind, story, accept) for accept in (False, True))
+        found[part] = tuple(_filled(old, new))
+    return Whereabouts(found, package.main)
+
+
+def _parts(package: Package) -> Iterator[tuple[str, str]]:
+    """The parts with text and what they are: "document", "footnotes", "header" …"""
+    yield package.main, "document"
+    for rel in package.relationships(package.main):
+        if (rel.type in _NOTES or rel.type in _OTHERS) and not rel.external and rel.target in package:
+            yield rel.target, rel.type
+
+
+def _addresses(view: Resolution, kind: str, story: list[etree._Element], accept: bool) -> list[str]:
+    """The address of each paragraph in one view, "" where it prints nothing there."""
+    found = [""] * len(story)
+    for numbers, address in _origins(view, kind, story, accept):
+        for number in numbers:
+            if number < len(found) and not found[number]:
+                found[number] = address
+    return ["" if address and gone(p, accept) else address for p, address in zip(story, found, strict=True)]
+
+
+def _origins(
+    view: Resolution, kind: str, story: list[etree._Element], accept: bool
+) -> Iterator[tuple[Collection[int], str]]:
+    if kind in _NOTES:
+        for note in view.footnotes:
+            if note.origin is not None and note.origin.story == kind:
+                yield note.origin.paragraphs, f"fn{note.mark}"
+        return
+    for at, block in places(view):
+        if block.origin is None or block.origin.story != "document":
+            continue
+        if isinstance(block, Table) and block.origin.paragraphs:
+            yield from _rows(block.origin.paragraphs, str(at), story, accept)
+        yield block.origin.paragraphs, str(at)
+
+
+def _rows(
+    numbers: Collection[int], at: str, story: list[etree._Element], accept: bool
+) -> Iterator[tuple[Collection[int], str]]:
+    """The rows of a table that are there in a view, as the units of a comparison call them: T1(2)."""
+    index = {story[i]: i for i in numbers if i < len(story)}
+    table = next((tables[-1] for p in index if (tables := list(p.iterancestors(_TBL)))), None)
+    count = 0
+    for row in () if table is None else children(table, _TR):
+        if not _row_gone(row, accept):
+            count += 1
+            yield [index[p] for p in row.iter(_P) if p in index], f"{at}({count})"
+
+
+def _row_gone(row: etree._Element, accept: bool) -> bool:
+    return any(row.find(f"{w('trPr')}/{tag}") is not None for tag in _DEAD[accept])
+
+
+def gone(paragraph: etree._Element, accept: bool) -> bool:
+    """Whether nothing of a paragraph is there in a view: neither its mark nor anything it prints, or not its row."""
+    if any(_row_gone(row, accept) for row in paragraph.iterancestors(_TR)):
+        return True
+    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    if mark is None or not any(c.tag in _DEAD[accept] for c in mark):
+        return False
+    return all(dead(piece.element, paragraph, accept) for piece in pieces(paragraph))
+
+
+def dead(element: etree._Element, paragraph: etree._Element, accept: bool) -> bool:
+    """Whether a piece of a paragraph is not there in a view."""
+    for holder in element.iterancestors(*KINDS, _P):
+        if holder is paragraph:
+            return False
+        if holder.tag in _DEAD[accept]:
+            return True
+    return False
+
+
+def _filled(old: list[str], new: list[str]) -> Iterator[Place]:
+    """Empty paragraphs and the like belong to the paragraph before them, at the very start to the one behind."""
+    last = next((a for pair in zip(new, old, strict=True) for a in pair if a), "")
+    for before, after in zip(old, new, strict=True):
+        last = after or before or last
+        yield Place(before, after, last)

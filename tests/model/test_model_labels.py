@@ -1,0 +1,106 @@
+"""Labels and what they count: round trips, exact cutting, letters against roman numerals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting.model.labels import (
+    SUFFIXES,
+    Style,
+    format_label,
+    letter,
+    letter_value,
+    number_text,
+    read_label,
+    roman,
+    roman_value,
+    split_label,
+)
+
+styles = st.sampled_from(["decimal", "lower", "upper", "roman", "ROMAN"])
+signs = st.sampled_from([("", "."), ("", ")"), ("(", ")"), ("[", "]"), ("", "")])
+
+
+@given(st.integers(1, 3999))
+def test_roman_round_trip(number: int) -> None:
+    assert roman_value(roman(number)) == number
+    assert roman_value(roman(number).upper()) == number
+
+
+@given(st.integers(1, 702))
+def test_letters_round_trip(number: int) -> None:
+    assert letter_value(letter(number)) == number
+
+
+@pytest.mark.parametrize("bad", ["", "iiii", "ivi", "vx", "abc", "i i"])
+def test_malformed_numerals_are_none(bad: str) -> None:
+    assert roman_value(bad) is None
+
+
+def test_numbers_outside_the_range_are_refused() -> None:
+    for number in (0, 4000):
+        with pytest.raises(ValueError, match="no roman numeral"):
+            roman(number)
+    with pytest.raises(ValueError, match="no letter"):
+        letter(0)
+
+
+@given(st.integers(1, 9999), st.sampled_from(["", *SUFFIXES]), signs)
+def test_decimal_labels_round_trip(number: int, suffix: str, around: tuple[str, str]) -> None:
+    raw = f"{around[0]}{number}{suffix}{around[1]}"
+    label = read_label(raw)
+    assert label is not None
+    assert (label.style, label.ordinal, label.suffix) == ("decimal", number, suffix)
+    assert label.number == f"{number}{suffix}"
+
+
+@given(styles, st.integers(1, 26), signs)
+def test_a_running_list_is_read_as_it_counts(style: Style, last: int, around: tuple[str, str]) -> None:
+    """Every label of a list keeps its style, read one after the other."""
+    previous = None
+    for ordinal in range(1, last + 1):
+        label = read_label(format_label(style, ordinal, *around), previous)
+        assert label is not None
+        assert (label.style, label.ordinal) == (style, ordinal)
+        previous = label
+
+
+@given(st.text(max_size=40))
+def test_splitting_loses_no_character(text: str) -> None:
+    label, gap, rest = split_label(text)
+    if label:
+        assert text.endswith(label + gap + rest)
+        assert not text[: len(text) - len(label + gap + rest)].strip()
+    else:
+        assert (gap, rest) == ("", text)
+
+
+@given(st.integers(1, 400), st.sampled_from([".", ")"]), st.sampled_from(["\t", " ", "\u00a0", "  "]))
+def test_typed_numbers_are_cut_off(number: int, close: str, gap: str) -> None:
+    assert split_label(f"{number}{close}{gap}De charger") == (f"{number}{close}", gap, "De charger")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["3 juin 2020", "a system", "I have", "2 000 personnes", "de charger", "et (iii) les", "A", "vi era un", "L. 12"],
+)
+def test_words_are_no_labels(words: str) -> None:
+    label, _, rest = split_label(words)
+    assert (label, rest) == ("", words) or (words == "L. 12" and label == "L.")
+
+
+@pytest.mark.parametrize(
+    ("raw", "style", "ordinal"),
+    [("(a)", "lower", 1), ("iv)", "roman", 4), ("II.", "ROMAN", 2), ("B.", "upper", 2), ("12.", "decimal", 12)],
+)
+def test_single_labels(raw: str, style: str, ordinal: int) -> None:
+    label = read_label(raw)
+    assert label is not None
+    assert (label.style, label.ordinal) == (style, ordinal)
+
+
+@given(styles, st.integers(1, 99))
+def test_number_text_is_what_format_prints(style: Style, ordinal: int) -> None:
+    assert format_label(style, ordinal, "(", ")") == f"({number_text(style, ordinal)})"
