@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from drafting.library.models import ADOPTED, DRAFT, Document, Failure, Paragraph
-from drafting.library.opening_words import work_of
+from drafting.library.opening_words import opening_words, work_of
 
 OF_DOCUMENT = ("symbol", "language", "organ", "title", "status", "source", "session", "adopted", "year")
 """What tells one document from another."""
@@ -77,11 +77,18 @@ def document_of(identity: tuple[Any, ...], record: Mapping[str, Any], adopted: b
 def paragraph_of(record: Mapping[str, Any], document: Document) -> Paragraph:
     """A tidy record as a paragraph of its document."""
     text = record["text"]
-    key = record["id"] or f"{document.name}#{blake2b(text.encode(), digest_size=6).hexdigest()}"
+    opening, class_, addressee = opening_words(text, document.language)
     return Paragraph(
-        key=key, text=text, kind=record["kind"] or "text", number=record["number"], section=record["section"],
+        key=record["id"] or f"{document.name}#{blake2b(text.encode(), digest_size=6).hexdigest()}",
+        text=text,
+        kind=record["kind"] or "text",
+        number=record["number"],
+        section=record["section"],
+        opening=opening,
+        class_=class_,
         reserved=record["reserved"],
-    )  # fmt: skip
+        addressee=addressee,
+    )
 
 
 def as_record(hit: Any) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from drafting.library.engines.sqlite.sql import (
     HIT,
     PARAGRAPH,
     RESERVED,
-    UNREAD,
     chunks,
     hit_of,
     json_list,
@@ -24,8 +23,6 @@ from drafting.library.engines.sqlite.sql import (
 )
 from drafting.library.models import Document, Hit, Paragraph
 
-UNREAD_STEP = 5_000
-"""Paragraphs whose opening words are looked at in one transaction."""
 CHUNK = 400
 """Rows looked up at once."""
 INSERT_DOCUMENT = f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
@@ -42,9 +39,6 @@ class Keeping:
         self._indexes = Indexes(self._db)
         self._rehearsing = False
         self._last = 0  # the last row taken in this transaction, 0 where nobody looked yet
-        row = self._db.execute("SELECT value FROM meta WHERE name = 'analysis'").fetchone()
-        if row is None or row[0] != analysis.VERSION:
-            self.rebuild()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -185,11 +179,6 @@ class Keeping:
 
     def settle(self) -> None:
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-    def grasp(self) -> None:
-        while rows := self._db.execute(UNREAD, (UNREAD_STEP,)).fetchall():
-            with self.writing():
-                self._indexes.grasp(rows)
 
     def faults(self) -> list[str]:
         return self._indexes.faults()
