@@ -42,7 +42,8 @@ class Paragraph:
     """A paragraph of a document. `key` identifies it permanently ("A/RES/79/1#OP5"); `section`: the headings above it.
 
     `kind`: preambular, operative, item, text or whatever a record says. `reserved`: ISO 3166 alpha-3 codes of the
-    States that made a statement on it. `opening`, `class_` (of the opening words) and `addressee`: "" for none.
+    States that made a statement on it. `opening`, `class_` (of the opening words) and `addressee`: "" for none; where
+    `class_` is None all three are read from the text when the paragraph is put into a library.
     """
 
     key: str
@@ -51,7 +52,7 @@ class Paragraph:
     number: str | None = None
     section: tuple[str, ...] = ()
     opening: str = ""
-    class_: str = ""
+    class_: str | None = None
     reserved: tuple[str, ...] = ()
     position: int = 0
     addressee: str = ""

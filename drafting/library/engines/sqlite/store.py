@@ -22,6 +22,7 @@ from drafting.library.engines.sqlite.sql import (
     marks,
 )
 from drafting.library.models import Document, Hit, Paragraph
+from drafting.library.opening_words import opening_words
 
 CHUNK = 400
 """Rows looked up at once."""
@@ -85,12 +86,16 @@ class Keeping:
         """
         rows = list(enumerate(wanted.values(), self._last + 1))
         words = [analysis.words(p.text) for p in wanted.values()]
+        read_all = [
+            opening_words(p.text, language) if p.class_ is None else (p.opening, p.class_, p.addressee)
+            for p in wanted.values()
+        ]
         written = self._db.executemany(
             INSERT_PARAGRAPH,
             (
-                (row, document, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, p.opening or None,
-                 p.class_, " ".join(p.reserved) or None, p.text, p.addressee or None, analysis.same(found))
-                for n, ((row, p), found) in enumerate(zip(rows, words, strict=True), 1)
+                (row, document, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, read[0] or None,
+                 read[1], " ".join(p.reserved) or None, p.text, read[2] or None, analysis.same(found))
+                for n, ((row, p), found, read) in enumerate(zip(rows, words, read_all, strict=True), 1)
             ),
         )  # fmt: skip
         if written.rowcount < len(rows):
