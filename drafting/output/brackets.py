@@ -15,6 +15,7 @@ from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
 from drafting.negotiate.brackets.status import Paragraph
 from drafting.output.templates import delegation_name, environment, negotiation_words, style_sheet
 from drafting.output.terminal import table
+from drafting.text.shorten import shorten
 
 _DASHES = ("", "7 4", "2 3", "9 3 2 3", "14 4", "4 2 4 8")
 WIDTH, HEIGHT = 560, 240
@@ -151,10 +152,5 @@ def _remarks(p: Paragraph, w: Mapping[str, str]) -> str:
     found += [f"{w['blocks']}{w['colon']}{', '.join(p.pending_on)}"] if p.pending_on else []
     found += [f"{w['deletes']}{w['colon']}{', '.join(p.delete_asked_by)}"] if p.delete_asked_by else []
     found += [f"{w[name]} {at}" for name, at in p.relations]
-    found += [_short(" | ".join(a.choices)) for a in p.alternatives]
+    found += [shorten(" | ".join(a.choices), 120) for a in p.alternatives]
     return "; ".join(found)
-
-
-def _short(words: str, width: int = 120) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"

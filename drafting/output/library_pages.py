@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafting.output.templates import environment, style_sheet, words_of
+from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
     from drafting.library.lineage import Step
@@ -65,8 +66,7 @@ def lineage_page(steps: Sequence[Step], others: Sequence[Hit], title: str, langu
 
 
 def _point(step: Step, x: int, height: int) -> Point:
-    verb = step.opening if len(step.opening) <= LABEL else f"{step.opening[: LABEL - 1]}…"
-    return Point(x, _height(step.strength, height), x - STEP // 2, step, verb)
+    return Point(x, _height(step.strength, height), x - STEP // 2, step, shorten(step.opening, LABEL))
 
 
 def _line(points: Sequence[Point]) -> str:

@@ -14,6 +14,7 @@ from drafting.output.marked import marked
 from drafting.output.past_statements import past_statement_text, unchanged, wording_summary
 from drafting.output.templates import delegation_name, environment, negotiation_words, style_sheet
 from drafting.output.terminal import interactive, table
+from drafting.text.shorten import shorten
 
 LETTERS = {
     "reservation": "R",
@@ -44,8 +45,8 @@ def ledger_page(ledger: Ledger, language: str = "") -> str:
             kinds=[k for k in LETTERS if any(k in cell.kinds for cell in matrix.cells.values())],
             columns=[(code, delegation_name(code, language)) for code in matrix.columns],
             stirring=statements_of_timeline(ledger), events_in=events_in, signed_by=signed_by, places_of=places_of,
-            askers=asked_parties, shortened=shortened, summary=lambda note: wording_summary(note, w),
-            compared=segments, unchanged=unchanged,
+            askers=asked_parties, shortened=lambda words: shorten(words, PLACE_WORDS),
+            summary=lambda note: wording_summary(note, w), compared=segments, unchanged=unchanged,
         )
     )  # fmt: skip
 
@@ -72,7 +73,7 @@ def ledger_text(ledger: Ledger, language: str = "") -> str:
 
 def _remark(r: Remark, w: Mapping[str, str]) -> str:
     parties = ", ".join([*r.states, *r.groups])
-    return f"{w[r.kind]}{w['colon']}{parties}, {r.place.at} {shortened(r.place.text, 80)}\n"
+    return f"{w[r.kind]}{w['colon']}{parties}, {r.place.at} {shorten(r.place.text, 80)}\n"
 
 
 def _notes_table(ledger: Ledger, w: Mapping[str, str]) -> str:
@@ -86,7 +87,7 @@ def _notes_table(ledger: Ledger, w: Mapping[str, str]) -> str:
         if interactive():
             when = f", {w['since'].lower()} {w['revision']} {since}" if several else ""
             facts = (f"{kind} ({scope}, {status}{when})",)
-        rows.append((places_of(s.last) or "–", signed_by(s.last), *facts, shortened(s.last.text, 160)))
+        rows.append((places_of(s.last) or "–", signed_by(s.last), *facts, shorten(s.last.text, 160)))
     about = (w["kind"],) if interactive() else (w["kind"], w["scope"], w["status"], w["since"])
     return table((w["place"], w["states"], *about, w["words"]), rows, title=w["ledger"])
 
@@ -134,9 +135,3 @@ def event_name(event: Event, w: Mapping[str, str]) -> str:
 def from_to(event: Event) -> str:
     """ "OP7 → OP6", one address where both are the same."""
     return " → ".join(dict.fromkeys(p.at for p in (event.before, event.after) if p and p.at)) or "–"
-
-
-def shortened(words: str, width: int = PLACE_WORDS) -> str:
-    """Words on one line, cut with an ellipsis to `width` characters."""
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"

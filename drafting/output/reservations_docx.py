@@ -10,6 +10,7 @@ from drafting.negotiate.reservations.matrix import Cell, statement_matrix
 from drafting.output.marked import marked
 from drafting.output.reservations import (
     LETTERS,
+    PLACE_WORDS,
     asked_parties,
     event_name,
     events_in,
@@ -17,11 +18,11 @@ from drafting.output.reservations import (
     ledger_language,
     places_of,
     revision_names,
-    shortened,
     signed_by,
     statements_of_timeline,
 )
 from drafting.output.templates import negotiation_words
+from drafting.text.shorten import shorten
 from drafting.word.build.table_document import tables_docx
 
 COLUMNS = 9
@@ -87,7 +88,7 @@ def _matrix_tables(ledger: Ledger, w: Mapping[str, str]) -> list[Block]:
     for start in range(0, len(matrix.columns), wide):
         codes = matrix.columns[start : start + wide]
         rows = [
-            (f"{p.at}  {shortened(p.text)}", *(_letters(matrix.cells.get((p.at, code))) for code in codes))
+            (f"{p.at}  {shorten(p.text, PLACE_WORDS)}", *(_letters(matrix.cells.get((p.at, code))) for code in codes))
             for p in matrix.rows
             if any((p.at, code) in matrix.cells for code in codes)
         ]
