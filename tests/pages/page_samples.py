@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -20,13 +20,31 @@ HOSTILE = (
 )
 """Words that try to run, to close elements, to break the layout and to turn the direction of reading."""
 
-_LATIN = "the port keeps a register of lamps buoys and tides and reports each year to the council of pilots".split()
+_PORT = (
+    "lamp",
+    "buoy",
+    "tide",
+    "quay",
+    "pilot",
+    "chart",
+    "register",
+    "report",
+    "council",
+    "harbour",
+    "winch",
+    "of",
+    "to",
+)
 
 
 def drafting(*arguments: object) -> None:
     """Run a command of the toolkit. Raises AssertionError with what it printed when it fails."""
     result = CliRunner().invoke(commands, [str(a) for a in arguments], prog_name="drafting")
     assert result.exit_code == 0, result.output
+
+
+KINDS = ("audit", "brackets", "concordance", "history", "ledger", "lineage", "report", "resolution", "trace")
+"""The kinds of pages."""
 
 
 def write_pages(folder: Path) -> dict[str, Path]:
@@ -63,7 +81,7 @@ def _compared(drafts: Path, out: Callable[[str], Path]) -> None:
     kept = new.read_text(encoding="utf-8").replace("commun organisé", "régional préparé").split("\n")
     third.write_text("\n".join(line for line in kept if not line.startswith("5. ")), encoding="utf-8")
     drafting("history", old, new, third, "--as", f"BRA={third}", "-o", out("history-full"))
-    drafting("history", old, old, "-o", out("history-empty"))
+    drafting("history", old, old, "--language", "pt", "-o", out("history-empty"))
     drafting("history", *bad, bad[0], "-o", out("history-hostile"))
 
 
@@ -129,10 +147,10 @@ def _from_the_library(drafts: Path, out: Callable[[str], Path]) -> None:
 def long_drafts(folder: Path, paragraphs: int) -> list[Path]:
     """Two drafts of so many numbered paragraphs; a fifth of those of the second are reworded, one in fifty is gone."""
     chance = random.Random(7)
-    old = [f"To {chance.choice(('urge', 'invite', 'ask'))} {' '.join(chance.choices(_LATIN, k=45))}."
+    old = [f"To {chance.choice(('urge', 'invite', 'ask'))} {' '.join(chance.choices(_PORT, k=45))}."
            for _ in range(paragraphs)]  # fmt: skip
     kept = [text for text in old if chance.random() >= 0.02]
-    new = [text.replace(" the ", " each and every ", 1) if chance.random() < 0.2 else text for text in kept]
+    new = [text.replace(" quay ", " old quay ", 1) if chance.random() < 0.2 else text for text in kept]
     head = "THE COUNCIL OF PILOTS,\n\nRECALLING its previous resolutions,\n\nRESOLVES:\n\n"
     printed = [head + "\n\n".join(f"{n}. {text}" for n, text in enumerate(side, 1)) for side in (old, new)]
     return _text(folder / "long.txt", *printed)
@@ -180,7 +198,7 @@ def _gauges(year: int, note: str, *, adopted: bool = True) -> str:
 
 
 def _bracketed(pairs: int) -> str:
-    choices: Sequence[str] = ("[shall (MEX)] [should]", "[USA: may <sell> water [at night]]", "[pending: Iran]", "[two]")
+    choices = ("[shall (MEX)] [should]", "[USA: may <sell> water [at night]]", "[pending: Iran]", "[two]")
     paragraphs = [f"OP{n}. Villages {choice if n <= pairs else 'should'} clean their wells in spring."
                   for n, choice in enumerate(choices, 1)]  # fmt: skip
     fault = "OP5. Pumps [are painted. (agreed ad ref)" if pairs > 2 else "OP5. Pumps are painted. (agreed ad ref)"
