@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -60,7 +63,7 @@ def environment(*, trim: bool = True) -> Environment:
         lstrip_blocks=trim,
         keep_trailing_newline=True,
     )
-    found.filters.update(shown=_shown, changed=_changed)
+    found.filters.update(shown=_shown, changed=_changed, lang=_lang, digest=_digest)
     return found
 
 
@@ -78,3 +81,13 @@ def _changed(text: str) -> str | Markup:
     if not signs:
         return _shown(visible_change(text))
     return Markup('<span class="blank" data-sign="{}">{}</span>').format(signs, _shown(text))
+
+
+def _lang(code: str) -> str:
+    """A language code that the attribute `lang` may have: the code given when it has the form of one, else "en"."""
+    return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else "en"
+
+
+def _digest(script: str) -> str:
+    """What a content security policy calls an inline script: the policy then allows this script and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
