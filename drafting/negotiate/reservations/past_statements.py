@@ -12,7 +12,6 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from drafting.diff.typography import body_key
 from drafting.diff.words import segments
 from drafting.errors import DraftingError
 from drafting.library.analysis import stems
@@ -22,6 +21,7 @@ from drafting.library.models import ADOPTED, Document
 from drafting.model.resolution import Resolution
 from drafting.negotiate.reservations.entries import Entry, entries
 from drafting.output.standing import PastLine, Wording
+from drafting.text.typography import body_key
 
 SCHEMA = "drafting/standing-notes/1"
 SAME = 0.55
