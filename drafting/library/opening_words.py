@@ -10,7 +10,7 @@ from drafting.lexicon import LANGUAGES, load
 from drafting.library.models import Hit
 from drafting.meaning.vocabulary import vocabulary
 from drafting.model.symbols import parse
-from drafting.text.folding import fold
+from drafting.text.folding import fold_with_offsets
 
 ADDRESSING = frozenset(("demand", "instruct", "request", "urge", "call", "recommend", "encourage", "invite"))
 """Classes of opening words that address somebody."""
@@ -51,14 +51,16 @@ def grasped(hit: Hit) -> Hit:
 def _addressee(text: str, language: str) -> str:
     """The words between the verb and what is asked, without the article before them."""
     words = vocabulary(language)
-    folded = fold(text)
-    if words is None or len(folded) != len(text):
+    if words is None:
         return ""
+    folded = fold_with_offsets(text)
     end, articles, _ = words.addressee
-    lead = articles.match(folded)
+    lead = articles.match(folded.text)
     start = lead.end() if lead else 0
-    m = end.search(folded, max(1, start - 1))
-    return text[start : m.start()].strip(" \u00a0") if m and m.start() > start else ""
+    m = end.search(folded.text, max(1, start - 1))
+    if m is None or m.start() <= start:
+        return ""
+    return text[folded.in_source(start) : folded.in_source(m.start())].strip(" \u00a0")
 
 
 @lru_cache(maxsize=4096)

@@ -41,7 +41,7 @@ def test_signs_part_words() -> None:
 @given(st.text(max_size=200))
 def test_placed_words_are_the_words(text: str) -> None:
     placed = analysis.placed_words(text)
-    assert [w.text for w in placed] == analysis.words(text)
+    assert [w.folded for w in placed] == analysis.words(text)
     assert all(0 <= w.start < w.end <= len(text) for w in placed)
     assert all(a.start <= b.start for a, b in pairwise(placed))
 
