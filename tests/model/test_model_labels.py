@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from drafting.model.labels import (
     SUFFIXES,
+    Style,
     format_label,
     letter,
     letter_value,
@@ -40,7 +41,7 @@ def test_decimal_labels_round_trip(number: int, suffix: str, around: tuple[str, 
 
 
 @given(styles, st.integers(1, 26), signs)
-def test_a_running_list_is_read_as_it_counts(style, last: int, around: tuple[str, str]) -> None:
+def test_a_running_list_is_read_as_it_counts(style: Style, last: int, around: tuple[str, str]) -> None:
     """Every label of a list keeps its style, read one after the other."""
     previous = None
     for ordinal in range(1, last + 1):
@@ -85,5 +86,5 @@ def test_single_labels(raw: str, style: str, ordinal: int) -> None:
 
 
 @given(styles, st.integers(1, 99))
-def test_number_text_is_what_format_prints(style, ordinal: int) -> None:
+def test_number_text_is_what_format_prints(style: Style, ordinal: int) -> None:
     assert format_label(style, ordinal, "(", ")") == f"({number_text(style, ordinal)})"
