@@ -13,13 +13,13 @@ test: ready
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(STAMP)
-	@$(BIN)/ruff check drafting tests
-	@$(BIN)/ruff format --check drafting tests
+	@$(BIN)/ruff check drafting scripts tests
+	@$(BIN)/ruff format --check drafting scripts tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 docs: ready
-	@$(BIN)/python -m drafting.cli.reference
+	@$(BIN)/python scripts/write_reference.py
 
 clean:
 	@rm -rf $(VENV) demo-output dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafting.app.outputs import to_json
 from drafting.cli.errors import warn
 from drafting.cli.library.options import opened
-from drafting.cli.options import as_json, say
+from drafting.cli.options import say
 from drafting.errors import EXIT_OK, SettingsError
 from drafting.model.resolution import Table
 
@@ -28,7 +29,7 @@ def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form:
         archive = Archive(library, drafts)
         found = archive.standing(state, theme)
     if form == "json":
-        say(as_json(archive_dict(state, theme, found, archive.missing)))
+        say(to_json(archive_dict(state, theme, found, archive.missing)))
     else:
         from drafting.negotiate.reservations.past_statements import past_line
         from drafting.output.standing import standing_text

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from drafting.errors import SourceError
+from drafting.errors import SourceError, require_choice
 
 if TYPE_CHECKING:
     from drafting.model.resolution import Resolution
@@ -60,7 +60,11 @@ def read_opened(package: Package, name: str) -> Resolution:
 def read_paragraphs(
     data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
 ) -> Paragraphs:
-    """The first step alone: bytes → paragraphs, nothing decided. SourceError for a format that is not read."""
+    """The first step alone: bytes → paragraphs, nothing decided.
+
+    Raises SourceError for a format that is not read, SettingsError for unknown `revisions`.
+    """
+    require_choice("revisions", revisions, get_args(Revisions))
     suffix = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise SourceError(f"{name} is empty", "check that it was saved, or give another file")

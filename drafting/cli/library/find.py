@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from drafting.app.outputs import to_json
 from drafting.cli.errors import warn
 from drafting.cli.files import read_argument
 from drafting.cli.library.options import (
@@ -18,7 +19,7 @@ from drafting.cli.library.options import (
     organ_option,
     period,
 )  # fmt: skip
-from drafting.cli.options import as_json, format_option, language_option, library_option, say
+from drafting.cli.options import format_option, language_option, library_option, say
 from drafting.errors import EXIT_OK
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def standard_command(
             {"pattern": s.pattern, "why": s.why, "hit": hit_dict(s.hit), "versions": [h.id for h in s.versions]}
             for s in wordings
         ]
-        say(as_json({"schema": "drafting/library-standard/1", "topic": words, "wordings": shown}))
+        say(to_json({"schema": "drafting/library-standard/1", "topic": words, "wordings": shown}))
     elif wordings:
         say(standards_text(wordings))
     else:
@@ -172,7 +173,7 @@ def standard_command(
 def _answer(hits: list[Hit], form: str, envelope: dict[str, Any], none: str) -> int:
     """Hits as JSON, one a line, or as a table."""
     if form == "json":
-        say(as_json(envelope | {"hits": [hit_dict(h) for h in hits]}))
+        say(to_json(envelope | {"hits": [hit_dict(h) for h in hits]}))
     elif form == "jsonl":
         import json
 
