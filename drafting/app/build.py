@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting.app.outputs import DocumentStyle, document_forms
-from drafting.app.read import read_document
-from drafting.app.task import Document, Form, Progress
+from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.task import Form, Progress, report_step
 from drafting.model.resolution import Note, Resolution
 
 
@@ -41,8 +41,7 @@ class BuildResult:
         return document_forms(self.resolution, self.style)
 
 
-def build_document(
-    draft: Document, style: DocumentStyle | None = None, progress: Progress | None = None
-) -> BuildResult:
+def build_document(draft: Draft, style: DocumentStyle | None = None, progress: Progress | None = None) -> BuildResult:
     """Read a draft of any format, to be written anew. Raises SourceError when it cannot be read."""
-    return BuildResult(read_document(draft, progress=progress).resolution, style or DocumentStyle())
+    report_step(progress, 0, 1, f"reading {draft_name(draft)}")
+    return BuildResult(read_draft(draft), style or DocumentStyle())

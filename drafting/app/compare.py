@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from drafting.app.outputs import to_json
-from drafting.app.read import read_document
+from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.settings import HOUSES, LANGUAGES, SIGNATURE, change_date
-from drafting.app.task import Document, Form, Progress, report_step
+from drafting.app.task import Form, Progress, report_step
 from drafting.compare import Comparison, View, compare
 from drafting.errors import require_choice
-from drafting.model.resolution import Note
+from drafting.model.resolution import Note, Resolution
 
 if TYPE_CHECKING:
     from drafting.word.redline.marked import Source
@@ -107,28 +107,26 @@ class CompareResult:
 
 
 def compare_documents(
-    old: Document, new: Document, options: CompareOptions | None = None, progress: Progress | None = None
+    old: Draft, new: Draft, options: CompareOptions | None = None, progress: Progress | None = None
 ) -> CompareResult:
     """Compare two drafts of any format. Raises SourceError for one that cannot be read."""
     chosen = options or CompareOptions()
     if chosen.marked:
         return _mark_up(old, new, chosen, partial(report_step, progress))
-    report_step(progress, 0, 3, f"reading {old.short_name}")
-    old_text = read_document(old).resolution
-    report_step(progress, 1, 3, f"reading {new.short_name}")
-    new_text = read_document(new).resolution
+    report_step(progress, 0, 3, f"reading {draft_name(old)}")
+    old_text = read_draft(old)
+    report_step(progress, 1, 3, f"reading {draft_name(new)}")
+    new_text = read_draft(new)
     report_step(progress, 2, 3, "pairing")
     return CompareResult(compare(old_text, new_text, explained=chosen.explained), chosen)
 
 
-def _mark_up(
-    old: Document, new: Document, chosen: CompareOptions, report: Callable[[int, int, str], None]
-) -> CompareResult:
+def _mark_up(old: Draft, new: Draft, chosen: CompareOptions, report: Callable[[int, int, str], None]) -> CompareResult:
     from drafting.word.redline.marked import mark_up
 
-    report(0, 4, f"reading {old.short_name}")
+    report(0, 4, f"reading {draft_name(old)}")
     old_source, old_notes = _source(old, chosen.flatten, "the old document")
-    report(1, 4, f"reading {new.short_name}")
+    report(1, 4, f"reading {draft_name(new)}")
     new_source, new_notes = _source(new, chosen.flatten, "the new document")
     comparison, marked = mark_up(
         old_source,
@@ -144,18 +142,18 @@ def _mark_up(
     return CompareResult(comparison, chosen, marked.package.to_bytes(), (*old_notes, *new_notes, *marked.coverage))
 
 
-def _source(document: Document, flatten: bool, side: str) -> tuple[Source, tuple[Note, ...]]:
+def _source(draft: Draft, flatten: bool, side: str) -> tuple[Source, tuple[Note, ...]]:
     """One side for the redline, with its package where it is a Word file, and a note on what was accepted in it."""
     from drafting.ooxml.package import Package
     from drafting.read import WORD, read_opened
     from drafting.word.redline.marked import Source, flattened
 
-    if document.suffix not in WORD:
-        return Source(read_document(document).resolution), ()
-    package, note = Package.load(document.data, document.name), None
+    if isinstance(draft, Resolution) or draft.suffix not in WORD:
+        return Source(read_draft(draft)), ()
+    package, note = Package.load(draft.data, draft.name), None
     if flatten:
         package, note = flattened(package, side)
-    return Source(read_opened(package, document.name), package), (note,) if note else ()
+    return Source(read_opened(package, draft.name), package), (note,) if note else ()
 
 
 def _report(result: CompareResult) -> bytes:

@@ -36,6 +36,11 @@ def path_name(path: str | os.PathLike[str]) -> str:
     return name
 
 
+def error_text(error: Exception) -> str:
+    """What the system says about a failure, without its number and file name."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def sniff_suffix(data: bytes) -> str:
     """The suffix of data that has no name: .docx, .pdf, .md (it begins with front matter) or .txt."""
     if data.startswith(b"PK\x03\x04"):
@@ -61,11 +66,18 @@ def require_suffix(name: str, suffixes: Sequence[str] | Mapping[str, Form]) -> N
 
 
 def check_place(path: Path) -> None:
-    """Refuse a place where no file can be written. Raises OutputError for a folder, a missing or a protected folder."""
-    if path.is_dir():
+    """Refuse a place where no file can be written.
+
+    Raises OutputError for a folder, for a folder that is absent or protected, and for an impossible name.
+    """
+    try:
+        folder, parent = path.is_dir(), path.resolve().parent
+        found = parent.is_dir()
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{str(path)!r:.100} cannot be written: {error_text(error)}", _ELSEWHERE) from error
+    if folder:
         raise OutputError(f"{path} is a folder", f"give a file name in it, such as {path / 'result.docx'}")
-    parent = path.resolve().parent
-    if not parent.is_dir():
+    if not found:
         raise OutputError(f"the folder {path.parent} does not exist", "create it first, or choose another")
     if not os.access(parent, os.W_OK):
         raise OutputError(f"the folder {path.parent} may not be written to", "choose another folder")
@@ -74,10 +86,10 @@ def check_place(path: Path) -> None:
 def write_file(path: str | os.PathLike[str], data: bytes) -> None:
     """Write one file whole or not at all, replacing what is there. Raises OutputError."""
     try:
-        target = Path(path)
-    except TypeError:
-        raise OutputError(f"{type(path).__name__} given where a path is needed", "give a file name as text") from None
-    write_files([(target, lambda: data)])
+        name = path_name(path)
+    except SourceError as error:
+        raise OutputError(error.message, error.hint) from None
+    write_files([(Path(name), lambda: data)])
 
 
 def write_files(targets: Sequence[tuple[Path, Form]], progress: Progress | None = None) -> None:
@@ -103,16 +115,13 @@ def write_files(targets: Sequence[tuple[Path, Form]], progress: Progress | None 
 
 def _write_beside(path: Path, data: bytes) -> Path:
     """Write under a passing name in the same folder, so that the last step is a renaming. Gives that passing path."""
-    try:
-        check_place(path)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    except (OSError, ValueError) as error:
-        raise OutputError(f"{str(path)!r} cannot be written: {error}", _ELSEWHERE) from error
+    check_place(path)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         draft.write_bytes(data)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}", _ELSEWHERE) from error
+        raise OutputError(f"{path} cannot be written: {error_text(error)}", _ELSEWHERE) from error
     return draft
 
 
@@ -125,4 +134,4 @@ def _rename(draft: Path, path: Path) -> None:
             "close it, or choose another name",
         ) from error
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}", _ELSEWHERE) from error
+        raise OutputError(f"{path} cannot be written: {error_text(error)}", _ELSEWHERE) from error

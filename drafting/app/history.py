@@ -10,9 +10,9 @@ from pathlib import PurePath
 from typing import Any
 
 from drafting.app.outputs import to_json
-from drafting.app.read import read_document
+from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.settings import LANGUAGES
-from drafting.app.task import Document, Form, Progress, report_step, require_documents
+from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.compare import Genealogy, trace
 from drafting.errors import require_choice
 from drafting.model.resolution import Note
@@ -60,7 +60,7 @@ class HistoryResult:
 
 
 def follow_history(
-    revisions: Sequence[Document], options: HistoryOptions | None = None, progress: Progress | None = None
+    revisions: Sequence[Draft], options: HistoryOptions | None = None, progress: Progress | None = None
 ) -> HistoryResult:
     """Follow every paragraph, word and footnote through the revisions of a draft, oldest first.
 
@@ -69,11 +69,11 @@ def follow_history(
     """
     require_documents(revisions, "follow")
     chosen, texts = options or HistoryOptions(), []
-    for done, document in enumerate(revisions):
-        report_step(progress, done, len(revisions) + 1, f"reading {document.short_name}")
-        texts.append(read_document(document).resolution)
+    for done, draft in enumerate(revisions):
+        report_step(progress, done, len(revisions) + 1, f"reading {draft_name(draft)}")
+        texts.append(read_draft(draft))
     report_step(progress, len(revisions), len(revisions) + 1, "pairing")
-    return HistoryResult(trace(texts, short_names([d.name for d in revisions]), chosen.delegations), chosen)
+    return HistoryResult(trace(texts, short_names([text.source for text in texts]), chosen.delegations), chosen)
 
 
 def short_names(names: Sequence[str]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from os import PathLike
-from typing import Any
+from pathlib import PureWindowsPath
+from typing import Any, TypeAlias
 
 from drafting.app.files import load_document
 from drafting.app.outputs import DocumentStyle, document_forms
@@ -13,6 +14,9 @@ from drafting.app.task import Document, Form, Progress, report_step
 from drafting.errors import SourceError
 from drafting.model.resolution import Note, Resolution
 from drafting.read import Revisions, read_bytes
+
+Draft: TypeAlias = Document | Resolution
+"""A text that a task takes: a document, or a resolution that was read before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,22 @@ def read_document(
     return ReadResult(read_bytes(document.data, document.name, language=chosen.language, revisions=chosen.revisions))
 
 
-def as_resolution(source: Resolution | str | PathLike[str]) -> Resolution:
-    """A resolution as it is, or read from the file at a path. Raises SourceError for anything else."""
+def read_draft(draft: Draft) -> Resolution:
+    """The resolution of a draft. Raises SourceError when it cannot be read."""
+    return draft if isinstance(draft, Resolution) else read_document(draft).resolution
+
+
+def draft_name(draft: Draft) -> str:
+    """What a draft is called in a step: the name of its file without the folder."""
+    return PureWindowsPath(draft.source if isinstance(draft, Resolution) else draft.name).name or "draft"
+
+
+def load_draft(source: Resolution | str | PathLike[str]) -> Draft:
+    """A resolution as it is, or the document at a path. Raises SourceError for anything else."""
     if isinstance(source, Resolution):
         return source
     if not isinstance(source, str | PathLike):
         raise SourceError(
             f"{type(source).__name__} given where a document is needed", "give the path of a file, or what read() gave"
         )
-    return read_document(load_document(source)).resolution
+    return load_document(source)

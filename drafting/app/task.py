@@ -70,7 +70,7 @@ def report_step(progress: Progress | None, done: int, whole: int, what: str) -> 
         progress(Step(done, whole, what))
 
 
-def require_documents(documents: Sequence[Document], what: str) -> None:
+def require_documents(documents: Sequence[object], what: str) -> None:
     """Refuse an empty list of documents. Raises DraftError that says `what` was to be done with them."""
     if not documents:
         raise DraftError(f"there is no document to {what}", "give one or more, oldest first")

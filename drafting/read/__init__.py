@@ -113,9 +113,9 @@ def load(path: Path) -> bytes:
     """The bytes of a file; SourceError when there is none, or it is a folder, locked, or Word's own lock file."""
     if path.name.startswith("~$"):
         raise SourceError(f"{path} is a lock file of Word, not a document", f"give the document: {path.name[2:]}")
-    if path.suffix.lower() not in FORMATS and path.is_file():
-        raise _unknown(str(path), path.suffix.lower())
     try:
+        if path.suffix.lower() not in FORMATS and path.is_file():
+            raise _unknown(str(path), path.suffix.lower())
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(f"{path} does not exist", "check the name and the folder") from None
@@ -126,7 +126,8 @@ def load(path: Path) -> bytes:
             raise SourceError(f"{path} is a folder", "give the files in it, for example with *.docx") from None
         raise SourceError(f"{path} cannot be opened", "close it in Word, or ask for the right to read it") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path} cannot be read: {error}", "copy it to this computer and try again") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{str(path)!r:.100} cannot be read: {reason}", "copy it to this computer first") from None
 
 
 def _unknown(name: str, suffix: str) -> SourceError:
