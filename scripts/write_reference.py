@@ -29,7 +29,7 @@ def reference_page() -> str:
 
 def all_commands() -> Iterator[tuple[click.Command, click.Context]]:
     """Every command and command of a group, each with the context that knows its full name."""
-    yield from _commands_of(commands, click.Context(commands, info_name="drafting"))
+    yield from _commands_of(commands, click.Context(commands, info_name="drafting", **commands.context_settings))
 
 
 def _commands_of(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:

@@ -59,8 +59,9 @@ class SuggestResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The wordings (schema drafting/suggest/1)."""
-        shown = [suggestion.to_dict() for suggestion in self.suggestions]
-        return {"schema": "drafting/suggest/1", "topic": self.topic, "suggestions": shown}
+        from drafting.output.json import suggestions_record
+
+        return suggestions_record(self.topic, self.suggestions)
 
     @property
     def forms(self) -> Mapping[str, Form]:

@@ -10,6 +10,7 @@ from drafting.app.changes import list_changes
 from drafting.cli.files import read_input
 from drafting.cli.options import format_option, say, say_form
 from drafting.errors import EXIT_OK
+from drafting.text.shorten import shorten_middle
 
 if TYPE_CHECKING:
     from drafting.word.tracked.listing import TrackedChange
@@ -85,5 +86,4 @@ def _excerpt(text: str, start: int, end: int) -> str:
 
 
 def _shorten(text: str) -> str:
-    flat = text.replace("\n", " ¶ ")
-    return flat if len(flat) <= WIDTH else f"{flat[: WIDTH // 2]} … {flat[-WIDTH // 2 :]}"
+    return shorten_middle(text.replace("\n", " ¶ "), WIDTH)
