@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from drafting.compare import Comparison, compare
+from drafting.errors import require_choice
 from drafting.model.resolution import Note, Resolution
 from drafting.ooxml.package import Package
+from drafting.word.build.house_styles import HOUSES
 from drafting.word.redline import Redlined, redline
 
 
@@ -51,19 +54,24 @@ def mark_up(
     house: str = "oas",
     language: str | None = None,
     explained: bool = True,
+    begins: Callable[[str], None] = lambda step: None,
 ) -> tuple[Comparison, Redlined]:
     """Compare two sources once and write the comparison as tracked changes (rules 10 and 11 of the house).
 
     A side that is not Word is built on `house` first. Where one side is a Word file and the other is not, their looks
     have nothing to say to one another and formatting is not marked. `author` and `date` (ISO 8601) sign every change.
     Comments of ours are in `language`, or else in the language of the texts. `explained=False` leaves
-    out what the changes mean: nothing in the Word file shows it.
-    Raises SettingsError for an unknown house.
+    out what the changes mean: nothing in the Word file shows it. `begins` is called before each step with its name,
+    "pairing" and "marking". Raises SettingsError for an unknown house or unknown `moves`.
     """
+    require_choice("moves", moves, ("native", "plain"))
+    require_choice("house", house, HOUSES)
     mixed = (old.package is None) != (new.package is None)
     old_package, old_resolution = _package(old, house, language)
     new_package, new_resolution = _package(new, house, language)
+    begins("pairing")
     comparison = compare(old_resolution, new_resolution, explained=explained)
+    begins("marking")
     marked = redline(
         old_package,
         new_package,
