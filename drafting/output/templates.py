@@ -8,13 +8,15 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from drafting.lexicon import LANGUAGES, load
 from drafting.resources import templates
 from drafting.text.invisible import blanks, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 
 @cache
@@ -35,8 +37,13 @@ def negotiation_words(language: str) -> Mapping[str, str]:
     return words_of("negotiation", language)
 
 
+def delegation_name(code: str, language: str) -> str:
+    """The name of a State or group in a language; in English where the lexicon has no such language."""
+    return load(language if language in LANGUAGES else "en").delegations.name(code)
+
+
 @cache
-def style_sheet() -> Any:
+def style_sheet() -> Markup:
     """The style sheet of all pages, ready to stand in one."""
     from markupsafe import Markup
 
@@ -65,7 +72,7 @@ def _shown(text: str) -> str:
     return text.replace("\n", "¶\n").replace("\t", " │ ")
 
 
-def _changed(text: str) -> Any:
+def _changed(text: str) -> str | Markup:
     """The same for words that came or went; blanks alone stay what they are, and the style sheet prints signs for them:
     copied text keeps the blanks."""
     from markupsafe import Markup

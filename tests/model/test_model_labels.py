@@ -14,8 +14,6 @@ from drafting.model.labels import (
     letter_value,
     number_text,
     read_label,
-    roman,
-    roman_value,
     split_label,
 )
 
@@ -23,26 +21,12 @@ styles = st.sampled_from(["decimal", "lower", "upper", "roman", "ROMAN"])
 signs = st.sampled_from([("", "."), ("", ")"), ("(", ")"), ("[", "]"), ("", "")])
 
 
-@given(st.integers(1, 3999))
-def test_roman_round_trip(number: int) -> None:
-    assert roman_value(roman(number)) == number
-    assert roman_value(roman(number).upper()) == number
-
-
 @given(st.integers(1, 702))
 def test_letters_round_trip(number: int) -> None:
     assert letter_value(letter(number)) == number
 
 
-@pytest.mark.parametrize("bad", ["", "iiii", "ivi", "vx", "abc", "i i"])
-def test_malformed_numerals_are_none(bad: str) -> None:
-    assert roman_value(bad) is None
-
-
-def test_numbers_outside_the_range_are_refused() -> None:
-    for number in (0, 4000):
-        with pytest.raises(ValueError, match="no roman numeral"):
-            roman(number)
+def test_no_letter_below_one() -> None:
     with pytest.raises(ValueError, match="no letter"):
         letter(0)
 

@@ -254,7 +254,7 @@ def test_a_content_control_that_was_inserted_leaves_its_text_when_rejected() -> 
     resolve(root, False)
     resolve(kept, True)
     assert texts(root) == texts(kept) == ["text"]
-    assert (root.find(f".//{w('sdt')}") is None, child(kept, "sdt") is None) == (True, False)
+    assert (root.find(f".//{w('sdt')}") is None, kept.find(f".//{w('sdt')}") is None) == (True, False)
 
 
 def test_an_equation_that_was_deleted_goes() -> None:
