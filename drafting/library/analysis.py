@@ -7,19 +7,19 @@ English possessive are removed; what remains is stemmed by the Snowball stemmer 
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 import Stemmer
 
+from drafting.text.folding import fold, fold_with_offsets
 from drafting.text.stopwords import FUNCTION_WORDS
+from drafting.text.words import Word
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever a text gives other tokens or other opening words: libraries of another version are indexed anew."""
 
 SNOWBALL = {"fr": "french", "en": "english", "es": "spanish", "pt": "portuguese"}
@@ -28,8 +28,6 @@ RUN, WINDOW = 5, 4
 LONGEST = 60
 """Longer words are cut into pieces of so many letters, in questions and in texts alike."""
 
-_APOSTROPHES = dict.fromkeys("’‘‛ʼ′´＇", "'")
-_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 _ELIDED = frozenset(
     f"{word}'"
     for word in ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu")
@@ -38,37 +36,8 @@ _PLURAL = re.compile(r"(?<=[a-z]{2})(?:oes|aes|aos)$")
 """resoluções, capitães, cidadãos, folded: plurals of words in -ão."""
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}'?")
 _ASCII_WORD = re.compile(rf"[a-z0-9]{{1,{LONGEST}}}'?")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 REMEMBERED = 100_000
 """Words whose stems are cached for each language, about 15 MB: as many as a library of a million paragraphs has."""
-
-
-class _FoldTable(dict[int, str]):
-    """Code point → folded characters, so that offsets can be followed; entries are made when they are first needed."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = _APOSTROPHES.get(char) or _LIGATURES.get(char)
-        if plain is None:
-            parts = unicodedata.normalize("NFKD", char.casefold())
-            plain = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
-        self[code] = plain
-        return plain
-
-
-_TABLE = _FoldTable()
-
-
-def fold(text: str) -> str:
-    """The text in lower case without accents, ligatures and curly apostrophes: "Œuvre" → "oeuvre"."""
-    plain = text
-    if not text.isascii():
-        for char in set(_BEYOND_ASCII.findall(text)):  # few different ones: faster than translating all
-            folded = _TABLE[ord(char)]
-            if not folded.isascii():
-                return text.translate(_TABLE)
-            plain = plain.replace(char, folded)
-    return plain.lower()
 
 
 def words(text: str) -> list[str]:
@@ -92,25 +61,16 @@ def _kept(found: Sequence[str]) -> list[int]:
     ]
 
 
-class Word(NamedTuple):
-    """A folded word and its place in the text, the elision before it included: text[start:end]."""
-
-    text: str
-    start: int
-    end: int
-
-
 def placed_words(text: str) -> list[Word]:
     """As `words`, each with its place in the text; an elided word directly before it belongs to it."""
-    pieces = [_TABLE[ord(c)] for c in text]
-    origin = [i for i, piece in enumerate(pieces) for _ in piece]
-    found = list(_WORD.finditer("".join(pieces)))
+    folded = fold_with_offsets(text)
+    found = list(_WORD.finditer(folded.text))
     out = []
     for i in _kept([m[0] for m in found]):
         word, start = found[i][0].removesuffix("'"), found[i].start()
         if i and found[i - 1].end() == start and found[i - 1][0] in _ELIDED:
             start = found[i - 1].start()
-        out.append(Word(word, origin[start], origin[found[i].start() + len(word) - 1] + 1))
+        out.append(Word(word, folded.in_source(start), folded.in_source(found[i].start() + len(word))))
     return out
 
 

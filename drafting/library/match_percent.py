@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz.distance import Indel
 
-from drafting.diff.typography import body_key
-
-_TYPED_WORD = re.compile(r"\w+|[^\w\s]")
+from drafting.text.tokens import words_and_signs
+from drafting.text.typography import body_key
 
 
 def typed_words(text: str) -> tuple[str, list[str]]:
     """The text folded typographically only (quotes, spaces, hyphens), and its words and signs."""
     key = body_key(text)
-    return key, _TYPED_WORD.findall(key)
+    return key, words_and_signs(key)
 
 
 def match_percent(text: str, other: str) -> int:

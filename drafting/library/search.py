@@ -68,7 +68,7 @@ def _newest_order(hit: Hit) -> tuple[int, int]:
 def mark_terms(text: str, language: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
     """Where terms of a question occur in a text, as (start, end), in order; those that touch or overlap are one."""
     placed = analysis.placed_words(text)
-    tokens = analysis.stem([w.text for w in placed], language)
+    tokens = analysis.stem([w.folded for w in placed], language)
     found: list[tuple[int, int]] = []
     for start, end in sorted(
         (placed[at].start, placed[at + len(phrase) - 1].end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,13 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, LCSseq
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.library.analysis import FUNCTION, fold
+from drafting.library.analysis import FUNCTION
 from drafting.library.engines import Engine
 from drafting.library.match_percent import typed_words
 from drafting.library.models import Filters, Hit
 from drafting.library.search import search
+from drafting.text.folding import fold
+from drafting.text.tokens import place_words_and_signs
 
 POOL = 120
 """Paragraphs on the topic that are compared. Judged, not measured."""
@@ -30,8 +31,6 @@ ISLET = 3
 GAP = "{…}"
 FINAL_SIGNS = " .,;:"
 """Signs at the end of a paragraph, which depend on its place in the text."""
-
-_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _make_pattern(
     Its own opening words always remain. A part of a compound ("soixante-dixième") varies with the whole of it.
     """
     text, total = head.text, sum(weights.values())
-    found = [m.span() for m in _WORD.finditer(text)]
+    found = place_words_and_signs(text)
     if len(found) != len(words):  # typographic folding changed the number of words: no pattern rather than a wrong one
         return text, (words,)
     shared = [0.0] * len(words)

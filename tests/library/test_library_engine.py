@@ -12,7 +12,6 @@ from typing import TypeAlias
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reference_engine import reference_engine
 
 from drafting.errors import LibraryError
 from drafting.library import analysis
@@ -20,6 +19,7 @@ from drafting.library.engines import Engine, answers
 from drafting.library.engines.sqlite import open_engine
 from drafting.library.library import Library
 from drafting.library.models import DRAFT, Document, Filters, Paragraph, TokenWeights, WordQuery
+from tests.library.reference_engine import reference_engine
 
 ANY = Filters(drafts=True)
 WORK = "AG/doc.7/21"

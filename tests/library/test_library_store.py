@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from library_samples import records
 
 from drafting.errors import LibraryError
 from drafting.library import default_path, open_library
@@ -21,6 +20,7 @@ from drafting.library.engines import Engine, UnitOfWork
 from drafting.library.engines.sqlite import open_engine
 from drafting.library.engines.sqlite.schema import migrations
 from drafting.library.ingest import add_paths
+from tests.library.library_samples import records
 
 
 def test_default_place_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

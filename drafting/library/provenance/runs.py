@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafting.library import analysis
-from drafting.library.analysis import Word
 from drafting.library.engines import Engine, answers
 from drafting.library.models import Filters, Hit, TokenWeights, TraceSpan
+from drafting.text.words import Word
 
 SHORTEST = analysis.RUN + analysis.WINDOW - 1
 """Words that a run must have: every run this long or longer is certain to share a fingerprint with its source."""
@@ -30,7 +30,7 @@ def trace(engine: Engine, text: str, filters: Filters, without: frozenset[str] =
     may overlap where two sources do; none lies within another. `without`: names of documents that are no sources.
     """
     placed = analysis.placed_words(text)
-    words = [w.text for w in placed]
+    words = [w.folded for w in placed]
     found: dict[_Run, dict[str, Hit]] = {}
     for start in range(0, max(len(words) - SHORTEST + 1, 0), STRETCH):
         stretch = words[start : start + STRETCH + SHORTEST]
