@@ -11,7 +11,7 @@ from drafting.model.resolution import Block
 from drafting.ooxml.namespaces import R, W, w
 from drafting.ooxml.notes import note_elements, order_ids
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.elements import KINDS
+from drafting.ooxml.revisions.elements import DELETED, KINDS
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import ids_by_name
 from drafting.ooxml.text import Piece, pieces
@@ -20,7 +20,6 @@ from drafting.word.build.elements import el, run, text_elements
 from drafting.word.redline.revision_marks import Marker
 
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_GONE = frozenset(tag for tag, kind in KINDS.items() if kind in ("deletion", "move from"))
 
 
 def enter_tracked(package: Package, block: Block, offset: int, text: str, *, author: str, date: str) -> Package:
@@ -70,7 +69,7 @@ def _paragraph(root: etree._Element, block: Block, offset: int) -> tuple[etree._
 
 def _standing(paragraph: etree._Element) -> list[Piece]:
     """The pieces of the paragraph that are not deleted."""
-    return [p for p in pieces(paragraph) if not any(a.tag in _GONE for a in p.element.iterancestors())]
+    return [p for p in pieces(paragraph) if not any(a.tag in DELETED for a in p.element.iterancestors())]
 
 
 def _printed(paragraph: etree._Element) -> str:

@@ -39,7 +39,7 @@ def table_document(
     Same input, same bytes. Raises SettingsError for an unknown house.
     """
     table = Table(tuple(tuple(row) for row in (head, *rows)))
-    blocks = [Line(title, role="title"), *(Line(line, role="status") for line in lines), table]
+    blocks: list[Block] = [Line(title, role="title"), *(Line(line, role="status") for line in lines), table]
     return _document(blocks, [shares], house_style(house), language)
 
 

@@ -12,11 +12,12 @@ from drafting.diff.changes import Diff
 from drafting.diff.units import Unit
 from drafting.model.resolution import Origin
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import DELETED
 from drafting.ooxml.story import paragraphs
 from drafting.word.redline.others_changes import of_mark
 from drafting.word.redline.pair_blocks import rising
 
-_P, _GONE = w("p"), (w("del"), w("moveFrom"))
+_P = w("p")
 _T = (w("t"), w("delText"))
 _WORDS = tuple(w(n) for n in ("t", "drawing", "pict", "object", "footnoteReference", "endnoteReference"))
 
@@ -133,7 +134,7 @@ def _is_dead(block: etree._Element) -> bool:
     """Whether a paragraph is to go with its mark and says nothing else."""
     if block.tag != _P or of_mark(block) != "del":
         return False
-    return not any(True for e in block.iter(*_WORDS) if not any(a.tag in _GONE for a in e.iterancestors(*_GONE)))
+    return not any(True for e in block.iter(*_WORDS) if next(e.iterancestors(*DELETED), None) is None)
 
 
 def _of(

@@ -8,13 +8,13 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.numbering import Numbering, stated
+from drafting.ooxml.revisions.elements import INSERTED
 from drafting.ooxml.revisions.resolve_story import has_revisions
 from drafting.ooxml.story import paragraphs
 from drafting.word.redline.context import Job
 from drafting.word.redline.formatting_changes import restore_list
 
 _MARK, _PPR, _CHANGE = f"{w('pPr')}/{w('rPr')}", w("pPr"), f"{w('pPr')}/{w('pPrChange')}"
-_CAME = frozenset((w("ins"), w("moveTo")))
 
 
 def settle_numbers(job: Job, old_root: etree._Element, root: etree._Element, new_root: etree._Element) -> None:
@@ -65,7 +65,7 @@ def _same_definitions(job: Job) -> bool:
 def _stays(paragraph: etree._Element, gone: set[etree._Element]) -> bool:
     """Whether rejecting leaves a paragraph."""
     marks = paragraph.find(_MARK)
-    return paragraph not in gone and (marks is None or not any(c.tag in _CAME for c in marks))
+    return paragraph not in gone and (marks is None or not any(c.tag in INSERTED for c in marks))
 
 
 def _gone(root: etree._Element) -> set[etree._Element]:

@@ -10,6 +10,7 @@ from typing import Literal
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import CELL_MARKS
 from drafting.ooxml.table_grid import fills, mend
 from drafting.word.redline.context import Story
 from drafting.word.redline.others_changes import COMES, of_mark
@@ -19,7 +20,6 @@ from drafting.word.redline.since import say_row
 
 _TR, _TC, _T, _DELTEXT = w("tr"), w("tc"), w("t"), w("delText")
 _FORMER = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridChange"))
-_CELL_MARKS = frozenset(w(n) for n in ("cellIns", "cellDel", "cellMerge"))
 _THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del"))
 
 
@@ -252,7 +252,7 @@ def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
 def _deleted_cell(story: Story, old: etree._Element) -> etree._Element:
     cell = _dead_cell(story, old)
     for properties in cell.iterchildren(w("tcPr")):
-        for mark in [m for m in properties if m.tag in _CELL_MARKS]:
+        for mark in [m for m in properties if m.tag in CELL_MARKS]:
             properties.remove(mark)
     story.job.marker.mark_cell(cell, "cellDel")
     return cell

@@ -8,13 +8,14 @@ from typing import Literal, TypeAlias
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import DELETED, INSERTED
 
 State: TypeAlias = Literal["", "ins", "del", "both"]
 """Nothing, an insertion, a deletion, an insertion that somebody deleted again."""
 _STATES: dict[str, State] = {
-    w("ins"): "ins", w("moveTo"): "ins", w("cellIns"): "ins",
-    w("del"): "del", w("moveFrom"): "del", w("cellDel"): "del",
-}  # fmt: skip
+    **dict.fromkeys((*INSERTED, w("cellIns")), "ins"),
+    **dict.fromkeys((*DELETED, w("cellDel")), "del"),
+}
 _MARKS = {w("p"): f"{w('pPr')}/{w('rPr')}", w("tr"): w("trPr"), w("tc"): w("tcPr")}
 COMES = frozenset[State](("ins", "both"))
 """What was not there before: rejecting everything takes it away."""

@@ -13,10 +13,11 @@ from rapidfuzz.distance import Indel
 from drafting.diff.units import Token
 from drafting.diff.words import diff_tokens
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import KINDS
 
 EntryKind: TypeAlias = Literal["pair", "table", "delete", "insert", "from", "to"]
 _P, _TBL = w("p"), w("tbl")
-_THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"))
+_THROUGH = frozenset(KINDS) | {w("sdt"), w("sdtContent"), w("customXml")}
 LIKE = 0.4
 """Blocks that share less than this part of their text are different blocks."""
 ALIKE = 0.5

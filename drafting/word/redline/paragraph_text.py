@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
+from drafting.ooxml.revisions.elements import KINDS
 from drafting.word.redline.others_changes import State, under
 
 ATOM = "\ufffc"
@@ -42,9 +43,7 @@ class Flat:
     keys: dict[int, Hashable] = field(default_factory=dict)
 
 
-_HOLDERS = frozenset(
-    w(n) for n in ("hyperlink", "smartTag", "customXml", "sdtContent", "ins", "del", "moveFrom", "moveTo", "dir", "bdo")
-)
+_HOLDERS = frozenset(KINDS) | {w(n) for n in ("hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo")}
 _SKIP = frozenset(w(n) for n in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
 _TEXT = frozenset((w("t"), w("delText")))
 _SILENT = frozenset(

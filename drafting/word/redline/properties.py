@@ -8,33 +8,11 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import TAGS
 
-_QUIET = frozenset(
-    w(n)
-    for n in (
-        "lang",
-        "noProof",
-        "rPrChange",
-        "pPrChange",
-        "ins",
-        "del",
-        "moveFrom",
-        "moveTo",
-        "sectPr",
-        "rPr",
-        "proofErr",
-        "trPrChange",
-        "tcPrChange",
-        "tblPrChange",
-        "cellIns",
-        "cellDel",
-        "cellMerge",
-        "numberingChange",
-        "sectPrChange",
-        "headerReference",
-        "footerReference",
-    )
-)
+_QUIET = frozenset(TAGS) | {
+    w(n) for n in ("lang", "noProof", "sectPr", "rPr", "proofErr", "headerReference", "footerReference")
+}
 """What is no look of its own: revisions, the spell-checker's business, and what has its own comparison."""
 _RSID = "rsid"
 Signature = tuple[Hashable, ...]

@@ -8,10 +8,13 @@ from typing import Literal, TypeAlias
 from lxml import etree
 
 from drafting.ooxml.namespaces import WP, W, w
+from drafting.ooxml.revisions.elements import KINDS
 
 Kind: TypeAlias = Literal["ins", "del", "moveFrom", "moveTo"]
-REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo"))
-_FIRST_IN_RPR = [w(n) for n in ("ins", "del", "moveFrom", "moveTo")]
+REVISIONS = frozenset(KINDS)
+"""The marks around content: w:ins, w:del, w:moveFrom, w:moveTo."""
+_FIRST_IN_RPR = list(KINDS)
+"""They come first in w:rPr, in this order (CT_ParaRPr)."""
 _ID = w("id")
 _ROW_MARKS = frozenset(w(n) for n in ("ins", "del", "trPrChange"))
 _PPR_LAST = frozenset(w(n) for n in ("rPr", "sectPr", "pPrChange"))

@@ -13,8 +13,9 @@ from lxml import etree
 from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.text import boxes as boxed
 
-_INS = frozenset((w("ins"), w("moveTo"), w("cellIns")))
-_DEL = frozenset((w("del"), w("moveFrom"), w("cellDel")))
+# Spelled here and not imported from ooxml.revisions: the check must not share a mistake with the code that it checks.
+INSERTED = frozenset((w("ins"), w("moveTo"), w("cellIns")))
+DELETED = frozenset((w("del"), w("moveFrom"), w("cellDel")))
 TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
 SIGNS = {
     w("tab"): "\t",
@@ -130,7 +131,7 @@ def _walk(container: etree._Element, out: Views, held: _Held, alive: Alive, ours
         elif tag in (_TR, _TC):
             properties = child.find(w("trPr" if tag == _TR else "tcPr"))
             _blocks(child, out, alive if properties is None else _among(properties, alive, ours), ours)
-        elif tag in _INS or tag in _DEL:
+        elif tag in INSERTED or tag in DELETED:
             _walk(child, out, held, _under(child, alive, ours), ours)
         elif isinstance(tag, str) and tag not in _SKIP:  # content controls hold paragraphs as if they were not there
             _walk(child, out, held, alive, ours)
@@ -157,14 +158,14 @@ def _rows(table: etree._Element, alive: Alive, ours: Ours) -> Alive:
 
 def _under(mark: etree._Element, alive: Alive, ours: Ours) -> Alive:
     """In which views the thing a mark speaks of is left."""
-    came = mark.tag in _INS
+    came = mark.tag in INSERTED
     return (alive[0] and came, alive[1] and not came, alive[2] and came != ours(mark))
 
 
 def _among(properties: etree._Element, alive: Alive, ours: Ours) -> Alive:
     """The same for what all the marks in properties speak of."""
     for mark in properties:
-        if mark.tag in _INS or mark.tag in _DEL:
+        if mark.tag in INSERTED or mark.tag in DELETED:
             alive = _under(mark, alive, ours)
     return alive
 
@@ -203,7 +204,7 @@ def _inline(
                     side.append(text)
             if len(child):
                 boxes += [(box, alive) for box in boxed(child)]
-        elif tag in _INS or tag in _DEL:
+        elif tag in INSERTED or tag in DELETED:
             _inline(child, texts, boxes, _under(child, alive, ours), ours)
         elif isinstance(tag, str) and tag not in _SKIP:
             _inline(child, texts, boxes, alive, ours)

@@ -12,9 +12,9 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
-from drafting.word.redline.verify import SIGNS, TEXTS, views
+from drafting.word.redline.verify import DELETED, INSERTED, SIGNS, TEXTS, views
 
-_MARKS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_MARKS = INSERTED | DELETED
 _HOLDERS = {w("tr"): w("trPr"), w("tc"): w("tcPr")}
 _MARK = "\ue000"
 """The next character, or the end of the paragraph, may be missing."""

@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import DELETED, INSERTED
 from drafting.word.redline.context import Story
 from drafting.word.redline.formatting_changes import keep_former_properties, keep_former_section
 from drafting.word.redline.output_paragraph import Out, Piece, as_complex
@@ -16,10 +17,9 @@ from drafting.word.redline.revision_marks import REVISIONS
 
 _P, _PPR, _RPR, _R = w("p"), w("pPr"), w("rPr"), w("r")
 _FORMER = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
-_COMING, _GOING = frozenset((w("ins"), w("moveTo"))), frozenset((w("del"), w("moveFrom")))
 _ALONE = {w("moveFrom"): w("del"), w("moveTo"): w("ins")}
 _RPR_CHANGE = w("rPrChange")
-_RPR_REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
+_RPR_REVISIONS = REVISIONS | {_RPR_CHANGE}
 
 
 def write(story: Story, out: Out) -> list[etree._Element]:
@@ -27,7 +27,7 @@ def write(story: Story, out: Out) -> list[etree._Element]:
     paragraph = out.mark_new
     if paragraph is None:
         assert out.mark_old is not None
-        paragraph = _old_paragraph(story, out.mark_old, keep=_GOING if out.theirs else frozenset())
+        paragraph = _old_paragraph(story, out.mark_old, keep=DELETED if out.theirs else frozenset())
     elif out.whole is not paragraph or out.pieces:
         _empty(paragraph)
     if out.pieces:
@@ -92,7 +92,7 @@ def _old_paragraph(story: Story, old: etree._Element, keep: frozenset[str]) -> e
     marks = copy.find(_RPR)
     if marks is not None:
         for child in list(marks):
-            if child.tag in _RPR_REVISIONS - keep - _COMING:
+            if child.tag in _RPR_REVISIONS - keep - INSERTED:
                 marks.remove(child)
             child.tag = _ALONE.get(child.tag, child.tag)
     paragraph.append(copy)
