@@ -28,7 +28,7 @@ from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
 if TYPE_CHECKING:
     from drafting.compare import Comparison, View
     from drafting.model.resolution import Note
-    from drafting.word.redline.marked import Source
+    from drafting.word.redline import Source
 
 
 @click.command("compare", short_help="What changed between two drafts; marked-up Word, report.")
@@ -125,7 +125,7 @@ def _compared(old: str, new: str, signed: _Signed | None, *, explained: bool) ->
         from drafting.compare import compare
 
         return _Result(compare(read_input(old), read_input(new)))
-    from drafting.word.redline.marked import mark_up
+    from drafting.word.redline import mark_up
 
     (one, said), (other, said_too) = _source(old, signed, "the old document"), _source(new, signed, "the new document")
     comparison, marked = mark_up(
@@ -140,14 +140,14 @@ def _source(name: str, signed: _Signed, side: str) -> tuple[Source, tuple[Note, 
     """One side for the redline, with its package where it is a Word file, and what was done to it first."""
     from drafting.ooxml.package import Package
     from drafting.read import WORD, read_bytes, read_opened
-    from drafting.word.redline.marked import Source, flattened
+    from drafting.word.redline import Source, flatten_revisions
 
     data, called = input_bytes(name)
     if Path(called).suffix.lower() not in WORD:
         return Source(read_bytes(data, called)), ()
     package, note = Package.load(data, called), None
     if signed.flatten:
-        package, note = flattened(package, side)
+        package, note = flatten_revisions(package, side)
     return Source(read_opened(package, called), package), (note,) if note else ()
 
 

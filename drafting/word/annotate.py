@@ -8,7 +8,7 @@ from drafting.model.resolution import Block
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
-from drafting.word.build.comments_part import Comments
+from drafting.word.build.comments_part import CommentsPart
 
 
 def commented(
@@ -22,14 +22,14 @@ def commented(
     result = package.copy()
     story = paragraphs(result.xml(result.main))
     last = max((i for p in story for e in p.iter(w("commentReference")) if (i := _number(e.get(w("id"))))), default=0)
-    part: Comments | None = None
+    part: CommentsPart | None = None
     lost = []
     for block, author, text in remarks:
         origin = block.origin
         if origin is None or origin.story != "document" or not origin.paragraphs or origin.paragraphs[-1] >= len(story):
             lost.append(block)
             continue
-        part = part or Comments.of(result, date, above=last)
+        part = part or CommentsPart.of(result, date, above=last)
         part.add(author, text, story[origin.paragraphs[0]], story[origin.paragraphs[-1]])
     return result, tuple(lost)
 

@@ -17,7 +17,7 @@ from drafting.ooxml.styles import ids_by_name
 from drafting.ooxml.text import Piece, pieces
 from drafting.resources import templates
 from drafting.word.build.elements import el, run, text_elements
-from drafting.word.redline.revision_marks import Marker
+from drafting.word.redline.revision_marks import RevisionMarker
 
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
@@ -33,11 +33,11 @@ def enter_tracked(package: Package, block: Block, offset: int, text: str, *, aut
     root = result.xml(result.main)
     paragraph, place = _paragraph(root, block, offset)
     notes = _notes_part(result)
-    marker = Marker(author, date, [root, result.xml(notes)])
+    marker = RevisionMarker(author, date, [root, result.xml(notes)])
     styles = _styles(result)
     number = 1 + max((int(i) for i in _ids(result, notes)), default=0)
     reference = run([el("footnoteReference", id=number)], [styles["reference"]])
-    inserted = marker.mark("ins")
+    inserted = marker.new_mark("ins")
     inserted.append(reference)
     _put(paragraph, place, inserted)
     result.xml(notes).append(_note(number, text, marker, styles))
@@ -188,13 +188,13 @@ def _styles(package: Package) -> dict[str, etree._Element]:
     }
 
 
-def _note(number: int, text: str, marker: Marker, styles: dict[str, etree._Element]) -> etree._Element:
+def _note(number: int, text: str, marker: RevisionMarker, styles: dict[str, etree._Element]) -> etree._Element:
     """The footnote: its words tracked as inserted, paragraph by paragraph."""
     note = el("footnote", id=number)
     for position, words in enumerate(text.split("\n\n")):
         properties = el("pPr", deepcopy(styles["text"]))
         paragraph = el("p", properties)
-        inserted = marker.mark("ins")
+        inserted = marker.new_mark("ins")
         if not position:
             inserted.append(run([el("footnoteRef")], [deepcopy(styles["reference"])]))
             inserted.append(run(text_elements(" ")))

@@ -9,7 +9,7 @@ import pytest
 from drafting.library import open_library
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Line, Resolution
-from drafting.ooxml.comments import remarks
+from drafting.ooxml.comments import read_comments
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read import read_opened
@@ -40,7 +40,7 @@ def _commented(package: Package) -> tuple[Package, int]:
 def test_nothing_else_changes() -> None:
     package = Package.load(build(DRAFT, comments=[("OP1", "B. Mate", "an older remark")]))
     result, said = _commented(package)
-    assert next(r.text for r in remarks(result)) == "an older remark" and len(remarks(result)) == said + 1
+    assert next(r.text for r in read_comments(result)) == "an older remark" and len(read_comments(result)) == said + 1
     assert read_opened(result, "x").blocks == read_opened(package, "x").blocks
     changed = {name for name in result.names() if name not in package or result.blob(name) != package.blob(name)}
     assert changed == {package.main, package.related("comments")}
@@ -65,7 +65,7 @@ def test_trace_comments_the_file_itself(tmp_path: Path) -> None:
         opened.add_records([{"id": "R1", "symbol": "R", "year": 2020, "language": "fr", "text": AGREED}])
     draft.write_bytes(build(DRAFT, house="un"))
     run("library", "trace", draft, "--library", library, "--date", DATE, "--author", "A", "-o", out)
-    said = [r.text for r in remarks(Package.open(out))]
+    said = [r.text for r in read_comments(Package.open(out))]
     assert said[0].startswith("100 % de langage agréé") and said[1].startswith("langage nouveau")
     assert Package.open(out).blob("word/styles.xml") == Package.open(draft).blob("word/styles.xml")
 
@@ -78,4 +78,4 @@ def test_real_files_keep_every_word(number: int) -> None:
     result, said = _commented(package)
     before, after = read_opened(package, path.name), read_opened(result, path.name)
     assert after.blocks == before.blocks and after.footnotes == before.footnotes
-    assert len(remarks(result)) == len(remarks(package)) + said
+    assert len(read_comments(result)) == len(read_comments(package)) + said

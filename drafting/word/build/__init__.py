@@ -16,7 +16,7 @@ from drafting.ooxml.namespaces import r, w
 from drafting.ooxml.package import Package
 from drafting.resources import templates
 from drafting.word.build.body import Body, with_origins
-from drafting.word.build.comments_part import Comments
+from drafting.word.build.comments_part import CommentsPart
 from drafting.word.build.elements import run, text_elements
 from drafting.word.build.footnotes_part import Footnotes
 from drafting.word.build.house_styles import House, house_style
@@ -139,7 +139,7 @@ def _comment(
         return
     where: dict[str, Block] = {str(at): block for at, block in places(placed)}
     flat = list(flatten(placed.blocks))
-    part = Comments.of(package, date)
+    part = CommentsPart.of(package, date)
     for at, author, text in comments:
         block = where.get(at) if isinstance(at, str) else flat[at] if 0 <= at < len(flat) else None
         if block is None or block.origin is None or not block.origin.paragraphs:
