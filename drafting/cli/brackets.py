@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +13,7 @@ from drafting.cli.files import check_outputs, read_input, write_outputs, writers
 from drafting.cli.options import as_json, force_option, format_option, house_option, language_option, output_option, say
 from drafting.cli.writers import document_writers
 from drafting.errors import EXIT_OK, SettingsError
-
-if TYPE_CHECKING:
-    from drafting.negotiate.brackets import Cockpit
-    from drafting.output.brackets import BracketBoard
+from drafting.text.shorten import shorten
 
 
 @click.command("brackets", short_help="What is still open, and who holds it open; clean readings.")
@@ -57,12 +53,11 @@ def brackets_command(
     from drafting.negotiate.brackets import cockpit
 
     found = cache(lambda: [cockpit(read_input(name)) for name in files])
-    board = cache(lambda: _bracket_board(found(), tongue))
 
     def page() -> bytes:
         from drafting.output.brackets import brackets_page
 
-        return brackets_page(board()).encode()
+        return brackets_page(found()[-1], tongue, found()[:-1]).encode()
 
     def data() -> bytes:
         return as_json(found()[-1].to_dict(before=found()[:-1])).encode()
@@ -75,14 +70,9 @@ def brackets_command(
     elif "-" not in outputs:
         from drafting.output.brackets import brackets_summary, brackets_text
 
-        say(brackets_summary(board()) if outputs else brackets_text(board()))
+        *before, last = found()
+        say(brackets_summary(last, tongue) if outputs else brackets_text(last, tongue, before))
     return EXIT_OK
-
-
-def _bracket_board(found: list[Cockpit], language: str) -> BracketBoard:
-    from drafting.negotiate.reservations.board import bracket_board
-
-    return bracket_board(found[-1], language, found[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +102,5 @@ def _reading(
     write_outputs(targets)
     for what, found in (("left out", reading.left_out), ("still open", reading.left_open)):
         for at, words in found:
-            warn(f"{what} at {at}: {_short(words)}")
+            warn(f"{what} at {at}: {shorten(words, 100)}")
     return EXIT_OK
-
-
-def _short(words: str) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= 100 else tidy[:99].rstrip() + "…"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form: str, language: str) -> int:
     """Show the notes of a State on a theme. SettingsError for an unknown State, LibraryError without a library."""
     from drafting.negotiate.reservations.formulas import read_states
-    from drafting.negotiate.reservations.past_statements import Archive, archive_dict
+    from drafting.negotiate.reservations.past_statements import Archive
 
     (state, *more) = read_states([name], language)
     if more or len(state) != 3:
@@ -28,12 +28,13 @@ def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form:
         archive = Archive(library, drafts)
         found = archive.standing(state, theme)
     if form == "json":
-        say(as_json(archive_dict(state, theme, found, archive.missing)))
-    else:
-        from drafting.negotiate.reservations.past_statements import past_line
-        from drafting.output.standing import standing_text
+        from drafting.output.json import past_statements_record
 
-        say(standing_text([past_line("", note) for note in found], language or "en"))
+        say(as_json(past_statements_record(state, theme, found, archive.missing)))
+    else:
+        from drafting.output.past_statements import past_statements_text
+
+        say(past_statements_text(found, language or "en"))
         _tell_missing(archive)
     return EXIT_OK
 

@@ -24,7 +24,7 @@ are written whole or not at all; an existing file needs `--force`. `-` is standa
 
 def reference() -> str:
     """The whole page: one section for each command, in the order of the help."""
-    context = click.Context(commands, info_name="drafting")
+    context = click.Context(commands, info_name="drafting", **commands.context_settings)
     sections = [_section(command, ctx) for command, ctx in _all(commands, context)]
     return "\n".join([_HEAD, *sections])
 

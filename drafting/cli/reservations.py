@@ -100,16 +100,14 @@ def _ledger_writers(found: Callable[[], Ledger], language: str, house: str) -> d
     """How to write a ledger; "-" (standard output) gets JSON."""
 
     def page() -> bytes:
-        from drafting.negotiate.reservations.board import board
         from drafting.output.reservations import ledger_page
 
-        return ledger_page(board(found(), language)).encode()
+        return ledger_page(found(), language).encode()
 
     def word() -> bytes:
-        from drafting.negotiate.reservations.board import board
-        from drafting.output.reservations import ledger_docx
+        from drafting.output.reservations_docx import ledger_docx
 
-        return ledger_docx(board(found(), language), house=house)
+        return ledger_docx(found(), language, house=house)
 
     def data() -> bytes:
         return as_json(found().to_dict()).encode()
@@ -118,10 +116,9 @@ def _ledger_writers(found: Callable[[], Ledger], language: str, house: str) -> d
 
 
 def _ledger_text(found: Ledger, language: str) -> str:
-    from drafting.negotiate.reservations.board import board
     from drafting.output.reservations import ledger_text
 
-    return ledger_text(board(found, language))
+    return ledger_text(found, language)
 
 
 @click.command("reserve", short_help="Enter a delegation's footnote where it belongs.")

@@ -85,7 +85,9 @@ def suggest_command(
     with _library(library) as found:
         offers = suggest(found, words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit or 5)
     if form == "json":
-        say(as_json({"schema": "drafting/suggest/1", "topic": words, "suggestions": [s.to_dict() for s in offers]}))
+        from drafting.output.json import suggestions_record
+
+        say(as_json(suggestions_record(words, offers)))
     elif offers:
         from drafting.output.terminal import suggestions
 
@@ -102,15 +104,16 @@ def _for_draft(
     """Review a whole draft."""
     from pathlib import Path
 
-    from drafting.cli.library.options import hit_dict, opened
+    from drafting.cli.library.options import opened
     from drafting.compose import review
-    from drafting.output.review import review_data, review_text
+    from drafting.output.json import review_record
+    from drafting.output.review import review_text
 
     draft = read_input(name)
     with opened(library) as found:
         told = review(found, draft, language=language, before=before, organ=organ, drafts=drafts, limit=limit)
     if form == "json":
-        say(as_json(review_data(told, name, hit_dict)))
+        say(as_json(review_record(told, name)))
     else:
         say(review_text(told, Path(name).name))
     return EXIT_OK

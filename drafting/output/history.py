@@ -42,6 +42,7 @@ def history_page(found: Genealogy, *, language: str = "") -> str:
         .render(
             w=words,
             language=spoken or "en",
+            text_language=last.language or "en",
             css=style_sheet(),
             title=last.called,
             stages=[

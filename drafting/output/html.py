@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafting.compare import Comparison, View
 from drafting.diff.changes import Segment
@@ -19,6 +19,7 @@ from drafting.text.invisible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _TAGS: dict[SpanKind, str] = {
     "italic": "i", "bold": "b", "strike": "s", "underline": "u", "superscript": "sup", "subscript": "sub",
@@ -126,7 +127,7 @@ def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_Ove
             )
 
 
-def _marks(comparison: Comparison) -> Callable[[Row], Any]:
+def _marks(comparison: Comparison) -> Callable[[Row], Markup]:
     """The note marks that hang on the paragraph of a row, as links to the notes of the page."""
     from markupsafe import Markup
 
@@ -139,7 +140,7 @@ def _marks(comparison: Comparison) -> Callable[[Row], Any]:
         {diff.old[i].label: row.index for row in notes for i in row.change.old},
     )
 
-    def marks(row: Row) -> Any:
+    def marks(row: Row) -> Markup:
         side = 1 if row.ghost or not row.new_at else 0
         found = [mark for at in (row.old_at if side else row.new_at) for mark in hanging[side].get(at, ())]
         link = Markup('<sup class="mark"><a href="#f{}">{}</a></sup>')
@@ -148,7 +149,7 @@ def _marks(comparison: Comparison) -> Callable[[Row], Any]:
     return marks
 
 
-def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Any:
+def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Markup | str:
     """Who speaks in a footnote and where it hangs, for the end of its paragraph."""
     from markupsafe import Markup
 
@@ -193,7 +194,7 @@ def _environment() -> Environment:
     return found
 
 
-def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:
+def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Markup:
     """Words with their emphasis and note marks as markup. Emphasis that crosses is cut at the crossing."""
     from markupsafe import Markup, escape
 
@@ -211,7 +212,7 @@ def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:
     return out
 
 
-def _wrapped(piece: Any, span: Span) -> Any:
+def _wrapped(piece: Markup, span: Span) -> Markup:
     from markupsafe import Markup
 
     if span.kind == "link":

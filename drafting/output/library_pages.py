@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from drafting.output.templates import environment, style_sheet, words_of
+from drafting.text.shorten import shorten
+
+if TYPE_CHECKING:  # the library is loaded only where it is asked
+    from drafting.library.lineage import Step
+    from drafting.library.models import Hit
+    from drafting.library.provenance import Provenance, Traced
 
 HUES = 7
 """Sources that get a colour of their own; the others share one."""
@@ -17,7 +24,19 @@ LABEL = 24
 """Letters of a verb that fit over its point."""
 
 
-def trace_page(traced: Any, title: str, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A step of a lineage in its picture, in pixels: `x`, `y` of its point, `between` the middle of the way from the
+    point before; `verb`: its opening words, cut to fit over the point."""
+
+    x: int
+    y: int
+    between: int
+    step: Step
+    verb: str
+
+
+def trace_page(traced: Provenance, title: str, language: str) -> str:
     """A traced draft as one self-contained page: every agreed run in the colour of its first source."""
     words = words_of("library", language)
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
@@ -27,23 +46,17 @@ def trace_page(traced: Any, title: str, language: str) -> str:
     )  # fmt: skip
 
 
-def _firsts(paragraph: Any) -> list[Any]:
+def _firsts(paragraph: Traced) -> list[Hit]:
     """The source whose colour each agreed piece of a paragraph has, each once."""
     found = {piece.hits[0].id: piece.hits[0] for piece in paragraph.pieces if piece.hits}
     return list(found.values())
 
 
-def lineage_page(steps: Sequence[Any], others: Sequence[Any], title: str, language: str) -> str:
+def lineage_page(steps: Sequence[Step], others: Sequence[Hit], title: str, language: str) -> str:
     """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed, and
     what other texts say on its subject."""
     height = HEIGHT if any(step.strength for step in steps) else FLAT
-    points = [
-        {
-            "x": LEFT + n * STEP, "y": _height(step.strength, height), "between": LEFT + n * STEP - STEP // 2,
-            "step": step, "verb": step.opening if len(step.opening) <= LABEL else f"{step.opening[: LABEL - 1]}…",
-        }
-        for n, step in enumerate(steps)
-    ]  # fmt: skip
+    points = [_point(step, LEFT + n * STEP, height) for n, step in enumerate(steps)]
     return _render(
         "lineage.html.j2", language, w=words_of("library", language), title=title, steps=steps, others=others,
         points=points, path=_line(points),
@@ -52,13 +65,17 @@ def lineage_page(steps: Sequence[Any], others: Sequence[Any], title: str, langua
     )  # fmt: skip
 
 
-def _line(points: Sequence[Mapping[str, Any]]) -> str:
+def _point(step: Step, x: int, height: int) -> Point:
+    return Point(x, _height(step.strength, height), x - STEP // 2, step, shorten(step.opening, LABEL))
+
+
+def _line(points: Sequence[Point]) -> str:
     """From point to point; broken at wordings whose verb has no strength (an item has none of its own)."""
     out, pen = [], "M"
     for point in points:
-        if point["step"].strength:
-            out.append(f"{pen}{point['x']} {point['y']}")
-        pen = "L" if point["step"].strength else "M"
+        if point.step.strength:
+            out.append(f"{pen}{point.x} {point.y}")
+        pen = "L" if point.step.strength else "M"
     return " ".join(out)
 
 
@@ -66,6 +83,6 @@ def _height(strength: int, height: int) -> int:
     return height - BOTTOM - (height - BOTTOM - TOP) * strength // STRONGEST
 
 
-def _render(name: str, language: str, **values: Any) -> str:
+def _render(name: str, language: str, **values: object) -> str:
     page = environment(trim=False).get_template(name)
     return page.render(css=style_sheet(), language=language or "en", **values)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from drafting.lexicon import LANGUAGES, load
 from drafting.resources import templates
 from drafting.text.invisible import blanks, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 
 @cache
@@ -32,8 +37,13 @@ def negotiation_words(language: str) -> Mapping[str, str]:
     return words_of("negotiation", language)
 
 
+def delegation_name(code: str, language: str) -> str:
+    """The name of a State or group in a language; in English where the lexicon has no such language."""
+    return load(language if language in LANGUAGES else "en").delegations.name(code)
+
+
 @cache
-def style_sheet() -> Any:
+def style_sheet() -> Markup:
     """The style sheet of all pages, ready to stand in one."""
     from markupsafe import Markup
 
@@ -53,7 +63,7 @@ def environment(*, trim: bool = True) -> Environment:
         lstrip_blocks=trim,
         keep_trailing_newline=True,
     )
-    found.filters.update(shown=_shown, changed=_changed)
+    found.filters.update(shown=_shown, changed=_changed, lang=_lang, digest=_digest)
     return found
 
 
@@ -62,7 +72,7 @@ def _shown(text: str) -> str:
     return text.replace("\n", "¶\n").replace("\t", " │ ")
 
 
-def _changed(text: str) -> Any:
+def _changed(text: str) -> str | Markup:
     """The same for words that came or went; blanks alone stay what they are, and the style sheet prints signs for them:
     copied text keeps the blanks."""
     from markupsafe import Markup
@@ -71,3 +81,13 @@ def _changed(text: str) -> Any:
     if not signs:
         return _shown(visible_change(text))
     return Markup('<span class="blank" data-sign="{}">{}</span>').format(signs, _shown(text))
+
+
+def _lang(code: str) -> str:
+    """A language code that the attribute `lang` may have: the code given when it has the form of one, else "en"."""
+    return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else "en"
+
+
+def _digest(script: str) -> str:
+    """What a content security policy calls an inline script: the policy then allows this script and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

@@ -6,16 +6,20 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafting.compare import Comparison
 from drafting.diff.changes import Diff
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Line, Note, Resolution, Table
 from drafting.output.change_rows import numbers, rows, runs, snippet
+from drafting.text.shorten import shorten
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the library is loaded only where it is asked
     from rich.text import Text
+
+    from drafting.compose.models import Suggestion
+    from drafting.library.models import Hit
 
 WHAT = {
     "equal": "unchanged", "renumber": "renumbered", "edit": "reworded", "move": "moved", "move_edit": "moved, reworded",
@@ -152,7 +156,9 @@ def outline(resolution: Resolution) -> str:
     ]  # fmt: skip
     known = "".join(f"{name}: {value}\n" for name, value in facts if value and value not in ("unknown", "other"))
     body = table(("at", "label", "words"), _outline(resolution))
-    notes = [(f"fn{n.mark}", ", ".join([n.kind, *n.states, *n.groups]), _short(n.text)) for n in resolution.footnotes]
+    notes = [
+        (f"fn{n.mark}", ", ".join([n.kind, *n.states, *n.groups]), shorten(n.text, _LINE)) for n in resolution.footnotes
+    ]
     said = "".join(
         f"note: {n.where + ': ' if n.where else ''}{n.message}\n" for n in resolution.notes if n.severity != "info"
     )
@@ -176,32 +182,27 @@ def _change(note: Note) -> tuple[str, str]:
     """What a repair changed, short: of two lines that were joined only the seam."""
     above, seam, below = note.before.partition(" ⏎ ")
     if seam:
-        return f"…{above[-_SEAM:].lstrip()}{seam}{_short(below, _SEAM)}", ""
-    return _short(note.before or note.message, 2 * _SEAM), _short(note.after, 2 * _SEAM)
+        return f"…{above[-_SEAM:].lstrip()}{seam}{shorten(below, _SEAM)}", ""
+    return shorten(note.before or note.message, 2 * _SEAM), shorten(note.after, 2 * _SEAM)
 
 
-_SEAM = 18
+_LINE, _SEAM = 90, 18
 
 
 def _outline(resolution: Resolution) -> list[Sequence[str]]:
     found: list[Sequence[str]] = []
     for at, block in places(resolution):
         if isinstance(block, Table):
-            found.append((str(at), "", _short(" | ".join(block.rows[0])) if block.rows else ""))
+            found.append((str(at), "", shorten(" | ".join(block.rows[0]), _LINE) if block.rows else ""))
             continue
         depth = block.level if isinstance(block, Clause) else 0
         label = "" if isinstance(block, Line) else block.label or ""
         sign = "# " if isinstance(block, Heading) else "  " * depth
-        found.append((str(at), label, sign + _short(block.text)))
+        found.append((str(at), label, sign + shorten(block.text, _LINE)))
     return found
 
 
-def _short(words: str, width: int = 90) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"
-
-
-def hits_table(hits: Sequence[Any]) -> str:
+def hits_table(hits: Sequence[Hit]) -> str:
     """Paragraphs of the library, best first: where from, when, how close, the words."""
     lines = [
         (h.id, str(h.year or ""), h.status, f"{h.match} %" if h.match is not None else "", " ".join(h.text.split()))
@@ -213,7 +214,7 @@ def hits_table(hits: Sequence[Any]) -> str:
     return table([head[n] for n in keep], [[line[n] for n in keep] for line in lines])
 
 
-def suggestions(offers: Sequence[Any]) -> str:
+def suggestions(offers: Sequence[Suggestion]) -> str:
     """Proposed wordings, best first: the words, then why and where from, then how others among the sources put it."""
     pieces = []
     for number, offer in enumerate(offers, 1):

@@ -21,7 +21,7 @@ from drafting.resources import templates
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = templates() / "samples"
 OLD, NEW = SAMPLES / "fr-rev1.md", SAMPLES / "fr-rev2.md"
-EVERY = list(_all(commands, click.Context(commands, info_name="drafting")))
+EVERY = list(_all(commands, click.Context(commands, info_name="drafting", **commands.context_settings)))
 
 
 def run(*args: object, code: int = 0, data: bytes | None = None) -> Result:

@@ -34,7 +34,7 @@ def called(page: Path) -> list[list[str]]:
 def test_commands_and_options_exist(page: Path) -> None:
     for words in called(page):
         command: click.Command = commands
-        context = click.Context(commands, info_name="drafting")
+        context = click.Context(commands, info_name="drafting", **commands.context_settings)
         rest = words[1:]
         while isinstance(command, click.Group) and rest:
             found = command.get_command(context, rest[0])

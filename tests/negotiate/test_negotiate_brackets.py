@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from drafting.errors import SettingsError
 from drafting.model.resolution import Clause, Footnote, Line, NoteRef, Resolution, Span
-from drafting.negotiate.brackets import Paragraph, cockpit
+from drafting.negotiate.brackets import cockpit
 from drafting.negotiate.brackets.clean_reading import read_as, read_choice
 from drafting.negotiate.brackets.parse import parse
-from drafting.negotiate.reservations.board import bracket_board
+from drafting.negotiate.brackets.spans import bracket_spans
+from drafting.negotiate.brackets.status import Paragraph
 from drafting.output.brackets import curves
 from drafting.read import read_bytes
 
@@ -276,8 +277,7 @@ def test_no_sign_is_lost_and_nothing_crashes(text: str) -> None:
     assert len(nodes) == text.count("[")
     assert sum(n.closed for n in nodes) + len(parsed.extra) == text.count("]")
     found = cockpit(Resolution((Clause(text, label="1."),), language="fr"))
-    board = bracket_board(found)
-    assert "".join(p.text for p in board.rows[0].pieces) == text
+    assert "".join(span.text for span in bracket_spans(text, "fr")) == text
     assert (found.opening_signs, found.closing_signs) == (text.count("["), text.count("]"))
 
 
@@ -299,6 +299,6 @@ def test_a_text_without_brackets_reads_as_it_is(text: str) -> None:
 def test_the_falling_line_counts_each_revision() -> None:
     old = cockpit(clauses("[a] [b]", "[c]"))
     new = cockpit(clauses("[a]", "c"))
-    drawn = curves(bracket_board(new, "en", [old]))
+    drawn = curves([old, new], "en")
     assert drawn[0].values == (3, 1)
     assert drawn[0].points[0][1] == 0 < drawn[0].points[1][1]

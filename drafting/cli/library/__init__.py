@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -81,7 +80,9 @@ def add_command(paths: tuple[str, ...], adopted: bool, dry_run: bool, library: s
     if added.interrupted:
         warn("stopped before the end; what is finished is kept, call the same command again for the rest")
     if form == "json":
-        say(as_json({"schema": "drafting/library-add/1", **asdict(added)}))
+        from drafting.output.json import added_record
+
+        say(as_json(added_record(added)))
     else:
         drafts = f" ({added.drafts} of them drafts)" if added.drafts else ""
         kept = f", {added.unchanged} paragraphs were there already" if added.unchanged else ""
@@ -150,23 +151,19 @@ def stats_command(library: str | None, form: str) -> int:
     Example:
       drafting library stats --format json
     """
+    from drafting.output.json import stats_record
+
     with opened(library) as found:
         stats = found.stats()
-    counts = {
-        name: {"" if k is None else str(k): n for k, n in getattr(stats, name).items()}
-        for name in ("languages", "kinds", "organs", "years")
-    }
-    facts: dict[str, Any] = {
-        "path": str(stats.path) if stats.path else None, "size": stats.size, "documents": stats.documents,
-        "drafts": stats.drafts, "paragraphs": stats.paragraphs,
-    }  # fmt: skip
+    facts = stats_record(stats)
     if form == "json":
-        say(as_json({"schema": "drafting/library-stats/1", **facts, **counts}))
+        say(as_json(facts))
         return EXIT_OK
     for name, value in facts.items():
-        say(f"{name}: {value}")
-    for name, found_counts in counts.items():
-        say(f"{name}: " + ", ".join(f"{value or '–'} {n}" for value, n in found_counts.items()))
+        if isinstance(value, dict):
+            value = ", ".join(f"{key or '–'} {n}" for key, n in value.items())
+        if name != "schema":
+            say(f"{name}: {value}")
     return EXIT_OK
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
 from drafting.cli.files import check_outputs, read_argument, read_input, write_outputs, writers_for
-from drafting.cli.library.options import drafts_option, hit_dict, opened
+from drafting.cli.library.options import drafts_option, opened
 from drafting.cli.options import (
     as_json,
     change_date,
@@ -25,9 +25,9 @@ from drafting.cli.options import (
 )  # fmt: skip
 from drafting.cli.writers import document_writers
 from drafting.errors import EXIT_OK, OutputError
+from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:
-    from drafting.library.models import TraceSpan
     from drafting.library.provenance import Provenance
     from drafting.model.resolution import Resolution
 
@@ -66,7 +66,9 @@ def trace_command(
     with opened(library) as found:
         spans = found.trace(words, language=language, drafts=drafts)
     if form == "json":
-        say(as_json({"schema": "drafting/library-trace/1", "text": words, "spans": _spans(words, spans)}))
+        from drafting.output.json import trace_record
+
+        say(as_json(trace_record(words, spans)))
         return EXIT_OK
     from drafting.output.terminal import table
 
@@ -85,19 +87,12 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _spans(text: str, spans: tuple[TraceSpan, ...]) -> list[dict[str, Any]]:
-    return [
-        {"start": s.start, "end": s.end, "words": s.words, "text": text[s.start : s.end],
-         "hits": [hit_dict(h) for h in s.hits]}
-        for s in spans
-    ]  # fmt: skip
-
-
 def _draft(
     name: str, outputs: tuple[str, ...], language: str | None, sources: tuple[bool, bool],
     signed: tuple[str | None, str | None, str | None], library: str | None, force: bool, form: str,
 ) -> int:  # fmt: skip
     """Trace a whole file. `sources`: whether drafts, and whether the text itself, are sources."""
+    from drafting.output.json import provenance_record
     from drafting.output.library import trace_comment, trace_text
 
     settings = find_settings()
@@ -128,12 +123,12 @@ def _draft(
         draft, house=house or settings.house, language=None, comments=comments, date=change_date(date)
     )
     word = annotated if Path(name).suffix.lower() == ".docx" and not house else known[".docx"]
-    writers = {".html": page, ".docx": word, ".json": lambda: as_json(_as_data(traced(), name)).encode()}
+    writers = {".html": page, ".docx": word, ".json": lambda: as_json(provenance_record(traced(), name)).encode()}
     targets = writers_for(outputs, writers)
     check_outputs(outputs, force=force, inputs=[name])
     write_outputs(targets)
     if form == "json":
-        say(as_json(_as_data(traced(), name)))
+        say(as_json(provenance_record(traced(), name)))
     else:
         say(trace_text(traced(), Path(name).name))
     return EXIT_OK
@@ -155,19 +150,6 @@ def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
     if lost:
         warn(f"{len(lost)} paragraphs could not be found in the Word file and have no comment")
     return result.to_bytes()
-
-
-def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
-    return {
-        "schema": "drafting/library-trace/1", "source": name, "percent": traced.percent, "words": traced.words,
-        "agreed": traced.agreed, "left_out": list(traced.itself),
-        "sources": [{"document": d, "words": n} for d, n in traced.sources],
-        "paragraphs": [
-            {"at": p.at, "label": p.label, "text": p.text, "words": p.words, "agreed": p.agreed, "percent": p.percent,
-             "spans": _spans(p.text, p.spans)}
-            for p in traced.paragraphs
-        ],
-    }  # fmt: skip
 
 
 @click.command("lineage", short_help="The life of a paragraph across years and instruments.")
@@ -201,6 +183,7 @@ def lineage_command(
       drafting library lineage "De convoquer la prochaine réunion du Groupe de travail" -o life.html
     """
     from drafting.lexicon import detect
+    from drafting.output.json import lineage_record
     from drafting.output.library import lineage_text
 
     words = read_argument(text)
@@ -208,20 +191,12 @@ def lineage_command(
     with opened(library) as found:
         steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
         others = found.on_subject(words, steps, language=language, drafts=drafts)
-    shown = {
-        "schema": "drafting/library-lineage/1", "text": words,
-        "steps": [
-            {"hit": hit_dict(s.hit), "match": s.match, "link": s.link, "opening": s.opening, "strength": s.strength,
-             "segments": [list(pair) for pair in s.segments]}
-            for s in steps
-        ],
-        "subject": [hit_dict(hit) for hit in others],
-    }  # fmt: skip
+    shown = lineage_record(words, steps, others)
 
     def page() -> bytes:
         from drafting.output.library_pages import lineage_page
 
-        title = words if len(words) < 180 else f"{words[:179]}…"
+        title = shorten(words, 180)
         return lineage_page(steps, others, title, language or detect(words)).encode()
 
     write_outputs(writers_for(outputs, {".html": page, ".json": lambda: as_json(shown).encode()}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.model.symbols.value import Symbol, roman_value
+from drafting.model.roman import roman_value
+from drafting.model.symbols.value import Symbol
 
 _HEAD = re.compile(r"\br[ée]sol(?:utions?|uci[oó]n(?:es)?|uç(?:ão|ões))\b\s+", re.IGNORECASE)
 _COUNCIL_BEFORE = re.compile(

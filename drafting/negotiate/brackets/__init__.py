@@ -43,7 +43,7 @@ class Cockpit:
         """Open brackets under each lowest heading, in reading order; "" before the first."""
         found: Counter[str] = Counter()
         for p in self.paragraphs:
-            found[p.section[-1] if p.section else ""] += p.open_brackets
+            found[p.heading] += p.open_brackets
         return dict(found)
 
     def by_status(self) -> dict[str, int]:

@@ -59,6 +59,35 @@ class Paragraph:
     option: str
     proposals: tuple[Proposal, ...]
 
+    @property
+    def heading(self) -> str:
+        """The lowest heading above it, "" where there is none."""
+        return self.section[-1] if self.section else ""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The codes of the delegations and groups named in its brackets and marks, each once."""
+        return tuple(dict.fromkeys((*self.delegations, *self.groups)))
+
+    @property
+    def relations(self) -> tuple[tuple[str, str], ...]:
+        """What ties it to other paragraphs, as (name of the relation, address), and the option as ("option", its
+        name)."""
+        found = {
+            "alternative_of": self.alternative_of,
+            "inserted_after": self.inserted_after,
+            "runs_to": self.runs_to,
+            "continues": self.continues,
+            "option": self.option,
+        }
+        return tuple((name, value) for name, value in found.items() if value)
+
+    @property
+    def needs_attention(self) -> bool:
+        """True when something is open, tied to another paragraph or wrong here."""
+        undecided = self.status in ("pending", "proposed", "bracketed")
+        return bool(self.open_brackets or self.fault or self.relations or undecided)
+
 
 @dataclass(frozen=True, slots=True)
 class Kin:

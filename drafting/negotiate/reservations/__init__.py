@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from drafting.compare import compare
-from drafting.diff.words import segments
 from drafting.model.resolution import Resolution
 from drafting.negotiate.reservations.entries import Entry, Place, entries
-from drafting.negotiate.reservations.tracking import ALERTS, Event, Remark, Step, follow
+from drafting.negotiate.reservations.tracking import Event, Remark, Step, follow
 
 if TYPE_CHECKING:
     from drafting.negotiate.reservations.past_statements import StandingNote
@@ -68,7 +67,38 @@ class Ledger:
     @property
     def alerts(self) -> tuple[Change, ...]:
         """The changes after which a State must be asked again."""
-        return tuple(c for c in self.changes if c.event.kind in ALERTS)
+        return tuple(c for c in self.changes if c.event.is_alert)
+
+    @property
+    def alerts_by_text_change(self) -> tuple[tuple[Change, ...], ...]:
+        """The alerts in groups: those about one change of the text, whoever must be asked about it, are together."""
+        groups: dict[tuple[object, ...], list[Change]] = {}
+        for alert in self.alerts:
+            groups.setdefault(alert.event.text_change, []).append(alert)
+        return tuple(tuple(group) for group in groups.values())
+
+    @property
+    def in_force(self) -> tuple[Statement, ...]:
+        """The statements of the last revision that reserve something: neither information nor withdrawn."""
+        last = len(self.revisions) - 1
+        return tuple(s for s in self.statements if s.standing and s.last.revision == last)
+
+    def first_revision(self, statement: Statement) -> int:
+        """The index of the revision in which a statement, or the joint statement it was divided from, appeared."""
+        while statement.continues is not None:
+            statement = self.statements[statement.continues]
+        return statement.entries[0].revision
+
+    def entry_at(self, statement: Statement, revision: int) -> Entry | None:
+        """The entry of a statement in a revision; before a joint statement was divided, the joint one. None: absent."""
+        entry = statement.at(revision)
+        if entry is None and statement.continues is not None and revision < statement.entries[0].revision:
+            return self.statements[statement.continues].at(revision)
+        return entry
+
+    def events_of(self, statement: Statement) -> tuple[Event, ...]:
+        """What happened to a statement and to the text it reserves, in the order of the revisions."""
+        return tuple(c.event for c in self.changes if c.statement == statement.number)
 
     def to_dict(self) -> dict[str, Any]:
         """The ledger as the JSON contract has it."""
@@ -176,7 +206,7 @@ def _change_dict(change: Change) -> dict[str, Any]:
     if e.to_all:
         found["to_all"] = list(e.to_all)
     if e.old or e.new:
-        found["segments"] = [[s.op, s.text] for s in segments(e.old, e.new)]
+        found["segments"] = [[s.op, s.text] for s in e.segments]
     return found
 
 

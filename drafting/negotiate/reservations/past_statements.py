@@ -5,13 +5,14 @@ The library keeps who made a statement where; the notes themselves are read agai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from drafting.diff.changes import Segment
 from drafting.diff.typography import body_key
 from drafting.diff.words import segments
 from drafting.errors import DraftingError
@@ -21,9 +22,7 @@ from drafting.library.library import Library
 from drafting.library.models import ADOPTED, Document
 from drafting.model.resolution import Resolution
 from drafting.negotiate.reservations.entries import Entry, entries
-from drafting.output.standing import PastLine, Wording
 
-SCHEMA = "drafting/standing-notes/1"
 SAME = 0.55
 """How much alike (0 to 1) two notes of a State must be to be one standing note."""
 SAME_GROUND = 0.35
@@ -67,6 +66,13 @@ class StandingNote:
         """Each step at which the wording changed: the note before, the note after."""
         pairs = zip(self.notes, self.notes[1:], strict=False)
         return tuple((a, b) for a, b in pairs if body_key(a.text) != body_key(b.text))
+
+    @property
+    def wordings(self) -> tuple[tuple[PastNote, tuple[Segment, ...]], ...]:
+        """Each note with its words compared with those of the note before it; the first, which has none, with itself.
+        Equal words are one segment "="."""
+        before = (self.notes[0], *self.notes)
+        return tuple((note, segments(b.text, note.text)) for b, note in zip(before, self.notes, strict=False))
 
     def to_dict(self) -> dict[str, Any]:
         """The note as the JSON contract has it; each text with what changed since the one before."""
@@ -178,29 +184,3 @@ def speaks_of(note: PastNote, theme: str) -> bool:
     """True when every word of the theme, whatever its ending, stands in the note or in what it hangs on."""
     wanted = set(stems(theme, note.language))
     return wanted <= set(stems(f"{note.text}\n{note.under}", note.language))
-
-
-def past_line(at: str, note: StandingNote, now: str | None = None) -> PastLine:
-    """A standing note arranged. `at`: where it hangs in the draft at hand; `now`: how it reads there, None for no
-    draft."""
-    wordings = []
-    for n, past in enumerate(note.notes):
-        before = note.notes[n - 1].text if n else past.text
-        wordings.append(Wording(past.year, past.name, past.at, past.text, segments(before, past.text)))
-    last = note.last
-    return PastLine(
-        ", ".join(last.states), last.kind, at, note.since, tuple(wordings),
-        tuple(str(new.year or new.name) for _, new in note.changed),
-        None if now is None else segments(last.text, now),
-    )  # fmt: skip
-
-
-def archive_dict(state: str, theme: str, found: Sequence[StandingNote], missing: dict[str, str]) -> dict[str, Any]:
-    """What `reservations --standing` answers, as the JSON contract has it."""
-    return {
-        "schema": SCHEMA,
-        "state": state,
-        "on": theme or None,
-        "notes": [n.to_dict() for n in found],
-        "missing": [{"name": name, "why": why} for name, why in sorted(missing.items())],
-    }

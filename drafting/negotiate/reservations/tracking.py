@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 from rapidfuzz import fuzz
 
 from drafting.compare import Comparison
+from drafting.diff.changes import Segment
+from drafting.diff.words import segments
 from drafting.negotiate.reservations.entries import Entry, Place, split_voices
 from drafting.negotiate.reservations.text_changes import Ground, Touched
 from drafting.negotiate.reservations.wording import same_note
@@ -47,6 +49,29 @@ class Event:
     new: str = ""
     under: str = ""
     to_all: tuple[str, ...] = ()
+
+    @property
+    def is_alert(self) -> bool:
+        """True when the text under a statement changed or moved, so that its State must be asked again."""
+        return self.kind in ALERTS
+
+    @property
+    def revision(self) -> int:
+        """The index of the revision in which it happened; a note that is gone left in the one after its last."""
+        if self.after is not None:
+            return self.after.revision
+        return self.before.revision + 1 if self.before else 0
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The words that changed, from `old` to `new`; () where the event has no words."""
+        return segments(self.old, self.new) if self.old or self.new else ()
+
+    @property
+    def text_change(self) -> tuple[object, ...]:
+        """What tells one change of the text from another; events of several States about one change share it."""
+        old_at, new_at = self.before and self.before.at, self.after and self.after.at
+        return (self.revision, self.kind, old_at, new_at, self.under, self.old, self.new, self.to_all)
 
 
 @dataclass(frozen=True, slots=True)

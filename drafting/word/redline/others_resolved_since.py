@@ -5,13 +5,14 @@ from __future__ import annotations
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.text.shorten import shorten
 from drafting.word.redline.context import RedlineContext
 from drafting.word.redline.others_changes import State, outcome, pending_author, pending_on_mark
 from drafting.word.redline.paragraph_text import ATOM, FlatParagraph, Leaf
 from drafting.word.redline.revision_marks import REVISIONS
 
-_LONG = 60
-"""Longer quotations are cut (characters)."""
+_QUOTED = 61
+"""How many characters of the words a report quotes at most."""
 _CODE = "settled-since"
 
 
@@ -19,7 +20,7 @@ def report_resolved_text(context: RedlineContext, old: Leaf, text: str, new: Sta
     """Report text of OLD with something pending; `new` is what is pending on it in NEW, None where NEW lacks it."""
     kind = "deletion" if old.state == "del" else "insertion"
     words = " ".join(text.replace(ATOM, " ").split())
-    quoted = f" of “{words if len(words) <= _LONG else words[:_LONG] + '…'}”" if words else ""
+    quoted = f" of “{shorten(words, _QUOTED)}”" if words else ""
     mark = next((e for e in old.path if e.tag in REVISIONS), None)
     author = mark.get(w("author"), "") if mark is not None else ""
     message = f"a pending {kind}{quoted}{f' by {author}' if author else ''} was {_became(old.state, new)} since"
