@@ -13,7 +13,7 @@ from drafting.ooxml.comments import read_comments
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read import read_opened
-from drafting.word.annotate import commented
+from drafting.word.annotate import add_comments
 from drafting.word.build import build
 from tests.cli.test_cli import run
 from tests.ooxml.build_docx import doc, p
@@ -34,7 +34,7 @@ DATE = "2025-01-01T00:00:00Z"
 
 def _commented(package: Package) -> tuple[Package, int]:
     said = [(block, "A. Clerk", f"on {at}\nsecond line") for at, block in places(read_opened(package, "draft.docx"))]
-    result, lost = commented(package, said, date=DATE)
+    result, lost = add_comments(package, said, date=DATE)
     return result, len(said) - len(lost)
 
 
