@@ -7,21 +7,22 @@ English possessive are cut off, and what is left is stemmed by the Snowball stem
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 import Stemmer
 from rapidfuzz.distance import Indel
 
-from drafting.diff.typography import body_key
+from drafting.text.folding import fold, fold_with_offsets
 from drafting.text.stopwords import FUNCTION_WORDS
+from drafting.text.tokens import words_and_signs
+from drafting.text.typography import body_key
+from drafting.text.words import Word
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same text gives other tokens or is grasped otherwise: older libraries are indexed anew."""
 
 SNOWBALL = {"fr": "french", "en": "english", "es": "spanish", "pt": "portuguese"}
@@ -30,8 +31,6 @@ RUN, WINDOW = 5, 4
 LONGEST = 60
 """Longer words are cut into pieces of so many letters, on every side alike."""
 
-_APOSTROPHES = dict.fromkeys("’‘‛ʼ′´＇", "'")
-_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 _ELIDED = frozenset(
     f"{word}'"
     for word in ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu")
@@ -39,39 +38,9 @@ _ELIDED = frozenset(
 _PLURAL = re.compile(r"(?<=[a-z]{2})(?:oes|aes|aos)$")
 """resoluções, capitães, cidadãos, folded: plurals of words in -ão."""
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}'?")
-_TYPED_WORD = re.compile(r"\w+|[^\w\s]")
 _ASCII_WORD = re.compile(rf"[a-z0-9]{{1,{LONGEST}}}'?")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 REMEMBERED = 100_000
 """Words whose stems are kept at hand for each language, about 15 MB: a library of a million paragraphs has as many."""
-
-
-class _FoldTable(dict[int, str]):
-    """Folds one character at a time, so that offsets can be followed; fills itself as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = _APOSTROPHES.get(char) or _LIGATURES.get(char)
-        if plain is None:
-            parts = unicodedata.normalize("NFKD", char.casefold())
-            plain = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
-        self[code] = plain
-        return plain
-
-
-_TABLE = _FoldTable()
-
-
-def fold(text: str) -> str:
-    """The text without case, accents, ligatures and kinds of apostrophe: "Œuvre" → "oeuvre"."""
-    plain = text
-    if not text.isascii():
-        for char in set(_BEYOND_ASCII.findall(text)):  # our languages have few such letters: quicker than one by one
-            folded = _TABLE[ord(char)]
-            if not folded.isascii():
-                return text.translate(_TABLE)
-            plain = plain.replace(char, folded)
-    return plain.lower()
 
 
 def words(text: str) -> list[str]:
@@ -95,25 +64,16 @@ def _kept(found: Sequence[str]) -> list[int]:
     ]
 
 
-class Word(NamedTuple):
-    """A folded word and where it stands in the text it came from, its elision included."""
-
-    text: str
-    start: int
-    end: int
-
-
 def placed_words(text: str) -> list[Word]:
     """As `words`, each with its offsets in the text; the elided word right before it belongs to it."""
-    pieces = [_TABLE[ord(c)] for c in text]
-    origin = [i for i, piece in enumerate(pieces) for _ in piece]
-    found = list(_WORD.finditer("".join(pieces)))
+    folded = fold_with_offsets(text)
+    found = list(_WORD.finditer(folded.text))
     out = []
     for i in _kept([m[0] for m in found]):
         word, start = found[i][0].removesuffix("'"), found[i].start()
         if i and found[i - 1].end() == start and found[i - 1][0] in _ELIDED:
             start = found[i - 1].start()
-        out.append(Word(word, origin[start], origin[found[i].start() + len(word) - 1] + 1))
+        out.append(Word(word, folded.in_source(start), folded.in_source(found[i].start() + len(word))))
     return out
 
 
@@ -185,7 +145,7 @@ def same(tokens: Sequence[str]) -> int:
 def typed_words(text: str) -> tuple[str, list[str]]:
     """A text folded typographically only, and its words and signs: what a match % compares."""
     key = body_key(text)
-    return key, _TYPED_WORD.findall(key)
+    return key, words_and_signs(key)
 
 
 def match_percent(text: str, other: str) -> int:

@@ -72,7 +72,7 @@ def _marked(hits: Sequence[Hit], question: Question) -> tuple[tuple[tuple[int, i
 def marks(text: str, language: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
     """Where terms of a question stand in a text, as (start, end), in order, those that touch or overlap as one."""
     placed = analysis.placed_words(text)
-    tokens = analysis.stem([w.text for w in placed], language)
+    tokens = analysis.stem([w.folded for w in placed], language)
     found: list[tuple[int, int]] = []
     for start, end in sorted(
         (placed[at].start, placed[at + len(phrase) - 1].end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,12 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, LCSseq
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.library.analysis import FUNCTION, fold, typed_words
+from drafting.library.analysis import FUNCTION, typed_words
 from drafting.library.engines import Engine
 from drafting.library.models import Filters, Hit
 from drafting.library.search import search
+from drafting.text.folding import fold
+from drafting.text.tokens import place_words_and_signs
 
 POOL = 120
 """Paragraphs on the topic that are looked at."""
@@ -29,8 +30,6 @@ ISLET = 3
 GAP = "{…}"
 STOPS = " .,;:"
 """Signs at the end of a paragraph, which say where it stands and nothing else."""
-
-_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def _pattern(
     Its own opening words always stay. A part of a compound ("soixante-dixième") varies with the whole of it.
     """
     text, total = head.text, sum(weights.values())
-    found = [m.span() for m in _WORD.finditer(text)]
+    found = place_words_and_signs(text)
     if len(found) != len(words):  # folding made other words of it: better no pattern than a wrong one
         return text, (words,)
     shared = [0.0] * len(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -51,6 +52,17 @@ def test_opening_words_of_records_can_be_filtered_by(library: Library) -> None:
     assert asked == {"AG/1#1": ("invite", "Inviter"), "AG/2#4": ("invite", "Inviter")}
     (hit,) = library.search("register lighthouses", class_="request")
     assert (hit.opening, hit.addressee) == ("Requests", "Secretariat")
+
+
+def test_the_addressee_is_found_where_a_ligature_follows() -> None:
+    text = "Prie le Secrétaire général de mettre en œuvre le plan des phares."
+    spelled = (text, text.replace("œ", "oe"), unicodedata.normalize("NFD", text))
+    with open_library(":memory:") as library:
+        library.add_records(
+            {"id": f"D{n}", "symbol": f"D{n}", "language": "fr", "text": t} for n, t in enumerate(spelled)
+        )
+        hits = library.search("phares")
+    assert [unicodedata.normalize("NFC", hit.addressee) for hit in hits] == ["Secrétaire général"] * 3
 
 
 def test_statements_can_be_filtered_by(library: Library) -> None:

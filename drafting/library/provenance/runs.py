@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafting.library import analysis
-from drafting.library.analysis import Word
 from drafting.library.engines import Engine
 from drafting.library.models import Filters, Hit, TraceSpan
+from drafting.text.words import Word
 
 SHORTEST = analysis.RUN + analysis.WINDOW - 1
 """Words a run must have: every longer one is certain to share a fingerprint."""
@@ -27,7 +27,7 @@ def trace(engine: Engine, text: str, filters: Filters, without: frozenset[str] =
     Spans may overlap where two sources do; none lies within another. `without`: documents that are no sources.
     """
     placed = analysis.placed_words(text)
-    words = [w.text for w in placed]
+    words = [w.folded for w in placed]
     found: dict[tuple[int, int], dict[int, Hit]] = {}
     for start in range(0, max(len(words) - SHORTEST + 1, 0), STRETCH):
         stretch = words[start : start + STRETCH + SHORTEST]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafting.errors import SettingsError
-from drafting.files import write_whole
 from drafting.model.address import places
 from drafting.model.labels import read_label
 from drafting.model.resolution import Block, Clause, Line, Note, Resolution, flatten
@@ -38,7 +36,6 @@ class Built:
 
 def build(
     resolution: Resolution,
-    path: str | os.PathLike[str] | None = None,
     *,
     house: str = "oas",
     language: str | None = None,
@@ -46,20 +43,15 @@ def build(
     lines: bool | Restart = False,
     date: str = DATE,
 ) -> bytes:
-    """A clean .docx as bytes; with a `path` it is written there too, whole or not at all.
+    """A clean .docx as bytes.
 
     `house` is "oas" or "un"; `language` ("fr") overrides the resolution's for the spell-checker; `comments` are
     (address or block position, author, text); `lines` numbers the lines of each page (True, "page") or throughout
     ("continuous"); `date` dates the comments.
-    Raises SettingsError for an unknown house or a comment that points nowhere, OutputError where `path` cannot be
-    written.
+    Raises SettingsError for an unknown house or a comment that points nowhere.
     """
-    data = build_package(
-        resolution, house=house, language=language, comments=comments, lines=lines, date=date
-    ).package.to_bytes()
-    if path is not None:
-        write_whole(path, data)
-    return data
+    built = build_package(resolution, house=house, language=language, comments=comments, lines=lines, date=date)
+    return built.package.to_bytes()
 
 
 def build_package(

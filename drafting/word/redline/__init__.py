@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -9,12 +10,13 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from drafting.compare import Comparison, compare
-from drafting.errors import SourceError
+from drafting.errors import SourceError, require_choice
 from drafting.model.resolution import Note, Resolution
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.notes import order_ids
 from drafting.ooxml.package import Package
 from drafting.ooxml.removal import drop_macros, is_macro_enabled
+from drafting.word.build.house_styles import HOUSES
 from drafting.word.redline.comments import LostComments
 from drafting.word.redline.context import NoteRecord, RedlineContext
 from drafting.word.redline.import_parts import PartImporter
@@ -100,18 +102,24 @@ def mark_up(
     house: str = "oas",
     language: str | None = None,
     explained: bool = True,
+    begins: Callable[[str], None] = lambda step: None,
 ) -> tuple[Comparison, Redlined]:
     """Compare two sources once and write the comparison as tracked changes; returns both.
 
     A side that is not Word is built on `house` first. Where one side is a Word file and the other is not, changes of
     formatting are not marked. `author` and `date` (ISO 8601) are those of every change. Comments of ours are in
     `language`, or else in the language of the texts. `explained=False` leaves out what the changes mean, which the Word
-    file does not show. Raises SettingsError for an unknown house.
+    file does not show. `begins` is called before each step with its name, "pairing" and "marking". Raises SettingsError
+    for an unknown house or unknown `moves`.
     """
+    require_choice("moves", moves, ("native", "plain"))
+    require_choice("house", house, HOUSES)
     mixed = (old.package is None) != (new.package is None)
     old_package, old_resolution = _as_package(old, house, language)
     new_package, new_resolution = _as_package(new, house, language)
+    begins("pairing")
     comparison = compare(old_resolution, new_resolution, explained=explained)
+    begins("marking")
     marked = redline(
         old_package,
         new_package,

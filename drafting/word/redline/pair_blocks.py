@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 from lxml import etree
 from rapidfuzz.distance import Indel
 
-from drafting.diff.units import Token
 from drafting.diff.words import diff_tokens
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.revisions.elements import KINDS
+from drafting.text.tokens import Token
 
 StepKind: TypeAlias = Literal["pair", "table", "delete", "insert", "from", "to"]
 _P, _TBL = w("p"), w("tbl")

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafting.diff.typography import cut_twins, fold
-from drafting.diff.units import Token
 from drafting.diff.words import diff_tokens, tokenize
+from drafting.diff.words.twins import cut_twins
+from drafting.text.tokens import Token
+from drafting.text.typography import fold_typography
 from drafting.word.redline.others_changes import State, pending_on_mark
 from drafting.word.redline.paragraph_text import ATOM, MARK, AtomKeys, FlatParagraph, Leaf, flatten_paragraph
 
@@ -154,7 +155,7 @@ def _replaced(
     """Yield the stretches of a replacement; where only typography differs, single characters."""
     a, b = old.text[slice(*old_span)], new.text[slice(*new_span)]
     i, j = old_span[0], new_span[0]
-    if ATOM in a or ATOM in b or MARK in a or MARK in b or fold(a) != fold(b):
+    if ATOM in a or ATOM in b or MARK in a or MARK in b or fold_typography(a) != fold_typography(b):
         yield Stretch("-", i, old_span[1], j, j)
         yield Stretch("+", old_span[1], old_span[1], j, new_span[1])
         return
