@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from drafting.lexicon import loader as source
+from drafting.text.folding import fold_case
 
-_WORD = re.compile(r"[^\W\d_]+['’]?")
+_WORD = re.compile(r"[^\W\d_]+'?")
 _ENOUGH = 4000
 """Characters that decide; more only cost time."""
 _BEGINNING = 1500
@@ -42,7 +43,7 @@ def _table() -> tuple[dict[str, dict[str, float]], ...]:
 
 
 def _spelled(words: str) -> list[str]:
-    return words.casefold().replace("’", "'").split()
+    return fold_case(words).split()
 
 
 def detect(text: str) -> str:
@@ -68,7 +69,7 @@ def other(text: str, language: str) -> str:
     """
     small = _table()[0]
     first: dict[str, float] = {}
-    for word in text[:_FIRST].casefold().replace("’", "'").replace("'", "' ").split():
+    for word in fold_case(text[:_FIRST]).replace("'", "' ").split():
         for code, weight in small.get(word, _NONE).items():
             first[code] = first.get(code, 0.0) + weight
     own = first.get(language, 0.0)
@@ -81,7 +82,7 @@ def other(text: str, language: str) -> str:
 
 def _scores(text: str) -> Mapping[str, float]:
     """What speaks for each language."""
-    low = text[:_ENOUGH].casefold().replace("’", "'").replace("ʼ", "'")
+    low = fold_case(text[:_ENOUGH])
     small, letters, endings = _table()
     score: dict[str, float] = dict.fromkeys(source.languages(), 0.0)
 

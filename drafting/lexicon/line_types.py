@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any, Literal, TypeAlias, get_args
 
 from drafting.model.resolution import Kind
-from drafting.text.folding import Run, fold_line, words
+from drafting.text.folding import fold_line
+from drafting.text.words import WordRun, phrase_words
 
 Gender: TypeAlias = Literal["feminine", "masculine"]
 _ORGANS: tuple[tuple[str, Gender, bool], ...] = (
@@ -64,7 +65,7 @@ class Lines:
         heads: dict[str, list[tuple[tuple[str, ...], Gender, bool]]] = {}
         for name, gender, plural in _ORGANS:
             for phrase in self._data["organs"][name]:
-                key = words(phrase)
+                key = phrase_words(phrase)
                 heads.setdefault(key[0], []).append((key, gender, plural))
         for entries in heads.values():
             entries.sort(key=lambda e: -len(e[0]))
@@ -73,12 +74,15 @@ class Lines:
     @cached_property
     def _small(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         table = self._data["organs"]
-        return tuple(frozenset(w for p in table[n] for w in words(p)) for n in ("articles", "we", "prepositions"))  # type: ignore[return-value]
+        articles, we, prepositions = (
+            frozenset(w for p in table[name] for w in phrase_words(p)) for name in ("articles", "we", "prepositions")
+        )
+        return articles, we, prepositions
 
     def organ(self, text: str) -> tuple[Organ, int] | None:
         """The organ that a text begins with (article and name, no complement) and where it ends in the text."""
         begin = _BEGIN.match(text)
-        line = Run(text, begin.end() if begin else 0, 12)
+        line = WordRun(text, begin.end() if begin else 0, 12)
         articles, we, _ = self._small
         if not line.has(0) or line.folded[0] not in articles:
             if line.folded and line.folded[0] in we:
@@ -101,7 +105,7 @@ class Lines:
         organ, end = found
         close = _CLOSE.match(text, end)
         if close is None:
-            rest = Run(text, end, 1)
+            rest = WordRun(text, end, 1)
             if not rest.has(0) or rest.folded[0] not in self._small[2]:
                 return None
             close = re.compile(r"[,;:]|\n\s*\n|$").search(text, end)
@@ -152,7 +156,7 @@ class Lines:
     def _begins(self, text: str, first: frozenset[str]) -> bool:
         """May a line begin so? Asked before the whole line is folded: most lines begin otherwise."""
         begin = _BEGIN.match(text)
-        line = Run(text, begin.end() if begin else 0, 1)
+        line = WordRun(text, begin.end() if begin else 0, 1)
         return not line.has(0) or line.folded[0] in first
 
     @cached_property
@@ -202,7 +206,7 @@ class Lines:
 
 def _first(phrases: Iterable[str]) -> frozenset[str]:
     """The first words of phrases, folded."""
-    return frozenset(words(phrase)[0] for phrase in phrases)
+    return frozenset(phrase_words(phrase)[0] for phrase in phrases)
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -12,7 +12,8 @@ from itertools import chain, product
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from drafting.lexicon import loader as source
-from drafting.text.folding import Run, words
+from drafting.text.folding import fold_case
+from drafting.text.words import WordRun, phrase_words
 
 Part: TypeAlias = Literal["preambular", "operative"]
 Form: TypeAlias = Literal[
@@ -123,13 +124,13 @@ class Openings:
         self._agreement: Mapping[str, str] = data.get("agreement", {})
         self._ladder = source.read(source.LADDER)
         modes = data["modes"]
-        self._markers = frozenset(w for m in modes["markers"] for w in words(m))
-        self._that = frozenset(w for m in modes["that"] for w in words(m))
-        self._subjects = frozenset(w for m in modes["subjects"] for w in words(m))
-        self._we = frozenset(w for m in data["organs"]["we"] for w in words(m))
-        self._nouns = frozenset(w for m in data["adverbs"].get("nouns", ()) for w in words(m))
-        self._determiners = frozenset(words(data["adverbs"]["determiners"]))
-        self._never = _by_first(words(p) for p in data["adverbs"]["never"])
+        self._markers = frozenset(w for m in modes["markers"] for w in phrase_words(m))
+        self._that = frozenset(w for m in modes["that"] for w in phrase_words(m))
+        self._subjects = frozenset(w for m in modes["subjects"] for w in phrase_words(m))
+        self._we = frozenset(w for m in data["organs"]["we"] for w in phrase_words(m))
+        self._nouns = frozenset(w for m in data["adverbs"].get("nouns", ()) for w in phrase_words(m))
+        self._determiners = frozenset(phrase_words(data["adverbs"]["determiners"]))
+        self._never = _by_first(phrase_words(p) for p in data["adverbs"]["never"])
         self._adverbs = self._adverb_tree(data["adverbs"])
         self._tree = self._opening_tree(data)
         self._settled: dict[tuple[tuple[Part | None, ...], str], dict[int, dict[str, Sequence[Opening | None]]]] = {}
@@ -141,12 +142,12 @@ class Openings:
 
     def _adverb_tree(self, lists: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], _Adverb]]]:
         tree: dict[str, list[tuple[tuple[str, ...], _Adverb]]] = {}
-        uncertain = {words(p) for p in lists["uncertain"]}
+        uncertain = {phrase_words(p) for p in lists["uncertain"]}
         kinds = (("plain", 0, False), ("strong", 1, False), ("soft", -1, False), ("manner", 0, False),
                  ("inner_strong", 1, True), ("inner_plain", 0, True))  # fmt: skip
         for name, degree, inner in kinds:
             for phrase in lists[name]:
-                key = words(phrase)
+                key = phrase_words(phrase)
                 tree.setdefault(key[0], []).append((key, _Adverb(" ".join(key), degree, inner, key in uncertain)))
         for entries in tree.values():
             entries.sort(key=lambda e: -len(e[0]))
@@ -167,17 +168,18 @@ class Openings:
 
     def _plant(self, root: Node, phrase: str, entry_id: str, form: Form, lemma: str) -> None:
         shown, _, looked = phrase.partition("(")
-        silent = len(words(looked)) if looked else 0
+        silent = len(phrase_words(looked)) if looked else 0
         for whole in self._spelled(shown):
-            plant(root, whole + words(looked), _Entry(entry_id, form, silent, phrase.casefold(), lemma))
+            plant(root, whole + phrase_words(looked), _Entry(entry_id, form, silent, fold_case(phrase), lemma))
 
     def _spelled(self, phrase: str) -> Iterable[tuple[str, ...]]:
         """The phrase in all its agreements: "[conscient]" stands for conscient, consciente, conscients, conscientes."""
         if "[" not in phrase:
-            return (words(phrase),)
+            return (phrase_words(phrase),)
         pieces: list[tuple[tuple[str, ...], ...]] = []
         for i, piece in enumerate(_BRACKETED.split(phrase)):
-            pieces.append(tuple(words(w) for w in self._agreement[piece].split()) if i % 2 else (words(piece),))
+            spelled = self._agreement[piece].split() if i % 2 else [piece]
+            pieces.append(tuple(map(phrase_words, spelled)))
         return [tuple(chain.from_iterable(choice)) for choice in product(*pieces)]
 
     # --- finding ------------------------------------------------------------------------------------------------
@@ -209,11 +211,11 @@ class Openings:
             self._settled.setdefault(first, {}).setdefault(line.settled, {})[text[: line.settled]] = found
         return found
 
-    def _run(self, text: str, start: int = 0) -> Run:
+    def _run(self, text: str, start: int = 0) -> WordRun:
         begin = _BEFORE.match(text, start)
-        return Run(text, begin.end() if begin else start, _LIMIT)
+        return WordRun(text, begin.end() if begin else start, _LIMIT)
 
-    def _answers(self, text: str, line: Run, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
+    def _answers(self, text: str, line: WordRun, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
         if not line.has(0):
             return [None] * len(parts)
         found = self._at(text, line, parts)
@@ -222,7 +224,7 @@ class Openings:
         again = self._at(text, line.rejoined(), parts)
         return [one or other for one, other in zip(found, again, strict=True)]
 
-    def _at(self, text: str, line: Run, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
+    def _at(self, text: str, line: WordRun, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
         first = line.folded[0]
         if first not in self._first or any(line.begins(phrase) for phrase in self._never.get(first, ())):
             return [None] * len(parts)
@@ -232,7 +234,7 @@ class Openings:
         ways = [found for found in ways if self._allowed(found, line)]
         return [self._best(text, line, ways, part) for part in parts]
 
-    def _best(self, text: str, line: Run, ways: Iterable[_Found], part: Part | None) -> Opening | None:
+    def _best(self, text: str, line: WordRun, ways: Iterable[_Found], part: Part | None) -> Opening | None:
         """The longest way; of two as long, the one that is spelled as the entry is."""
         best: _Found | None = None
         for found in ways:
@@ -244,7 +246,7 @@ class Openings:
                 best = found
         return self._opening(text, line, best) if best else self._that_alone(text, line, part)
 
-    def _starts(self, line: Run) -> Iterator[tuple[int, Form | None]]:
+    def _starts(self, line: WordRun) -> Iterator[tuple[int, Form | None]]:
         """Where the verb may begin, and the form that the words before it give it."""
         yield 0, None
         first = line.folded[0]
@@ -257,7 +259,7 @@ class Openings:
             if line.folded[1] in self._subjects:
                 yield 2, "that clause"
 
-    def _allowed(self, found: _Found, line: Run) -> bool:
+    def _allowed(self, found: _Found, line: WordRun) -> bool:
         form = found.entry.form
         match found.wanted:
             case "marked infinitive":
@@ -271,7 +273,7 @@ class Openings:
                 return not (bare and line.folded[0] in self._nouns)
 
     def _walk(
-        self, node: Node, line: Run, at: int, depth: int, adverbs: tuple[_Adverb, ...], form: Form | None,
+        self, node: Node, line: WordRun, at: int, depth: int, adverbs: tuple[_Adverb, ...], form: Form | None,
         ways: list[_Found],
     ) -> None:  # fmt: skip
         """Add every way to read the words from `at` on that the tree knows."""
@@ -286,13 +288,13 @@ class Openings:
                 if depth or not adverb.inner:
                     self._walk(node, line, at + length, depth, (*adverbs, adverb), form, ways)
 
-    def _adverbs_at(self, line: Run, at: int) -> Sequence[tuple[int, _Adverb]]:
+    def _adverbs_at(self, line: WordRun, at: int) -> Sequence[tuple[int, _Adverb]]:
         if at >= len(line.folded) and not line.has(at):
             return ()
         known = self._adverbs.get(line.folded[at], ())
         return [(len(key), adverb) for key, adverb in known if line.begins(key, at)] if known else ()
 
-    def _opening(self, text: str, line: Run, found: _Found) -> Opening:
+    def _opening(self, text: str, line: WordRun, found: _Found) -> Opening:
         end, adverbs = found.end - found.entry.silent, found.adverbs
         while not found.entry.silent:
             tail = next(((n, a) for n, a in self._adverbs_at(line, end) if self._closes(line, end + n, a)), None)
@@ -306,7 +308,7 @@ class Openings:
         names = tuple(a.phrase for a in adverbs)
         return Opening(printed, part, class_, strength, entry.id, found.wanted or entry.form, start, names, entry.lemma)
 
-    def _closes(self, line: Run, after: int, adverb: _Adverb) -> bool:
+    def _closes(self, line: WordRun, after: int, adverb: _Adverb) -> bool:
         """Does an adverb behind the verb belong to the opening words, not to what follows?"""
         if adverb.inner:
             return False
@@ -319,7 +321,7 @@ class Openings:
         strength = int(rung.get("strength", 0)) if part == "operative" else 0
         return class_, max(1, min(9, strength + max(-1, min(1, degree)))) if strength else 0
 
-    def _that_alone(self, text: str, line: Run, part: Part | None) -> Opening | None:
+    def _that_alone(self, text: str, line: WordRun, part: Part | None) -> Opening | None:
         """ "Que le Secrétariat continue …": a clause whose verb comes after its subject."""
         if part == "preambular" or line.folded[0] not in self._that:
             return None
@@ -327,11 +329,11 @@ class Openings:
         return Opening(text[start:end], "operative", "", 0, "that", "that clause", start)
 
 
-def _like(text: str, line: Run, found: _Found) -> int:
+def _like(text: str, line: WordRun, found: _Found) -> int:
     """How many of the matched words are spelled, accents included, as the entry spells them."""
-    spelled = found.entry.spelled.replace("’", "'").replace("[", " ").replace("'", "' ").split()
+    spelled = found.entry.spelled.replace("[", " ").replace("'", "' ").split()
     printed = (text[start:end] for start, end in line.places[: found.end])
-    return sum(word.casefold().replace("’", "'") in spelled for word in printed)
+    return sum(fold_case(word) in spelled for word in printed)
 
 
 def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:

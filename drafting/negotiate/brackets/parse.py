@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from drafting.negotiate.brackets.annotations import Mark, is_acronym, option_head, read_mark, word_lists
-from drafting.text.folding import fold
+from drafting.text.folding import fold, fold_with_offsets
 
 NodeKind: TypeAlias = Literal["text", "mark"]
 
@@ -25,6 +25,8 @@ _CODE = r"[A-Z][A-Z0-9&-]{1,9}"
 _SIGNED = re.compile(rf"[;,–—]\s*(?P<who>{_CODE}(?:\s*[+,/&]\s*{_CODE}){{0,12}})\s*$")
 _SYMBOL_BEFORE = re.compile(r"[A-Z][\w.-]*/(?:[^\s\[\]]|[ \u00a0](?=[\d(])){1,40}\s*$")
 _NUMBER = re.compile(r"\d{1,3}|\*{1,3}|\^\d{1,3}")
+_LONGEST_HEAD = 200
+"""Characters in which the name of an option is looked for."""
 _BETWEEN = re.compile(r"[\s/|]*")
 
 
@@ -177,11 +179,6 @@ def _joined_mark(content: str, head: Mark, language: str) -> Mark:
     return read_mark(content, language) or head
 
 
-def _folded(text: str) -> str:
-    """Folded character by character, so that places stay; a ligature becomes its first letter."""
-    return "".join((fold(c) or c)[:1] for c in text[:200])
-
-
 def _colon(content: str) -> int:
     """Where the colon of an attribution stands: before any bracket, in the first words; -1 without one."""
     stop = content.find("[")
@@ -201,14 +198,15 @@ def _is_number(text: str, node: Node, content: str) -> bool:
 
 
 def _option_name(text: str, at: int) -> str:
-    m = option_head().match(_folded(text[at : at + 200]))
+    m = option_head().match(fold(text[at : at + _LONGEST_HEAD]))
     return m["name"].upper() if m else ""
 
 
 def option_end(text: str) -> int:
     """Where the words begin behind an option's name at the start of a text; 0 where there is none."""
-    m = option_head().match(_folded(text))
-    return m.end() if m else 0
+    head = fold_with_offsets(text[:_LONGEST_HEAD])
+    m = option_head().match(head.text)
+    return head.in_source(m.end()) if m else 0
 
 
 def _head(text: str, language: str) -> tuple[int, Mark | None]:

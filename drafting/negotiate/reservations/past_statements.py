@@ -13,7 +13,6 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from drafting.diff.changes import Segment
-from drafting.diff.typography import body_key
 from drafting.diff.words import segments
 from drafting.errors import DraftingError
 from drafting.library.analysis import stems
@@ -22,6 +21,7 @@ from drafting.library.library import Library
 from drafting.library.models import ADOPTED, Document
 from drafting.model.resolution import Resolution
 from drafting.negotiate.reservations.entries import Entry, entries
+from drafting.text.typography import body_key
 
 SAME = 0.55
 """How much alike (0 to 1) two notes of a State must be to be one standing note."""

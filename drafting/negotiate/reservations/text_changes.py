@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from drafting.diff.changes import Change, Diff
-from drafting.diff.typography import body_key
 from drafting.diff.units import Unit
+from drafting.text.typography import body_key
 
 _WORD = re.compile(r"[^\W_]{4,}")
 _TAIL = re.compile(r"[\s.,;:]*(?:\b(?:and|et|y|e)\b[\s.,;:]*)?$")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from drafting.diff.typography import body_key
 from drafting.lexicon import LANGUAGES, load
 from drafting.negotiate.brackets.annotations import word_lists
 from drafting.text.folding import fold
+from drafting.text.typography import body_key
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 

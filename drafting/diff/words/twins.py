@@ -1,35 +1,11 @@
-"""Typographic twins: straight and curly apostrophes and quotes, kinds of space and hyphen, composed accents."""
+"""Two texts that differ in nothing but typography, cut down to the characters that differ."""
 
 from __future__ import annotations
 
 import unicodedata
 
 from drafting.diff.changes import Segment
-
-# sign → what it is matched as. Only for matching: what comes out of a comparison is always the text as it stood.
-_TWINS = {
-    "'": "’‘‛ʼ′‹›",
-    '"': "“”„‟«»″",
-    "-": "‐‑‒–—―−",
-    " ": "\u00a0\u2002\u2003\u2005\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-    "": "\u00ad\u2060\u200b\ufeff",
-}
-_FOLDS = tuple((sign, plain) for plain, signs in _TWINS.items() for sign in signs)
-
-
-def fold(text: str) -> str:
-    """The text with every typographic sign replaced by its plain twin, accents composed."""
-    if text.isascii():
-        return text
-    for sign, plain in _FOLDS:
-        if sign in text:
-            text = text.replace(sign, plain)
-    return unicodedata.normalize("NFC", text)
-
-
-def body_key(text: str) -> str:
-    """What two bodies share when nothing but typography differs: folded, white space runs as one space."""
-    return " ".join(fold(text).split())
+from drafting.text.typography import fold_typography
 
 
 def cut_twins(old: str, new: str) -> tuple[Segment, ...]:
@@ -62,7 +38,9 @@ def cut_twins(old: str, new: str) -> tuple[Segment, ...]:
 
 
 def _composed_alike(old: str, new: str) -> bool:
-    return len(old) == len(new) and all(a == b or fold(a) == fold(b) for a, b in zip(old, new, strict=True))
+    return len(old) == len(new) and all(
+        a == b or fold_typography(a) == fold_typography(b) for a, b in zip(old, new, strict=True)
+    )
 
 
 def _breaks_accent(text: str, at: int) -> bool:
