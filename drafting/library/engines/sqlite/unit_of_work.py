@@ -8,12 +8,16 @@ from operator import attrgetter
 
 from drafting.library import analysis
 from drafting.library.engines import Changes, Entry
-from drafting.library.engines.sqlite.sql import DOCUMENT, PARAGRAPH, entries_where, json_list, marks
+from drafting.library.engines.sqlite.sql import DOCUMENT, PARAGRAPH, entries_where, json_list, placeholders
 from drafting.library.models import Document, Paragraph
 from drafting.library.opening_words import opening_words
 
-INSERT_DOCUMENT = f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
-INSERT_PARAGRAPH = f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({marks(PARAGRAPH)}) ON CONFLICT (key) DO NOTHING"
+INSERT_DOCUMENT = (
+    f"INSERT INTO documents ({DOCUMENT}) VALUES ({placeholders(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
+)
+INSERT_PARAGRAPH = (
+    f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({placeholders(PARAGRAPH)}) ON CONFLICT (key) DO NOTHING"
+)
 KNOWN = (
     "SELECT id, key, text, kind, number, section, reserved FROM paragraphs "
     "WHERE key IN (SELECT value FROM json_each(?))"
