@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafting.app.outputs import to_json
 from drafting.cli.errors import warn
 from drafting.cli.library.options import opened
-from drafting.cli.options import as_json, say
+from drafting.cli.options import say
 from drafting.errors import EXIT_OK, SettingsError
 from drafting.model.resolution import Table
 
@@ -30,7 +31,7 @@ def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form:
     if form == "json":
         from drafting.output.json import past_statements_record
 
-        say(as_json(past_statements_record(state, theme, found, archive.missing)))
+        say(to_json(past_statements_record(state, theme, found, archive.missing)))
     else:
         from drafting.output.past_statements import past_statements_text
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from drafting.errors import SourceError
+from drafting.errors import SourceError, require_choice
 
 if TYPE_CHECKING:
     from drafting.model.resolution import Resolution
@@ -60,7 +60,11 @@ def read_opened(package: Package, name: str) -> Resolution:
 def read_paragraphs(
     data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
 ) -> Paragraphs:
-    """The first step alone: bytes → paragraphs, nothing decided. SourceError for a format that is not read."""
+    """The first step alone: bytes → paragraphs, nothing decided.
+
+    Raises SourceError for a format that is not read, SettingsError for unknown `revisions`.
+    """
+    require_choice("revisions", revisions, get_args(Revisions))
     suffix = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise SourceError(f"{name} is empty", "check that it was saved, or give another file")
@@ -109,9 +113,9 @@ def load(path: Path) -> bytes:
     """The bytes of a file; SourceError when there is none, or it is a folder, locked, or Word's own lock file."""
     if path.name.startswith("~$"):
         raise SourceError(f"{path} is a lock file of Word, not a document", f"give the document: {path.name[2:]}")
-    if path.suffix.lower() not in FORMATS and path.is_file():
-        raise _unknown(str(path), path.suffix.lower())
     try:
+        if path.suffix.lower() not in FORMATS and path.is_file():
+            raise _unknown(str(path), path.suffix.lower())
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(f"{path} does not exist", "check the name and the folder") from None
@@ -122,7 +126,8 @@ def load(path: Path) -> bytes:
             raise SourceError(f"{path} is a folder", "give the files in it, for example with *.docx") from None
         raise SourceError(f"{path} cannot be opened", "close it in Word, or ask for the right to read it") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path} cannot be read: {error}", "copy it to this computer and try again") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{str(path)!r:.100} cannot be read: {reason}", "copy it to this computer first") from None
 
 
 def _unknown(name: str, suffix: str) -> SourceError:

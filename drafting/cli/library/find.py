@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from drafting.app.outputs import to_json
 from drafting.cli.errors import warn
 from drafting.cli.files import read_argument
 from drafting.cli.library.options import (
@@ -17,7 +18,7 @@ from drafting.cli.library.options import (
     organ_option,
     period,
 )  # fmt: skip
-from drafting.cli.options import as_json, format_option, language_option, library_option, say
+from drafting.cli.options import format_option, language_option, library_option, say
 from drafting.errors import EXIT_OK
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def search_command(
     if form == "json":
         from drafting.output.json import search_record
 
-        say(as_json(search_record(query, results, facets=facets)))
+        say(to_json(search_record(query, results, facets=facets)))
         return EXIT_OK
     return _answer(list(results), form, "nothing found: try fewer or other words")
 
@@ -130,7 +131,7 @@ def nearest_command(
     if form == "json":
         from drafting.output.json import nearest_record
 
-        say(as_json(nearest_record(words, hits)))
+        say(to_json(nearest_record(words, hits)))
         return EXIT_OK
     return _answer(list(hits), form, "nothing comes close")
 
@@ -164,7 +165,7 @@ def standard_command(
     if form == "json":
         from drafting.output.json import standard_record
 
-        say(as_json(standard_record(words, wordings)))
+        say(to_json(standard_record(words, wordings)))
     elif wordings:
         say(standards_text(wordings))
     else:

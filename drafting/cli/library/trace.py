@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.outputs import DocumentStyle, document_forms, to_json
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, read_argument, read_input, write_outputs, writers_for
+from drafting.cli.files import check_outputs, check_suffixes, read_argument, write_outputs
 from drafting.cli.library.options import drafts_option, opened
 from drafting.cli.options import (
-    as_json,
-    change_date,
+    date_option,
     force_option,
     format_option,
     house_option,
@@ -23,7 +23,7 @@ from drafting.cli.options import (
     output_option,
     say,
 )  # fmt: skip
-from drafting.cli.writers import document_writers
+from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, OutputError
 from drafting.text.shorten import shorten
 
@@ -68,7 +68,7 @@ def trace_command(
     if form == "json":
         from drafting.output.json import trace_record
 
-        say(as_json(trace_record(words, spans)))
+        say(to_json(trace_record(words, spans)))
         return EXIT_OK
     from drafting.output.terminal import table
 
@@ -100,7 +100,7 @@ def _draft(
 
     @cache
     def draft() -> Resolution:
-        return read_input(name)
+        return read_resolution(name)
 
     @cache
     def traced() -> Provenance:
@@ -117,18 +117,19 @@ def _draft(
         return trace_page(traced(), draft().called, draft().language).encode()
 
     def annotated() -> bytes:
-        return _annotated(name, traced(), author or settings.signature, change_date(date))
+        return _annotated(name, traced(), author or settings.signature, date_option(date))
 
-    known = document_writers(
-        draft, house=house or settings.house, language=None, comments=comments, date=change_date(date)
-    )
-    word = annotated if Path(name).suffix.lower() == ".docx" and not house else known[".docx"]
-    writers = {".html": page, ".docx": word, ".json": lambda: as_json(provenance_record(traced(), name)).encode()}
-    targets = writers_for(outputs, writers)
+    def built() -> bytes:
+        style = DocumentStyle(house or settings.house, date=date_option(date))
+        return document_forms(draft(), style, comments())[".docx"]()
+
+    word = annotated if Path(name).suffix.lower() == ".docx" and not house else built
+    known = {".html": page, ".docx": word, ".json": lambda: to_json(provenance_record(traced(), name)).encode()}
+    check_suffixes(outputs, known)
     check_outputs(outputs, force=force, inputs=[name])
-    write_outputs(targets)
+    write_outputs(outputs, known)
     if form == "json":
-        say(as_json(provenance_record(traced(), name)))
+        say(to_json(provenance_record(traced(), name)))
     else:
         say(trace_text(traced(), Path(name).name))
     return EXIT_OK
@@ -140,13 +141,13 @@ def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
     from drafting.ooxml.package import Package
     from drafting.output.library import trace_comment
     from drafting.read import load, read_opened
-    from drafting.word.annotate import commented
+    from drafting.word.annotate import add_comments
 
     package = Package.load(load(Path(name)), name)
     draft = read_opened(package, name)
     blocks = {str(at): block for at, block in places(draft)}
     remarks = [(blocks[p.at], author, trace_comment(p, draft.language)) for p in traced.paragraphs if p.words]
-    result, lost = commented(package, remarks, date=date)
+    result, lost = add_comments(package, remarks, date=date)
     if lost:
         warn(f"{len(lost)} paragraphs could not be found in the Word file and have no comment")
     return result.to_bytes()
@@ -199,9 +200,11 @@ def lineage_command(
         title = shorten(words, 180)
         return lineage_page(steps, others, title, language or detect(words)).encode()
 
-    write_outputs(writers_for(outputs, {".html": page, ".json": lambda: as_json(shown).encode()}))
+    known = {".html": page, ".json": lambda: to_json(shown).encode()}
+    check_suffixes(outputs, known)
+    write_outputs(outputs, known)
     if form == "json":
-        say(as_json(shown))
+        say(to_json(shown))
     elif steps or others:
         say(lineage_text(steps, others))
     if not steps:

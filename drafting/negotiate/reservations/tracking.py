@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from rapidfuzz import fuzz
-
 from drafting.compare import Comparison
 from drafting.diff.changes import Segment
 from drafting.diff.words import segments
@@ -15,6 +13,7 @@ from drafting.negotiate.reservations.entries import Entry, Place, split_voices
 from drafting.negotiate.reservations.text_changes import Ground, Touched
 from drafting.negotiate.reservations.wording import same_note
 from drafting.text.folding import fold
+from drafting.text.similarity import char_ratio
 
 EventKind: TypeAlias = Literal[
     "new", "reworded", "withdrawn", "moved", "submitted", "reserved text changed", "reserved text moved"
@@ -164,7 +163,7 @@ def _likeness(old: Entry, new: Entry, ground: Ground) -> float:
     """How likely a new note carries an old one on; 0: it does not. Notes share a State, or are both unsigned."""
     if not set(old.voices) & set(new.voices) or (old.status == "withdrawn" and new.status != "withdrawn"):
         return 0.0
-    like = fuzz.ratio(fold(old.text), fold(new.text)) / 100
+    like = char_ratio(fold(old.text), fold(new.text))
     here = any(ground.leads(a.at, b.at) for a in old.hangs for b in new.hangs)
     signed = bool(old.states or old.groups)
     if not here and like < _LIKE:

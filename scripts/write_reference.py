@@ -1,4 +1,4 @@
-"""`python -m drafting.cli.reference` writes docs/commands.md from the commands, so that it is never stale."""
+"""Write docs/commands.md from the help of the commands (`make docs`): `python scripts/write_reference.py [FOLDER]`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from drafting.cli import commands
 
 _HEAD = """# Commands
 
-Written by `python -m drafting.cli.reference` from the help of the commands; do not edit by hand.
+Written by `make docs` from the help of the commands; do not edit by hand.
 
 Every command ends with 0 when it is done, with 1 when differences were found (only with `--exit-code`), with 2 when it
 cannot do what was asked or when one of several inputs failed. Errors are one line and a hint on stderr. Output files
@@ -22,21 +22,24 @@ are written whole or not at all; an existing file needs `--force`. `-` is standa
 """
 
 
-def reference() -> str:
+def reference_page() -> str:
     """The whole page: one section for each command, in the order of the help."""
-    context = click.Context(commands, info_name="drafting", **commands.context_settings)
-    sections = [_section(command, ctx) for command, ctx in _all(commands, context)]
-    return "\n".join([_HEAD, *sections])
+    return "\n".join([_HEAD, *(_section(command, context) for command, context in all_commands())])
 
 
-def _all(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+def all_commands() -> Iterator[tuple[click.Command, click.Context]]:
+    """Every command and command of a group, each with the context that knows its full name."""
+    yield from _commands_of(commands, click.Context(commands, info_name="drafting", **commands.context_settings))
+
+
+def _commands_of(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
         below = click.Context(command, info_name=name, parent=context)
         yield command, below
         if isinstance(command, click.Group):
-            yield from _all(command, below)
+            yield from _commands_of(command, below)
 
 
 def _section(command: click.Command, context: click.Context) -> str:
@@ -64,9 +67,9 @@ def _option(option: click.Option, context: click.Context) -> str:
 
 
 def main() -> None:
-    """Write docs/commands.md under the folder given, or where one stands."""
+    """Write commands.md into the folder given, by default docs."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
-    (folder / "commands.md").write_text(reference(), encoding="utf-8", newline="\n")
+    (folder / "commands.md").write_text(reference_page(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
