@@ -168,7 +168,7 @@ def export_command(
     def sheet() -> bytes:
         from drafting.output.library import hits_csv
 
-        return hits_csv(found.engine.everything()).encode("utf-8-sig")
+        return hits_csv(found.paragraphs()).encode("utf-8-sig")
 
     with opened(library) as found:
         known = {".jsonl": records, ".csv": sheet}
