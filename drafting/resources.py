@@ -7,7 +7,6 @@ from pathlib import Path
 
 from drafting.errors import DraftingError
 
-
 LANGUAGE_FILES = Path(__file__).resolve().parent / "lexicon" / "data"
 
 

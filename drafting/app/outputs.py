@@ -73,7 +73,10 @@ class WrittenDocument:
 
 
 def write_document(draft: Resolution, style: DocumentStyle, comments: Comments = ()) -> WrittenDocument:
-    """A draft ready to be written in each of `DOCUMENT_FORMS`. Raises SettingsError for a comment that points nowhere."""
+    """A draft that can be written in each of `DOCUMENT_FORMS`.
+
+    Raises SettingsError for a comment that points nowhere, where the Word file is made at once.
+    """
     if not style.word:
         return WrittenDocument(draft, style, comments)
     built = _build(draft, style, comments)

@@ -50,13 +50,13 @@ def export_library(*, library: LibrarySource = None, progress: Progress | None =
     """Every paragraph of the library. Raises LibraryError when it cannot be opened."""
     report_step(progress, 0, 1, "reading")
     with open_source(library) as opened:
-        return ExportResult(tuple(opened.engine.everything()))
+        return ExportResult(tuple(opened.paragraphs()))
 
 
 def _records(result: ExportResult) -> list[dict[str, Any]]:
-    from drafting.library.jsonl import as_record
+    from drafting.library.jsonl import record_of
 
-    return [as_record(hit) for hit in result.paragraphs]
+    return [record_of(hit) for hit in result.paragraphs]
 
 
 def _lines(result: ExportResult) -> bytes:

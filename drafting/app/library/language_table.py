@@ -99,7 +99,7 @@ def compare_languages(
 
 def _word(result: LanguageTableResult) -> bytes:
     from drafting.output.library import side_by_side_rows
-    from drafting.word.build.tables import table_document
+    from drafting.word.build.table_document import table_document
 
     languages = result.sides.languages
     return table_document(

@@ -122,11 +122,11 @@ def _comment_in_copy(
     from drafting.model.address import places
     from drafting.ooxml.package import Package
     from drafting.read import read_opened
-    from drafting.word.annotate import commented
+    from drafting.word.annotate import add_comments
 
     package = Package.load(draft.data, draft.name)
     blocks = {str(at): block for at, block in places(read_opened(package, draft.name))}
-    result, lost = commented(package, [(blocks[at], author, text) for at, author, text in comments], date=date)
+    result, lost = add_comments(package, [(blocks[at], author, text) for at, author, text in comments], date=date)
     if not lost:
         return result.to_bytes(), ()
     message = f"{len(lost)} paragraphs could not be found in the Word file and have no comment"
