@@ -11,10 +11,9 @@ from typing import Any
 
 from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
-from drafting.app.settings import LANGUAGES
+from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.compare import RevisionHistory, trace
-from drafting.errors import require_choice
 from drafting.model.resolution import Note
 
 HISTORY_FORMS = (".html", ".json", ".csv")
@@ -29,7 +28,7 @@ class HistoryOptions:
     language: str = ""
 
     def __post_init__(self) -> None:
-        require_choice("language", self.language, ("", *LANGUAGES))
+        require_language(self.language)
 
 
 @dataclass(frozen=True, slots=True)
