@@ -41,17 +41,22 @@ def side_by_side(engine: Engine, document: Document, languages: Sequence[str] = 
     is left out.
     """
     own = engine.store.paragraphs_of([document.name]).get(document.name, ())
-    texts = {
-        language: hits
-        for (language, revision), hits in _versions_of(engine, document.work).items()
-        if own and revision == document.revision and language != document.language
-    }
+    texts = _other_languages(engine, document) if own else {}
     order = (document.language, *(lang for lang in (languages or sorted(texts)) if lang in texts))
     rows = [(hit, *(_counterpart(hit, own, texts[lang]) for lang in order[1:])) for hit in own]
     linked = {hit.id for row in rows for hit in row if hit is not None}
     alone = (hit for lang in order[1:] for hit in texts[lang] if hit.id not in linked)
     rows += [tuple(hit if lang == hit.language else None for lang in order) for hit in alone]
     return SideBySide(order, tuple(rows))
+
+
+def _other_languages(engine: Engine, document: Document) -> dict[str, tuple[Hit, ...]]:
+    """The paragraphs of the versions of the same revision in other languages, by language."""
+    return {
+        language: hits
+        for (language, revision), hits in _versions_of(engine, document.work).items()
+        if revision == document.revision and language != document.language
+    }
 
 
 def versions(engine: Engine, hit: Hit) -> tuple[Hit, ...]:
