@@ -27,7 +27,7 @@ def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form:
         raise SettingsError(f"--standing {name} is not one State", "write --standing NIC, or --standing Nicaragua")
     with opened(path) as library:
         archive = StatementArchive(library, drafts)
-        found = archive.recurring_statements(state, theme)
+        found = archive.standing(state, theme)
     if form == "json":
         from drafting.output.json import past_statements_record
 

@@ -9,8 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
+from drafting.cli.reservations import reserve_command
 from drafting.negotiate.brackets import summarise_brackets
 from drafting.negotiate.reservations import build_ledger
 from drafting.negotiate.reservations.formulas import KINDS, statement_formula
@@ -108,9 +110,9 @@ def test_brackets_and_readings(tmp_path: Path) -> None:
 
 
 def test_the_command_offers_every_kind_that_has_a_formula() -> None:
-    from drafting.cli.reservations import KINDS as offered
-
-    assert offered == KINDS
+    (option,) = (p for p in reserve_command.params if p.name == "kind")
+    assert isinstance(option.type, click.Choice) and tuple(option.type.choices) == KINDS
+    assert all(statement_formula(kind, ["BRA"], "en") for kind in KINDS)
 
 
 def second_revision(text: str) -> str:

@@ -69,12 +69,12 @@ def run(*words: str | Path) -> Result:
 def test_a_note_that_comes_back_is_one_standing_note(library: Path) -> None:
     with open_library(library) as kept:
         archive = StatementArchive(kept)
-        (found,) = archive.recurring_statements("NIC", "climate")
+        (found,) = archive.standing("NIC", "climate")
         assert [n.year for n in found.notes] == [2016, 2018, 2021]
         assert found.since == 2016
         assert [new.year for _, new in found.changed] == [2021]
-        assert archive.recurring_statements("NIC", "fisheries") == []
-        assert [n.last.text for n in archive.recurring_statements("CAN")] == [CANADA]
+        assert archive.standing("NIC", "fisheries") == []
+        assert [n.last.text for n in archive.standing("CAN")] == [CANADA]
         assert len(StatementArchive(kept, drafts=True).notes("NIC")) == 4, "drafts only when asked for"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from drafting.model.address import anchors, places
 from drafting.model.resolution import Block, Resolution, Table, table_text
+from drafting.model.statement_kinds import FootnoteKind, NoteScope, StatementStatus
 
 UNSIGNED = ""
 """The one signatory of a note that no State and no group signs."""
@@ -36,11 +37,11 @@ class StatementEntry:
     order: int
     mark: str
     text: str
-    kind: str
+    kind: FootnoteKind
     states: tuple[str, ...]
     groups: tuple[str, ...]
-    status: str
-    scope: str
+    status: StatementStatus
+    scope: NoteScope
     place: NotePlace
     others: tuple[NotePlace, ...] = ()
 

@@ -113,7 +113,7 @@ class StatementArchive:
                 found += [n for n in self._notes_of(document) if state in n.states]
         return sorted(found, key=lambda n: (n.year or 0, n.name))
 
-    def recurring_statements(self, state: str, theme: str = "", language: str = "") -> list[RecurringStatement]:
+    def standing(self, state: str, theme: str = "", language: str = "") -> list[RecurringStatement]:
         """The recurring statements of a State on a theme, or on any, those in most texts first."""
         past = [n for n in self.notes(state) if n.kind not in ("information", "footnote announced")]
         groups = group_recurring(n for n in past if not language or n.language == language)
@@ -124,7 +124,7 @@ class StatementArchive:
         """The recurring statement nearest to the words of a note, or of the paragraph under it; None: none is near."""
         scored = [
             (max(_similarity(n.text, text) if text else 0.0, _similarity(n.under, under) if under else 0.0), s)
-            for s in self.recurring_statements(state, language=language)
+            for s in self.standing(state, language=language)
             for n in s.notes
         ]
         best = max(scored, key=lambda s: s[0], default=(0.0, None))
