@@ -126,7 +126,9 @@ def _ledger_text(found: Ledger, language: str) -> str:
     "--at", required=True, metavar="PLACE", help="Where: OP29, OP8(a), PP3, H3, title, or words of a heading."
 )
 @click.option("--state", "states", multiple=True, metavar="STATE", help="Who: BRA or Brazil; several times.")
-@click.option("--kind", type=click.Choice(ENTERABLE_KINDS), default="reservation", show_default=True, help="What it states.")
+@click.option(
+    "--kind", type=click.Choice(ENTERABLE_KINDS), default="reservation", show_default=True, help="What it states."
+)
 @click.option("--text", metavar="WORDS", help="The note's own words (default: the house's formula).")
 @click.option("--from-library", is_flag=True, help="The State's last wording on a like paragraph, from past texts.")
 @library_option
