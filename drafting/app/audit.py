@@ -75,7 +75,7 @@ def audit_document(base: Document, marked: Document, progress: Progress | None =
 def _page(result: AuditResult) -> bytes:
     from drafting.output.html import report
 
-    return report(result.audit.comparison, coverage=result.audit.remarks).encode()
+    return report(result.audit.comparison, coverage=result.audit.page_notes).encode()
 
 
 def _json(result: AuditResult) -> bytes:

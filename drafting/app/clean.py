@@ -110,13 +110,13 @@ def clean_document(
     resolved = left = removed = None
     report_step(progress, 1, 2, "cleaning")
     if not chosen.keep:
-        from drafting.word.tracked.accept_reject import settle
+        from drafting.word.tracked.accept_reject import accept_or_reject
 
-        done = settle(
+        done = accept_or_reject(
             package, marked.data, marked.name, not chosen.reject,
             authors=chosen.authors, kinds=chosen.kinds, at=chosen.at,
         )  # fmt: skip
-        resolved, left = done.settled, done.stay
+        resolved, left = done.resolved, done.left
     if chosen.scrub:
         from drafting.word.scrub import scrub
 
