@@ -16,7 +16,7 @@ from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.model.resolution import Note
 
 if TYPE_CHECKING:
-    from drafting.compare import Genealogy
+    from drafting.compare import RevisionHistory
 
 HISTORY_FORMS = (".html", ".json", ".csv")
 """The suffixes of `HistoryResult.forms`."""
@@ -37,7 +37,7 @@ class HistoryOptions:
 class HistoryResult:
     """The history of a draft."""
 
-    history: Genealogy
+    history: RevisionHistory
     options: HistoryOptions
 
     @property
@@ -48,7 +48,7 @@ class HistoryResult:
     @property
     def summary(self) -> str:
         """How many revisions there are, and how many paragraphs were followed."""
-        return f"{len(self.history.revisions)} revisions, {len(self.history.body.lives)} paragraphs"
+        return f"{len(self.history.revisions)} revisions, {len(self.history.body.paragraphs)} paragraphs"
 
     def to_dict(self) -> dict[str, Any]:
         """The history (schema drafting/history/1)."""
