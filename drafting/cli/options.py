@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from drafting.app.settings import HOUSES, LANGUAGES, change_date
+from drafting.app.settings import HOUSES, LANGUAGES, change_date, find_settings
 from drafting.cli.errors import warn
 from drafting.errors import SettingsError
 
@@ -50,14 +50,20 @@ def date_option(given: str | None) -> str:
         raise SettingsError(f"--date {error.message}", error.hint) from error
 
 
+def library_or_own(given: str | None) -> str | None:
+    """The library of the option or of the settings; None for the user's own."""
+    return given or find_settings().library or None
+
+
 def say(text: str) -> None:
     """Print a text with exactly one line feed at its end."""
     click.echo(text.removesuffix("\n"))
 
 
 def say_form(form: Form) -> None:
-    """Print a result that is text in one of its forms."""
-    say(form().decode("utf-8-sig"))
+    """Print a result that is text in one of its forms; nothing where it is empty."""
+    if text := form().decode("utf-8-sig"):
+        say(text)
 
 
 def show_notes(notes: Iterable[Note]) -> None:

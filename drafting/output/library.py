@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafting.output.terminal import fitted, interactive, rendered, table
 from drafting.text.shorten import shorten, shorten_middle
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
 
     from drafting.library.language_versions import SideBySide
     from drafting.library.lineage import Step
-    from drafting.library.models import Group, Hit
+    from drafting.library.models import Group, Hit, TraceSpan
     from drafting.library.provenance import Provenance, TracedParagraph
     from drafting.library.standard_wording import Standard
 
@@ -254,3 +254,18 @@ def side_by_side(versions: Sequence[Hit]) -> str:
     """The versions of one paragraph in other languages and revisions."""
     lines = [(v.language, f"rev. {v.revision}" if v.revision else "", v.id, " ".join(v.text.split())) for v in versions]
     return table(("language", "revision", "id", "words"), lines)
+
+
+def spans_text(text: str, spans: Sequence[TraceSpan]) -> str:
+    """The runs of words of a paragraph that the library holds, as a table: how many words, the sources, the words."""
+    lines = [(str(s.words), ", ".join(dict.fromkeys(h.id for h in s.hits)), text[s.start : s.end]) for s in spans]
+    return table(("words", "source", "text"), lines)
+
+
+def stats_text(stats: Mapping[str, Any]) -> str:
+    """The record of how much a library holds, a line for each of its keys."""
+    lines = []
+    for name, value in stats.items():
+        shown = ", ".join(f"{key or '–'} {n}" for key, n in value.items()) if isinstance(value, Mapping) else value
+        lines += [] if name == "schema" else [f"{name}: {shown}\n"]
+    return "".join(lines)

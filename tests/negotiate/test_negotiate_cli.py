@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 import pytest
 
-from drafting.cli.reservations import reserve_command
 from drafting.negotiate.brackets import summarise_brackets
 from drafting.negotiate.reservations import build_ledger
 from drafting.negotiate.reservations.formulas import KINDS, statement_formula
@@ -102,7 +101,7 @@ def test_brackets_and_readings(tmp_path: Path) -> None:
     assert "&lt;sell&gt;" in html and "a [ is not closed" in html
     done = drafting("brackets", source, "--read", "MEX", "-o", out)
     assert "Villages shall clean their wells." in out.read_text(encoding="utf-8")
-    assert "left out at OP2" in done.stderr and "still open at OP3" in done.stderr
+    assert "OP2: left out" in done.stderr and "OP3: still open" in done.stderr
     assert "hint:" in drafting("brackets", source, "--read", "nobody", fails=2).stderr
     both = json.loads(drafting("brackets", source, source, "--format", "json").stdout)
     validate(both, "brackets")
@@ -110,8 +109,10 @@ def test_brackets_and_readings(tmp_path: Path) -> None:
 
 
 def test_the_command_offers_every_kind_that_has_a_formula() -> None:
-    (option,) = (p for p in reserve_command.params if p.name == "kind")
-    assert isinstance(option.type, click.Choice) and tuple(option.type.choices) == KINDS
+    from drafting.cli.reservations import reserve_command
+
+    (offered,) = (o.type for o in reserve_command.params if o.name == "kind")
+    assert isinstance(offered, click.Choice) and tuple(offered.choices) == KINDS
     assert all(statement_formula(kind, ["BRA"], "en") for kind in KINDS)
 
 
