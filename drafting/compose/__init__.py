@@ -1,4 +1,4 @@
-"""The drafting helper: standard language for a topic, and whole drafts from an outline."""
+"""The drafting helper: standard language for a topic, drafts from an outline, review of a draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How paragraphs begin: OAS ("To request", "De demander", "RAPPELANT") or UN ("Requests", "Rappelant")."""
+"""How paragraphs of a house begin: OAS ("To request", "De demander", "RAPPELANT") or UN ("Requests", "Rappelant")."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _THAT = re.compile(
     r"(?:that|que|qu['’])$",
     re.I,
 )
-"""What leads to the sentence behind the opening words: never printed in capitals ("CONCERNED that")."""
+"""The words between opening words and the clause they introduce, never printed in capitals ("CONCERNED that")."""
 _MARKED = re.compile(r"(?:De\s+|D['’]\s?)(?=\w)")
 _NEXT_MARKED = re.compile(
     r"[,;]\s+(?:et\s+)?(?:de\s+|d['’])\w+(?:er|ir|re|oir)\b|\bet\s+(?:de\s+|d['’])\w+(?:er|ir|re|oir)\b"
@@ -29,8 +29,11 @@ _NEXT_MARKED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DraftingMode:
-    """What a draft's paragraphs look like. `house`: oas or un; `marked`: "De demander", not "Demander" (French);
-    `capitals`: preambular opening words in capitals."""
+    """How the paragraphs of a draft begin.
+
+    `house`: "oas" or "un"; `marked`: in French "De demander", not "Demander"; `capitals`: preambular opening words are
+    printed in capitals.
+    """
 
     house: str = "oas"
     marked: bool = True
@@ -38,39 +41,40 @@ class DraftingMode:
 
 
 def opening_of(text: str, language: str) -> Opening | None:
-    """The opening words of a text, None where the lexicon knows none."""
+    """The opening words of a paragraph; None where the lexicon knows none."""
     return load(language).opening(text) if language in LANGUAGES else None
 
 
 def drafting_mode(resolution: Resolution, language: str) -> DraftingMode:
-    """The mode of a draft: from its own paragraphs first, then from enacting words, organ and symbol."""
+    """The mode of a draft, from its own paragraphs, or where they do not tell from enacting words, organ and symbol."""
     operative: Counter[str] = Counter(
         o.form for c in resolution.clauses("operative") if (o := opening_of(c.text, language))
     )
-    oas = sum(operative[form] for form in OAS_FORMS)
-    un = sum(operative[form] for form in UN_FORMS)
-    if oas == un:
-        named = f"{resolution.organ or ''} {resolution.symbol or ''}"
-        house = "oas" if resolution.decision or _OAS_NAME.search(named) or not resolution.organ else "un"
-    else:
-        house = "oas" if oas > un else "un"
+    oas, un = (sum(operative[form] for form in forms) for forms in (OAS_FORMS, UN_FORMS))
+    house = _house_by_name(resolution) if oas == un else "oas" if oas > un else "un"
     first = [o.text for c in resolution.clauses("preamble") if (o := opening_of(c.text, language))]
     capitals = sum(t.isupper() for t in first) * 2 > len(first) if first else house == "oas"
     marked = operative["marked infinitive"] >= operative["infinitive"]
     return DraftingMode(house, marked, capitals)
 
 
+def _house_by_name(resolution: Resolution) -> str:
+    """The house by enacting words, organ and symbol; "oas" for a draft that names no organ."""
+    named = f"{resolution.organ or ''} {resolution.symbol or ''}"
+    return "oas" if resolution.decision or _OAS_NAME.search(named) or not resolution.organ else "un"
+
+
 def fits_mode(kind: str, form: str, mode: DraftingMode) -> bool:
-    """True when a paragraph of this kind and form suits a draft of this mode, but for "De" and capitals."""
+    """True when a paragraph of this kind and form suits a draft of this mode, "De" and capitals aside."""
     return kind != "operative" or form in (OAS_FORMS if mode.house == "oas" else UN_FORMS)
 
 
 def adapt_opening(text: str, language: str, mode: DraftingMode) -> tuple[str, tuple[str, ...]]:
-    """The text with its first words as the draft has them, as far as that is certain, and what there is to say of it:
-    "adapted", or "form" or "later" for what is left to do by hand (`suggestion.py` has the words).
+    """The text with its first words as the draft has them, and notes.
 
-    Certain are: capitals of preambular opening words, and the "De" before a French infinitive where the paragraph has
-    only one. A verb is never put in another form.
+    The notes are "adapted", or for what is left to do by hand "form" (of the verb) or "later" (further verbs). Changed
+    are only the capitals of preambular opening words, and "De" before a French infinitive where the paragraph has one
+    infinitive. The form of a verb is never changed.
     """
     opening = opening_of(text, language)
     if opening is None or opening.start:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from drafting.library.models import ADOPTED, DRAFT, Hit
 
 STARTER = "starter"
-"""Status of paragraphs of the starter library: in no adopted text, never to be called agreed language."""
+"""Status of paragraphs of the starter library: they are in no adopted text and are never called agreed language."""
 
 _WORDS = {
     "fr": {
@@ -59,13 +59,13 @@ _BLANK: Final = re.compile(r"\{[^{}]+\}")
 
 
 def blanks_of(text: str) -> tuple[str, ...]:
-    """The variable parts of a wording, braces and all, each once."""
+    """The variable parts of a wording ("{year}"), braces included, each once."""
     return tuple(dict.fromkeys(_BLANK.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestionSource:
-    """A paragraph in which the wording stands, or one that reads nearly the same; `text` is its own wording."""
+    """A paragraph with the wording, or nearly that wording; `text` is its own."""
 
     id: str
     symbol: str | None
@@ -79,7 +79,7 @@ class SuggestionSource:
 
     @classmethod
     def of(cls, hit: Hit) -> SuggestionSource:
-        """The source a hit of the library stands for."""
+        """The source that a hit of the library is."""
         return cls(hit.id, hit.symbol, hit.title, hit.number, hit.year, hit.organ, hit.status, hit.document, hit.text)
 
     def __str__(self) -> str:
@@ -90,10 +90,12 @@ class SuggestionSource:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A wording for a topic. `times_used` counts the adopted texts that hold it or nearly it; `variants` are theirs.
+    """A wording for a topic.
 
-    `status`: adopted, draft or starter. `form`: the grammar of its opening words as the lexicon has it. `score` goes
-    from 0 up; `why` is one line for a person; `notes` say what was adapted ("adapted") or not ("form", "later").
+    `times_used` counts the adopted texts that have it or nearly it; `variants` are the wordings of those that differ.
+    `status`: adopted, draft or starter. `form`: the grammatical form of its opening words, as in the lexicon.
+    `relevance` is from 0 to 1, `score` from 0 up; `why` explains the rank in one line. `notes` are those of
+    `house_forms.adapt_opening`.
     """
 
     text: str
@@ -112,7 +114,7 @@ class Suggestion:
     notes: tuple[str, ...] = field(default=())
 
     def comment(self, language: str = "") -> str:
-        """Where the wording comes from, for a comment in the margin, in the language of the draft."""
+        """Where the wording comes from, as a comment in `language`, by default that of the wording."""
         words = _WORDS.get(language or self.language, _WORDS["en"])
         named = f"{words['source']}: {'; '.join(str(s) for s in self.sources[:3])}"
         lines = [words["starter"] if self.status == STARTER else named]
@@ -127,12 +129,11 @@ class Suggestion:
 
     @property
     def blanks(self) -> tuple[str, ...]:
-        """The parts that the drafter must fill in, as they stand in the text: "{year}", each once. Agreed texts have
-        none: braces in them are their own."""
+        """The parts that the drafter must fill in, as printed ("{year}"), each once; () for wordings of real texts."""
         return blanks_of(self.text) if self.status == STARTER else ()
 
     def to_dict(self) -> dict[str, Any]:
-        """As the JSON contract has it."""
+        """The record in schema drafting/suggest/1."""
         return {
             "text": self.text, "kind": self.kind, "language": self.language, "status": self.status,
             "times_used": self.times_used, "first_use": self.first_use, "last_use": self.last_use,

@@ -1,4 +1,4 @@
-"""An outline → a draft: every paragraph `? topic words` becomes the best paragraph that the library has for it."""
+"""Make a draft from an outline: each paragraph `? topic words` becomes the best wording for the topic."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ _ASKS = re.compile(r"\s*\?\s*(?P<topic>\S.*?)\s*", re.S)
 _KINDS = {"preamble": "preambular", "operative": "operative"}
 _TO_DRAFT = {"fr": "[à rédiger : {}]", "en": "[to be drafted: {}]", "es": "[por redactar: {}]", "pt": "[a redigir: {}]"}
 CHOICE = 12
-"""Suggestions among which one in the draft's own mode is looked for."""
+"""Number of suggestions among which one in the draft's own mode is searched for. Judged, not measured."""
 NEAR = 0.25
-"""How much less relevant than the best it may be."""
+"""How much less relevant (0 to 1) than the best suggestion it may be. Judged on examples, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedDraft:
-    """A draft made from an outline. `sources`: (address, where the paragraph comes from); `missing`: (address, topic)
-    of what found nothing and stands in the draft as a placeholder."""
+    """A draft made from an outline.
+
+    `sources`: the address and the suggestion of each paragraph filled in; `missing`: the address and topic of each
+    placeholder, for which nothing was found.
+    """
 
     resolution: Resolution
     sources: tuple[tuple[str, Suggestion], ...] = ()
@@ -34,13 +37,14 @@ class ComposedDraft:
 def compose_draft(
     outline: Resolution, library: Library | None, *, language: str | None = None, drafts: bool = False
 ) -> ComposedDraft:
-    """Fill in an outline. A paragraph in the draft's own mode is preferred, no wording is used twice.
+    """Fill in an outline. Wordings in the draft's own mode are preferred, and none is used twice.
 
-    `language` None: the outline's. What is not asked for stays as it is.
+    `language` None: that of the outline. Without a library the starter library is used alone. `drafts` lets wordings of
+    drafts in. Paragraphs that ask for nothing stay as they are.
     """
     language = language or outline.language or "en"
     filler = _Filler(library, language, drafting_mode(outline, language), drafts)
-    blocks = tuple(filler.block(block) for block in outline.blocks)
+    blocks = tuple(filler.fill_block(block) for block in outline.blocks)
     resolution = replace(outline, blocks=blocks, language=outline.language or language)
     at = {id(block): str(address) for address, block in places(resolution)}
     return ComposedDraft(
@@ -51,13 +55,13 @@ def compose_draft(
 
 
 def topic_of(text: str) -> str | None:
-    """The topic that a paragraph of an outline asks for, None for one that asks for nothing."""
+    """The topic that a paragraph of an outline asks for; None for one that asks for nothing."""
     m = _ASKS.fullmatch(text)
     return " ".join(m["topic"].split()) if m else None
 
 
 class _Filler:
-    """Fills one outline, and keeps what went where."""
+    """Fills in one outline and records the source of each paragraph."""
 
     def __init__(self, library: Library | None, language: str, mode: DraftingMode, drafts: bool) -> None:
         self.library, self.language, self.mode, self.drafts = library, language, mode, drafts
@@ -65,13 +69,17 @@ class _Filler:
         self.filled: list[tuple[Block, Suggestion]] = []
         self.missing: list[tuple[Block, str]] = []
 
-    def block(self, block: Block) -> Block:
+    def fill_block(self, block: Block) -> Block:
         if isinstance(block, Line) and block.part in _KINDS and block.role == "text":
-            return self._clause(Clause(block.text, part=block.part, refs=block.refs)) if topic_of(block.text) else block
-        return self._clause(block) if isinstance(block, Clause) else block
+            return (
+                self._fill_clause(Clause(block.text, part=block.part, refs=block.refs))
+                if topic_of(block.text)
+                else block
+            )
+        return self._fill_clause(block) if isinstance(block, Clause) else block
 
-    def _clause(self, clause: Clause) -> Clause:
-        children = tuple(self._clause(child) for child in clause.children)
+    def _fill_clause(self, clause: Clause) -> Clause:
+        children = tuple(self._fill_clause(child) for child in clause.children)
         topic = topic_of(clause.text)
         if topic is None:
             return replace(clause, children=children) if children != clause.children else clause
@@ -90,7 +98,7 @@ class _Filler:
         return found.text if found else ""
 
     def _choose(self, topic: str, kind: str | None) -> Suggestion | None:
-        """The best suggestion not used yet, one in the draft's mode where its relevance is near the best."""
+        """The best unused suggestion, of the draft's own mode where one is nearly as relevant as the best."""
         offers = [
             s
             for s in suggest(

@@ -1,4 +1,4 @@
-"""The starter library: Markdown files of `precedents/`, one a topic and language, edited by hand."""
+"""Read the starter library: Markdown files in `precedents/`, one for each topic and language, edited by hand."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ class StarterParagraph:
 
     @property
     def id(self) -> str:
-        """Names it in outputs: "starter:next-meeting"."""
+        """Its identifier in results: "starter:next-meeting"."""
         return f"starter:{self.topic}"
 
 
 @cache
 def starter_paragraphs() -> tuple[StarterParagraph, ...]:
-    """Every paragraph that ships with the toolkit, by language and topic. DraftError for a file with a fault."""
+    """Every paragraph that ships with the toolkit, by language and topic. Raises DraftError for a faulty file."""
     return tuple(p for file in sorted(precedents().glob("??/*.md")) for p in read_topic(file))
 
 
 def read_topic(path: Path) -> Iterator[StarterParagraph]:
-    """The paragraphs of one file. Numbered ones are operative, others preambular.
+    """The paragraphs of one file. Numbered paragraphs are operative, others preambular.
 
     Raises DraftError, naming the file and the paragraph, for missing front matter, unknown keys or modes, and for a
     paragraph that does not begin with opening words of its kind.
@@ -53,7 +53,7 @@ def read_topic(path: Path) -> Iterator[StarterParagraph]:
     m = _FRONT.match(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
     if m is None:
         raise DraftError(f"{path.name} has no front matter", f"begin with ---, the keys {', '.join(KEYS)}, and ---")
-    front = _front(m["front"], path)
+    front = _read_front_matter(m["front"], path)
     about = f"{front['title']} {front['keywords']}"
     for block in re.split(r"\n[ \t]*\n", m["body"].strip()):
         label, _, text = split_label(" ".join(block.split()))
@@ -66,7 +66,7 @@ def read_topic(path: Path) -> Iterator[StarterParagraph]:
         yield StarterParagraph(text, kind, front["language"], front["topic"], front["title"], about, opening)
 
 
-def _front(source: str, path: Path) -> dict[str, str]:
+def _read_front_matter(source: str, path: Path) -> dict[str, str]:
     front = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in source.splitlines())}
     if set(front) != set(KEYS) or not all(front.values()):
         raise DraftError(f"{path.name}: the front matter needs exactly {', '.join(KEYS)}", "write `key: words`")

@@ -17,15 +17,26 @@ from drafting.library.search import term_closeness, weigh_terms
 from drafting.text.similarity import word_ratio
 
 POOL = 60
-"""Paragraphs looked at for one topic, with all its words and again with any of them."""
+"""Number of paragraphs looked at for one topic, with all its words and again with any of them."""
 SAME = 90
-"""Match % from which two wordings count as one."""
+"""Match % from which two wordings count as one. Judged on examples, not measured."""
 COVERED = 0.5
-"""Part of the topic's words, by weight, that a suggestion must hold."""
+"""Share of the topic's words, by weight, that a suggestion must have. Judged on examples, not measured."""
 USES = 100
-"""Uses that are counted at most."""
+"""Highest number of uses that is counted."""
 TIERS = 4
-"""Relevance is put in so many steps; within one, adopted texts stand before drafts and the starter library."""
+"""Number of steps into which relevance is rounded down; within one, adopted texts come before drafts and the starter
+library. Judged on examples, not measured."""
+SCATTERED = 0.75
+"""Factor on the relevance of a paragraph in which the topic's words are far apart; 1 where they are together.
+
+Judged on examples, not measured."""
+USE_BONUS = 0.1
+"""Share added to the score for each doubling of the number of uses. Judged on examples, not measured."""
+RECENCY_BONUS = 0.2
+"""Share added to the score of a wording of the newest year; none for FIRST_YEAR. Judged on examples, not measured."""
+FIRST_YEAR = 1945
+"""Year from which recency is counted: that of the first resolutions of the United Nations."""
 
 Cluster = list[tuple[float, Hit]]
 
@@ -40,10 +51,11 @@ def suggest(
     drafts: bool = False,
     limit: int = 10,
 ) -> tuple[Suggestion, ...]:
-    """Wordings for a topic in a few words, best first; `kind` preambular or operative narrows them.
+    """Wordings for a topic of a few words, best first, at most `limit`.
 
-    Adopted texts stand before drafts (only with `drafts`) and before the starter library, within equal relevance.
-    Without a library only the starter library is asked.
+    `language`, `organ` and `kind` ("preambular" or "operative") restrict them; `drafts` lets wordings of drafts in.
+    Among wordings of about equal relevance adopted texts come first, then drafts, then the starter library. Without a
+    library only the starter library is searched.
     """
     if limit < 1:
         return ()
@@ -51,16 +63,16 @@ def suggest(
     if library is not None:
         found += _from_library(library, topic, language, organ, kind, drafts, limit)
     found += _from_starter(library, topic, language, kind)
-    found.sort(key=_rank)
+    found.sort(key=_sort_key)
     return tuple(found[:limit])
 
 
-def _rank(suggestion: Suggestion) -> tuple[int, int, float, str]:
+def _sort_key(suggestion: Suggestion) -> tuple[int, int, float, str]:
     order = {ADOPTED: 0, STARTER: 2}.get(suggestion.status, 1)
     return -math.floor(suggestion.relevance * TIERS + 1e-9), order, -suggestion.score, suggestion.text
 
 
-def _weights(library: Library | None, topic: str, languages: Iterable[str]) -> dict[Term, float]:
+def _topic_weights(library: Library | None, topic: str, languages: Iterable[str]) -> dict[Term, float]:
     question = read_question(topic, languages)
     return weigh_terms(library.engine, question) if library is not None else dict.fromkeys(question.content, 1.0)
 
@@ -68,39 +80,44 @@ def _weights(library: Library | None, topic: str, languages: Iterable[str]) -> d
 def _from_library(
     library: Library, topic: str, language: str | None, organ: str | None, kind: str | None, drafts: bool, limit: int
 ) -> list[Suggestion]:
-    weights = _weights(library, topic, (language,) if language else library.languages())
+    weights = _topic_weights(library, topic, (language,) if language else library.languages())
     hits: dict[str, Hit] = {}
     for every in (True, False):
         for hit in library.search(topic, language=language, organ=organ, limit=POOL, drafts=drafts, every=every):
             hits.setdefault(hit.id, hit)
     ranked = sorted(_relevant(hits.values(), weights, kind), key=lambda r: (-r[0], -(r[1].year or 0), r[1].arrival))
-    clusters = _clusters(ranked)[: 2 * limit]
+    clusters = _group_wordings(ranked)[: 2 * limit]
     newest = max((hit.year or 0 for _, hit in ranked), default=0)
-    return [_suggestion(library, cluster, newest, drafts) for cluster in clusters]
+    return [_cluster_suggestion(library, cluster, newest, drafts) for cluster in clusters]
 
 
 def _relevant(hits: Iterable[Hit], weights: Mapping[Term, float], kind: str | None) -> list[tuple[float, Hit]]:
-    """The paragraphs of the kind asked for that hold enough of the topic, with their relevance (0 to 1)."""
+    """The paragraphs of the kind wanted that have enough of the topic's words, with their relevance (0 to 1)."""
     total = sum(weights.values()) or 1.0
     out = []
     for hit in hits:
         if kind_of(hit) in ((kind,) if kind else ("preambular", "operative")) and not hit.text.endswith(":"):
             covered, nearness = term_closeness(hit.text, hit.language, weights)
             if covered / total >= COVERED:
-                out.append((covered / total * (0.75 + nearness / 4), hit))
+                out.append((_relevance(covered / total, nearness), hit))
     return out
 
 
+def _relevance(covered: float, nearness: float) -> float:
+    """The relevance (0 to 1) from the share of the topic covered and the nearness of its words, both 0 to 1."""
+    return covered * (SCATTERED + nearness * (1 - SCATTERED))
+
+
 def kind_of(hit: Hit) -> str:
-    """preambular or operative, from the opening words where the source did not say; else what the source says."""
+    """The kind of a paragraph: as its source says, or by its opening words where the source does not say."""
     if hit.kind in ("preambular", "operative", "item"):
         return hit.kind
     opening = opening_of(hit.text, hit.language)
     return opening.part if opening else hit.kind
 
 
-def _clusters(ranked: Sequence[tuple[float, Hit]]) -> list[Cluster]:
-    """Hits whose wording is nearly the same, together; the first of each is the most relevant."""
+def _group_wordings(ranked: Sequence[tuple[float, Hit]]) -> list[Cluster]:
+    """Group hits whose wording is nearly the same; the first of each group is the most relevant."""
     clusters: list[tuple[list[str], Cluster]] = []
     for relevance, hit in ranked:
         words = typed_words(hit.text)[1]
@@ -113,42 +130,61 @@ def _clusters(ranked: Sequence[tuple[float, Hit]]) -> list[Cluster]:
     return [members for _, members in clusters]
 
 
-def _suggestion(library: Library, cluster: Cluster, newest: int, drafts: bool) -> Suggestion:
+def _cluster_suggestion(library: Library, cluster: Cluster, newest: int, drafts: bool) -> Suggestion:
     relevance, head = cluster[0]
-    near = library.nearest(head.text, language=head.language or None, limit=USES, drafts=drafts)
-    alike = {hit.id: hit for hit in near if (hit.match or 0) >= SAME} | {hit.id: hit for _, hit in cluster}
-    members = sorted(alike.values(), key=lambda h: (-(h.year or 0), h.arrival))
-    text = _standard(members, head)
+    members = _find_uses(library, cluster, drafts)
+    text = _standard_wording(members, head)
     adopted = [h for h in members if h.status == ADOPTED]
     years = sorted(h.year for h in (adopted or members) if h.year)
     uses = len({h.document for h in adopted})
-    recency = (years[-1] - 1945) / max(newest - 1945, 1) if years else 0.0
     opening = opening_of(text, head.language)
+    exact, near = _by_wording(members, text)
     return Suggestion(
         text=text,
         kind=kind_of(head),
         language=head.language,
-        sources=tuple(SuggestionSource.of(h) for h in sorted(members, key=lambda h: match_percent(h.text, text) < 100)),
+        sources=tuple(SuggestionSource.of(h) for h in (*exact, *near)),
         times_used=uses,
         first_use=years[0] if years else None,
         last_use=years[-1] if years else None,
-        score=round(relevance * (1 + 0.1 * math.log2(1 + uses) + 0.2 * max(0.0, recency)), 4),
+        score=round(_score(relevance, uses, years, newest), 4),
         relevance=round(relevance, 4),
-        variants=tuple(dict.fromkeys(h.text for h in members if match_percent(h.text, text) < 100)),
-        why=_why(relevance, uses, years),
+        variants=tuple(dict.fromkeys(h.text for h in near)),
+        why=_explain_uses(relevance, uses, years),
         status=ADOPTED if adopted else members[0].status,
         form=opening.form if opening else "",
     )
 
 
-def _standard(members: Sequence[Hit], head: Hit) -> str:
-    """The wording that most members share to the letter; of equals the one most lately used, then the most relevant."""
+def _find_uses(library: Library, cluster: Cluster, drafts: bool) -> list[Hit]:
+    """The paragraphs of the library with nearly the wording of a group, newest first."""
+    head = cluster[0][1]
+    near = library.nearest(head.text, language=head.language or None, limit=USES, drafts=drafts)
+    uses = {hit.id: hit for hit in near if (hit.match or 0) >= SAME} | {hit.id: hit for _, hit in cluster}
+    return sorted(uses.values(), key=lambda h: (-(h.year or 0), h.arrival))
+
+
+def _by_wording(members: Sequence[Hit], text: str) -> tuple[list[Hit], list[Hit]]:
+    """The members whose wording is `text`, typography aside, and the others."""
+    exact = [h for h in members if match_percent(h.text, text) == 100]
+    ids = {h.id for h in exact}
+    return exact, [h for h in members if h.id not in ids]
+
+
+def _score(relevance: float, uses: int, years: Sequence[int], newest: int) -> float:
+    """The relevance with bonuses for uses and recency. `years`: of the uses, sorted; `newest`: of all hits."""
+    recency = (years[-1] - FIRST_YEAR) / max(newest - FIRST_YEAR, 1) if years else 0.0
+    return relevance * (1 + USE_BONUS * math.log2(1 + uses) + RECENCY_BONUS * max(0.0, recency))
+
+
+def _standard_wording(members: Sequence[Hit], head: Hit) -> str:
+    """The wording that most members share to the letter; among equals the latest, then that of `head`."""
     counts = Counter(h.text for h in members)
     latest = {h.text: h.year or 0 for h in reversed(members)}
     return max(counts, key=lambda t: (counts[t], latest[t], t == head.text, t))
 
 
-def _why(relevance: float, uses: int, years: Sequence[int]) -> str:
+def _explain_uses(relevance: float, uses: int, years: Sequence[int]) -> str:
     used = f"used in {uses} adopted text{'s' if uses != 1 else ''}" if uses else "in no adopted text"
     when = f", {years[0]}–{years[-1]}" if years and years[0] != years[-1] else f", {years[0]}" if years else ""
     return f"{used}{when}; fits the topic {relevance:.0%}"
@@ -161,7 +197,9 @@ def _to_fill(text: str) -> str:
 
 def _from_starter(library: Library | None, topic: str, language: str | None, kind: str | None) -> list[Suggestion]:
     out = []
-    weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter_paragraphs()})}
+    weights = {
+        lang: _topic_weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter_paragraphs()})
+    }
     for paragraph in starter_paragraphs():
         terms = weights[paragraph.language]
         total = sum(terms.values())
@@ -171,7 +209,7 @@ def _from_starter(library: Library | None, topic: str, language: str | None, kin
         covered, _ = term_closeness(f"{paragraph.text} . {paragraph.about}", paragraph.language, terms)
         if covered / total < COVERED:
             continue
-        relevance = covered / total * (0.75 + nearness / 4)
+        relevance = _relevance(covered / total, nearness)
         out.append(
             Suggestion(
                 text=paragraph.text,

@@ -62,6 +62,20 @@ def parse(text: str) -> Address:
     )
 
 
+_ITEMS = re.compile(r"(?:\([^()\s]+\))+(?=#|$)")
+
+
+def address_kind(address: str) -> str:
+    """The kind of a printed address ("OP", "H", "title" …); "" for a text that is no address."""
+    m = _ADDRESS.fullmatch(address)
+    return (m["word"] or m["kind"]) if m else ""
+
+
+def paragraph_address(address: str) -> str:
+    """The printed address of the paragraph or table that an item or row belongs to: OP6(b) → OP6."""
+    return _ITEMS.sub("", address)
+
+
 class _Counter:
     """Hands out addresses in reading order."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import PureWindowsPath
 from typing import Any, Literal, TypeAlias
 
+from drafting.model.statement_kinds import FootnoteKind, NoteScope, StatementStatus
+
 Part: TypeAlias = Literal["front", "preamble", "operative", "annex", "back"]
 PARTS: tuple[Part, ...] = ("front", "preamble", "operative", "annex", "back")
 
@@ -121,11 +123,11 @@ class Footnote:
 
     mark: str
     text: str
-    kind: str = "information"
+    kind: FootnoteKind = "information"
     states: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
-    status: str = "submitted"
-    scope: str = "paragraph"
+    status: StatementStatus = "submitted"
+    scope: NoteScope = "paragraph"
     spans: tuple[Span, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
 

@@ -1,1 +1,1 @@
-"""What happens around a text at the table: reservations followed over revisions, brackets as data."""
+"""Follow a negotiation: reservations over the revisions of a text, and brackets as data."""

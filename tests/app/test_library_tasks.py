@@ -273,16 +273,20 @@ def test_options_refuse_what_they_do_not_know(options: Callable[..., object], va
 
 
 def test_tasks_raise_drafting_errors(library: Path, tmp_path: Path) -> None:
-    for task in (search_library, find_nearest, find_standard, trace_paragraph, find_lineage, suggest_wordings):
+    searches: list[Callable[..., TaskResult]] = [
+        search_library, find_nearest, find_standard, trace_paragraph, find_lineage, suggest_wordings
+    ]  # fmt: skip
+    for search in searches:
         with pytest.raises(SettingsError):
-            task(7, library=library)  # type: ignore[operator]
+            search(7, library=library)
         with pytest.raises(LibraryError, match="no library"):
-            task("faros", library=tmp_path / "none.sqlite")  # type: ignore[operator]
+            search("faros", library=tmp_path / "none.sqlite")
     with pytest.raises(LibraryError, match="no text"):
         compare_languages("NO/RES. 1", library=library)
-    for task in (list_reservations, list_brackets):
-        with pytest.raises(DraftError):
-            task(())
+    with pytest.raises(DraftError):
+        list_reservations(())
+    with pytest.raises(DraftError):
+        list_brackets(())
     with pytest.raises(SettingsError, match="not one State"):
         find_past_statements("NIC + BRA", library=library)
     with pytest.raises(SettingsError, match="empty"):

@@ -1,4 +1,4 @@
-"""The ledger of footnote statements over the revisions of a text: who holds out, where, and since when."""
+"""The ledger of footnote statements over the revisions of a text: who reserves what, where, and since when."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ SCHEMA = "drafting/reservations/1"
 
 @dataclass(frozen=True, slots=True)
 class TrackedStatement:
-    """One note through the revisions: an entry for each revision that has it, in order.
+    """One note followed through the revisions: an entry for each revision that has it, in order.
 
-    `continues`: the number of the statement whose joint note was divided. `status` is that of the last entry, and
-    "withdrawn" when a later revision no longer has the note.
+    `number` is its index in the ledger. `status` is that of the last entry, or "withdrawn" when a later revision no
+    longer has the note. `continues`: the number of the joint statement from which it was divided.
     """
 
     number: int
@@ -32,22 +32,22 @@ class TrackedStatement:
 
     @property
     def last(self) -> StatementEntry:
-        """The note as it stands in the last revision that has it."""
+        """The entry of the last revision that has the note."""
         return self.entries[-1]
 
     @property
     def standing(self) -> bool:
-        """True when it holds somebody back: neither information nor withdrawn."""
+        """True when it reserves something: neither information nor withdrawn."""
         return self.last.kind != "information" and self.status != "withdrawn"
 
     def at(self, revision: int) -> StatementEntry | None:
-        """The entry of a revision, or None."""
+        """The entry of the revision with this index, or None."""
         return next((e for e in self.entries if e.revision == revision), None)
 
 
 @dataclass(frozen=True, slots=True)
 class StatementChange:
-    """An event with the statement it belongs to."""
+    """An event and the number of the statement it belongs to."""
 
     event: StatementEvent
     statement: int
@@ -55,8 +55,11 @@ class StatementChange:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All statements of a text over its revisions, and what happened between them. `past`: what a library was asked
-    about statements of the last revision, by their number."""
+    """All statements of a text over its revisions, oldest first, and what happened between them.
+
+    `past`: the recurring statement of a library that corresponds to a statement of the last revision, by its number;
+    empty unless a library was asked.
+    """
 
     revisions: tuple[Resolution, ...]
     statements: tuple[TrackedStatement, ...]
@@ -71,7 +74,7 @@ class Ledger:
 
     @property
     def alerts_by_text_change(self) -> tuple[tuple[StatementChange, ...], ...]:
-        """The alerts in groups: those about one change of the text, whoever must be asked about it, are together."""
+        """The alerts in groups, one for each change of the text, whichever States must be asked about it."""
         groups: dict[tuple[object, ...], list[StatementChange]] = {}
         for alert in self.alerts:
             groups.setdefault(alert.event.text_change, []).append(alert)
@@ -84,13 +87,13 @@ class Ledger:
         return tuple(s for s in self.statements if s.standing and s.last.revision == last)
 
     def first_revision(self, statement: TrackedStatement) -> int:
-        """The index of the revision in which a statement, or the joint statement it was divided from, appeared."""
+        """Index of the revision in which a statement, or the joint statement it was divided from, first appeared."""
         while statement.continues is not None:
             statement = self.statements[statement.continues]
         return statement.entries[0].revision
 
     def entry_at(self, statement: TrackedStatement, revision: int) -> StatementEntry | None:
-        """The entry of a statement in a revision; before a joint statement was divided, the joint one. None: absent."""
+        """The entry of a statement in a revision, or of the joint statement before it was divided; None: in neither."""
         entry = statement.at(revision)
         if entry is None and statement.continues is not None and revision < statement.entries[0].revision:
             return self.statements[statement.continues].at(revision)
@@ -101,7 +104,7 @@ class Ledger:
         return tuple(c.event for c in self.changes if c.statement == statement.number)
 
     def to_dict(self) -> dict[str, Any]:
-        """The ledger as the JSON contract has it."""
+        """The record of schema drafting/reservations/1."""
         return {
             "schema": SCHEMA,
             "language": self.revisions[-1].language,
@@ -120,52 +123,48 @@ class Ledger:
 
 
 def build_ledger(revisions: Sequence[Resolution]) -> Ledger:
-    """The ledger of one or more revisions, oldest first. Each pair of neighbours is compared once."""
+    """The ledger of one or more revisions, oldest first. Each revision is compared once with the one before it."""
     noted = [statement_entries(r, n) for n, r in enumerate(revisions)]
-    threads: list[TrackedStatement] = [TrackedStatement(n, (e,), e.status) for n, e in enumerate(noted[0])]
+    statements = [TrackedStatement(n, (e,), e.status) for n, e in enumerate(noted[0])]
     changes: list[StatementChange] = []
     remarks: list[StatementRemark] = []
     for n in range(1, len(revisions)):
         step = track_statements(compare(revisions[n - 1], revisions[n]), noted[n - 1], noted[n])
-        holder = {id(t.last): t.number for t in threads if t.last.revision == n - 1}
-        threads, carried = _carry_on(threads, step, holder, noted[n])
-        for event in step.events:
-            number = _number_of(event, step, holder, carried)
-            changes.append(StatementChange(event, number))
+        before = {id(s.last): s.number for s in statements if s.last.revision == n - 1}
+        statements, after = _continue_statements(statements, step, before, noted[n])
+        numbers = before | after  # the number of each entry of the two revisions
+        changes += [StatementChange(event, numbers[id(event.entry)]) for event in step.events]
         remarks += step.remarks
-    return Ledger(tuple(revisions), tuple(threads), tuple(changes), tuple(remarks))
+    return Ledger(tuple(revisions), tuple(statements), tuple(changes), tuple(remarks))
 
 
-def _carry_on(
-    threads: list[TrackedStatement], step: RevisionStep, holder: dict[int, int], news: Sequence[StatementEntry]
+def _continue_statements(
+    statements: list[TrackedStatement], step: RevisionStep, before: dict[int, int], news: Sequence[StatementEntry]
 ) -> tuple[list[TrackedStatement], dict[int, int]]:
-    """The threads with the entries of the next revision: the first link of a note carries it on, further links of a
-    divided note begin a thread that continues it, notes without a link begin one of their own."""
-    found = list(threads)
-    carried: dict[int, int] = {}
-    done: set[int] = set()
+    """The statements with the entries of the next revision, and the number of each of these by the id of the entry.
+
+    The first link of a note continues its statement. Further links of a divided note begin statements that continue it;
+    notes without a link begin statements of their own. `before`: numbers by the id of the entries of the last revision.
+    """
+    found = list(statements)
+    after: dict[int, int] = {}
+    continued: set[int] = set()
     for link in step.links:
-        number = holder[id(link.old)]
-        if number in done or id(link.new) in carried:
-            continue
-        done.add(number)
-        carried[id(link.new)] = number
-        found[number] = replace(found[number], entries=(*found[number].entries, link.new), status=link.new.status)
+        number = before[id(link.old)]
+        if number not in continued and id(link.new) not in after:
+            continued.add(number)
+            after[id(link.new)] = number
+            found[number] = replace(found[number], entries=(*found[number].entries, link.new), status=link.new.status)
     for new in news:
-        if id(new) not in carried:
-            parent = next((holder[id(link.old)] for link in step.links if link.new is new), None)
-            carried[id(new)] = len(found)
+        if id(new) not in after:
+            parent = next((before[id(link.old)] for link in step.links if link.new is new), None)
+            after[id(new)] = len(found)
             found.append(TrackedStatement(len(found), (new,), new.status, parent))
-    for number in holder.values():
-        if number not in done:
-            joint = next((link.new for link in step.links if holder[id(link.old)] == number), None)
+    for number in before.values():
+        if number not in continued:
+            joint = next((link.new for link in step.links if before[id(link.old)] == number), None)
             found[number] = replace(found[number], status=joint.status if joint else "withdrawn")
-    return found, carried
-
-
-def _number_of(event: StatementEvent, step: RevisionStep, holder: dict[int, int], carried: dict[int, int]) -> int:
-    """The statement of an event: that of the note after it, or, for a note that is gone, of the note before."""
-    return carried[id(event.entry)] if id(event.entry) in carried else holder[id(event.entry)]
+    return found, after
 
 
 def _statement_dict(s: TrackedStatement, past: RecurringStatement | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The footnotes of one revision as entries of a ledger: what each says, who says it, and where it hangs."""
+"""The footnotes of one revision as entries of a ledger: what each says, who signs it, and where its mark is."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 from drafting.model.address import anchors, places
 from drafting.model.resolution import Block, Resolution, Table, table_text
+from drafting.model.statement_kinds import FootnoteKind, NoteScope, StatementStatus
 
 UNSIGNED = ""
-"""The voice of a note that nobody signs."""
+"""The one signatory of a note that no State and no group signs."""
+_GROUP = "group:"
 
 
 @dataclass(frozen=True, slots=True)
 class NotePlace:
-    """Where a note hangs in one revision: address and words of the paragraph, heading or line; "" where it hangs
-    nowhere."""
+    """A place of a note's mark in one revision: address and words of the paragraph, heading or line.
+
+    Both are "" for a note without a mark in the text.
+    """
 
     revision: int
     at: str
@@ -23,40 +27,53 @@ class NotePlace:
 
 @dataclass(frozen=True, slots=True)
 class StatementEntry:
-    """One footnote in one revision. `order` counts the notes from 0; `place`: where its mark stands first, `others`:
-    where else; `voices`: States and "group:…" that speak in it, or the one voice WHOLE."""
+    """One footnote in one revision.
+
+    `order` counts the notes from 0; `place` is where its mark is first, `others` where else. `kind`, `status` and
+    `scope` are those of Footnote.
+    """
 
     revision: int
     order: int
     mark: str
     text: str
-    kind: str
+    kind: FootnoteKind
     states: tuple[str, ...]
     groups: tuple[str, ...]
-    status: str
-    scope: str
+    status: StatementStatus
+    scope: NoteScope
     place: NotePlace
     others: tuple[NotePlace, ...] = ()
 
     @property
     def all_places(self) -> tuple[NotePlace, ...]:
-        """Every place its mark stands at, in order."""
+        """Every place of its mark, in the order of the text."""
         return (self.place, *self.others)
 
     @property
     def signatories(self) -> tuple[str, ...]:
-        """Who speaks, one by one."""
-        return (*self.states, *(f"group:{g}" for g in self.groups)) or (UNSIGNED,)
+        """Who signs it: codes of States, "group:" and the name of a group, or UNSIGNED alone."""
+        return (*self.states, *(f"{_GROUP}{g}" for g in self.groups)) or (UNSIGNED,)
+
+    @property
+    def is_signed(self) -> bool:
+        """True when a State or a group signs it."""
+        return bool(self.states or self.groups)
+
+    @property
+    def is_in_force(self) -> bool:
+        """True for a statement that is not withdrawn; information is no statement."""
+        return self.kind != "information" and self.status != "withdrawn"
 
 
 def statement_entries(resolution: Resolution, revision: int) -> tuple[StatementEntry, ...]:
-    """The notes of a text in their order."""
+    """The footnotes of a text in their order; `revision` is its index among the revisions."""
     blocks = {str(at): block for at, block in places(resolution)}
-    hanging = anchors(resolution)
+    marked = anchors(resolution)
     found = []
     for order, note in enumerate(resolution.footnotes):
-        marked = dict.fromkeys(str(at) for at, _ in hanging.get(note.mark, ())) or {"": None}
-        place, *others = (NotePlace(revision, at, _words(blocks.get(at))) for at in marked)
+        addresses = dict.fromkeys(str(at) for at, _ in marked.get(note.mark, ())) or {"": None}
+        place, *others = (NotePlace(revision, at, _block_words(blocks.get(at))) for at in addresses)
         found.append(
             StatementEntry(
                 revision, order, note.mark, note.text, note.kind, note.states, note.groups, note.status, note.scope,
@@ -66,13 +83,14 @@ def statement_entries(resolution: Resolution, revision: int) -> tuple[StatementE
     return tuple(found)
 
 
-def _words(block: Block | None) -> str:
+def _block_words(block: Block | None) -> str:
+    """The words of a block, of a table those of its first row; "" for None."""
     if block is None:
         return ""
     return table_text(block).split("\n")[0] if isinstance(block, Table) else block.text
 
 
 def split_signatories(signatories: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Voices as (states, groups)."""
-    states = tuple(v for v in signatories if v and not v.startswith("group:"))
-    return states, tuple(v.removeprefix("group:") for v in signatories if v.startswith("group:"))
+    """The signatories as (codes of States, names of groups)."""
+    states = tuple(v for v in signatories if v and not v.startswith(_GROUP))
+    return states, tuple(v.removeprefix(_GROUP) for v in signatories if v.startswith(_GROUP))

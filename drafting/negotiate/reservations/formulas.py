@@ -1,4 +1,4 @@
-"""The words of a footnote statement when the delegation gives none: the house's formulas, in the draft's language."""
+"""The standard wordings of footnote statements, for a delegation that gives no words of its own."""
 
 from __future__ import annotations
 
@@ -23,48 +23,53 @@ def _formulas() -> dict[str, Any]:
 
 
 def read_states(names: Sequence[str], language: str) -> tuple[str, ...]:
-    """Codes of the States and groups named ("BRA", "Brazil", "MEX + CHL", "CARICOM"). SettingsError for other words."""
+    """Codes of the States and groups named ("BRA", "Brazil", "MEX + CHL", "CARICOM"), each once.
+
+    Raises SettingsError for a name of neither.
+    """
     codes: list[str] = []
     for name in names:
-        mark = read_annotation(name, language, head=True)
-        known = {code for tongue in LANGUAGES for part in ("states", "groups") for code in load(tongue).data[part]}
-        if mark is None or mark.kind != "delegations" or not {*mark.states, *mark.groups} <= known:
+        found = read_annotation(name, language, head=True)
+        known = {code for lang in LANGUAGES for part in ("states", "groups") for code in load(lang).data[part]}
+        if found is None or found.kind != "delegations" or not {*found.parties} <= known:
             raise SettingsError(f"{name} is no delegation", "write --state BRA, or the name: --state Brazil")
-        codes += [*mark.states, *mark.groups]
+        codes += found.parties
     return tuple(dict.fromkeys(codes))
 
 
 def statement_formula(kind: str, codes: Sequence[str], language: str, scope: str = "paragraph") -> str:
-    """The note that delegations `codes` make: `kind` of KINDS, on what the `scope` says (paragraph, item, heading,
-    table, title, text, word). English where the language has no formulas. SettingsError for an unknown kind."""
+    """The wording of a statement of `kind` (one of KINDS) by the delegations `codes`.
+
+    `scope`: what it is about (paragraph, item, heading, table, title, text, word). A language without formulas gives
+    English. Raises SettingsError for an unknown kind.
+    """
     table = _formulas().get(language) or _formulas()["en"]
     if kind not in table["kind"]:
         raise SettingsError(f"there is no formula for {kind!r}", f"kinds are: {', '.join(KINDS)}")
     place, of, within = table["place"].get("text" if scope == "title" else scope) or table["place"]["paragraph"]
-    tongue = language if language in _formulas() else "en"
-    who, number = _who(table, codes, tongue)
+    who, number = _subject(table, codes, language if language in _formulas() else "en")
     forms: list[str] = table["kind"][kind]
     return forms[min(number, len(forms) - 1)].format(who=who, place=place, of=of, within=within)
 
 
-def _who(table: dict[str, Any], codes: Sequence[str], language: str) -> tuple[str, int]:
-    """The subject, and which form of the sentence it takes: 0 one delegation, 1 several, 2 a group among them."""
+def _subject(table: dict[str, Any], codes: Sequence[str], language: str) -> tuple[str, int]:
+    """The subject, and the form of the sentence it takes: 0 one delegation, 1 several, 2 a group among them."""
     lexicon = load(language)
     states = [c for c in codes if c in lexicon.data["states"]]
     groups = [c for c in codes if c not in states]
-    pieces = []
+    parts = []
     if states:
-        names = _joined([lexicon.delegations.genitive(c) for c in states], table)
-        pieces.append(table["many" if len(states) > 1 else "one"].format(names=names))
+        names = _join_names([lexicon.delegations.genitive(c) for c in states], table)
+        parts.append(table["many" if len(states) > 1 else "one"].format(names=names))
     if groups:
         named = [table["groups"].get(c, lexicon.delegations.name(c)) for c in groups]
-        pieces.append(table["group"].format(names=_joined(named, table)))
-    if len(pieces) > 1:
-        pieces[1] = pieces[1][0].lower() + pieces[1][1:]
-    return f" {table['last']} ".join(pieces), 2 if groups else int(len(states) > 1)
+        parts.append(table["group"].format(names=_join_names(named, table)))
+    if len(parts) > 1:
+        parts[1] = parts[1][0].lower() + parts[1][1:]
+    return f" {table['last']} ".join(parts), 2 if groups else int(len(states) > 1)
 
 
-def _joined(names: Sequence[str], table: dict[str, Any]) -> str:
+def _join_names(names: Sequence[str], table: dict[str, Any]) -> str:
     """ "du Brésil, du Chili et de l’Uruguay", "of Brazil, Chile and Uruguay"."""
     first, *rest = names
     rest = [name.removeprefix(table.get("once", "")) for name in rest]

@@ -1,4 +1,4 @@
-"""Who reserves what in the last revision: a matrix of places and of the States and groups that speak there."""
+"""Who reserves what in the last revision: a matrix of places by States and groups."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from drafting.negotiate.reservations.entries import NotePlace
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one State or group holds at one place: the kinds of its statements and, in the same order, their numbers in
-    the ledger; `alert` is true when the text reserved there changed or moved in the last revision."""
+    """The statements of one State or group at one place: their kinds and, in the same order, their ledger numbers.
+
+    `alert`: the text reserved there changed or moved in the last revision.
+    """
 
     kinds: tuple[str, ...] = ()
     statements: tuple[int, ...] = ()
@@ -26,7 +28,7 @@ class Matrix:
     """The statements in force in the last revision of a ledger.
 
     `rows`: the places, in the order of the text; `columns`: the codes of States and groups, sorted; `cells`: by address
-    and code, only where something is held; `counts`: statements of each code, most first.
+    and code, only where there is a statement; `counts`: number of statements of each code, highest first.
     """
 
     rows: tuple[NotePlace, ...]
@@ -63,7 +65,7 @@ def _cells(ledger: Ledger) -> dict[tuple[str, str], Cell]:
 
 
 def _changed_places(ledger: Ledger) -> set[tuple[int, str]]:
-    """Statement and address of each alert of the last revision; "" for every address of a chapter reserved whole."""
+    """Number and address of each alert of the last revision; "" as address is every place of a reserved chapter."""
     events = [(c.statement, c.event) for c in ledger.alerts if c.event.after]
     now = len(ledger.revisions) - 1
     return {(n, "" if e.under else e.after.at) for n, e in events if e.after and e.after.revision == now}

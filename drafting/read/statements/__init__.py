@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from drafting.lexicon import LANGUAGES, detect, load
 from drafting.lexicon.states import Delegations
+from drafting.model.statement_kinds import FootnoteKind, StatementStatus
 from drafting.read.statements.speakers import Grammar, Speakers, lists, only_opening, only_small
 from drafting.read.statements.text import PlainText, plain
 
-KINDS = ("dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
-         "explanation of position", "footnote announced", "information")  # fmt: skip
+KINDS: tuple[FootnoteKind, ...] = (
+    "dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
+    "explanation of position", "footnote announced", "information",
+)  # fmt: skip
 """From the strongest to the weakest."""
 
 _LONGEST = 6_000
@@ -33,10 +36,10 @@ class Statement:
     """What a footnote says: `kind` (one of KINDS), `states` (ISO alpha-3, in order of appearance), `groups`
     ("CARICOM" …), `status`: submitted, announced or withdrawn."""
 
-    kind: str = "information"
+    kind: FootnoteKind = "information"
     states: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
-    status: str = "submitted"
+    status: StatementStatus = "submitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def read_statement(text: str, language: str = "") -> Statement:
     speaking.sort(key=lambda d: d.start)
     states = tuple(dict.fromkeys(d.code for d in speaking if not d.group))
     groups = tuple(dict.fromkeys(d.code for d in speaking if d.group))
-    return Statement(kind, states, groups, status)
+    return Statement(cast(FootnoteKind, kind), states, groups, status)  # the kinds of the lexicon are these
 
 
 def _known(language: str) -> str:
@@ -185,7 +188,7 @@ def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
     return found
 
 
-def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, str]:
+def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, StatementStatus]:
     kinds = {h.kind for h in hits}
     if "conditional reservation" in kinds:
         kinds = {h.kind for h in hits if not h.weak}

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from drafting.lexicon import other
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
+from drafting.model.statement_kinds import NoteScope
 from drafting.read.paragraphs import NoteBody
 from drafting.read.repairs.typed_footnotes import by_mark
 from drafting.read.statements import read_statement
@@ -33,11 +34,13 @@ def footnotes(
     if len(known) < len(bodies):
         notes.append(Note("mark-twice", "two notes have the same mark and were put together", severity="warning"))
     captions = {id(a) for a, b in pairwise(blocks) if isinstance(a, Heading | Line) and isinstance(b, Table)}
-    scopes = {m: "table" if id(block) in captions else scope(block, ref) for m, (block, ref) in hanging.items()}
+    scopes: dict[str, NoteScope] = {
+        m: "table" if id(block) in captions else scope(block, ref) for m, (block, ref) in hanging.items()
+    }
     return tuple(_footnotes(known, scopes, language)), notes
 
 
-def _footnotes(known: dict[str, NoteBody], hanging: dict[str, str], language: str) -> Iterator[Footnote]:
+def _footnotes(known: dict[str, NoteBody], hanging: dict[str, NoteScope], language: str) -> Iterator[Footnote]:
     order = [mark for mark in hanging if mark in known] + [mark for mark in known if mark not in hanging]
     for mark in order:
         body = known[mark]
@@ -55,7 +58,7 @@ def _footnotes(known: dict[str, NoteBody], hanging: dict[str, str], language: st
         )
 
 
-def scope(block: Block, ref: NoteRef) -> str:
+def scope(block: Block, ref: NoteRef) -> NoteScope:
     """How much a note speaks of: word, paragraph, heading, title, table or the whole text (mark on the status line)."""
     if isinstance(block, Heading):
         return "heading"
