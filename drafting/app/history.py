@@ -13,7 +13,7 @@ from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
-from drafting.compare import RevisionHistory, trace
+from drafting.compare.revisions import RevisionHistory, follow_revisions
 from drafting.model.resolution import Note
 
 HISTORY_FORMS = (".html", ".json", ".csv")
@@ -72,7 +72,9 @@ def follow_history(
         report_step(progress, done, len(revisions) + 1, f"reading {draft_name(draft)}")
         texts.append(read_draft(draft))
     report_step(progress, len(revisions), len(revisions) + 1, "pairing")
-    return HistoryResult(trace(texts, short_names([text.source for text in texts]), chosen.delegations), chosen)
+    return HistoryResult(
+        follow_revisions(texts, short_names([text.source for text in texts]), chosen.delegations), chosen
+    )
 
 
 def short_names(names: Sequence[str]) -> list[str]:

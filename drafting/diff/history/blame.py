@@ -1,4 +1,4 @@
-"""Who wrote each word: the first revision that has it, carried from revision to revision along the changes."""
+"""The origin of each word: the first revision that has it, carried from revision to revision along the changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from drafting.text.tokens import tokenize
 
 
 class WordOrigin(NamedTuple):
-    """Where words come from: the index of the first revision that has them, and the delegation where it is known."""
+    """The origin of words: the index of the first revision that has them, and the delegation, "" where unknown."""
 
     revision: int
     delegation: str = ""
@@ -32,16 +32,16 @@ _Runs = list[tuple[int, WordOrigin]]
 
 
 def all_new(unit: Unit, origin: WordOrigin) -> Blame:
-    """All words of a unit are of one origin."""
+    """The blame of a unit whose words all have one origin."""
     return (AttributedWords(unit.text, *origin),) if unit.text else ()
 
 
 def carry_blame(
     segments: Sequence[Segment], old: Sequence[Unit], blames: Sequence[Blame], new: Sequence[Unit], origin: WordOrigin
 ) -> list[Blame]:
-    """The blame of the new units of a change: kept words keep their origin, words put in get `origin`.
+    """The blame of the new units of a change: unchanged words keep their origin, inserted ones get `origin`.
 
-    Labels take no part. White space goes with the word before it. Typographic twins (l' and l’) are the same word.
+    Labels take no part. White space belongs to the word before it. Typographic twins (l' and l’) are the same word.
     """
     runs = _carried_runs(segments, _old_runs(old, blames), origin)
     out: list[Blame] = []
@@ -49,9 +49,9 @@ def carry_blame(
     pending: tuple[int, WordOrigin] | None = None
     for k, unit in enumerate(new):
         head = len(unit.full_text) - len(unit.text) + (1 if k else 0)
-        _, pending = _take(head, pending, rest)
-        taken, pending = _take(len(unit.text), pending, rest)
-        out.append(_smoothed(unit.text, taken))
+        _, pending = _take_characters(head, pending, rest)
+        taken, pending = _take_characters(len(unit.text), pending, rest)
+        out.append(_token_blame(unit.text, taken))
     return out
 
 
@@ -84,10 +84,10 @@ def _carried_runs(
     return out
 
 
-def _take(
+def _take_characters(
     size: int, pending: tuple[int, WordOrigin] | None, rest: Iterator[tuple[int, WordOrigin]]
 ) -> tuple[_Runs, tuple[int, WordOrigin] | None]:
-    """The first `size` characters of the runs, and what is left of the run they end in."""
+    """The runs of the first `size` characters, and the rest of the run that they end in, or None."""
     out: _Runs = []
     while size:
         length, origin = pending or next(rest)
@@ -98,8 +98,8 @@ def _take(
     return out, pending
 
 
-def _smoothed(text: str, runs: _Runs) -> Blame:
-    """Runs that begin and end with words: a token is of one origin, the earliest of its characters."""
+def _token_blame(text: str, runs: _Runs) -> Blame:
+    """Join runs to whole tokens: each token has one origin, the earliest of its characters."""
     if len({origin for _, origin in runs}) <= 1:
         return (AttributedWords(text, *runs[0][1]),) if text else ()
     ends: list[tuple[int, WordOrigin]] = []
