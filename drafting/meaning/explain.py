@@ -16,9 +16,9 @@ from drafting.meaning.references.changes import compare_references, referenced_n
 from drafting.meaning.references.stale import StaleReference
 from drafting.meaning.references.targets import ReferenceTargets, reference_position
 from drafting.meaning.vocabulary import Vocabulary, load_vocabulary
+from drafting.text.folding import fold
 
-_REFERS = re.compile(r"\d|\b[a-z]{1,4}\)|(?i:pr[eé]c[eé]d|preceding|previous|anterior)")
-"""Without one of these a text refers to no paragraph."""
+_NUMBER_OR_ITEM = re.compile(r"\d|\b[a-z]{1,4}\)")
 _REFERRING = ("clause", "item", "footnote")
 """Kinds of units whose references mean paragraphs of the text; front lines refer to other documents."""
 _Words = tuple[Vocabulary | None, Vocabulary | None]
@@ -86,7 +86,7 @@ def _explain_reworded(
 
 def _check_unchanged(unit: Unit, old: Unit, words: _Words, places: ReferenceTargets) -> list[StaleReference]:
     """Warnings for the references of a paragraph whose words did not change."""
-    if unit.kind not in _REFERRING or not _REFERS.search(unit.text):
+    if not _may_refer(unit, words[1]):
         return []
     side = _whole_text(unit)
     references = find_references(side.folded, words[1])
@@ -98,7 +98,7 @@ def _check_unchanged(unit: Unit, old: Unit, words: _Words, places: ReferenceTarg
 
 
 def _check_inserted(unit: Unit, words: Vocabulary | None, places: ReferenceTargets) -> list[StaleReference]:
-    if unit.kind not in _REFERRING or not _REFERS.search(unit.text):
+    if not _may_refer(unit, words):
         return []
     side = _whole_text(unit)
     references = find_references(side.folded, words)
@@ -108,6 +108,15 @@ def _check_inserted(unit: Unit, words: Vocabulary | None, places: ReferenceTarge
     return compare_references(
         [], [replace(u, hunk=0) for u in referenced_numbers(references, side)], places, after, after, unit.address
     )[1]
+
+
+def _may_refer(unit: Unit, words: Vocabulary | None) -> bool:
+    """Whether a unit may have a reference to a paragraph: a quick test before its text is analysed."""
+    if unit.kind not in _REFERRING:
+        return False
+    if _NUMBER_OR_ITEM.search(unit.text):
+        return True
+    return words is not None and words.preceding.search(fold(unit.text)) is not None
 
 
 def _whole_text(unit: Unit) -> ChangedText:

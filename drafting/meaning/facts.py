@@ -63,11 +63,8 @@ def find_facts(side: ChangedText, vocabulary: Vocabulary | None, references: lis
     found = _Taken([Fact("reference", *r) for r in references])
     low, start, end = side.folded, side.start, side.end
     figures = side.near(_DIGIT, _LEAD)
-    if figures and _SYMBOL.search(low, start, end):
-        for hit in symbols.find(side.text):
-            first, last = side.folded_at(hit.start), side.folded_at(hit.end)
-            if start <= first and last <= end:
-                found.add(Fact("symbol", first, last, str(hit.symbol)))
+    for fact in _symbols(side) if figures else ():
+        found.add(fact)
     if vocabulary is None:
         for a, b, value in find_numbers(low, None, start, end):
             found.add(Fact("number", a, b, format_number(value or 0)))
@@ -76,13 +73,26 @@ def find_facts(side: ChangedText, vocabulary: Vocabulary | None, references: lis
         found.add(fact)
     for fact in _dates(low, vocabulary, start, end) if figures else ():
         found.add(_deadline(low, vocabulary, fact))
+    _add_numbers(found, low, vocabulary, start, end)
+    for mention in _mentions(side, vocabulary):
+        found.add(mention)
+    return found.facts
+
+
+def _symbols(side: ChangedText) -> Iterator[Fact]:
+    if not _SYMBOL.search(side.folded, side.start, side.end):
+        return
+    for hit in symbols.find(side.text):
+        first, last = side.folded_at(hit.start), side.folded_at(hit.end)
+        if side.start <= first and last <= side.end:
+            yield Fact("symbol", first, last, str(hit.symbol))
+
+
+def _add_numbers(found: _Taken, low: str, vocabulary: Vocabulary, start: int, end: int) -> None:
     for a, b, value in find_numbers(low, vocabulary, start, end):
         counted = _counted(low, vocabulary, a, b, 1 if value is None else value) if found.free(a, b) else None
         if counted and (value is not None or counted.kind == "deadline"):  # "within a week" is a duration
             found.add(counted)
-    for mention in _mentions(side, vocabulary):
-        found.add(mention)
-    return found.facts
 
 
 def _dates(low: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[Fact]:

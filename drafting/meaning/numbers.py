@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from drafting.meaning.vocabulary import Vocabulary
 
@@ -41,7 +42,7 @@ def _number_value(words: str, vocabulary: Vocabulary | None) -> float | None:
     m = re.match(_FIGURES, words)
     if m is None and vocabulary is None:
         return None
-    total, current, rest = 0.0, 0.0, words
+    current, rest = 0.0, words
     if m is not None:
         current, rest = parse_figures(m[0]), words[m.end() :]
         if not rest.strip():
@@ -52,7 +53,12 @@ def _number_value(words: str, vocabulary: Vocabulary | None) -> float | None:
     tokens = [t for t in re.split(r"[\s-]+", rest) if t and t != table["link"]]
     if m is None and len(tokens) == 1 and tokens[0] in table["inside"]:
         return None
-    i = 0
+    return _words_value(tokens, table, current)
+
+
+def _words_value(tokens: Sequence[str], table: Mapping[str, Any], current: float) -> float:
+    """The value of number words after a first value: (["millions"], 5) → 5,000,000."""
+    total, i = 0.0, 0
     while i < len(tokens):
         pair = "-".join(tokens[i : i + 2])
         if pair in table["values"] and i + 1 < len(tokens):

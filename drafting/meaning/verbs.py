@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,8 +20,6 @@ _ADDRESSEE_LENGTH = 200
 """Longest addressee, in characters."""
 _OPENING = 160
 """Characters in which the opening words of a second directive are looked for."""
-_CLAUSE = re.compile(r"\s*(?:que\b|qu\x27|that\b)")
-"""A clause after the verb: it says what is demanded, and its subject cannot be told from its verb by function words."""
 _INFINITIVES = ("infinitive", "marked infinitive")
 
 
@@ -92,7 +89,7 @@ def _joined_directives(text: str, first: Opening, vocabulary: Vocabulary) -> Ite
 def _addressee(text: str, opening: Opening, vocabulary: Vocabulary) -> str:
     """The words between the verb and what is requested, as printed; "" where their end is not found."""
     folded = fold_with_offsets(text[opening.end : opening.end + _ADDRESSEE_LENGTH])
-    if _CLAUSE.match(folded.text):
+    if vocabulary.clause.match(folded.text):
         return ""
     end, articles, _ = vocabulary.addressee
     lead = articles.match(folded.text)
@@ -108,15 +105,7 @@ def verb_findings(
     """Findings on verbs (changed in strength or class, added, dropped) and on their addressees."""
     for a, b in _pair_directives(old, new):
         if a is None or b is None:
-            alone = b or a
-            assert alone is not None
-            o, added = alone.opening, a is None
-            yield Finding(
-                "verb", "added" if added else "dropped",
-                "" if added else o.text, o.text if added else "",
-                old_value="" if added else o.class_, new_value=o.class_ if added else "",
-                old_strength=0 if added else o.strength, new_strength=o.strength if added else 0,
-            )  # fmt: skip
+            yield from _unpaired_verb(a, b)
             continue
         yield from _verb_finding(
             a.opening, b.opening, _manner_adverbs(a, vocabularies[0]) == _manner_adverbs(b, vocabularies[1])
@@ -129,6 +118,15 @@ def verb_findings(
             and _without_article(a.addressee, vocabularies[0]) != _without_article(b.addressee, vocabularies[1])
         ):
             yield Finding("addressee", "changed", a.addressee, b.addressee)
+
+
+def _unpaired_verb(old: Directive | None, new: Directive | None) -> Iterator[Finding]:
+    if new is not None:
+        o = new.opening
+        yield Finding("verb", "added", "", o.text, new_value=o.class_, new_strength=o.strength)
+    elif old is not None:
+        o = old.opening
+        yield Finding("verb", "dropped", o.text, "", old_value=o.class_, old_strength=o.strength)
 
 
 def _manner_adverbs(said: Directive, vocabulary: Vocabulary) -> list[str]:

@@ -139,6 +139,16 @@ class Vocabulary:
         )
 
     @cached_property
+    def clause(self) -> re.Pattern[str]:
+        """The beginning of a clause after a verb, which has no addressee: "demands that …"."""
+        return re.compile(rf"\s*(?:{self._data['addressee']['clause']})")
+
+    @cached_property
+    def preceding(self) -> re.Pattern[str]:
+        """References to the preceding paragraph, which have no number."""
+        return re.compile(rf"(?<!\w)(?:{phrases_pattern(self._data['references']['before'])})")
+
+    @cached_property
     def references(self) -> Mapping[str, Any]:
         return dict(self._data["references"])
 

@@ -219,6 +219,19 @@ class _HistoryBuilder:
 
     def _find_reinstated(self, arrived: Sequence[int], units: Sequence[Unit]) -> dict[int, OpenHistory]:
         """The inserted units that are deleted paragraphs: word for word (the last deleted) or else by similarity."""
+        back = self._find_equal(arrived, units)
+        taken = {record.id for record in back.values()}
+        left = [j for j in arrived if j not in back and _is_long(units[j])]
+        candidates = [entry for entry in self._deleted.values() if entry[0].id not in taken and _is_long(entry[1])]
+        if left and candidates:
+            diff = self._compare([unit for _, unit, _ in candidates], [units[j] for j in left])
+            for change in diff.changes:
+                if len(change.old) == len(change.new) == 1 and change.similarity >= REINSTATED_SIMILARITY:
+                    back[left[change.new[0]]] = candidates[change.old[0]][0]
+        return back
+
+    def _find_equal(self, arrived: Sequence[int], units: Sequence[Unit]) -> dict[int, OpenHistory]:
+        """The inserted units whose text is that of a deleted paragraph."""
         by_body: dict[tuple[str, str], list[OpenHistory]] = {}
         for record, unit, _ in self._deleted.values():
             if unit.text.strip():
@@ -228,14 +241,6 @@ class _HistoryBuilder:
             same = by_body.get((_kind_group(units[j]), body_key(units[j].text)))
             if same:
                 back[j] = same.pop()
-        taken = {record.id for record in back.values()}
-        left = [j for j in arrived if j not in back and _is_long(units[j])]
-        candidates = [entry for entry in self._deleted.values() if entry[0].id not in taken and _is_long(entry[1])]
-        if left and candidates:
-            diff = self._compare([unit for _, unit, _ in candidates], [units[j] for j in left])
-            for change in diff.changes:
-                if len(change.old) == len(change.new) == 1 and change.similarity >= REINSTATED_SIMILARITY:
-                    back[left[change.new[0]]] = candidates[change.old[0]][0]
         return back
 
     def _attribute(self, unit: Unit, blame: Blame, current: RevisionUnits, origin: WordOrigin) -> Blame:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from drafting.diff.changes import Segment
 from drafting.diff.units import Unit
-from drafting.text.tokens import tokenize
+from drafting.text.tokens import Token, tokenize
 
 
 class WordOrigin(NamedTuple):
@@ -102,32 +103,31 @@ def _token_blame(text: str, runs: _Runs) -> Blame:
     """Join runs to whole tokens: each token has one origin, the earliest of its characters."""
     if len({origin for _, origin in runs}) <= 1:
         return (AttributedWords(text, *runs[0][1]),) if text else ()
-    ends: list[tuple[int, WordOrigin]] = []
-    at = 0
-    for length, origin in runs:
-        at += length
-        ends.append((at, origin))
-    out: list[list[object]] = []
-    k = start = 0
+    out: list[tuple[str, WordOrigin]] = []
     lead = ""
-    for token in tokenize(text):
-        end = start + len(token.text)
-        origin = ends[k][1]
-        while ends[k][0] < end:
-            k += 1
-            origin = min(origin, ends[k][1])
-        if ends[k][0] == end and k + 1 < len(ends):
-            k += 1
-        if token.kind == "space" and out:
-            out[-1][0] += token.text  # type: ignore[operator]
+    for token, origin in _token_origins(text, runs):
+        if out and (token.kind == "space" or out[-1][1] == origin):
+            out[-1] = (out[-1][0] + token.text, out[-1][1])
         elif token.kind == "space":
             lead = token.text
-        elif out and out[-1][1] == origin:
-            out[-1][0] += token.text  # type: ignore[operator]
         else:
-            out.append([lead + token.text, origin])
+            out.append((lead + token.text, origin))
             lead = ""
-        start = end
     if not out:
         return (AttributedWords(text, *runs[0][1]),)
-    return tuple(AttributedWords(str(words), *origin) for words, origin in out)  # type: ignore[misc]
+    return tuple(AttributedWords(words, *origin) for words, origin in out)
+
+
+def _token_origins(text: str, runs: _Runs) -> Iterator[tuple[Token, WordOrigin]]:
+    """Each token of a text with the earliest origin of its characters."""
+    ends = list(accumulate(length for length, _ in runs))
+    k = end = 0
+    for token in tokenize(text):
+        end += len(token.text)
+        origin = runs[k][1]
+        while ends[k] < end:
+            k += 1
+            origin = min(origin, runs[k][1])
+        if ends[k] == end and k + 1 < len(ends):
+            k += 1
+        yield token, origin

@@ -171,16 +171,18 @@ def _pair_nearest(old: PreparedSide, new: PreparedSide, pairs_found: UnitPairs) 
             if old.groups[here[0]] != "heading":
                 _pair_nearby(here, targets, kept, pairs_found)
             continue
-        if len(here) == len(targets) or len(here) * len(targets) > _MAX_PRODUCT:
-            chosen = list(zip(here, targets, strict=False))
-        elif len(here) < len(targets):
-            expected = [kept.expected(i) for i in here]
-            chosen = [(i, targets[k]) for i, k in zip(here, _nearest_in_order(expected, targets), strict=True)]
-        else:
-            expected = [kept.expected(i) for i in here]
-            chosen = [(here[k], j) for j, k in zip(targets, _nearest_in_order(targets, expected), strict=True)]
-        for i, j in chosen:
+        for i, j in _choose_pairs(here, targets, kept):
             pairs_found.pair(i, j, "same text, nearest of several")
+
+
+def _choose_pairs(here: Sequence[int], targets: Sequence[int], kept: KeptOrder) -> list[tuple[int, int]]:
+    """Pairs of equal bodies in order: all of the fewer side, each near its expected place."""
+    if len(here) == len(targets) or len(here) * len(targets) > _MAX_PRODUCT:
+        return list(zip(here, targets, strict=False))
+    expected = [kept.expected(i) for i in here]
+    if len(here) < len(targets):
+        return [(i, targets[k]) for i, k in zip(here, _nearest_in_order(expected, targets), strict=True)]
+    return [(here[k], j) for j, k in zip(targets, _nearest_in_order(targets, expected), strict=True)]
 
 
 def _pair_in_gaps(here: Sequence[int], targets: Sequence[int], kept: KeptOrder, pairs_found: UnitPairs) -> None:

@@ -87,14 +87,14 @@ def drop_islands(
     for block in [*blocks, CommonBlock(len(old.weights), len(new.weights), 0)]:
         while len(kept) > 1 and old.weight(kept[-1].old, kept[-1].size) <= _LONGEST[cleanup]:
             island = kept[-1]
-            if not _is_island(island, changed(kept[-2], island), changed(island, block), old, new, cleanup):
+            if not _drops_island(island, changed(kept[-2], island), changed(island, block), old, new, cleanup):
                 break
             kept.pop()
         kept.append(block)
     return kept[1:-1]
 
 
-def _is_island(
+def _drops_island(
     island: CommonBlock,
     left: ChangedStretch,
     right: ChangedStretch,
@@ -105,15 +105,19 @@ def _is_island(
     total, around = old.weight(island.old, island.size), min(left.weight, right.weight)
     if not around:
         return False
-    light = total <= _LIGHT  # no content word
-    if light and around >= _HEAVY:
+    if total <= _LIGHT and around >= _HEAVY:
         return True
-    if cleanup == "low":
-        return False
+    return cleanup == "mid" and _drops_for_reading(island, left, right, old, new)
+
+
+def _drops_for_reading(
+    island: CommonBlock, left: ChangedStretch, right: ChangedStretch, old: WeighedTokens, new: WeighedTokens
+) -> bool:
+    total, around = old.weight(island.old, island.size), min(left.weight, right.weight)
     end = island.old + island.size
     if all(w < CONTENT for w in old.weights[island.old : end]):
         heavy = max(left.weight, right.weight) >= _HEAVY
-        return (light and heavy and _is_replacement(left, right)) or (
+        return (total <= _LIGHT and heavy and _is_replacement(left, right)) or (
             around >= _HEAVY and left.replaced and right.replaced
         )
     if not _is_replacement(left, right):

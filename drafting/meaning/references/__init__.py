@@ -97,7 +97,7 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
         re.compile(rf"\s*(?:{phrases_pattern(table['others'])})"),
         re.compile(rf"(?:(?<!\w)(?:{phrases_pattern(table['theirs'])})\s+|\d\)?\s*[,(]\s*)$"),
         re.compile(rf"(?<!\w){items}(?P<list>{letters})"),
-        re.compile(rf"(?<!\w)(?:{phrases_pattern(table['before'])})"),
+        vocabulary.preceding,
         re.compile(rf"(?:{short})\D{{0,24}}\d|\b[op]p\s?\d|{items}{_LETTERS}|{phrases_pattern(table['before'])}"),
         frozenset(fold(h) for h in table["shy"]),
     )

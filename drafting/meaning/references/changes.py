@@ -77,30 +77,23 @@ def _compare_pair(
     after: ReferencePosition,
     where: str,
 ) -> tuple[Finding | None, StaleReference | None, bool]:
+    """Finding and warning for a pair of references, and whether the new one only follows the renumbering."""
     same = (a.part, *a.named[2:]) == (b.part, *b.named[2:])
     meant, means = places.old(a.named, a.part, before), places.new(b.named, b.part, after)
+    found = None if same else Finding("reference", "changed", a.words, b.words)
     if meant is None:
-        if means is None and not same:
-            note = StaleReference("reference to nothing", b.words, where)
-            return Finding("reference", "changed", a.words, b.words), note, False
-        return (None if same else Finding("reference", "changed", a.words, b.words)), None, False
-    now = places.became.get(meant, ())
-    address = places.old_address(meant)
+        missing = means is None and not same
+        return found, StaleReference("reference to nothing", b.words, where) if missing else None, False
+    now, address = places.became.get(meant, ()), places.old_address(meant)
     if means is not None and means in now:
         return (None, None, False) if same else (_consequential(a, b), None, True)
-    found = None if same else Finding("reference", "changed", a.words, b.words)
+    if not same and means is not None and (not now or places.new_addresses(now) == address):
+        return found, None, False  # the old target is deleted or has not moved: the reference was changed on purpose
     if not now:
-        if not same and means is not None:
-            return found, None, False
         return found, StaleReference("reference to a deleted paragraph", b.words, where, address), False
-    if not same and means is not None and places.new_addresses(now) == address:
-        return found, None, False  # the old target has not moved: the reference was changed on purpose
     says = places.new_addresses([means]) if means is not None else ""
-    return (
-        found,
-        StaleReference("reference to another paragraph", b.words, where, address, places.new_addresses(now), says),
-        False,
-    )
+    stale = StaleReference("reference to another paragraph", b.words, where, address, places.new_addresses(now), says)
+    return found, stale, False
 
 
 def _consequential(a: _ReferencedNumber, b: _ReferencedNumber) -> Finding:
