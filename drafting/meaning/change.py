@@ -56,9 +56,9 @@ def read_change(
     named = _changed_facts(reading, words)
     spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     if words[0] is not None and words[1] is not None:
-        said = _both_directives(old, new, a, b, (words[0], words[1]))
-        found += verb_findings(*said, (words[0], words[1]))
-        spans = _excluded_spans(a, said[0], named[0]), _excluded_spans(b, said[1], named[1])
+        found_directives = _both_directives(old, new, a, b, (words[0], words[1]))
+        found += verb_findings(*found_directives, (words[0], words[1]))
+        spans = _excluded_spans(a, found_directives[0], named[0]), _excluded_spans(b, found_directives[1], named[1])
         found += _phrase_findings(a, b, words[0], words[1], spans, statements=old[0].kind == new[0].kind == "footnote")
     for fact in _differences(*named, a, b):
         found.append(replace(fact, direction=_fact_direction(fact)))
@@ -87,8 +87,12 @@ def whole_unit_findings(unit: Unit, words: Vocabulary | None, *, added: bool) ->
     """The findings of an inserted (`added`) or deleted paragraph: its verbs."""
     if words is None:
         return ()
-    said = find_directives([unit], words)
-    return tuple(verb_findings([], said, (words, words)) if added else verb_findings(said, [], (words, words)))
+    found_directives = find_directives([unit], words)
+    return tuple(
+        verb_findings([], found_directives, (words, words))
+        if added
+        else verb_findings(found_directives, [], (words, words))
+    )
 
 
 def _label_spans(units: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -103,10 +107,12 @@ def _is_within(span: Sequence[int], spans: Iterable[tuple[int, int]]) -> bool:
     return span[0] == span[1] or any(a <= span[0] and span[1] <= b for a, b in spans)
 
 
-def _excluded_spans(side: ChangedText, said: Sequence[Directive], named: Sequence[Fact]) -> list[tuple[int, int]]:
+def _excluded_spans(
+    side: ChangedText, found_directives: Sequence[Directive], named: Sequence[Fact]
+) -> list[tuple[int, int]]:
     """The spans without softeners or obligations: verbs have their own finding, and "May" is a month."""
     dates = [(side.at(f.start), side.at(f.end)) for f in named if f.kind in ("date", "deadline")]
-    return [*((d.start, d.end) for d in said), *dates]
+    return [*((d.start, d.end) for d in found_directives), *dates]
 
 
 # --- softeners, intensifiers, obligation, negation --------------------------------------------------------------
@@ -128,13 +134,13 @@ def _phrase_findings(
     )  # fmt: skip
     for kind, of in choices[3:] if statements else choices:
         found = []
-        for side, vocabulary, busy, spans in ((a, old, taken[0], verbs[0]), (b, new, taken[1], verbs[1])):
+        for side, vocabulary, occupied, spans in ((a, old, taken[0], verbs[0]), (b, new, taken[1], verbs[1])):
             here = [
                 f for f in _find_phrases(side, of(vocabulary), kind)
-                if not any(f.start < t.end and t.start < f.end for t in busy)
+                if not any(f.start < t.end and t.start < f.end for t in occupied)
                 and not any(x <= side.at(f.start) and side.at(f.end) <= y for x, y in spans)
             ]  # fmt: skip
-            busy += here
+            occupied += here
             found.append(here)
         yield from (_with_direction(f) for f in _differences(found[0], found[1], a, b))
 
@@ -211,10 +217,10 @@ def _parse_count(value: str) -> tuple[float, str] | None:
 def _differences(old: Sequence[Fact], new: Sequence[Fact], a: ChangedText, b: ChangedText) -> list[Finding]:
     """Facts touched by a hunk that the other side does not have: paired within one hunk and kind, else added or
     dropped."""
-    gone = [(f, h) for f in old if (h := a.touched(a.at(f.start), a.at(f.end))) is not None]
-    come = [(f, h) for f in new if (h := b.touched(b.at(f.start), b.at(f.end))) is not None]
-    shared = Counter((f.kind, f.value) for f, _ in gone) & Counter((f.kind, f.value) for f, _ in come)
-    return list(_paired_findings(_unshared(gone, shared), _unshared(come, shared), a, b))
+    old_touched = [(f, h) for f in old if (h := a.touched(a.at(f.start), a.at(f.end))) is not None]
+    new_touched = [(f, h) for f in new if (h := b.touched(b.at(f.start), b.at(f.end))) is not None]
+    shared = Counter((f.kind, f.value) for f, _ in old_touched) & Counter((f.kind, f.value) for f, _ in new_touched)
+    return list(_paired_findings(_unshared(old_touched, shared), _unshared(new_touched, shared), a, b))
 
 
 def _unshared(found: Sequence[tuple[Fact, int]], shared: Counter[tuple[Kind, str]]) -> list[tuple[Fact, int]]:
@@ -230,16 +236,16 @@ def _unshared(found: Sequence[tuple[Fact, int]], shared: Counter[tuple[Kind, str
 
 
 def _paired_findings(
-    gone: Sequence[tuple[Fact, int]], come: Sequence[tuple[Fact, int]], a: ChangedText, b: ChangedText
+    old_touched: Sequence[tuple[Fact, int]], new_touched: Sequence[tuple[Fact, int]], a: ChangedText, b: ChangedText
 ) -> Iterator[Finding]:
     groups: dict[tuple[int, Kind], tuple[list[Fact], list[Fact]]] = {}
-    for side, found in enumerate((gone, come)):
+    for side, found in enumerate((old_touched, new_touched)):
         for fact, hunk in found:
             groups.setdefault((hunk, fact.kind), ([], []))[side].append(fact)
     for (_, kind), (before, after) in sorted(groups.items(), key=lambda g: (g[0][0], KINDS.index(g[0][1]))):
-        together = kind != "state" or len(before) == len(after) == 1
+        in_pairs = kind != "state" or len(before) == len(after) == 1
         for x, y in zip_longest(before, after):
-            if together or x is None or y is None:
+            if in_pairs or x is None or y is None:
                 yield _finding(x, y, a, b)
             else:
                 yield _finding(x, None, a, b)

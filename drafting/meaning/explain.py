@@ -37,9 +37,9 @@ def explain(
     changes: list[Change] = []
     notes: list[StaleReference] = []
     for change in diff.changes:
-        found, said = _explain_change(change, diff, words, places)
+        found, warnings = _explain_change(change, diff, words, places)
         changes.append(replace(change, substance=found) if found else change)
-        notes += said
+        notes += warnings
     return Diff(diff.old, diff.new, tuple(changes)), tuple(notes)
 
 

@@ -129,9 +129,9 @@ def _unpaired_verb(old: Directive | None, new: Directive | None) -> Iterator[Fin
         yield Finding("verb", "dropped", o.text, "", old_value=o.class_, old_strength=o.strength)
 
 
-def _manner_adverbs(said: Directive, vocabulary: Vocabulary) -> list[str]:
+def _manner_adverbs(directive: Directive, vocabulary: Vocabulary) -> list[str]:
     """The adverbs of manner: "Notes with concern" and "Notes with satisfaction" have one verb but differ."""
-    return [adverb for adverb in said.opening.adverbs if adverb in vocabulary.manners]
+    return [adverb for adverb in directive.opening.adverbs if adverb in vocabulary.manners]
 
 
 def _verb_finding(a: Opening, b: Opening, alike: bool) -> Iterator[Finding]:

@@ -110,31 +110,31 @@ def join_segments(parts: Iterable[Segment]) -> tuple[Segment, ...]:
 def _join_parts(parts: Iterable[tuple[SegmentOp, str]]) -> tuple[Segment, ...]:
     out: list[Segment] = []
     same: list[str] = []
-    gone: list[str] = []
-    come: list[str] = []
+    deleted: list[str] = []
+    inserted: list[str] = []
     for op, text in parts:
         if not text:
             continue
         if op == "=":
-            if gone or come:
-                out += _flush_change(gone, come)
+            if deleted or inserted:
+                out += _flush_change(deleted, inserted)
             same.append(text)
             continue
         if same:
             out.append(Segment("=", "".join(same)))
             same.clear()
-        (gone if op == "-" else come).append(text)
+        (deleted if op == "-" else inserted).append(text)
     if same:
         out.append(Segment("=", "".join(same)))
-    return (*out, *_flush_change(gone, come))
+    return (*out, *_flush_change(deleted, inserted))
 
 
-def _flush_change(gone: list[str], come: list[str]) -> list[Segment]:
+def _flush_change(deleted: list[str], inserted: list[str]) -> list[Segment]:
     """The segments of one changed stretch; empties both lists for the next one."""
-    out = [Segment("-", "".join(gone))] if gone else []
-    out += [Segment("+", "".join(come))] if come else []
-    gone.clear()
-    come.clear()
+    out = [Segment("-", "".join(deleted))] if deleted else []
+    out += [Segment("+", "".join(inserted))] if inserted else []
+    deleted.clear()
+    inserted.clear()
     return out
 
 
