@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from drafting.diff.history import RevisionUnits, history
+from drafting.diff.history import RevisionUnits, follow_units
 from drafting.diff.pairing import compare_units
 from drafting.diff.units import Unit
 from drafting.model.labels import split_label
@@ -49,7 +49,7 @@ def main(size: int = 5000, count: int = 6) -> None:
         return diff
 
     start = time.process_time()
-    found = history(made, compare)  # type: ignore[arg-type]
+    found = follow_units(made, compare)  # type: ignore[arg-type]
     cpu = time.process_time() - start
     exact = all(
         "".join(w.text for w in blame) == unit.text

@@ -16,7 +16,7 @@ from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.model.resolution import Note
 
 if TYPE_CHECKING:
-    from drafting.compare import RevisionHistory
+    from drafting.compare.revisions import RevisionHistory
 
 HISTORY_FORMS = (".html", ".json", ".csv")
 """The suffixes of `HistoryResult.forms`."""
@@ -68,7 +68,7 @@ def follow_history(
     New words of a tracked change in a Word file bear the name of its author. Raises SourceError for a revision that
     cannot be read, DraftError where there is none.
     """
-    from drafting.compare import trace
+    from drafting.compare.revisions import follow_revisions
 
     require_documents(revisions, "follow")
     chosen, texts = options or HistoryOptions(), []
@@ -76,7 +76,9 @@ def follow_history(
         report_step(progress, done, len(revisions) + 1, f"reading {draft_name(draft)}")
         texts.append(read_draft(draft))
     report_step(progress, len(revisions), len(revisions) + 1, "pairing")
-    return HistoryResult(trace(texts, short_names([text.source for text in texts]), chosen.delegations), chosen)
+    return HistoryResult(
+        follow_revisions(texts, short_names([text.source for text in texts]), chosen.delegations), chosen
+    )
 
 
 def short_names(names: Sequence[str]) -> list[str]:

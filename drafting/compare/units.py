@@ -1,4 +1,4 @@
-"""A resolution as the units a comparison takes: paragraphs, items, headings, table rows and lines; footnotes apart."""
+"""The units of a resolution for comparison: paragraphs, items, headings, table rows and lines; and footnotes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from drafting.diff.units import Unit
 from drafting.model.address import Address, places
-from drafting.model.resolution import Clause, Heading, Line, Origin, Resolution, Table
+from drafting.model.resolution import Clause, Heading, Line, Resolution, Table
 
 
 def body_units(resolution: Resolution) -> tuple[Unit, ...]:
-    """Every unit of the text in reading order, each with its address and origin."""
+    """The units of the text in reading order, each with its address and origin."""
     above: list[tuple[int, str]] = []
     units: list[Unit] = []
     for at, block in places(resolution):
@@ -40,18 +40,18 @@ def _unit(block: Line | Heading | Clause, at: Address, above: list[tuple[int, st
 
 
 def _rows(table: Table, at: Address, section: tuple[str, ...]) -> Iterator[Unit]:
-    """A table row is one unit, its cells joined by tabs. The origin of each row is the whole table's."""
+    """One unit per table row, its cells joined by tabs. The origin of each is that of the whole table."""
     for number, row in enumerate(table.rows, 1):
         yield Unit(text="\t".join(row), kind="row", section=section, address=f"{at}({number})", origin=table.origin)
 
 
 def footnote_units(resolution: Resolution) -> tuple[Unit, ...]:
-    """The footnotes as units: the mark is the label, the text of the paragraph it hangs on is the anchor."""
+    """The footnotes as units: the label is the mark, the anchor is the text of the paragraph with the mark."""
     hanging = {ref.mark: block for _, block in places(resolution) for ref in block.refs}
     units = []
     for note in resolution.footnotes:
         block = hanging.get(note.mark)
         anchor = "" if block is None or isinstance(block, Table) else block.text
-        origin: Origin | None = note.origin
-        units.append(Unit(note.text, note.mark, "footnote", anchor=anchor, address=f"fn{note.mark}", origin=origin))
+        address = f"fn{note.mark}"
+        units.append(Unit(note.text, note.mark, "footnote", anchor=anchor, address=address, origin=note.origin))
     return tuple(units)

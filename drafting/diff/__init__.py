@@ -1,4 +1,4 @@
-"""The diff engine: two sequences of units in, one `Diff` out. Knows no file format and no lexicon."""
+"""The diff engine: two sequences of units in, one `Diff` out, independent of file format and language."""
 
 from drafting.diff.changes import Change, Diff, Segment
 from drafting.diff.pairing import compare_paragraphs, compare_units

@@ -1,4 +1,4 @@
-"""What comes out of a comparison: a list of changes from which both sides can be given back, to the letter."""
+"""The result of a comparison: a list of changes from which both sides can be reproduced to the letter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from drafting.diff.findings import Finding
 from drafting.diff.units import Unit
 
 Op: TypeAlias = Literal["equal", "renumber", "edit", "move", "move_edit", "split", "merge", "insert", "delete"]
@@ -15,7 +16,7 @@ SegmentOp: TypeAlias = Literal["=", "-", "+"]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of characters that stands on both sides ("="), only on the old ("-") or only on the new one ("+")."""
+    """A run of characters on both sides ("="), on the old side only ("-") or on the new side only ("+")."""
 
     op: SegmentOp
     text: str
@@ -23,13 +24,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of some units: `old` and `new` are indexes into the two sides.
+    """The change of some units; `old` and `new` are their indexes on the two sides.
 
     The segments over "=" and "-" join to the old units (`Unit.full_text`, several joined by a line feed), those over
-    "=" and "+" to the new ones. A label stands in segments of its own at the start. `similarity` (0 to 1) and
-    `reason` (the pass that paired them) let a person judge. `typographic`: only apostrophes, quotes, spaces,
-    hyphens or how accents are composed differ. `fallback` says why a change is a whole-unit replacement although the
-    units are paired.
+    "=" and "+" to the new ones. A label has segments of its own at the start. `similarity` (0 to 1) and `reason`
+    (the pass that paired the units) are for review. `typographic`: only apostrophes, quotes, spaces, hyphens or the
+    composition of accents differ. `fallback`: why the whole unit is replaced although the units are paired, else "".
+    `substance`: what the change means, added by `drafting.meaning.explain`.
     """
 
     op: Op
@@ -41,15 +42,14 @@ class Change:
     similarity: float = 1.0
     reason: str = ""
     fallback: str = ""
-    substance: tuple[Any, ...] = field(default=(), compare=False)
+    substance: tuple[Finding, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Diff:
     """Two sequences of units and the changes between them, in the order of the new side.
 
-    A change with nothing on the new side stands where its old units stood. Every index of both sides is in
-    exactly one change.
+    A deletion is placed where its old units were. Every index of both sides is in exactly one change.
     """
 
     old: tuple[Unit, ...]
@@ -57,7 +57,7 @@ class Diff:
     changes: tuple[Change, ...]
 
     def counts(self) -> dict[str, int]:
-        """How many changes of each kind, in the order of `OPS`, none left out."""
+        """The number of changes of each operation, in the order of `OPS`, zeros included."""
         found = [c.op for c in self.changes]
         return {op: found.count(op) for op in OPS}
 
@@ -84,21 +84,21 @@ def change_dict(change: Change) -> dict[str, Any]:
         "renumbered": change.renumbered,
         "typographic": change.typographic,
         "segments": [[s.op, s.text] for s in change.segments],
-        "substance": [s.to_dict() if hasattr(s, "to_dict") else s for s in change.substance],
+        "substance": [finding.to_dict() for finding in change.substance],
         **({"fallback": change.fallback} if change.fallback else {}),
     }
 
 
 def old_side(segments: Iterable[Segment]) -> str:
-    """The old text, given back from the segments alone."""
+    """The old text, joined from the segments."""
     return "".join(s.text for s in segments if s.op != "+")
 
 
 def new_side(segments: Iterable[Segment]) -> str:
-    """The new text, given back from the segments alone."""
+    """The new text, joined from the segments."""
     return "".join(s.text for s in segments if s.op != "-")
 
 
 def unit_text(units: Iterable[Unit]) -> str:
-    """What the segments of a change over these units must join to."""
+    """The text that the segments of a change of these units join to."""
     return "\n".join(u.full_text for u in units)

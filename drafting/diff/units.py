@@ -1,10 +1,11 @@
-"""What goes into a comparison: units of text. Knows no file format, no lexicon."""
+"""The input of a comparison: units of text, independent of file format and language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from drafting.model.resolution import Origin
 from drafting.text.tokens import Token
 
 UnitKind: TypeAlias = Literal["clause", "item", "heading", "line", "row", "footnote"]
@@ -14,10 +15,10 @@ UnitKind: TypeAlias = Literal["clause", "item", "heading", "line", "row", "footn
 class Unit:
     """A paragraph, lettered item, heading, table row, front line or footnote on one side of a comparison.
 
-    `text` never holds the label; `gap` is what stands between the two as typed. `section` is the texts of the headings
-    above. `tokens`, where given, join to `text` and may hold atoms; otherwise the diff engine cuts the text itself.
-    `anchor` is where a footnote hangs (the text of its paragraph), "" for other units. `address` and `origin` say where
-    the unit stands, for people and for the redline; they take no part in comparing.
+    `text` never includes the label; `gap` is the typed text between the two. `section`: texts of the headings above.
+    `tokens`, where given, join to `text` and may include atoms; otherwise the text is tokenised. `anchor`: text of the
+    paragraph that a footnote is attached to, "" for other units. `address` and `origin` locate the unit for people and
+    for the redline; they take no part in the comparison.
     """
 
     text: str
@@ -29,9 +30,9 @@ class Unit:
     gap: str = " "
     anchor: str = ""
     address: str = field(default="", compare=False)
-    origin: object = field(default=None, compare=False, repr=False)
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @property
     def full_text(self) -> str:
-        """The label, the gap and the text as printed; the text alone where there is no label."""
+        """The label, the gap and the text as printed; only the text where there is no label."""
         return f"{self.label}{self.gap}{self.text}" if self.label else self.text

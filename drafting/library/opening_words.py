@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.meaning.vocabulary import vocabulary
+from drafting.meaning.vocabulary import load_vocabulary
 from drafting.model.symbols import parse
 from drafting.text.folding import fold_with_offsets
 
@@ -55,7 +55,7 @@ def with_reader_opening(read: OpeningWords, opening: str, language: str) -> Open
 
 def _read_addressee(text: str, language: str) -> str:
     """The words between the verb and what is asked, as printed, without the article before them."""
-    words = vocabulary(language)
+    words = load_vocabulary(language)
     if words is None:
         return ""
     folded = fold_with_offsets(text)

@@ -1,9 +1,10 @@
-"""What a change means: verb and strength, softeners, dates, symbols, references. Diff and lexicon meet here.
+"""What a change means: verbs and their strength, softeners, dates, symbols, references.
 
-`explain(diff, languages)` attaches findings to every change; `between(old, new, language)` answers for one paragraph.
+`explain(diff, languages)` attaches findings to every change; `explain_texts(old, new, language)` does so for one
+paragraph.
 """
 
-from drafting.meaning.explain import between, explain
-from drafting.meaning.findings import KINDS, Direction, Effect, Finding, Kind, without_substance
+from drafting.diff.findings import KINDS, Direction, Effect, Finding, Kind, without_substance
+from drafting.meaning.explain import explain, explain_texts
 
-__all__ = ["explain", "between", "Finding", "Kind", "Effect", "Direction", "KINDS", "without_substance"]
+__all__ = ["explain", "explain_texts", "Finding", "Kind", "Effect", "Direction", "KINDS", "without_substance"]

@@ -1,5 +1,4 @@
-"""The two texts of a change made ready: folded, with the places that changed, so that a fact can be asked whether it
-was touched."""
+"""The text of one side of a change, folded and with its hunks, to tell whether a fact was touched."""
 
 from __future__ import annotations
 
@@ -14,11 +13,11 @@ from drafting.diff.units import Unit
 from drafting.text.folding import Folded, fold_with_offsets
 
 _NEAR = 120
-"""How far around the changed places facts are looked for: longer than any name, date or phrase."""
+"""Characters around the hunks in which facts are looked for: longer than any name, date or phrase."""
 
 
 class Hunk(NamedTuple):
-    """A changed place: what stands there on the old side and on the new one, as offsets into the joined texts."""
+    """A changed place: its range in the old and in the new text, as offsets into the joined texts."""
 
     old_start: int
     old_end: int
@@ -26,8 +25,8 @@ class Hunk(NamedTuple):
     new_end: int
 
 
-def hunks(segments: Sequence[Segment]) -> list[Hunk]:
-    """The changed places of a change, in order."""
+def find_hunks(segments: Sequence[Segment]) -> list[Hunk]:
+    """The hunks of the segments of a change, in order."""
     out: list[Hunk] = []
     i = j = start_i = start_j = 0
     for s in segments:
@@ -49,9 +48,8 @@ def hunks(segments: Sequence[Segment]) -> list[Hunk]:
 class ChangedText:
     """One side: units joined by line feeds, their labels blanked out, so that offsets are those of the segments.
 
-    `folded` is the text without case and accents; `at` and `folded_at` lead from one to the other. `changed` are the
-    changed ranges of the text, one for each hunk. Where not all of the text is of interest, `start` and `end` bound (in
-    the folded text) what is near the changed places.
+    `folded` is the text without case and accents; `at` and `folded_at` convert the offsets. `changed`: the range
+    of each hunk in the text. `start` and `end`: the range of the folded text that is near the hunks.
     """
 
     text: str
@@ -63,7 +61,7 @@ class ChangedText:
 
     @classmethod
     def of(cls, units: Sequence[Unit], changed: list[tuple[int, int]]) -> ChangedText:
-        """A side of a change."""
+        """One side of a change, with the ranges of its hunks."""
         text = "\n".join(" " * (len(u.full_text) - len(u.text)) + u.text for u in units)
         fold = fold_with_offsets(text)
         side = cls(text, changed, fold, 0, len(fold.text), [b for _, b in changed])
@@ -90,14 +88,14 @@ class ChangedText:
         return self._fold.from_source(place)
 
     def near(self, pattern: re.Pattern[str], around: int) -> bool:
-        """Does a pattern occur in the folded text within so many characters of a changed place?"""
+        """Whether a pattern occurs in the folded text within `around` characters of a hunk."""
         places = ((self.folded_at(a), self.folded_at(b)) for a, b in self.changed)
         return any(pattern.search(self.folded, max(0, a - around), b + around) for a, b in places)
 
     def touched(self, start: int, end: int) -> int | None:
-        """The first hunk that overlaps text[start:end] or stands at its edge, or None.
+        """The index of the first hunk that overlaps or adjoins text[start:end], or None.
 
-        What stands beside a hunk stands beside it on both sides, and comes out as unchanged there.
+        What adjoins a hunk does so on both sides, and is then found to be unchanged.
         """
         k = bisect_left(self._ends, start)
         return k if k < len(self.changed) and self.changed[k][0] <= end else None

@@ -1,4 +1,4 @@
-"""What a text names that can be checked: symbols, dates, deadlines, amounts, percentages, numbers, States."""
+"""The facts in a text that can be compared: symbols, dates, deadlines, amounts, percentages, numbers, States."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.meaning import numbers
+from drafting.diff.findings import Kind
 from drafting.meaning.changed_text import ChangedText
-from drafting.meaning.findings import Kind
+from drafting.meaning.numbers import find_numbers, format_number
 from drafting.meaning.vocabulary import Vocabulary
 from drafting.model import symbols
 
 _LEAD = 60
-"""How far before a date or a length of time the words are that make it a deadline."""
+"""Characters before a date or duration in which the words are looked for that make it a deadline."""
 _AROUND = 24
+"""Characters before a number for its currency, and around a hunk for a capital letter."""
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(r"\d/|/\w|resol|s/res|\(\d{4}\)")
-"""Without one of these there is no document symbol."""
+"""A text without one of these has no document symbol."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something named in the folded text from `start` to `end`; `value` is what is compared."""
+    """A fact in the folded text from `start` to `end`; `value` is compared."""
 
     kind: Kind
     start: int
@@ -32,7 +33,7 @@ class Fact:
 
 
 class _Taken:
-    """Stretches that belong to a fact already, in order: no other fact may lie in them."""
+    """The facts found so far, in order; facts do not overlap."""
 
     def __init__(self, found: list[Fact]) -> None:
         self.facts = sorted(found, key=_start)
@@ -54,34 +55,44 @@ def _start(fact: Fact) -> int:
     return fact.start
 
 
-def facts(side: ChangedText, vocabulary: Vocabulary | None, references: list[tuple[int, int, str]]) -> list[Fact]:
-    """The facts near the changed places of one side, in order; each stretch of text belongs to one fact at most.
+def find_facts(side: ChangedText, vocabulary: Vocabulary | None, references: list[tuple[int, int, str]]) -> list[Fact]:
+    """The facts near the hunks of one side, in order and without overlap.
 
-    `references`: (start, end, value) of references to paragraphs, whose numbers are no other fact.
+    `references`: (start, end, value) of references to paragraphs, whose numbers belong to no other fact.
     """
     found = _Taken([Fact("reference", *r) for r in references])
     low, start, end = side.folded, side.start, side.end
     figures = side.near(_DIGIT, _LEAD)
-    if figures and _SYMBOL.search(low, start, end):
-        for hit in symbols.find(side.text):
-            first, last = side.folded_at(hit.start), side.folded_at(hit.end)
-            if start <= first and last <= end:
-                found.add(Fact("symbol", first, last, str(hit.symbol)))
+    for fact in _symbols(side) if figures else ():
+        found.add(fact)
     if vocabulary is None:
-        for a, b, value in numbers.find(low, None, start, end):
-            found.add(Fact("number", a, b, numbers.printed(value or 0)))
+        for a, b, value in find_numbers(low, None, start, end):
+            found.add(Fact("number", a, b, format_number(value or 0)))
         return found.facts
     for fact in _sessions(low, vocabulary, start, end):
         found.add(fact)
     for fact in _dates(low, vocabulary, start, end) if figures else ():
         found.add(_deadline(low, vocabulary, fact))
-    for a, b, value in numbers.find(low, vocabulary, start, end):
-        counted = _counted(low, vocabulary, a, b, 1 if value is None else value) if found.free(a, b) else None
-        if counted and (value is not None or counted.kind == "deadline"):  # "within a week" is a length of time
-            found.add(counted)
+    _add_numbers(found, low, vocabulary, start, end)
     for mention in _mentions(side, vocabulary):
         found.add(mention)
     return found.facts
+
+
+def _symbols(side: ChangedText) -> Iterator[Fact]:
+    if not _SYMBOL.search(side.folded, side.start, side.end):
+        return
+    for hit in symbols.find(side.text):
+        first, last = side.folded_at(hit.start), side.folded_at(hit.end)
+        if side.start <= first and last <= side.end:
+            yield Fact("symbol", first, last, str(hit.symbol))
+
+
+def _add_numbers(found: _Taken, low: str, vocabulary: Vocabulary, start: int, end: int) -> None:
+    for a, b, value in find_numbers(low, vocabulary, start, end):
+        counted = _counted(low, vocabulary, a, b, 1 if value is None else value) if found.free(a, b) else None
+        if counted and (value is not None or counted.kind == "deadline"):  # "within a week" is a duration
+            found.add(counted)
 
 
 def _dates(low: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[Fact]:
@@ -102,7 +113,7 @@ def _deadline(low: str, vocabulary: Vocabulary, date: Fact) -> Fact:
 
 
 def _sessions(low: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[Fact]:
-    """ "à sa dix-huitième session": a deadline counted in sessions."""
+    """Deadlines counted in sessions: "à sa dix-huitième session"."""
     for m in vocabulary.deadlines[2].finditer(low, start, end):
         ordinal = vocabulary.lexicon.ordinal(m["which"])
         if ordinal or vocabulary.next_words & set(m["which"].split()):
@@ -110,9 +121,9 @@ def _sessions(low: str, vocabulary: Vocabulary, start: int, end: int) -> Iterato
 
 
 def _counted(low: str, vocabulary: Vocabulary, start: int, end: int, value: float) -> Fact:
-    """A number with what it counts: money, per cent, a length of time that is a deadline, or just a number."""
+    """A number with what it counts: money, per cent, a duration that is a deadline, or a plain number."""
     before, behind, percent = vocabulary.money
-    shown = numbers.printed(value)
+    shown = format_number(value)
     if (m := percent.match(low, end)) is not None:
         return Fact("percentage", start, m.end(), shown)
     lead = before.search(low, max(0, start - _AROUND), start)
@@ -124,13 +135,13 @@ def _counted(low: str, vocabulary: Vocabulary, start: int, end: int, value: floa
     if unit is not None:
         cue = vocabulary.deadlines[1].search(low, max(0, start - _LEAD), start)
         if cue:
-            return Fact("deadline", cue.start(), unit.end(), f"{numbers.printed(value * days[unit['unit']])} days")
-        return Fact("number", start, unit.end(), f"{numbers.printed(value * days[unit['unit']])} days")
+            return Fact("deadline", cue.start(), unit.end(), f"{format_number(value * days[unit['unit']])} days")
+        return Fact("number", start, unit.end(), f"{format_number(value * days[unit['unit']])} days")
     return Fact("number", start, end, shown)
 
 
 def _mentions(side: ChangedText, vocabulary: Vocabulary) -> Iterator[Fact]:
-    """States and groups named near a changed place that has a capital letter."""
+    """States and groups named near the hunks, if there is a capital letter in or around one."""
     text = side.text
     near = (text[max(0, a - _AROUND) : b + _AROUND] for a, b in side.changed)
     if all(piece == piece.lower() for piece in near):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from drafting.meaning.vocabulary import Vocabulary
 
@@ -12,16 +13,20 @@ _FIGURES = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _PLAIN = re.compile(rf"(?<![\w/.,-])(?:{_FIGURES})(?![\w/]|-\w)")
 
 
-def find(text: str, vocabulary: Vocabulary | None, start: int, end: int) -> Iterator[tuple[int, int, float | None]]:
-    """(start, end, value) of each number in a stretch of folded text, left to right; None for a lone "un" or "one",
-    which is an article more often."""
-    pattern = _pattern(vocabulary) if vocabulary else _PLAIN
+def find_numbers(
+    text: str, vocabulary: Vocabulary | None, start: int, end: int
+) -> Iterator[tuple[int, int, float | None]]:
+    """(start, end, value) of each number in a range of folded text, left to right.
+
+    The value is None for a lone "un" or "one", which is usually an article.
+    """
+    pattern = _number_pattern(vocabulary) if vocabulary else _PLAIN
     for m in pattern.finditer(text, start, end):
-        yield m.start(), m.end(), _value(m[0], vocabulary)
+        yield m.start(), m.end(), _number_value(m[0], vocabulary)
 
 
 @cache
-def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _number_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     table = vocabulary.counting
     names = sorted({*table["values"], *table["inside"], *table["times"]}, key=len, reverse=True)
     word, times = "|".join(names), "|".join(sorted(table["times"], key=len, reverse=True))
@@ -32,14 +37,14 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _value(words: str, vocabulary: Vocabulary | None) -> float | None:
-    """What a number is worth; None for a lone "un" or "one", which is an article more often."""
+def _number_value(words: str, vocabulary: Vocabulary | None) -> float | None:
+    """The value of a number in figures or words; None for a lone "un" or "one", which is usually an article."""
     m = re.match(_FIGURES, words)
     if m is None and vocabulary is None:
         return None
-    total, current, rest = 0.0, 0.0, words
+    current, rest = 0.0, words
     if m is not None:
-        current, rest = figures(m[0]), words[m.end() :]
+        current, rest = parse_figures(m[0]), words[m.end() :]
         if not rest.strip():
             return current
     if vocabulary is None:
@@ -48,7 +53,12 @@ def _value(words: str, vocabulary: Vocabulary | None) -> float | None:
     tokens = [t for t in re.split(r"[\s-]+", rest) if t and t != table["link"]]
     if m is None and len(tokens) == 1 and tokens[0] in table["inside"]:
         return None
-    i = 0
+    return _words_value(tokens, table, current)
+
+
+def _words_value(tokens: Sequence[str], table: Mapping[str, Any], current: float) -> float:
+    """The value of number words after a first value: (["millions"], 5) → 5,000,000."""
+    total, i = 0.0, 0
     while i < len(tokens):
         pair = "-".join(tokens[i : i + 2])
         if pair in table["values"] and i + 1 < len(tokens):
@@ -65,8 +75,8 @@ def _value(words: str, vocabulary: Vocabulary | None) -> float | None:
     return total + current
 
 
-def figures(text: str) -> float:
-    """Figures as a number: groups of three are thousands, anything else behind a point or comma is a fraction."""
+def parse_figures(text: str) -> float:
+    """The value of figures: groups of three digits are thousands, other digits after a point or comma a fraction."""
     tidy = text.replace(" ", "")
     grouped = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d+))?", tidy)
     if grouped and not (grouped[2] is None and tidy.count(".") + tidy.count(",") == 1 and tidy.startswith("0")):
@@ -75,6 +85,6 @@ def figures(text: str) -> float:
     return float(tidy.replace(",", "."))
 
 
-def printed(value: float) -> str:
-    """A value for programs: 5, 1500, 2.5."""
+def format_number(value: float) -> str:
+    """A value as text for programs: "5", "1500", "2.5"."""
     return f"{value:.10g}" if abs(value) < 1e15 else repr(value)

@@ -1,32 +1,31 @@
-"""The opening verbs of a paragraph, how strong they are, and whom they address."""
+"""The directives of a paragraph: its verbs, their strength and their addressees."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafting.diff.findings import Finding
 from drafting.diff.units import Unit
 from drafting.lexicon import Opening
-from drafting.meaning.findings import Finding
 from drafting.meaning.vocabulary import Vocabulary
 from drafting.text.folding import fold_line, fold_with_offsets
 
 ADDRESSING = frozenset(
     ("demand", "instruct", "request", "urge", "call", "recommend", "encourage", "invite", "decide")
 )  # fmt: skip
-"""Classes of verbs that a second directive of a paragraph may have ("… and requests the Secretariat …")."""
-_TOLD = ADDRESSING - {"decide"}
-_LONGEST = 200
+"""Verb classes that a second directive of a paragraph may have ("… and requests the Secretariat …")."""
+_ADDRESSING_OTHERS = ADDRESSING - {"decide"}
+_ADDRESSEE_LENGTH = 200
+"""Longest addressee, in characters."""
 _OPENING = 160
-_CLAUSE = re.compile(r"\s*(?:que\b|qu\x27|that\b)")
-"""What is demanded, not of whom: where the one who must do it ends and the verb begins is not told by small words."""
+"""Characters in which the opening words of a second directive are looked for."""
 _INFINITIVES = ("infinitive", "marked infinitive")
 
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A verb and, as printed, the one it addresses; offsets count in the text of the change's side."""
+    """A verb and its addressee as printed; offsets count in the joined text of the units."""
 
     opening: Opening
     start: int
@@ -34,21 +33,21 @@ class Directive:
     addressee: str
 
 
-def directives(units: Sequence[Unit], vocabulary: Vocabulary) -> list[Directive]:
-    """The verbs of some units that stand joined by line feeds: of each its opening verb, and what is joined to it."""
+def find_directives(units: Sequence[Unit], vocabulary: Vocabulary) -> list[Directive]:
+    """The directives of units joined by line feeds: the opening verb of each, and those joined to it by "and"."""
     out: list[Directive] = []
     at = 0
     for unit in units:
         at += len(unit.full_text) - len(unit.text)
         if unit.kind in ("clause", "item"):
-            out += _of(unit, vocabulary, at)
+            out += _unit_directives(unit, vocabulary, at)
         at += len(unit.text) + 1
     return out
 
 
-def _of(unit: Unit, vocabulary: Vocabulary, base: int) -> Iterator[Directive]:
+def _unit_directives(unit: Unit, vocabulary: Vocabulary, base: int) -> Iterator[Directive]:
     text = unit.text
-    if _preambular(unit, vocabulary):
+    if _is_preambular(unit, vocabulary):
         opening = vocabulary.lexicon.opening(text, "preambular")
         if opening is not None:
             yield Directive(opening, base + opening.start, base + opening.end, "")
@@ -56,21 +55,21 @@ def _of(unit: Unit, vocabulary: Vocabulary, base: int) -> Iterator[Directive]:
     first = vocabulary.lexicon.verb(text)
     if first is None or not first.class_ or (unit.kind == "item" and first.class_ not in ADDRESSING):
         return
-    found = [first, *_further(text, first, vocabulary)]
+    found = [first, *_joined_directives(text, first, vocabulary)]
     for opening in found:
-        told = _addressee(text, opening, vocabulary) if opening.class_ in _TOLD else ""
-        yield Directive(opening, base + opening.start, base + opening.end, told)
+        addressee = _addressee(text, opening, vocabulary) if opening.class_ in _ADDRESSING_OTHERS else ""
+        yield Directive(opening, base + opening.start, base + opening.end, addressee)
 
 
-def _preambular(unit: Unit, vocabulary: Vocabulary) -> bool:
+def _is_preambular(unit: Unit, vocabulary: Vocabulary) -> bool:
     if unit.address:
         return unit.address.partition(".")[0].startswith("PP") or ".PP" in unit.address
     opening = vocabulary.lexicon.opening(unit.text)
     return opening is not None and opening.part == "preambular"
 
 
-def _further(text: str, first: Opening, vocabulary: Vocabulary) -> Iterator[Opening]:
-    """Verbs of the same grammar as the first, behind an "and" that joins directives."""
+def _joined_directives(text: str, first: Opening, vocabulary: Vocabulary) -> Iterator[Opening]:
+    """Further directives of the same grammatical form as the first, after an "and"."""
     if first.class_ == "":
         return
     folded = fold_with_offsets(text)
@@ -88,9 +87,9 @@ def _further(text: str, first: Opening, vocabulary: Vocabulary) -> Iterator[Open
 
 
 def _addressee(text: str, opening: Opening, vocabulary: Vocabulary) -> str:
-    """The words between the verb and what is asked, as printed; "" where no end is in sight."""
-    folded = fold_with_offsets(text[opening.end : opening.end + _LONGEST])
-    if _CLAUSE.match(folded.text):
+    """The words between the verb and what is requested, as printed; "" where their end is not found."""
+    folded = fold_with_offsets(text[opening.end : opening.end + _ADDRESSEE_LENGTH])
+    if vocabulary.clause.match(folded.text):
         return ""
     end, articles, _ = vocabulary.addressee
     lead = articles.match(folded.text)
@@ -103,33 +102,40 @@ def _addressee(text: str, opening: Opening, vocabulary: Vocabulary) -> str:
 def verb_findings(
     old: Sequence[Directive], new: Sequence[Directive], vocabularies: tuple[Vocabulary, Vocabulary]
 ) -> Iterator[Finding]:
-    """What became of the verbs: changed in strength or class, added, dropped; and of those they address."""
-    for a, b in _aligned(old, new):
+    """Findings on verbs (changed in strength or class, added, dropped) and on their addressees."""
+    for a, b in _pair_directives(old, new):
         if a is None or b is None:
-            alone = b or a
-            assert alone is not None
-            o, added = alone.opening, a is None
-            yield Finding(
-                "verb", "added" if added else "dropped",
-                "" if added else o.text, o.text if added else "",
-                old_value="" if added else o.class_, new_value=o.class_ if added else "",
-                old_strength=0 if added else o.strength, new_strength=o.strength if added else 0,
-            )  # fmt: skip
+            yield from _unpaired_verb(a, b)
             continue
-        yield from _verb(a.opening, b.opening, _manner(a, vocabularies[0]) == _manner(b, vocabularies[1]))
+        yield from _verb_finding(
+            a.opening, b.opening, _manner_adverbs(a, vocabularies[0]) == _manner_adverbs(b, vocabularies[1])
+        )
         if a.opening.id == b.opening.id and not b.opening.strength:
-            yield from _emphasis(a.opening, b.opening, vocabularies)
-        if a.addressee and b.addressee and _bare(a.addressee, vocabularies[0]) != _bare(b.addressee, vocabularies[1]):
+            yield from _emphasis_finding(a.opening, b.opening, vocabularies)
+        if (
+            a.addressee
+            and b.addressee
+            and _without_article(a.addressee, vocabularies[0]) != _without_article(b.addressee, vocabularies[1])
+        ):
             yield Finding("addressee", "changed", a.addressee, b.addressee)
 
 
-def _manner(said: Directive, vocabulary: Vocabulary) -> list[str]:
-    """ "Notes with concern" and "Notes with satisfaction" are one verb and not the same."""
-    return [adverb for adverb in said.opening.adverbs if adverb in vocabulary.manners]
+def _unpaired_verb(old: Directive | None, new: Directive | None) -> Iterator[Finding]:
+    if new is not None:
+        o = new.opening
+        yield Finding("verb", "added", "", o.text, new_value=o.class_, new_strength=o.strength)
+    elif old is not None:
+        o = old.opening
+        yield Finding("verb", "dropped", o.text, "", old_value=o.class_, old_strength=o.strength)
 
 
-def _verb(a: Opening, b: Opening, alike: bool) -> Iterator[Finding]:
-    """`alike`: both in the same manner."""
+def _manner_adverbs(directive: Directive, vocabulary: Vocabulary) -> list[str]:
+    """The adverbs of manner: "Notes with concern" and "Notes with satisfaction" have one verb but differ."""
+    return [adverb for adverb in directive.opening.adverbs if adverb in vocabulary.manners]
+
+
+def _verb_finding(a: Opening, b: Opening, alike: bool) -> Iterator[Finding]:
+    """`alike`: both have the same adverbs of manner."""
     if a.id == b.id and a.strength == b.strength and alike:
         return
     drift = b.strength - a.strength if a.strength and b.strength else 0
@@ -139,8 +145,8 @@ def _verb(a: Opening, b: Opening, alike: bool) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _emphasis(a: Opening, b: Opening, vocabularies: tuple[Vocabulary, Vocabulary]) -> Iterator[Finding]:
-    """ "Concerned" → "Deeply concerned": where the ladder has no rung, the strong adverbs are counted."""
+def _emphasis_finding(a: Opening, b: Opening, vocabularies: tuple[Vocabulary, Vocabulary]) -> Iterator[Finding]:
+    """Compare the number of strong adverbs, for verbs without a strength: "Concerned" → "Deeply concerned"."""
     before, after = (
         sum(adverb in v.strong_adverbs for adverb in o.adverbs) for o, v in zip((a, b), vocabularies, strict=True)
     )
@@ -148,15 +154,17 @@ def _emphasis(a: Opening, b: Opening, vocabularies: tuple[Vocabulary, Vocabulary
         yield Finding("intensifier", "changed", a.text, b.text, "stronger" if after > before else "weaker")
 
 
-def _bare(words: str, vocabulary: Vocabulary) -> str:
-    """An addressee without its article, to compare: "aux États membres" and "les États Membres" are the same."""
+def _without_article(words: str, vocabulary: Vocabulary) -> str:
+    """An addressee without its article, folded: "aux États membres" and "les États Membres" are equal."""
     low = fold_line(words)
     lead = vocabulary.addressee[1].match(low)
     return low[lead.end() :] if lead and lead.end() < len(low) else low
 
 
-def _aligned(old: Sequence[Directive], new: Sequence[Directive]) -> Iterator[tuple[Directive | None, Directive | None]]:
-    """Verbs in pairs: those that are the same word in order first, then what is left between them, in order."""
+def _pair_directives(
+    old: Sequence[Directive], new: Sequence[Directive]
+) -> Iterator[tuple[Directive | None, Directive | None]]:
+    """Pair directives: those with the same verb first, in order, then those left between them, in order."""
     n, m = len(old), len(new)
     best = [[0] * (m + 1) for _ in range(n + 1)]
     for i in range(n - 1, -1, -1):
@@ -169,7 +177,7 @@ def _aligned(old: Sequence[Directive], new: Sequence[Directive]) -> Iterator[tup
     while i < n or j < m:
         same = i < n and j < m and old[i].opening.id == new[j].opening.id
         if same and best[i][j] == best[i + 1][j + 1] + 1:
-            yield from _zipped(gap_old, gap_new)
+            yield from _pair_in_order(gap_old, gap_new)
             gap_old, gap_new = [], []
             yield old[i], new[j]
             i, j = i + 1, j + 1
@@ -179,9 +187,11 @@ def _aligned(old: Sequence[Directive], new: Sequence[Directive]) -> Iterator[tup
         else:
             gap_new.append(new[j])
             j += 1
-    yield from _zipped(gap_old, gap_new)
+    yield from _pair_in_order(gap_old, gap_new)
 
 
-def _zipped(old: Sequence[Directive], new: Sequence[Directive]) -> Iterator[tuple[Directive | None, Directive | None]]:
+def _pair_in_order(
+    old: Sequence[Directive], new: Sequence[Directive]
+) -> Iterator[tuple[Directive | None, Directive | None]]:
     for k in range(max(len(old), len(new))):
         yield (old[k] if k < len(old) else None), (new[k] if k < len(new) else None)

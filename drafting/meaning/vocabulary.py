@@ -1,4 +1,4 @@
-"""The words of one language made ready for searching; without a language there are figures and symbols only."""
+"""Search patterns of one language, made from its lexicon."""
 
 from __future__ import annotations
 
@@ -14,29 +14,31 @@ from drafting.text.folding import fold
 from drafting.text.words import phrase_words
 
 
-def phrase(text: str) -> str:
-    """A phrase of the lexicon as a pattern over folded text, blanks of any length."""
+def phrase_pattern(text: str) -> str:
+    """A phrase of the lexicon as a pattern over folded text, with white space of any length."""
     return r"\s+".join(map(re.escape, fold(text).split()))
 
 
-def any_of(phrases: Iterable[str]) -> str:
-    """Several phrases as one pattern, the longest first, as whole words (an elision needs no blank behind it)."""
+def phrases_pattern(phrases: Iterable[str]) -> str:
+    """Several phrases as one pattern of whole words, longest first (no space is needed after an elision)."""
     found = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
-    return "|".join(phrase(p) + ("" if p[-1] in "'.$€£§%" else r"(?!\w)") for p in found)
+    return "|".join(phrase_pattern(p) + ("" if p[-1] in "'.$€£§%" else r"(?!\w)") for p in found)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by group: `find` knows which group a match belongs to."""
+    """Phrases by group: a pattern `find`, and the group of what it matches."""
 
     find: re.Pattern[str]
     groups: Mapping[str, str]
 
     @classmethod
     def of(cls, table: Mapping[str, Iterable[str]]) -> Phrases:
-        """A table group → phrases of the lexicon."""
+        """Make the pattern of a table: group → phrases of the lexicon."""
         groups = {" ".join(fold(p).split()): group for group, phrases in table.items() for p in phrases}
-        return cls(re.compile(rf"(?<![\w\x27])(?:{any_of(groups)})|(?<=\w\x27)(?:{any_of(groups)})"), groups)
+        return cls(
+            re.compile(rf"(?<![\w\x27])(?:{phrases_pattern(groups)})|(?<=\w\x27)(?:{phrases_pattern(groups)})"), groups
+        )
 
     def group(self, matched: str) -> str:
         """The group of what `find` matched."""
@@ -44,7 +46,7 @@ class Phrases:
 
 
 class Vocabulary:
-    """Everything that the rules look for in one language; built when first asked for."""
+    """All patterns of one language; each is built when it is first used."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -68,13 +70,13 @@ class Vocabulary:
 
     @cached_property
     def strong_adverbs(self) -> frozenset[str]:
-        """Adverbs that make opening words stronger, folded."""
+        """Adverbs that strengthen opening words, folded."""
         lists = self._data["adverbs"]
         return frozenset(" ".join(phrase_words(a)) for a in (*lists["strong"], *lists["inner_strong"]))
 
     @cached_property
     def manners(self) -> frozenset[str]:
-        """How something is noted or welcomed, folded: "with concern", "avec satisfaction"."""
+        """Adverbs of manner, folded: "with concern", "avec satisfaction"."""
         return frozenset(" ".join(phrase_words(a)) for a in self._data["adverbs"]["manner"])
 
     @cached_property
@@ -93,7 +95,7 @@ class Vocabulary:
 
     @cached_property
     def deadlines(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-        """What stands before a date, what before a length of time; and a whole phrase that names a session."""
+        """Three patterns: words before a date, words before a duration, and a phrase that names a session."""
         table = self._data["deadlines"]
         return re.compile(table["by"]), re.compile(table["within"]), re.compile(table["session"])
 
@@ -104,7 +106,7 @@ class Vocabulary:
 
     @cached_property
     def units(self) -> tuple[re.Pattern[str], dict[str, float]]:
-        """The units of time: the pattern behind a number, and how many days each has."""
+        """Units of time: the pattern after a number, and the days of each."""
         table = {fold(k): float(v) for k, v in self._data["deadlines"]["units"].items()}
         return re.compile(rf"\s*(?P<unit>{'|'.join(sorted(table, key=len, reverse=True))})(?!\w)"), table
 
@@ -117,24 +119,34 @@ class Vocabulary:
 
     @cached_property
     def money(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-        """A currency right before a number, one right behind it, and "per cent" behind it."""
+        """Three patterns: a currency before a number, one after it, and "per cent" after it."""
         table = self._data["counting"]
-        currency, of = any_of(table["currencies"]), any_of(table["of"])
+        currency, of = phrases_pattern(table["currencies"]), phrases_pattern(table["of"])
         return (
             re.compile(rf"(?:{currency})\s*$"),
             re.compile(rf"\s*(?:(?:{of})\s*)?(?P<unit>{currency})"),
-            re.compile(rf"\s*(?:{any_of(table['percent'])})"),
+            re.compile(rf"\s*(?:{phrases_pattern(table['percent'])})"),
         )
 
     @cached_property
     def addressee(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-        """Where the addressee ends, the small words that it may begin with, and what joins a second directive."""
+        """Three patterns: the end of the addressee, its articles, and what joins a second directive."""
         table = self._data["addressee"]
         return (
             re.compile(table["end"]),
-            re.compile(rf"\s*(?:(?:{any_of(table['articles'])})\s*)+"),
-            re.compile(rf"[,;]?\s(?:{any_of(table['and'])})\s"),
+            re.compile(rf"\s*(?:(?:{phrases_pattern(table['articles'])})\s*)+"),
+            re.compile(rf"[,;]?\s(?:{phrases_pattern(table['and'])})\s"),
         )
+
+    @cached_property
+    def clause(self) -> re.Pattern[str]:
+        """The beginning of a clause after a verb, which has no addressee: "demands that …"."""
+        return re.compile(rf"\s*(?:{self._data['addressee']['clause']})")
+
+    @cached_property
+    def preceding(self) -> re.Pattern[str]:
+        """References to the preceding paragraph, which have no number."""
+        return re.compile(rf"(?<!\w)(?:{phrases_pattern(self._data['references']['before'])})")
 
     @cached_property
     def references(self) -> Mapping[str, Any]:
@@ -142,7 +154,7 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary | None:
+def load_vocabulary(language: str) -> Vocabulary | None:
     """The vocabulary of a language, or None for a language without a lexicon."""
     code = language[:2].lower()
     return Vocabulary(load(code)) if code in LANGUAGES else None

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drafting.compare import RevisionHistory
+from drafting.compare.revisions import RevisionHistory
 from drafting.diff.history import EVENTS, EventKind, History, ParagraphHistory
 from drafting.diff.history.blame import AttributedWords
 from drafting.output.history_chart import eventful, picture

@@ -418,3 +418,40 @@ def test_a_short_paragraph_that_comes_several_times_moves_only_nearby() -> None:
     assert [c.op for c in near.changes] == ["equal", "equal", "equal", "move"]
     far = compare_units([other[0], same, same, *other[1:]], [*other[:-1], same, same, other[-1]])
     assert sorted({c.op for c in far.changes}) == ["delete", "equal", "insert"]
+
+
+COAST = [
+    "Invite les communes du littoral à entretenir leurs phares pendant l’hiver.",
+    "Charge le Conseil de publier chaque année un registre des marées.",
+    "Encourage les écoles de pêche à accueillir des élèves des îles voisines.",
+    "Prie la Commission d’étudier le prix du sel dans les petits ports.",
+    "Recommande de planter des tamaris le long des digues du nord.",
+    "Décide de tenir sa prochaine réunion dans la ville de Kerlaz.",
+    "Demande aux chantiers navals de réparer les barques des veuves.",
+    "Salue le travail des bénévoles de la station de sauvetage.",
+]
+BUOYS = (
+    "Prie le secrétariat de dresser un inventaire complet des bouées lumineuses et de remettre ce document aux "
+    "autorités portuaires avant la saison des tempêtes."
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "operations"),
+    [
+        (  # similarity 0.633: just enough for a move
+            "Prie le secrétariat de tenir un inventaire complet des bouées lumineuses et de présenter ce texte aux "
+            "communes portuaires avant l’hiver.",
+            {"move_edit"},
+        ),
+        (  # similarity 0.619: one word more differs, and a false move is worse than a missed one
+            "Prie la Ligue de dresser un inventaire complet des bouées lumineuses et de présenter ce texte aux "
+            "communes portuaires avant l’hiver.",
+            {"delete", "insert"},
+        ),
+    ],
+)
+def test_a_reworded_paragraph_elsewhere_has_moved_only_if_most_of_it_is_left(after: str, operations: set[str]) -> None:
+    diff = compare_paragraphs([BUOYS, *COAST], [*COAST, after])
+    check(diff)
+    assert {c.op for c in diff.changes if c.op != "equal"} == operations

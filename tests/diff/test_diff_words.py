@@ -14,7 +14,7 @@ from hypothesis import given
 from drafting.diff import Segment, Token
 from drafting.diff.changes import new_side, old_side
 from drafting.diff.words import TokenOp, diff_tokens, segments
-from drafting.diff.words.lcs import CELLS, Vocabulary, common_blocks
+from drafting.diff.words.lcs import CELLS, TokenCodes, common_blocks
 from drafting.text.tokens import join_tokens, tokenize
 from tests.diff.strategies import text_pairs, texts, token_lists
 
@@ -286,7 +286,7 @@ def test_blocks_are_common_and_rise() -> None:
 
 
 def test_a_vocabulary_has_room_and_no_surrogates() -> None:
-    vocabulary = Vocabulary()
+    vocabulary = TokenCodes()
     codes = vocabulary.encode(range(60_000))
     assert len(set(codes)) == 60_000
     assert codes.encode("utf-8").decode("utf-8") == codes

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.diff.changes import Diff
-from drafting.diff.history import EVENTS, AttributedWords, History, ParagraphHistory, RevisionUnits, history
+from drafting.diff.history import (
+    EVENTS,
+    AttributedWords,
+    History,
+    ParagraphHistory,
+    RevisionUnits,
+    TrackedInsertion,
+    follow_units,
+)
 from drafting.diff.pairing import compare_units
 from drafting.diff.units import Unit
 from tests.diff.revisions import revise, reword
@@ -24,7 +32,7 @@ def told(*revisions: list[str], delegations: tuple[str, ...] = ()) -> History:
     for r, texts in enumerate(revisions):
         units = tuple(Unit(text, f"{n}.", address=f"OP{n}") for n, text in enumerate(texts, 1))
         stages.append(RevisionUnits(f"rev{r}", units, delegations[r] if delegations else ""))
-    return history(stages)
+    return follow_units(stages)
 
 
 def kinds(life: ParagraphHistory) -> list[str]:
@@ -98,8 +106,11 @@ def test_a_delegation_signs_its_words() -> None:
 
 def test_tracked_insertions_sign_their_words() -> None:
     old, new = Unit(A, address="OP1"), Unit(A.replace("phares et", "phares, des bouées et"), address="OP1")
-    found = history(
-        [RevisionUnits("a", (old,)), RevisionUnits("b", (new,), "", {"OP1": (("Uruguay", ", des bouées"),)})]
+    found = follow_units(
+        [
+            RevisionUnits("a", (old,)),
+            RevisionUnits("b", (new,), "", {"OP1": (TrackedInsertion("Uruguay", ", des bouées"),)}),
+        ]
     )
     assert [w.delegation for w in found.words(found.paragraphs[0]) if w.revision] == ["Uruguay"]
 
@@ -127,7 +138,7 @@ def test_the_same_contents_are_compared_once() -> None:
         return compare_units(old, new)
 
     a, b = (Unit(A), Unit(B)), (Unit(A), Unit(C))
-    found = history([RevisionUnits(str(n), units) for n, units in enumerate((a, b, a, b))], counting)
+    found = follow_units([RevisionUnits(str(n), units) for n, units in enumerate((a, b, a, b))], counting)
     assert len(found.diffs) == 3
     assert sum(len(old) == 2 and len(new) == 2 for old, new in asked) == 2  # type: ignore[arg-type]
 

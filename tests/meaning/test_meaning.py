@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.compare import Comparison, compare
-from drafting.meaning import KINDS, Finding, between, without_substance
+from drafting.meaning import KINDS, Finding, explain_texts, without_substance
 from drafting.model.resolution import Clause, Resolution
 from tests.schema import validate
 
@@ -24,10 +24,10 @@ VERBS = [
 
 @pytest.mark.parametrize(("language", "old", "new", "by"), VERBS)
 def test_a_weaker_verb(language: str, old: str, new: str, by: int) -> None:
-    (found,) = between(old, new, language)
+    (found,) = explain_texts(old, new, language)
     assert (found.kind, found.direction, found.by) == ("verb", "weaker", by)
     assert (found.old_value, found.new_value) == ("urge", "invite")
-    (back,) = between(new, old, language)
+    (back,) = explain_texts(new, old, language)
     assert (back.direction, back.by) == ("stronger", by)
 
 
@@ -53,9 +53,9 @@ def test_a_weaker_verb(language: str, old: str, new: str, by: int) -> None:
     ],
 )
 def test_softeners(language: str, old: str, new: str, group: str) -> None:
-    added = [f for f in between(old, new, language) if f.kind == "softener"]
+    added = [f for f in explain_texts(old, new, language) if f.kind == "softener"]
     assert [(f.effect, f.direction, f.new_value) for f in added] == [("added", "weaker", group)]
-    dropped = [f for f in between(new, old, language) if f.kind == "softener"]
+    dropped = [f for f in explain_texts(new, old, language) if f.kind == "softener"]
     assert [(f.effect, f.direction, f.old_value) for f in dropped] == [("dropped", "stronger", group)]
 
 
@@ -69,7 +69,7 @@ def test_softeners(language: str, old: str, new: str, group: str) -> None:
     ],
 )
 def test_obligation(language: str, old: str, new: str, direction: str) -> None:
-    (found,) = [f for f in between(old, new, language) if f.kind == "modal"]
+    (found,) = [f for f in explain_texts(old, new, language) if f.kind == "modal"]
     assert (found.effect, found.direction) == ("changed", direction)
 
 
@@ -83,7 +83,7 @@ def test_obligation(language: str, old: str, new: str, direction: str) -> None:
     ],
 )
 def test_negation(language: str, old: str, new: str) -> None:
-    assert [(f.kind, f.effect) for f in between(old, new, language)] == [("negation", "added")]
+    assert [(f.kind, f.effect) for f in explain_texts(old, new, language)] == [("negation", "added")]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_negation(language: str, old: str, new: str) -> None:
 def test_facts(
     language: str, old: str, new: str, kind: str, values: tuple[str, str], direction: str
 ) -> None:  # fmt: skip
-    assert [(f.kind, (f.old_value, f.new_value), f.direction) for f in between(old, new, language)] == [
+    assert [(f.kind, (f.old_value, f.new_value), f.direction) for f in explain_texts(old, new, language)] == [
         (kind, values, direction)
     ]
 
@@ -137,11 +137,11 @@ def test_facts(
     ],
 )
 def test_emphasis_in_the_preamble(language: str, old: str, new: str) -> None:
-    assert [(f.kind, f.direction) for f in between(old, new, language)] == [("intensifier", "stronger")]
+    assert [(f.kind, f.direction) for f in explain_texts(old, new, language)] == [("intensifier", "stronger")]
 
 
 def test_states_added_and_dropped() -> None:
-    found = between("Remercie le Chili et le Pérou.", "Remercie le Chili, l’Uruguay et le Brésil.", "fr")
+    found = explain_texts("Remercie le Chili et le Pérou.", "Remercie le Chili, l’Uruguay et le Brésil.", "fr")
     assert {(f.effect, f.old_value or f.new_value) for f in found if f.kind == "state"} == {
         ("dropped", "PER"), ("added", "URY"), ("added", "BRA"),
     }  # fmt: skip
@@ -150,7 +150,7 @@ def test_states_added_and_dropped() -> None:
 def test_the_addressee_and_a_second_directive() -> None:
     old = "Prie le Greffe de dresser la liste des quais et encourage les villes à les entretenir."
     new = "Prie la Ligue de dresser la liste des quais et charge les villes de les entretenir."
-    found = between(old, new, "fr")
+    found = explain_texts(old, new, "fr")
     assert [(f.before, f.after, f.direction) for f in found if f.kind == "verb"] == [
         ("encourage", "charge", "stronger")
     ]
@@ -158,7 +158,7 @@ def test_the_addressee_and_a_second_directive() -> None:
 
 
 def test_an_article_is_no_other_addressee() -> None:
-    found = between("Demande aux villes de semer.", "Prie les villes de semer.", "fr")
+    found = explain_texts("Demande aux villes de semer.", "Prie les villes de semer.", "fr")
     assert not [f for f in found if f.kind == "addressee"]
 
 
@@ -177,17 +177,17 @@ def test_an_article_is_no_other_addressee() -> None:
 def test_a_ligature_in_the_paragraph_hides_no_change(
     old: str, new: str, found: tuple[str, str, str], rest: str
 ) -> None:
-    assert [(f.kind, f.before, f.after) for f in between(old + rest, new + rest, "fr")] == [found]
+    assert [(f.kind, f.before, f.after) for f in explain_texts(old + rest, new + rest, "fr")] == [found]
 
 
 def test_what_only_moved_inside_the_paragraph_did_not_change() -> None:
     old = "Le 3 mai 2031, la Ligue versera 40 euros au Chili."
     new = "La Ligue versera 40 euros au Chili le 3 mai 2031."
-    assert not between(old, new, "fr")
+    assert not explain_texts(old, new, "fr")
 
 
 def test_numbers_of_a_symbol_are_no_numbers_of_their_own() -> None:
-    found = between("Rappelle AG/RES. 21 (III-O/73).", "Rappelle AG/RES. 22 (IV-O/74).", "fr")
+    found = explain_texts("Rappelle AG/RES. 21 (III-O/73).", "Rappelle AG/RES. 22 (IV-O/74).", "fr")
     assert [f.kind for f in found] == ["symbol"]
 
 
@@ -275,7 +275,7 @@ TEXTS = st.lists(PIECES, max_size=14).map(" ".join)
 
 @given(TEXTS, TEXTS, st.sampled_from(["fr", "en", "es", "pt", "", "xx"]))
 def test_any_two_texts_give_words_of_those_texts(old: str, new: str, language: str) -> None:
-    for found in between(old, new, language):
+    for found in explain_texts(old, new, language):
         assert found.before in old and found.after in new
         assert found.before or found.after
         assert found.kind in KINDS
@@ -283,7 +283,7 @@ def test_any_two_texts_give_words_of_those_texts(old: str, new: str, language: s
 
 @given(TEXTS, st.sampled_from(["fr", "en", "es", "pt"]))
 def test_a_text_and_itself_mean_the_same(text: str, language: str) -> None:
-    assert not between(text, text, language)
+    assert not explain_texts(text, text, language)
 
 
 @pytest.mark.parametrize(
@@ -292,5 +292,5 @@ def test_a_text_and_itself_mean_the_same(text: str, language: str) -> None:
 def test_a_hostile_paragraph_takes_no_more_than_its_length(piece: str) -> None:
     start = time.process_time()
     text = piece * (60_000 // len(piece))
-    between(f"Prie {text}.", f"Invite {text} le 4 mai 2031.", "fr")
+    explain_texts(f"Prie {text}.", f"Invite {text} le 4 mai 2031.", "fr")
     assert time.process_time() - start < 4

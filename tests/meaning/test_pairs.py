@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.meaning import between
+from drafting.meaning import explain_texts
 
 FOLDER = Path(__file__).resolve().parent / "pairs"
 _BACK = {
@@ -34,7 +34,7 @@ def _pairs() -> list[tuple[str, str, str, str]]:
 
 def _told(old: str, new: str, language: str) -> set[str]:
     """What is said of a change; two States that came and went are one thing to say."""
-    return {f"{f.kind} {f.direction}".strip() for f in between(old, new, language)}
+    return {f"{f.kind} {f.direction}".strip() for f in explain_texts(old, new, language)}
 
 
 PAIRS = _pairs()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.compare import RevisionHistory, trace
+from drafting.compare.revisions import RevisionHistory, follow_revisions
 from drafting.model.resolution import Clause, Resolution
 from drafting.output.history import history_csv, history_page, history_table, history_words
 from drafting.output.history_chart import picture
@@ -29,7 +29,9 @@ def resolution(*texts: str) -> Resolution:
 @pytest.fixture
 def found() -> RevisionHistory:
     later = C.replace("arbres", "fleurs")
-    return trace([resolution(A, B, C), resolution(A, C), resolution(B, A, later)], ["a", "b", "c"], {2: "CHL"})
+    return follow_revisions(
+        [resolution(A, B, C), resolution(A, C), resolution(B, A, later)], ["a", "b", "c"], {2: "CHL"}
+    )
 
 
 def test_the_page_needs_nothing_else(found: RevisionHistory) -> None:
@@ -48,7 +50,7 @@ def test_every_word_of_a_blamed_paragraph_is_there(found: RevisionHistory) -> No
 
 def test_a_draft_cannot_bring_code_along() -> None:
     bad = "<script>alert(1)</script> \"'><img src=x onerror=y>"
-    source = history_page(trace([resolution(bad), resolution(bad, bad)], [bad, "b"], {1: bad}))
+    source = history_page(follow_revisions([resolution(bad), resolution(bad, bad)], [bad, "b"], {1: bad}))
     assert "<script>alert" not in source and "<img" not in source
 
 
@@ -56,7 +58,7 @@ def test_one_lane_for_each_life_to_which_something_happened(found: RevisionHisto
     drawn = picture(found.body)
     assert len(drawn.lanes) == 3 and [x for x, _ in drawn.columns] == sorted(x for x, _ in drawn.columns)
     assert {node.kind for lane in drawn.lanes for node in lane.nodes} >= {"died", "reinstated", "edited"}
-    calm = picture(trace([resolution(A, B, C)] * 2, ["a", "b"]).body)
+    calm = picture(follow_revisions([resolution(A, B, C)] * 2, ["a", "b"]).body)
     assert [lane.count for lane in calm.lanes] == [3]
 
 

@@ -1,18 +1,19 @@
-"""Who wrote each word: the first revision that has it, carried from revision to revision along the changes."""
+"""The origin of each word: the first revision that has it, carried from revision to revision along the changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from drafting.diff.changes import Segment
 from drafting.diff.units import Unit
-from drafting.text.tokens import tokenize
+from drafting.text.tokens import Token, tokenize
 
 
 class WordOrigin(NamedTuple):
-    """Where words come from: the index of the first revision that has them, and the delegation where it is known."""
+    """The origin of words: the index of the first revision that has them, and the delegation, "" where unknown."""
 
     revision: int
     delegation: str = ""
@@ -32,16 +33,16 @@ _Runs = list[tuple[int, WordOrigin]]
 
 
 def all_new(unit: Unit, origin: WordOrigin) -> Blame:
-    """All words of a unit are of one origin."""
+    """The blame of a unit whose words all have one origin."""
     return (AttributedWords(unit.text, *origin),) if unit.text else ()
 
 
 def carry_blame(
     segments: Sequence[Segment], old: Sequence[Unit], blames: Sequence[Blame], new: Sequence[Unit], origin: WordOrigin
 ) -> list[Blame]:
-    """The blame of the new units of a change: kept words keep their origin, words put in get `origin`.
+    """The blame of the new units of a change: unchanged words keep their origin, inserted ones get `origin`.
 
-    Labels take no part. White space goes with the word before it. Typographic twins (l' and l’) are the same word.
+    Labels take no part. White space belongs to the word before it. Typographic twins (l' and l’) are the same word.
     """
     runs = _carried_runs(segments, _old_runs(old, blames), origin)
     out: list[Blame] = []
@@ -49,9 +50,9 @@ def carry_blame(
     pending: tuple[int, WordOrigin] | None = None
     for k, unit in enumerate(new):
         head = len(unit.full_text) - len(unit.text) + (1 if k else 0)
-        _, pending = _take(head, pending, rest)
-        taken, pending = _take(len(unit.text), pending, rest)
-        out.append(_smoothed(unit.text, taken))
+        _, pending = _take_characters(head, pending, rest)
+        taken, pending = _take_characters(len(unit.text), pending, rest)
+        out.append(_token_blame(unit.text, taken))
     return out
 
 
@@ -84,10 +85,10 @@ def _carried_runs(
     return out
 
 
-def _take(
+def _take_characters(
     size: int, pending: tuple[int, WordOrigin] | None, rest: Iterator[tuple[int, WordOrigin]]
 ) -> tuple[_Runs, tuple[int, WordOrigin] | None]:
-    """The first `size` characters of the runs, and what is left of the run they end in."""
+    """The runs of the first `size` characters, and the rest of the run that they end in, or None."""
     out: _Runs = []
     while size:
         length, origin = pending or next(rest)
@@ -98,36 +99,35 @@ def _take(
     return out, pending
 
 
-def _smoothed(text: str, runs: _Runs) -> Blame:
-    """Runs that begin and end with words: a token is of one origin, the earliest of its characters."""
+def _token_blame(text: str, runs: _Runs) -> Blame:
+    """Join runs to whole tokens: each token has one origin, the earliest of its characters."""
     if len({origin for _, origin in runs}) <= 1:
         return (AttributedWords(text, *runs[0][1]),) if text else ()
-    ends: list[tuple[int, WordOrigin]] = []
-    at = 0
-    for length, origin in runs:
-        at += length
-        ends.append((at, origin))
-    out: list[list[object]] = []
-    k = start = 0
+    out: list[tuple[str, WordOrigin]] = []
     lead = ""
-    for token in tokenize(text):
-        end = start + len(token.text)
-        origin = ends[k][1]
-        while ends[k][0] < end:
-            k += 1
-            origin = min(origin, ends[k][1])
-        if ends[k][0] == end and k + 1 < len(ends):
-            k += 1
-        if token.kind == "space" and out:
-            out[-1][0] += token.text  # type: ignore[operator]
+    for token, origin in _token_origins(text, runs):
+        if out and (token.kind == "space" or out[-1][1] == origin):
+            out[-1] = (out[-1][0] + token.text, out[-1][1])
         elif token.kind == "space":
             lead = token.text
-        elif out and out[-1][1] == origin:
-            out[-1][0] += token.text  # type: ignore[operator]
         else:
-            out.append([lead + token.text, origin])
+            out.append((lead + token.text, origin))
             lead = ""
-        start = end
     if not out:
         return (AttributedWords(text, *runs[0][1]),)
-    return tuple(AttributedWords(str(words), *origin) for words, origin in out)  # type: ignore[misc]
+    return tuple(AttributedWords(words, *origin) for words, origin in out)
+
+
+def _token_origins(text: str, runs: _Runs) -> Iterator[tuple[Token, WordOrigin]]:
+    """Each token of a text with the earliest origin of its characters."""
+    ends = list(accumulate(length for length, _ in runs))
+    k = end = 0
+    for token in tokenize(text):
+        end += len(token.text)
+        origin = runs[k][1]
+        while ends[k] < end:
+            k += 1
+            origin = min(origin, runs[k][1])
+        if ends[k] == end and k + 1 < len(ends):
+            k += 1
+        yield token, origin

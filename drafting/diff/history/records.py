@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.diff.units import Unit
 
@@ -16,28 +16,35 @@ EVENTS: tuple[EventKind, ...] = (
     "born", "unchanged", "renumbered", "edited", "moved", "moved and edited", "split", "split off", "merged",
     "merged into", "died", "reinstated",
 )  # fmt: skip
-"""split: its text was divided and its longest part goes on; split off: a new paragraph from a part of another;
-merged: it took another in; merged into: its text goes on in another; reinstated: back after it had died, or after it
-had been merged into another (`others`)."""
+"""split: divided, and continued by its longest part; split off: a new paragraph from a part of another; merged: it took
+in another; merged into: continued inside another; reinstated: back after a deletion, or after it was merged into
+another (`others`)."""
+
+
+class TrackedInsertion(NamedTuple):
+    """Text that a tracked change of the source inserted, and its author."""
+
+    author: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionUnits:
-    """One revision: its name, its units, and the delegation that tabled it where that is known.
+    """One revision: its name, its units, and the delegation that tabled it, "" where unknown.
 
-    `insertions`: address → (author, words) of what somebody is known to have put in (tracked changes of the source).
+    `insertions`: by address, the tracked insertions of the source.
     """
 
     name: str
     units: tuple[Unit, ...]
     delegation: str = ""
-    insertions: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    insertions: Mapping[str, tuple[TrackedInsertion, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a paragraph in a revision. `unit` is its index there, -1 where it is gone; `others` the ids of
-    the paragraphs it was split into, split off from, merged with or merged into."""
+    """An event of a paragraph in a revision. `unit`: its index there, -1 where it is absent. `others`: ids of the
+    paragraphs that it was split into, split off from, merged with or merged into."""
 
     revision: int
     kind: EventKind
@@ -47,7 +54,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphHistory:
-    """A paragraph through all revisions. `places`: its unit index in each, -1 where it is not there."""
+    """A paragraph through all revisions. `places`: its unit index in each, -1 where it is absent."""
 
     id: int
     events: tuple[Event, ...]
@@ -55,17 +62,17 @@ class ParagraphHistory:
 
     @property
     def born(self) -> int:
-        """The revision in which it first stands."""
+        """The first revision that has it."""
         return self.events[0].revision
 
     @property
     def last(self) -> int:
-        """The last revision in which it stands."""
+        """The last revision that has it."""
         return max(r for r, place in enumerate(self.places) if place >= 0)
 
 
 class OpenHistory:
-    """A paragraph in the making."""
+    """The history of a paragraph while it is being built."""
 
     def __init__(self, number: int, revisions: int) -> None:
         self.id = number
@@ -73,6 +80,7 @@ class OpenHistory:
         self.places = [-1] * revisions
 
     def add(self, revision: int, kind: EventKind, unit: int, others: Sequence[int] = ()) -> None:
+        """Add an event; `unit` is -1 where the paragraph is absent."""
         self.events.append(Event(revision, kind, unit, tuple(others)))
         if unit >= 0:
             self.places[revision] = unit
@@ -81,12 +89,12 @@ class OpenHistory:
 def order_paragraphs(
     paragraphs: Sequence[ParagraphHistory], revisions: Sequence[RevisionUnits]
 ) -> list[ParagraphHistory]:
-    """Sort into the order of the last revision; a deleted paragraph comes after the one it followed before."""
+    """Sort into the order of the last revision; deleted paragraphs follow the one they last followed."""
     at: list[dict[int, ParagraphHistory]] = [
         {paragraph.places[r]: paragraph for paragraph in paragraphs if paragraph.places[r] >= 0}
         for r in range(len(revisions))
     ]
-    follows: dict[int, int] = {}  # paragraph → the one behind it; -1 is the beginning
+    follows: dict[int, int] = {}  # paragraph id → id of the next one; -1 is the beginning
     listed: set[int] = set()
     for r in range(len(revisions) - 1, -1, -1):
         before = -1

@@ -1,4 +1,8 @@
-"""Which units are worth comparing: those that share rare words or pairs of words, and those that stand alike."""
+"""Which pairs of units are worth comparing: those that share rare words or word pairs, and those in similar places.
+
+The limits were chosen by CPU time against pairs found on invented revisions (benchmarks/diff.py,
+tests/diff/revisions.py); no figure was kept for a single value.
+"""
 
 from __future__ import annotations
 
@@ -13,61 +17,63 @@ from drafting.diff.pairing.moves import KeptOrder
 from drafting.diff.pairing.similarity import UnpairedUnits
 from drafting.text.typography import body_key
 
-BEST = 6
-"""Units kept for each unit of either side."""
-ENOUGH = 4
-"""Tokens that carry matter from which on the others are not asked."""
-RARE = 16
-"""Rarest shared features of a unit that vote."""
-FEW = 4
-"""Rare features of a unit up to which one vote is enough."""
-VOTES = 300
-"""Votes after which no more features of a unit are asked."""
-COMMON = 60
-"""Units a feature may stand in: twice as frequent on one side is still right if half so on the other."""
+KEPT_CANDIDATES = 6
+"""Candidates kept for each unit of either side."""
+CONTENT_ENOUGH = 4
+"""With this many content words, other words of a unit are not used as features."""
+VOTING_FEATURES = 16
+"""Number of the rarest shared features of a unit that vote for candidates."""
+SINGLE_VOTE_FEATURES = 4
+"""With at most this many shared features, one vote makes a candidate; otherwise two."""
+MAX_VOTES = 300
+"""Votes after which no further features of a unit are counted."""
+MAX_FREQUENCY = 60
+"""Largest frequency of a feature, as the geometric mean of the number of units with it on both sides."""
 SMALL_GAP = 64
-"""Cells of a gap in which everything is compared with everything."""
-GAP = 256
-"""The same when what is left is asked again."""
-BAND = 3
-"""In larger gaps: how far from its expected place a unit looks for its partner."""
+"""In a gap of at most this many pairs of units every pair is compared."""
+LARGER_GAP = 256
+"""As `SMALL_GAP`, for second and later rounds."""
+EXPECTED_BAND = 3
+"""In larger gaps: units on either side of its expected place that a unit is compared with."""
 
 
 CandidatePairs: TypeAlias = dict[int, set[int]]
-"""For places in the old pool the places in the new pool worth comparing them with."""
+"""Place in the old pool → places in the new pool to compare it with."""
 
 
 def candidates_by_features(old: UnpairedUnits, new: UnpairedUnits) -> CandidatePairs:
-    """For each unit of either side those of the other that share the most rare features."""
-    count, here, there = _ranked(_features(old), _features(new))
+    """For each unit of either side, the units of the other that share most of its rare features."""
+    count, here, there = _rank_features(_token_features(old), _token_features(new))
     found: CandidatePairs = defaultdict(set)
-    for x, ys in enumerate(_voted(here, there, count)):
+    for x, ys in enumerate(_most_voted(here, there, count)):
         found[x].update(ys)
-    for y, xs in enumerate(_voted(there, here, count)):
+    for y, xs in enumerate(_most_voted(there, here, count)):
         for x in xs:
             found[x].add(y)
     return found
 
 
-def candidates_by_place(old: UnpairedUnits, new: UnpairedUnits, frame: KeptOrder) -> CandidatePairs:
-    """Those that stand in one small gap of the frame, or near where the old one is expected."""
-    found = candidates_in_gaps(old, new, frame, SMALL_GAP)
-    for xs, ys in _gaps(old, new, frame):
+def candidates_by_place(old: UnpairedUnits, new: UnpairedUnits, kept: KeptOrder) -> CandidatePairs:
+    """Pairs in one small gap of the kept order, or near the expected place of the old unit."""
+    found = candidates_in_gaps(old, new, kept, SMALL_GAP)
+    for xs, ys in _members_by_gap(old, new, kept):
         if len(xs) * len(ys) <= SMALL_GAP:
             continue
         places = [new.members[y] for y in ys]
         for k, x in enumerate(xs):
-            at = bisect_left(places, frame.expected(old.members[x]))
-            found[x].update(ys[max(0, at - BAND) : at + BAND + 1])
+            at = bisect_left(places, kept.expected(old.members[x]))
+            found[x].update(ys[max(0, at - EXPECTED_BAND) : at + EXPECTED_BAND + 1])
             if len(xs) == len(ys):
                 found[x].add(ys[k])
     return found
 
 
-def candidates_in_gaps(old: UnpairedUnits, new: UnpairedUnits, frame: KeptOrder, cells: int = GAP) -> CandidatePairs:
-    """Those that stand in one gap of the frame, where it has at most so many pairs."""
+def candidates_in_gaps(
+    old: UnpairedUnits, new: UnpairedUnits, kept: KeptOrder, cells: int = LARGER_GAP
+) -> CandidatePairs:
+    """All pairs in each gap of the kept order that has at most `cells` pairs."""
     found: CandidatePairs = defaultdict(set)
-    for xs, ys in _gaps(old, new, frame):
+    for xs, ys in _members_by_gap(old, new, kept):
         if len(xs) * len(ys) <= cells:
             for x in xs:
                 found[x].update(ys)
@@ -75,7 +81,7 @@ def candidates_in_gaps(old: UnpairedUnits, new: UnpairedUnits, frame: KeptOrder,
 
 
 def candidates_by_anchor(old: UnpairedUnits, new: UnpairedUnits) -> CandidatePairs:
-    """Footnotes that hang on the same text."""
+    """Footnotes that are attached to the same text."""
     there: dict[str, set[int]] = defaultdict(set)
     for y in range(len(new.members)):
         if new.unit(y).anchor:
@@ -86,7 +92,7 @@ def candidates_by_anchor(old: UnpairedUnits, new: UnpairedUnits) -> CandidatePai
 
 
 def merge_candidates(old: UnpairedUnits, new: UnpairedUnits, *several: CandidatePairs) -> list[tuple[int, list[int]]]:
-    """All that is wanted, in rising order, of units whose kinds may pair."""
+    """For each place in the old pool, in order, the candidates whose kind may pair with it, in order."""
     out = []
     for x in range(len(old.members)):
         group = old.groups[x]
@@ -95,30 +101,35 @@ def merge_candidates(old: UnpairedUnits, new: UnpairedUnits, *several: Candidate
     return out
 
 
-def _gaps(old: UnpairedUnits, new: UnpairedUnits, frame: KeptOrder) -> list[tuple[list[int], list[int]]]:
-    """The places in both pools that stand in each gap of the frame."""
+def _members_by_gap(old: UnpairedUnits, new: UnpairedUnits, kept: KeptOrder) -> list[tuple[list[int], list[int]]]:
+    """The places of both pools in each gap of the kept order that has units."""
     gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for x, i in enumerate(old.members):
-        gaps[frame.old_gap(i)][0].append(x)
+        gaps[kept.old_gap(i)][0].append(x)
     for y, j in enumerate(new.members):
-        gaps[frame.new_gap(j)][1].append(y)
+        gaps[kept.new_gap(j)][1].append(y)
     return list(gaps.values())
 
 
-def _features(pool: UnpairedUnits) -> list[set[str]]:
-    """The distinct tokens and pairs of neighbours of each member; only those that carry matter, where enough do."""
-    chosen = [matter if len(matter) >= ENOUGH else code for matter, code in zip(pool.matter, pool.codes, strict=True)]
+def _token_features(pool: UnpairedUnits) -> list[set[str]]:
+    """The distinct tokens and neighbouring token pairs of each member, from its content words where it has enough."""
+    chosen = [
+        matter if len(matter) >= CONTENT_ENOUGH else code for matter, code in zip(pool.content, pool.codes, strict=True)
+    ]
     return [{*code, *map(add, code, code[1:])} for code in chosen]
 
 
-def _ranked(here: Sequence[set[str]], there: Sequence[set[str]]) -> tuple[int, list[list[int]], list[list[int]]]:
-    """The shared features as numbers, the rarest first: how many there are, and those of each member, rising."""
+def _rank_features(here: Sequence[set[str]], there: Sequence[set[str]]) -> tuple[int, list[list[int]], list[list[int]]]:
+    """Number the shared features, the rarest first: their count, and the sorted numbers of each member, per side."""
     count_here: Counter[str] = Counter(chain.from_iterable(here))
     count_there: Counter[str] = Counter(chain.from_iterable(there))
     useful = sorted(
-        (count_here[f] + count_there[f], f)  # the feature itself breaks ties: no order that depends on hashing
+        (
+            count_here[f] + count_there[f],
+            f,
+        )  # the feature itself breaks ties, so that the order does not depend on hashing
         for f in count_here.keys() & count_there.keys()
-        if count_here[f] * count_there[f] <= COMMON * COMMON
+        if count_here[f] * count_there[f] <= MAX_FREQUENCY * MAX_FREQUENCY
     )
     rank = {feature: number for number, (_, feature) in enumerate(useful)}
     shared = frozenset(rank)
@@ -126,19 +137,21 @@ def _ranked(here: Sequence[set[str]], there: Sequence[set[str]]) -> tuple[int, l
     return len(rank), sides[0], sides[1]
 
 
-def _voted(here: Sequence[list[int]], there: Sequence[list[int]], features: int) -> Iterator[list[int]]:
-    """For each member of one side those of the other that hold the most of its rarest features."""
+def _most_voted(here: Sequence[list[int]], there: Sequence[list[int]], features: int) -> Iterator[list[int]]:
+    """For each member of one side, the members of the other that have most of its rarest features."""
     places: list[list[int]] = [[] for _ in range(features)]
     for y, ranks in enumerate(there):
         for feature in ranks:
             places[feature].append(y)
     for ranks in here:
-        heard: list[int] = []
-        for feature in ranks[:RARE]:
-            heard += places[feature]
-            if len(heard) > VOTES:
+        votes_for: list[int] = []
+        for feature in ranks[:VOTING_FEATURES]:
+            votes_for += places[feature]
+            if len(votes_for) > MAX_VOTES:
                 break
-        least = 2 if len(ranks) > FEW else 1
-        votes = [(y, count) for y, count in Counter(heard).items() if count >= least]
-        votes.sort(key=itemgetter(1), reverse=True)  # equal votes: the one with the rarest feature first
-        yield [y for y, _ in votes[:BEST]]
+        least = 2 if len(ranks) > SINGLE_VOTE_FEATURES else 1
+        votes = [(y, count) for y, count in Counter(votes_for).items() if count >= least]
+        votes.sort(
+            key=itemgetter(1), reverse=True
+        )  # stable: of equal votes the one with the rarest feature comes first
+        yield [y for y, _ in votes[:KEPT_CANDIDATES]]

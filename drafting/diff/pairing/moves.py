@@ -1,4 +1,4 @@
-"""What stayed and what moved: the heaviest rising run of pairs stays, the rest moved."""
+"""Which pairs kept their order and which moved: the heaviest increasing subsequence of the pairs is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from drafting.text.subsequence import heaviest_increasing
 
 
 class KeptOrder:
-    """The pairs that stayed, as a frame in which every other unit has a gap and an expected place."""
+    """The pairs that kept their order. Every other unit is in a gap between two of them and has an expected place."""
 
     def __init__(self, to_new: Sequence[int], new_size: int, weights: Sequence[float]) -> None:
         """`to_new`: for each old unit its new one, or -1. `weights`: how much each old unit weighs."""
@@ -21,19 +21,19 @@ class KeptOrder:
 
     @property
     def pairs(self) -> list[tuple[int, int]]:
-        """The pairs of the frame, in order."""
+        """The pairs that kept their order, as (old index, new index)."""
         return list(zip(self._old, self._new, strict=True))
 
     def old_gap(self, i: int) -> int:
-        """The gap an old unit stands in: how many pairs of the frame stand before it."""
+        """The gap that an old unit is in: the number of kept pairs before it."""
         return bisect_left(self._old, i)
 
     def new_gap(self, j: int) -> int:
-        """The gap a new unit stands in."""
+        """The gap that a new unit is in: the number of kept pairs before it."""
         return bisect_left(self._new, j)
 
     def expected(self, i: int) -> float:
-        """Where on the new side an old unit is to be expected."""
+        """The index on the new side where an old unit is expected, interpolated between the kept pairs around it."""
         k = bisect_left(self._old, i)
         if k < len(self._old) and self._old[k] == i:
             return self._new[k]

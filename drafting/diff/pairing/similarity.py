@@ -1,4 +1,4 @@
-"""How like two bodies are: common tokens in order, of all tokens and of those that carry matter."""
+"""Similarity of two units: common tokens in order, over all tokens and over the content words."""
 
 from __future__ import annotations
 
@@ -10,56 +10,58 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
-from drafting.diff.pairing.exact import Side
-from drafting.diff.pairing.headings import own_words
+from drafting.diff.pairing.exact import PreparedSide
+from drafting.diff.pairing.headings import heading_tokens
 from drafting.diff.units import Unit
-from drafting.diff.words.lcs import Vocabulary
+from drafting.diff.words.lcs import TokenCodes
 from drafting.text.stopwords import carries_matter
 from drafting.text.tokens import printed_tokens
 
 CELLS = 400_000_000
-"""Cells of a comparison table above which common tokens are counted regardless of their order."""
-MATTER = 0.65
-"""What the tokens that carry matter count for in a likeness; all tokens together count for the rest."""
-HELD, HELD_LEAST = 0.9, 12
-"""Share of a unit's matter that must stand in another to be held by it, and how many tokens of matter it must have."""
-_ENOUGH_MATTER = 4
+"""Cells of a comparison table above which common tokens are counted regardless of order (limits the work)."""
+CONTENT_WEIGHT = 0.65
+"""Weight of the content words in the similarity; all tokens together have the rest. Judged on invented revisions."""
+CONTENT_CONTAINED, CONTAINED_TOKENS = 0.9, 12
+"""Least share of a unit's content words that must be in another to be contained in it, and the least number of them.
+Judged on invented revisions, not measured apart."""
+_CONTENT_TOKENS = 4
+"""Content words of both units together below which only the ratio of all tokens counts."""
 
 
 class PairSimilarity(NamedTuple):
-    """`common` tokens in order; `plain` = twice that by all tokens of both; `value` weighs those with matter more.
+    """`common`: number of common tokens in order; `plain`: their share of all; `value`: content words weigh more.
 
-    `held`: the whole matter of one, no mere phrase, stands in the other.
+    `contained`: all content words of one unit, and not just a phrase, are in the other.
     """
 
     common: int
     plain: float
     value: float
-    held: bool
+    contained: bool
 
 
 class UnpairedUnits:
-    """The units of one side still without a partner, coded for comparing. Named by their places in the pool."""
+    """The pool of units of one side without a partner, coded for comparing. Members are named by their place in it."""
 
-    def __init__(self, side: Side, members: Sequence[int], vocabulary: Vocabulary) -> None:
+    def __init__(self, side: PreparedSide, members: Sequence[int], vocabulary: TokenCodes) -> None:
         """`members`: unit indexes in order. Both pools of a comparison share one vocabulary."""
         self._side, self._vocabulary = side, vocabulary
         self.members = list(members)
         self.groups = [side.groups[i] for i in members]
         self.codes: list[str] = []
-        self.matter: list[str] = []
-        """The coded strings of all tokens of each member, and of those that carry matter."""
-        matter = _Matter(vocabulary)
+        self.content: list[str] = []
+        """One coded string per member: all tokens in `codes`, the content words in `content`."""
+        matter = _ContentCodes(vocabulary)
         for i in members:
             tokens: Sequence[str] = printed_tokens(side.bodies[i])
             if side.groups[i] == "heading":
-                tokens = own_words(tokens)
+                tokens = heading_tokens(tokens)
             self.codes.append(vocabulary.encode(tokens))
-            self.matter.append("".join(map(matter.__getitem__, tokens)))
+            self.content.append("".join(map(matter.__getitem__, tokens)))
 
     @property
     def size(self) -> int:
-        """How many units the whole side has."""
+        """The number of units of the whole side."""
         return len(self._side.units)
 
     def unit(self, place: int) -> Unit:
@@ -67,19 +69,19 @@ class UnpairedUnits:
         return self._side.units[self.members[place]]
 
     def only(self, keep: Callable[[int], bool]) -> UnpairedUnits:
-        """The pool of those members whose unit index is to be kept."""
+        """A pool of those members whose unit index passes `keep`."""
         places = [x for x, i in enumerate(self.members) if keep(i)]
         out = copy(self)
         out.members, out.groups = [self.members[x] for x in places], [self.groups[x] for x in places]
-        out.codes, out.matter = [self.codes[x] for x in places], [self.matter[x] for x in places]
+        out.codes, out.content = [self.codes[x] for x in places], [self.content[x] for x in places]
         return out
 
     def is_ambiguous(self, place: int) -> bool:
-        """Whether a member does not tell by its text where it came from."""
+        """Whether the text of a member is short and occurs several times on its side."""
         return self._side.is_ambiguous(self.members[place])
 
     def around(self, place: int, reach: int) -> list[str]:
-        """The coded strings of the units within so many places of a member of the pool, without its own."""
+        """The coded strings of the units at most `reach` places from a member, without its own."""
         at = self.members[place]
         return [self.code_of(k) for k in range(max(0, at - reach), min(self.size, at + reach + 1)) if k != at]
 
@@ -88,10 +90,10 @@ class UnpairedUnits:
         return self._vocabulary.encode(printed_tokens(self._side.bodies[index]))
 
 
-class _Matter(dict[str, str]):
-    """The characters of tokens that carry matter; nothing for the others."""
+class _ContentCodes(dict[str, str]):
+    """The code of each content word; "" for other tokens."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: TokenCodes) -> None:
         self._vocabulary = vocabulary
 
     def __missing__(self, token: str) -> str:
@@ -100,52 +102,54 @@ class _Matter(dict[str, str]):
 
 
 def pool_unpaired(
-    old: Side, new: Side, old_free: Sequence[int], new_free: Sequence[int]
+    old: PreparedSide, new: PreparedSide, old_free: Sequence[int], new_free: Sequence[int]
 ) -> tuple[UnpairedUnits, UnpairedUnits]:
-    """Both pools, coded with one vocabulary."""
-    vocabulary = Vocabulary()
+    """Both pools, coded with the same `TokenCodes`."""
+    vocabulary = TokenCodes()
     return UnpairedUnits(old, old_free, vocabulary), UnpairedUnits(new, new_free, vocabulary)
 
 
 def count_common(old: str, new: str) -> int:
-    """How many tokens two coded strings share in order."""
+    """The number of tokens that two coded strings share in order."""
     if len(old) * len(new) > CELLS:
         return (Counter(old) & Counter(new)).total()
     return int(LCSseq.similarity(old, new))
 
 
-def dice_ratio(count: int, old: str, new: str) -> float:
-    """Common tokens of both as a share of all, 0 to 1."""
+def shared_ratio(count: int, old: str, new: str) -> float:
+    """Common tokens of both as a share of all tokens, 0 to 1."""
     return 2 * count / max(1, len(old) + len(new))
 
 
 def pair_similarities(
     old: UnpairedUnits, new: UnpairedUnits, wanted: Iterable[tuple[int, list[int]]], least: float, contained: float
 ) -> dict[tuple[int, int], PairSimilarity]:
-    """How like members of the old pool are to those of the new one that they are to be compared with.
+    """The similarity of the wanted pairs: (place in the old pool, places in the new pool) each.
 
-    Left out are pairs of a likeness below `least` that share less than `contained` of the shorter one's tokens.
+    Pairs below `least` are left out unless they share at least `contained` of the shorter unit's tokens.
     """
     out: dict[tuple[int, int], PairSimilarity] = {}
     for x, ys in wanted:
         if not ys:
             continue
-        code, matter = old.codes[x], old.matter[x]
-        others, matters = [new.codes[y] for y in ys], [new.matter[y] for y in ys]
-        counts, weighty = _commons(code, others), _commons(matter, matters)
+        code, matter = old.codes[x], old.content[x]
+        others, other_contents = [new.codes[y] for y in ys], [new.content[y] for y in ys]
+        counts, content_counts = _count_common_each(code, others), _count_common_each(matter, other_contents)
         for k, y in enumerate(ys):
-            plain = value = dice_ratio(counts[k], code, others[k])
-            if len(matter) + len(matters[k]) >= _ENOUGH_MATTER:
-                value = (1 - MATTER) * plain + MATTER * dice_ratio(weighty[k], matter, matters[k])
+            plain = value = shared_ratio(counts[k], code, others[k])
+            if len(matter) + len(other_contents[k]) >= _CONTENT_TOKENS:
+                value = (1 - CONTENT_WEIGHT) * plain + CONTENT_WEIGHT * shared_ratio(
+                    content_counts[k], matter, other_contents[k]
+                )
             if value >= least or counts[k] >= contained * min(len(code), len(others[k])):
-                least_matter = min(len(matter), len(matters[k]))
-                held = least_matter >= HELD_LEAST and weighty[k] >= HELD * least_matter
-                out[x, y] = PairSimilarity(counts[k], plain, value, held)
+                smaller = min(len(matter), len(other_contents[k]))
+                is_contained = smaller >= CONTAINED_TOKENS and content_counts[k] >= CONTENT_CONTAINED * smaller
+                out[x, y] = PairSimilarity(counts[k], plain, value, is_contained)
     return out
 
 
-def _commons(code: str, others: Sequence[str]) -> list[int]:
-    """`common` with each of several, in one call where none is huge."""
+def _count_common_each(code: str, others: Sequence[str]) -> list[int]:
+    """`count_common` with each of several strings, in one call where none is huge."""
     if len(code) * max(map(len, others)) > CELLS:
         return [count_common(code, other) for other in others]
     out = [0] * len(others)

@@ -1,4 +1,4 @@
-"""Splits and merges: one body found again as several that stand together, or several as one."""
+"""Splits and merges: one body that became several adjacent ones, or several adjacent ones that became one."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drafting.diff.pairing.similarity import PairSimilarity, UnpairedUnits, count_common, dice_ratio
+from drafting.diff.pairing.similarity import PairSimilarity, UnpairedUnits, count_common, shared_ratio
 
-PIECES = 4
-"""Pieces a body may be split into."""
-LEAST = 5
-"""Tokens a piece must share with the whole."""
-CONTAINED = 0.5
-"""Share of a piece's own tokens that must stand in the whole."""
-MARGINAL = 0.35
-"""Share of a piece's own tokens that it must add to what the other pieces explain."""
-UNION = 0.60
-"""PairSimilarity of all pieces together to the whole."""
+MAX_PIECES = 4
+"""Largest number of pieces of a split or merge. This and the values below: judged on invented revisions with a known
+answer (tests/diff/revisions.py), not measured one by one."""
+PIECE_TOKENS = 5
+"""Least number of tokens that a piece shares with the whole."""
+PIECE_CONTAINED = 0.5
+"""Least share of a piece's tokens that are in the whole."""
+PIECE_CONTRIBUTION = 0.35
+"""Least share of a piece's tokens that are in the whole and not covered by the other pieces."""
+UNION_SIMILARITY = 0.60
+"""Least similarity (share of common tokens, 0 to 1) of all pieces together to the whole."""
 
-TIE = 0.02
-"""By how much one piece may be closer to the whole, or to another whole, than all pieces together are."""
+TIE_MARGIN = 0.02
+"""How much more similar one piece alone may be to the whole, or to another whole, than all pieces together."""
 
 
 class SplitOrMerge(NamedTuple):
@@ -33,13 +34,13 @@ class SplitOrMerge(NamedTuple):
 
 
 def splits_and_merges(
-    old: UnpairedUnits, new: UnpairedUnits, like: Mapping[tuple[int, int], PairSimilarity]
+    old: UnpairedUnits, new: UnpairedUnits, similarities: Mapping[tuple[int, int], PairSimilarity]
 ) -> list[SplitOrMerge]:
-    """Splits and merges that exclude each other no more, the most convincing first. `like` is keyed by pool places."""
-    turned = {(y, x): value for (x, y), value in like.items()}
+    """Splits and merges without a unit in common, the most similar first. `similarities` is keyed by pool places."""
+    turned = {(y, x): value for (x, y), value in similarities.items()}
     found = [
-        *_found(old, new, like, split=True),
-        *_found(new, old, turned, split=False),
+        *_find_groups(old, new, similarities, split=True),
+        *_find_groups(new, old, turned, split=False),
     ]
     found.sort(key=lambda f: (-f.value, -len(f.pieces), not f.split, f.whole, f.pieces))
     used: set[tuple[bool, int]] = set()
@@ -52,46 +53,46 @@ def splits_and_merges(
     return out
 
 
-def _found(
-    wholes: UnpairedUnits, others: UnpairedUnits, like: Mapping[tuple[int, int], PairSimilarity], split: bool
+def _find_groups(
+    wholes: UnpairedUnits, others: UnpairedUnits, similarities: Mapping[tuple[int, int], PairSimilarity], split: bool
 ) -> Iterator[SplitOrMerge]:
     best_whole: dict[int, float] = defaultdict(float)
-    explained: set[int] = set()  # wholes in which one piece leaves nothing for a second
-    for (x, _), value in like.items():
+    explained: set[int] = set()  # wholes in which one piece leaves too little for a second
+    for (x, _), value in similarities.items():
         best_whole[x] = max(best_whole[x], value.plain)
-        if len(wholes.codes[x]) - value.common < LEAST:
+        if len(wholes.codes[x]) - value.common < PIECE_TOKENS:
             explained.add(x)
-    rival: dict[int, float] = defaultdict(float)  # the best of those for which the piece is the best too
+    rival: dict[int, float] = defaultdict(float)  # by piece: its best similarity to a whole whose best piece it is
     parts: dict[int, list[int]] = defaultdict(list)
-    for x, y in sorted(like):
-        value = like[x, y]
+    for x, y in sorted(similarities):
+        value = similarities[x, y]
         if value.plain >= best_whole[x]:
             rival[y] = max(rival[y], value.plain)
-        if value.common >= max(LEAST, CONTAINED * len(others.codes[y])) and x not in explained:
+        if value.common >= max(PIECE_TOKENS, PIECE_CONTAINED * len(others.codes[y])) and x not in explained:
             parts[x].append(y)
     for x, ys in parts.items():
-        for pieces in _runs(ys, others.members):
-            worth = _worth(wholes.codes[x], [others.codes[y] for y in pieces])
-            if worth >= max(UNION, best_whole[x] - TIE, *(rival[y] - TIE for y in pieces)):
+        for pieces in _neighbour_runs(ys, others.members):
+            worth = _union_similarity(wholes.codes[x], [others.codes[y] for y in pieces])
+            if worth >= max(UNION_SIMILARITY, best_whole[x] - TIE_MARGIN, *(rival[y] - TIE_MARGIN for y in pieces)):
                 yield SplitOrMerge(worth, split, x, pieces)
 
 
-def _runs(places: Sequence[int], members: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Two to `PIECES` places whose units stand directly behind one another."""
+def _neighbour_runs(places: Sequence[int], members: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Runs of two to `MAX_PIECES` places whose units directly follow one another."""
     for start in range(len(places)):
-        for size in range(2, PIECES + 1):
+        for size in range(2, MAX_PIECES + 1):
             run = places[start : start + size]
             if len(run) < size or members[run[-1]] - members[run[0]] != size - 1:
                 break
             yield tuple(run)
 
 
-def _worth(whole: str, pieces: Sequence[str]) -> float:
-    """PairSimilarity of the pieces together to the whole; 0 when one of them adds too little of its own."""
+def _union_similarity(whole: str, pieces: Sequence[str]) -> float:
+    """The similarity of the pieces together to the whole; 0 when one of them contributes too little."""
     joined = "".join(pieces)
     count = count_common(whole, joined)
     for k, piece in enumerate(pieces):
         rest = count_common(whole, "".join(pieces[:k]) + "".join(pieces[k + 1 :]))
-        if count - rest < MARGINAL * len(piece):
+        if count - rest < PIECE_CONTRIBUTION * len(piece):
             return 0.0
-    return dice_ratio(count, whole, joined)
+    return shared_ratio(count, whole, joined)

@@ -1,4 +1,4 @@
-"""The word diff: what differs between two paragraphs, never inside a word or a number, to the letter."""
+"""The word diff: what differs between two paragraphs, to the letter, but never inside a word or a number."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.diff.changes import Segment, SegmentOp
-from drafting.diff.words.cleanup import Cleanup, Weighed, drop_islands, slide
-from drafting.diff.words.lcs import Block, Vocabulary, common_blocks, common_ends
+from drafting.diff.words.cleanup import Cleanup, WeighedTokens, drop_islands, slide_changes
+from drafting.diff.words.lcs import CommonBlock, TokenCodes, common_blocks, common_ends
 from drafting.diff.words.twins import cut_twins
 from drafting.text.stopwords import CONTENT, weight
 from drafting.text.tokens import Token, tokenize
@@ -24,7 +24,7 @@ TokenOpName: TypeAlias = Literal["equal", "delete", "insert"]
 class TokenOp:
     """Tokens `old_start` to `old_end` of the old side, `new_start` to `new_end` of the new: equal, deleted, inserted.
 
-    A deletion is empty on the new side, an insertion on the old; a deletion stands before the insertion it goes with.
+    A deletion is empty on the new side, an insertion on the old; of a replacement the deletion comes first.
     """
 
     op: TokenOpName
@@ -35,7 +35,7 @@ class TokenOp:
 
 
 class _Step(NamedTuple):
-    """One stretch of the walk over both sides: `same` when the tokens pair (they may still differ by typography)."""
+    """One stretch of both sides. `same`: the tokens pair, though they may differ by typography."""
 
     same: bool
     old_start: int
@@ -49,9 +49,9 @@ def diff_tokens(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup = "
 
     Tokens are equal when their `identity` is, so typographic twins come out as deleted and inserted.
     """
-    both = _Both(old, new)
+    both = _TokenPair(old, new)
     out: list[TokenOp] = []
-    for step in both.tidy(both.letters_only(both.walk(cleanup))):
+    for step in both.merge_steps(both.exact_steps(both.align_tokens(cleanup))):
         if step.same:
             out.append(TokenOp("equal", *step[1:]))
             continue
@@ -59,11 +59,11 @@ def diff_tokens(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup = "
             out.append(TokenOp("delete", step.old_start, step.old_end, step.new_start, step.new_start))
         if step.new_end > step.new_start:
             out.append(TokenOp("insert", step.old_end, step.old_end, step.new_start, step.new_end))
-    return tuple(_fused(out))
+    return tuple(_merge_equal(out))
 
 
-def _fused(ops: Iterable[TokenOp]) -> list[TokenOp]:
-    """Neighbouring equal stretches made one."""
+def _merge_equal(ops: Iterable[TokenOp]) -> list[TokenOp]:
+    """Merge adjacent equal operations."""
     out: list[TokenOp] = []
     for op in ops:
         if out and out[-1].op == op.op == "equal":
@@ -74,96 +74,96 @@ def _fused(ops: Iterable[TokenOp]) -> list[TokenOp]:
 
 
 def segments(old_text: str, new_text: str, cleanup: Cleanup = "low") -> tuple[Segment, ...]:
-    """What differs between two texts: "=" and "-" join to the old one, "=" and "+" to the new one."""
+    """The segments of two texts: "=" and "-" join to the old text, "=" and "+" to the new one."""
     if old_text == new_text:
         return (Segment("=", old_text),) if old_text else ()
     return diff_segments(tokenize(old_text), tokenize(new_text), cleanup)
 
 
 def diff_segments(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup = "low") -> tuple[Segment, ...]:
-    """The same over tokens; twins such as l' and l’ are cut down to the characters that differ."""
-    both = _Both(old, new)
+    """The segments of two token sequences; twins such as l' and l’ are cut down to the characters that differ."""
+    both = _TokenPair(old, new)
     old_texts, new_texts = [t.text for t in old], [t.text for t in new]
     out: list[tuple[SegmentOp, str]] = []
-    for same, i, old_end, j, new_end in both.tidy(both.walk(cleanup)):
+    for same, i, old_end, j, new_end in both.merge_steps(both.align_tokens(cleanup)):
         a, b = "".join(old_texts[i:old_end]), "".join(new_texts[j:new_end])
         if same and a == b:
             out.append(("=", a))
         elif same or (a.isspace() and b.isspace()):
-            out += _twins(a, b)
+            out += _twin_segments(a, b)
         else:
             out += (("-", a), ("+", b))
-    return _joined(out)
+    return _join_parts(out)
 
 
 @lru_cache(maxsize=1 << 12)
-def _twins(old: str, new: str) -> tuple[tuple[SegmentOp, str], ...]:
-    """The same few twins (l' and l’) come again and again."""
+def _twin_segments(old: str, new: str) -> tuple[tuple[SegmentOp, str], ...]:
+    """`cut_twins` as pairs; cached, because a text has few different twins (l' and l’)."""
     return tuple((s.op, s.text) for s in cut_twins(old, new))
 
 
-def joined(parts: Iterable[Segment]) -> tuple[Segment, ...]:
-    """Segments without empty ones, neighbours of a kind joined, in each changed stretch deletions before insertions."""
-    return _joined((part.op, part.text) for part in parts)
+def join_segments(parts: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Drop empty segments, join adjacent ones of a kind, put deletions before insertions in each changed stretch."""
+    return _join_parts((part.op, part.text) for part in parts)
 
 
-def _joined(parts: Iterable[tuple[SegmentOp, str]]) -> tuple[Segment, ...]:
+def _join_parts(parts: Iterable[tuple[SegmentOp, str]]) -> tuple[Segment, ...]:
     out: list[Segment] = []
     same: list[str] = []
-    gone: list[str] = []
-    come: list[str] = []
+    deleted: list[str] = []
+    inserted: list[str] = []
     for op, text in parts:
         if not text:
             continue
         if op == "=":
-            if gone or come:
-                out += _changed(gone, come)
+            if deleted or inserted:
+                out += _flush_change(deleted, inserted)
             same.append(text)
             continue
         if same:
             out.append(Segment("=", "".join(same)))
             same.clear()
-        (gone if op == "-" else come).append(text)
+        (deleted if op == "-" else inserted).append(text)
     if same:
         out.append(Segment("=", "".join(same)))
-    return (*out, *_changed(gone, come))
+    return (*out, *_flush_change(deleted, inserted))
 
 
-def _changed(gone: list[str], come: list[str]) -> list[Segment]:
-    """One changed stretch; both lists are emptied for the next."""
-    out = [Segment("-", "".join(gone))] if gone else []
-    out += [Segment("+", "".join(come))] if come else []
-    gone.clear()
-    come.clear()
+def _flush_change(deleted: list[str], inserted: list[str]) -> list[Segment]:
+    """The segments of one changed stretch; empties both lists for the next one."""
+    out = [Segment("-", "".join(deleted))] if deleted else []
+    out += [Segment("+", "".join(inserted))] if inserted else []
+    deleted.clear()
+    inserted.clear()
     return out
 
 
-class _Both:
-    """Both token sequences, coded: `_old` and `_new` to the letter, white space included."""
+class _TokenPair:
+    """Both token sequences, and their coded strings `_old` and `_new`, exact to the letter, with white space."""
 
     def __init__(self, old: Sequence[Token], new: Sequence[Token]) -> None:
-        letters = Vocabulary()
+        letters = TokenCodes()
         self._tokens = old, new
         self._old = letters.encode([t.text if t.key is None else t.identity for t in old])
         self._new = letters.encode([t.text if t.key is None else t.identity for t in new])
 
-    def walk(self, cleanup: Cleanup) -> Iterator[_Step]:
-        """Steps over both sides. White space takes no part in the matching: it leads the token behind it."""
+    def align_tokens(self, cleanup: Cleanup) -> Iterator[_Step]:
+        """Steps over both sides. White space takes no part in the matching: it belongs to the token after it."""
         old, new = self._tokens
         at_old = [i for i, t in enumerate(old) if t.kind != "space"]
         at_new = [j for j, t in enumerate(new) if t.kind != "space"]
         i = j = 0
-        for x, y, size in _readable([old[i] for i in at_old], [new[j] for j in at_new], cleanup):
+        for x, y, size in _readable_blocks([old[i] for i in at_old], [new[j] for j in at_new], cleanup):
             # what was left unmatched before the block, without the white space that leads its first token
-            gap_old, gap_new = _behind(at_old, x, i), _behind(at_new, y, j)
+            gap_old, gap_new = _end_index(at_old, x, i), _end_index(at_new, y, j)
             yield _Step(False, i, gap_old, j, gap_new)
-            i, j = _behind(at_old, x + size, i), _behind(at_new, y + size, j)
-            yield from self._matched(gap_old, i, gap_new, j)
-        end_old, end_new = _behind(at_old, len(at_old), i), _behind(at_new, len(at_new), j)
+            i, j = _end_index(at_old, x + size, i), _end_index(at_new, y + size, j)
+            yield from self._matched_steps(gap_old, i, gap_new, j)
+        end_old, end_new = _end_index(at_old, len(at_old), i), _end_index(at_new, len(at_new), j)
         yield _Step(False, i, end_old, j, end_new)
-        yield self._compared(end_old, len(old), end_new, len(new))
+        yield self._compared_step(end_old, len(old), end_new, len(new))
 
-    def _matched(self, i: int, old_end: int, j: int, new_end: int) -> Iterator[_Step]:
+    def _matched_steps(self, i: int, old_end: int, j: int, new_end: int) -> Iterator[_Step]:
         """Steps over a block whose printed tokens pair one by one; white space and typography may differ."""
         if self._old[i:old_end] == self._new[j:new_end]:
             yield _Step(True, i, old_end, j, new_end)
@@ -175,19 +175,19 @@ class _Both:
                 a += 1
             while new[b].kind == "space":
                 b += 1
-            yield self._compared(i, a, j, b)
+            yield self._compared_step(i, a, j, b)
             yield _Step(True, a, a + 1, b, b + 1)
             i, j = a + 1, b + 1
 
-    def _compared(self, i: int, old_end: int, j: int, new_end: int) -> _Step:
+    def _compared_step(self, i: int, old_end: int, j: int, new_end: int) -> _Step:
         return _Step(self._old[i:old_end] == self._new[j:new_end], i, old_end, j, new_end)
 
-    def letters_only(self, steps: Iterable[_Step]) -> Iterator[_Step]:
-        """Steps in which what pairs is equal to the letter: twins become a replacement."""
-        return (self._compared(*step[1:]) if step.same else step for step in steps)
+    def exact_steps(self, steps: Iterable[_Step]) -> Iterator[_Step]:
+        """The steps with `same` only where the tokens are equal to the letter: twins become a replacement."""
+        return (self._compared_step(*step[1:]) if step.same else step for step in steps)
 
-    def tidy(self, steps: Iterable[_Step]) -> Iterator[_Step]:
-        """Neighbouring changed steps made one, then shorn of the tokens they share at both ends."""
+    def merge_steps(self, steps: Iterable[_Step]) -> Iterator[_Step]:
+        """Merge adjacent changed steps, then cut off the tokens they share at both ends."""
         pending: _Step | None = None
         for step in steps:
             if step.old_start == step.old_end and step.new_start == step.new_end:
@@ -196,12 +196,12 @@ class _Both:
                 pending = pending._replace(old_end=step.old_end, new_end=step.new_end)
                 continue
             if pending:
-                yield from self._shorn(pending)
+                yield from self._trim_step(pending)
             pending = step
         if pending:
-            yield from self._shorn(pending)
+            yield from self._trim_step(pending)
 
-    def _shorn(self, step: _Step) -> Iterator[_Step]:
+    def _trim_step(self, step: _Step) -> Iterator[_Step]:
         if step.same:
             yield step
             return
@@ -216,25 +216,25 @@ class _Both:
                 yield part
 
 
-def _behind(places: Sequence[int], count: int, least: int) -> int:
-    """The index behind the printed token number `count` (from 1); `least` where that is none further on."""
+def _end_index(places: Sequence[int], count: int, least: int) -> int:
+    """The index after the printed token number `count` (from 1), but at least `least`."""
     return max(least, places[count - 1] + 1) if count else least
 
 
-def _readable(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup) -> list[Block]:
-    """The blocks that printed tokens share, cleaned up and slid to good boundaries."""
-    folded = _Folded(Vocabulary())
+def _readable_blocks(old: Sequence[Token], new: Sequence[Token], cleanup: Cleanup) -> list[CommonBlock]:
+    """The blocks that printed tokens share, after cleanup and moved to readable boundaries."""
+    folded = _FoldedCodes(TokenCodes())
     coded_old, coded_new = folded.encode(old), folded.encode(new)
     blocks = common_blocks(coded_old, coded_new)
     if blocks:
-        blocks = drop_islands(blocks, _weighed(old), _weighed(new), cleanup)
-    return slide(blocks, [t.text for t in old], [t.text for t in new], coded_old, coded_new)
+        blocks = drop_islands(blocks, _weigh_tokens(old), _weigh_tokens(new), cleanup)
+    return slide_changes(blocks, [t.text for t in old], [t.text for t in new], coded_old, coded_new)
 
 
-class _Folded(dict[str, str]):
-    """The characters that stand for texts of tokens; typographic twins share one."""
+class _FoldedCodes(dict[str, str]):
+    """The code of each token text; typographic twins share one."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: TokenCodes) -> None:
         self._vocabulary = vocabulary
 
     def __missing__(self, text: str) -> str:
@@ -242,14 +242,14 @@ class _Folded(dict[str, str]):
         return self[text]
 
     def encode(self, tokens: Sequence[Token]) -> str:
-        """The string that stands for tokens; an atom is known by its identity."""
+        """The coded string of tokens; an atom is coded by its identity."""
         return "".join([self[t.text] if t.key is None else self._vocabulary[t.identity] for t in tokens])
 
 
-_heavy = lru_cache(maxsize=1 << 16)(weight)
+_token_weight = lru_cache(maxsize=1 << 16)(weight)
 
 
-def _weighed(tokens: Sequence[Token]) -> Weighed:
+def _weigh_tokens(tokens: Sequence[Token]) -> WeighedTokens:
     texts = [t.text for t in tokens]
-    weights = {text: _heavy(text) for text in set(texts)}
-    return Weighed.of(texts, [CONTENT if t.kind == "atom" else weights[t.text] for t in tokens])
+    weights = {text: _token_weight(text) for text in set(texts)}
+    return WeighedTokens.of(texts, [CONTENT if t.kind == "atom" else weights[t.text] for t in tokens])

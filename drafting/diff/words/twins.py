@@ -1,4 +1,4 @@
-"""Two texts that differ in nothing but typography, cut down to the characters that differ."""
+"""Segments of two texts that differ only by typography: the characters that differ."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from drafting.text.typography import fold_typography
 
 
 def cut_twins(old: str, new: str) -> tuple[Segment, ...]:
-    """Two texts that fold to the same, cut down to the characters that differ.
+    """The segments of two texts that are equal when folded, with only the differing characters marked.
 
-    "l'" and "l’" give = "l", - "'", + "’". Where a sign has no counterpart of its own (composed accents, spaces of
-    different length) one run is replaced, from the first character that differs to the last.
+    "l'" and "l’" give = "l", - "'", + "’". Where a character has no counterpart of its own (composed accents, spaces
+    of different length) one run is replaced, from the first character that differs to the last.
     """
     if old == new:
         return (Segment("=", old),) if old else ()

@@ -11,7 +11,7 @@ from itertools import pairwise
 from drafting.library.analysis import stems
 from drafting.library.engines import Engine
 from drafting.library.models import Hit
-from drafting.meaning.vocabulary import vocabulary
+from drafting.meaning.vocabulary import load_vocabulary
 from drafting.text.similarity import containment, dice_ratio
 
 AKIN = 0.6
@@ -52,7 +52,7 @@ class SimilarityModel:
         self._engine, self._language = engine, language
         self._size = engine.index.size()
         self._rarity: dict[str, float] = {}
-        known = vocabulary(language)
+        known = load_vocabulary(language)
         self._changing = frozenset(t for word in (known.dates.words if known else ()) for t in stems(word, language))
         self._weighted: dict[str, WeightedText] = {}
 

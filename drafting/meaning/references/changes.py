@@ -1,4 +1,4 @@
-"""References that follow the renumbering, and those that should have: what each reference of a change means now."""
+"""Compare the references of a change: which follow the renumbering, which are stale, which were changed."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from drafting.diff.findings import Finding
 from drafting.meaning.changed_text import ChangedText
-from drafting.meaning.findings import Finding
-from drafting.meaning.references import Named, Part, Reference
+from drafting.meaning.references import NamedNumber, Part, Reference
 from drafting.meaning.references.stale import StaleReference
 from drafting.meaning.references.targets import ReferencePosition, ReferenceTargets
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
-    """One number named in a text: the reference it stands in, its words, and the changed place that touches it."""
+class _ReferencedNumber:
+    """One number of a reference: the part it means, its words, and the index of the hunk that touches it."""
 
-    named: Named
+    named: NamedNumber
     part: Part
     words: str
     hunk: int | None
 
 
-def referenced_numbers(references: Sequence[Reference], side: ChangedText) -> list[_Use]:
-    """The numbers that inner references name, in order."""
+def referenced_numbers(references: Sequence[Reference], side: ChangedText) -> list[_ReferencedNumber]:
+    """The numbers of the references to this text, in order."""
     out = []
     for reference in references:
         if not reference.inner:
@@ -33,19 +33,22 @@ def referenced_numbers(references: Sequence[Reference], side: ChangedText) -> li
             start, end = side.at(named.start), side.at(named.end)
             first = side.at(reference.start) if len(reference.named) == 1 else start
             words = side.text[first : side.at(reference.end)] if len(reference.named) == 1 else side.text[start:end]
-            out.append(_Use(named, reference.part, words, side.touched(start, end)))
+            out.append(_ReferencedNumber(named, reference.part, words, side.touched(start, end)))
     return out
 
 
 def compare_references(
-    old: Sequence[_Use],
-    new: Sequence[_Use],
+    old: Sequence[_ReferencedNumber],
+    new: Sequence[_ReferencedNumber],
     places: ReferenceTargets,
     before: ReferencePosition,
     after: ReferencePosition,
     where: str,
 ) -> tuple[list[Finding], list[StaleReference], set[int]]:
-    """What became of the references of a change: findings, warnings, and the hunks that only follow the renumbering."""
+    """Compare the references of a change: findings, warnings, and the hunks that only follow the renumbering.
+
+    `before`, `after`: positions of the old and new unit. `where`: address for the warnings.
+    """
     findings: list[Finding] = []
     notes: list[StaleReference] = []
     followed: set[int] = set()
@@ -58,7 +61,7 @@ def compare_references(
         elif b is None:
             findings.append(Finding("reference", "dropped", a.words, ""))
         else:
-            found, note, follows = _judge(a, b, places, before, after, where)
+            found, note, follows = _compare_pair(a, b, places, before, after, where)
             findings += [found] if found else []
             notes += [note] if note else []
             if follows and b.hunk is not None:
@@ -66,45 +69,45 @@ def compare_references(
     return findings, notes, followed
 
 
-def _judge(
-    a: _Use, b: _Use, places: ReferenceTargets, before: ReferencePosition, after: ReferencePosition, where: str
+def _compare_pair(
+    a: _ReferencedNumber,
+    b: _ReferencedNumber,
+    places: ReferenceTargets,
+    before: ReferencePosition,
+    after: ReferencePosition,
+    where: str,
 ) -> tuple[Finding | None, StaleReference | None, bool]:
+    """Finding and warning for a pair of references, and whether the new one only follows the renumbering."""
     same = (a.part, *a.named[2:]) == (b.part, *b.named[2:])
     meant, means = places.old(a.named, a.part, before), places.new(b.named, b.part, after)
+    found = None if same else Finding("reference", "changed", a.words, b.words)
     if meant is None:
-        if means is None and not same:
-            note = StaleReference("reference to nothing", b.words, where)
-            return Finding("reference", "changed", a.words, b.words), note, False
-        return (None if same else Finding("reference", "changed", a.words, b.words)), None, False
-    now = places.became.get(meant, ())
-    address = places.old_address(meant)
+        missing = means is None and not same
+        return found, StaleReference("reference to nothing", b.words, where) if missing else None, False
+    now, address = places.became.get(meant, ()), places.old_address(meant)
     if means is not None and means in now:
         return (None, None, False) if same else (_consequential(a, b), None, True)
-    found = None if same else Finding("reference", "changed", a.words, b.words)
+    if not same and means is not None and (not now or places.new_addresses(now) == address):
+        return found, None, False  # the old target is deleted or has not moved: the reference was changed on purpose
     if not now:
-        if not same and means is not None:
-            return found, None, False
         return found, StaleReference("reference to a deleted paragraph", b.words, where, address), False
-    if not same and means is not None and places.new_addresses(now) == address:
-        return found, None, False  # what it meant has not moved: it was pointed elsewhere on purpose
     says = places.new_addresses([means]) if means is not None else ""
-    return (
-        found,
-        StaleReference("reference to another paragraph", b.words, where, address, places.new_addresses(now), says),
-        False,
-    )
+    stale = StaleReference("reference to another paragraph", b.words, where, address, places.new_addresses(now), says)
+    return found, stale, False
 
 
-def _consequential(a: _Use, b: _Use) -> Finding:
+def _consequential(a: _ReferencedNumber, b: _ReferencedNumber) -> Finding:
     return Finding("reference", "consequential", a.words, b.words, old_value=a.named.number, new_value=b.named.number)
 
 
-def _pairs(old: Sequence[_Use], new: Sequence[_Use]) -> Iterator[tuple[_Use | None, _Use | None]]:
-    """References in pairs: untouched ones in order, touched ones within their changed place, in order."""
-    calm_old, calm_new = [u for u in old if u.hunk is None], [u for u in new if u.hunk is None]
-    if len(calm_old) == len(calm_new):
-        yield from zip(calm_old, calm_new, strict=True)
-    groups: dict[int, tuple[list[_Use], list[_Use]]] = {}
+def _pairs(
+    old: Sequence[_ReferencedNumber], new: Sequence[_ReferencedNumber]
+) -> Iterator[tuple[_ReferencedNumber | None, _ReferencedNumber | None]]:
+    """Pair references: unchanged ones in order, the others in order within their hunk."""
+    unchanged_old, unchanged_new = [u for u in old if u.hunk is None], [u for u in new if u.hunk is None]
+    if len(unchanged_old) == len(unchanged_new):
+        yield from zip(unchanged_old, unchanged_new, strict=True)
+    groups: dict[int, tuple[list[_ReferencedNumber], list[_ReferencedNumber]]] = {}
     for side, found in enumerate((old, new)):
         for use in found:
             if use.hunk is not None:

@@ -1,4 +1,4 @@
-"""Where the paragraphs of a comparison stand and what became of them: what a reference means, before and after."""
+"""Resolve references: the paragraph that a reference means on either side, and what became of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafting.diff.changes import Diff
 from drafting.diff.units import Unit
-from drafting.meaning.references import Named, Part
+from drafting.meaning.references import NamedNumber, Part
 from drafting.model.address import Address, parse
 
 _Key = tuple[str, int, int, str, tuple[str, ...]]
@@ -15,7 +15,7 @@ _Key = tuple[str, int, int, str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ReferencePosition:
-    """Where a text stands that refers to others: its run of numbers, its own number, and its items."""
+    """The position of a text with references: its section, part, number and items."""
 
     section: int = 1
     part: Part = "OP"
@@ -24,7 +24,7 @@ class ReferencePosition:
 
 
 class ReferenceTargets:
-    """The numbered paragraphs of both sides, and for each old one the new ones that it became."""
+    """The numbered paragraphs of both sides, and the new units that each old one became."""
 
     def __init__(self, diff: Diff) -> None:
         self._sides = (_index(diff.old), _index(diff.new))
@@ -32,15 +32,15 @@ class ReferenceTargets:
         self._diff = diff
         self.became: dict[int, tuple[int, ...]] = {i: change.new for change in diff.changes for i in change.old}
 
-    def old(self, named: Named, part: Part, where: ReferencePosition) -> int | None:
+    def old(self, named: NamedNumber, part: Part, where: ReferencePosition) -> int | None:
         """The old unit that a reference of the old text means, or None."""
         return self._find(0, named, part, where)
 
-    def new(self, named: Named, part: Part, where: ReferencePosition) -> int | None:
+    def new(self, named: NamedNumber, part: Part, where: ReferencePosition) -> int | None:
         """The new unit that a reference of the new text means, or None."""
         return self._find(1, named, part, where)
 
-    def _find(self, side: int, named: Named, part: Part, where: ReferencePosition) -> int | None:
+    def _find(self, side: int, named: NamedNumber, part: Part, where: ReferencePosition) -> int | None:
         if named.step:
             return self._beside(side, named.step, where)
         if not named.number:
@@ -54,7 +54,7 @@ class ReferenceTargets:
         return None
 
     def _beside(self, side: int, step: int, where: ReferencePosition) -> int | None:
-        """The paragraph before the one that speaks; of a lettered item it is not clear which is meant."""
+        """The paragraph at `step` from the referring one; None for a lettered item, where the meaning is unclear."""
         order = self._orders[side].get((where.part, where.section), [])
         place = self._sides[side].get((where.part, where.section, 0, where.number, ()))
         if place is None or where.items or place not in order:
@@ -67,7 +67,7 @@ class ReferenceTargets:
         return self._diff.old[index].address
 
     def new_addresses(self, indexes: Sequence[int]) -> str:
-        """The addresses of new units, for people."""
+        """The addresses of new units, separated by commas."""
         return ", ".join(self._diff.new[j].address for j in indexes)
 
 
@@ -81,7 +81,7 @@ def _index(units: Sequence[Unit]) -> dict[_Key, int]:
 
 
 def _order(units: Sequence[Unit]) -> dict[tuple[str, int], list[int]]:
-    """The numbered paragraphs of each part and run of numbers, without their items, in order."""
+    """The numbered paragraphs of each (part, section), without items, in order."""
     out: dict[tuple[str, int], list[int]] = {}
     for (kind, section, annex, _, items), i in _index(units).items():
         if not annex and not items:
@@ -90,7 +90,7 @@ def _order(units: Sequence[Unit]) -> dict[tuple[str, int], list[int]]:
 
 
 def reference_position(address: str) -> ReferencePosition | None:
-    """Where a text with this address stands; None in an annex, whose references may mean its own paragraphs."""
+    """The position of an address; None in an annex, whose references may mean its own paragraphs."""
     at = _parsed(address)
     if at is None:
         return ReferencePosition()

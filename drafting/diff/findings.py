@@ -1,4 +1,7 @@
-"""What a change of words does, as records: one `Finding` for each verb, date, softener … that is no longer the same."""
+"""What a change of words means, as records: one `Finding` for each verb, date, softener … that differs.
+
+`drafting.meaning` makes them and attaches them to changes (`Change.substance`).
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,11 @@ Direction: TypeAlias = Literal["", "weaker", "stronger", "sooner", "later", "les
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that changed: the words before and after as printed, "" on the side where it does not stand.
+    """One thing that changed: the words before and after as printed, "" on the side that does not have it.
 
-    `old_value` and `new_value` are what programs compare: class of a verb, ISO date, ISO3 of a State, canonical
-    symbol, days of a deadline, group of a softener. `by`: rungs of the ladder for verbs (strengths 1 to 9, 0 = off the
-    ladder; a convention of the trade). `whole`: nothing else changed in the paragraph.
+    `old_value` and `new_value` are for programs: class of a verb, ISO date, ISO3 of a State, canonical
+    symbol, days of a deadline, group of a softener. `by`: difference of the strengths of verbs (1 to 9, 0 = not
+    graded; a convention of the lexicon). `whole`: nothing else changed in the paragraph.
     """
 
     kind: Kind
@@ -43,7 +46,7 @@ class Finding:
     whole: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        """The finding as plain data; what says nothing is left out."""
+        """The finding as plain data; empty fields are left out."""
         out: dict[str, Any] = {"kind": self.kind, "effect": self.effect, "before": self.before, "after": self.after}
         if self.direction:
             out["direction"] = self.direction
@@ -59,8 +62,8 @@ class Finding:
 
 
 def without_substance(findings: Iterable[Finding]) -> bool:
-    """True when the findings say that nothing but typography or following references changed in the paragraph.
+    """Whether only typography, or references that follow the renumbering, changed in the paragraph.
 
-    No findings say nothing: words that no rule knows may be the ones that matter.
+    False without findings: words that no rule knows may be the ones that matter.
     """
     return any(f.whole and f.effect in ("none", "consequential") for f in findings)
