@@ -13,7 +13,7 @@ from pathlib import PureWindowsPath
 from drafting.negotiate.brackets import Cockpit
 from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
 from drafting.negotiate.brackets.status import Paragraph
-from drafting.output.templates import delegation_name, environment, negotiation_words, style_sheet
+from drafting.output.templates import delegation_name, negotiation_words, render_page
 from drafting.output.terminal import table
 from drafting.text.shorten import shorten
 
@@ -72,15 +72,19 @@ def brackets_page(found: Cockpit, language: str = "", before: Sequence[Cockpit] 
     def spans(paragraph: Paragraph) -> tuple[BracketSpan, ...]:
         return bracket_spans(paragraph.text, found.language)
 
-    return (
-        environment()
-        .get_template("brackets.html.j2")
-        .render(
-            w=negotiation_words(language), css=style_sheet(), found=found, language=language or "en", spans=spans,
-            sections=_open_sections(found), name_of=lambda code: delegation_name(code, language),
-            curves=curves(history, language), revisions=[source_name(c) for c in history], width=WIDTH, height=HEIGHT,
-        )
-    )  # fmt: skip
+    return render_page(
+        "brackets.html.j2",
+        language,
+        w=negotiation_words(language),
+        found=found,
+        spans=spans,
+        sections=_open_sections(found),
+        name_of=lambda code: delegation_name(code, language),
+        curves=curves(history, language),
+        revisions=[source_name(c) for c in history],
+        width=WIDTH,
+        height=HEIGHT,
+    )
 
 
 def source_name(found: Cockpit) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,9 @@ from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.output.change_rows import Row, numbers, rows, runs, snippet, with_ghosts
 from drafting.output.findings import ARROWS, drift, of_substance, said, sections
-from drafting.output.templates import environment, page_words, style_sheet
-from drafting.text.invisible import visible
+from drafting.output.templates import page_words, render_page
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
 _TAGS: dict[SpanKind, str] = {
@@ -52,50 +49,45 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
     read = comparison.reading()
     words = page_words(language or comparison.new.language)
     where, contents = sections(comparison.body, rows(comparison.body), words)
-    return visible(
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            w=words,
-            language=comparison.new.language or "en",
-            css=style_sheet(),
-            title=comparison.new.called,
-            old_name=_name(comparison.old),
-            new_name=_name(comparison.new),
-            counts=[(op, n) for op, n in comparison.body.counts().items() if n],
-            footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
-            identical=comparison.identical,
-            overview=list(_overview(read if view == "reading" else comparison, words)),
-            view=view,
-            reading=_readings(comparison, read),
-            body=with_ghosts(comparison.body),
-            contents=contents,
-            where=where,
-            said=lambda row: said(row.change, words),
-            of_substance=lambda row: of_substance(row.change),
-            marks=_marks(comparison),
-            footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
-            notes=[
-                *_notes(comparison, words),
-                *({"side": "Word", "where": n.where, "message": n.message} for n in coverage),
-            ],
-        )
+    return render_page(
+        "report.html.j2",
+        comparison.new.language,
+        trim=False,
+        numbers=numbers,
+        w=words,
+        title=comparison.new.called,
+        old_name=_name(comparison.old),
+        new_name=_name(comparison.new),
+        counts=[(op, n) for op, n in comparison.body.counts().items() if n],
+        footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
+        identical=comparison.identical,
+        overview=list(_overview(read if view == "reading" else comparison, words)),
+        view=view,
+        reading=_readings(comparison, read),
+        body=with_ghosts(comparison.body),
+        contents=contents,
+        where=where,
+        said=lambda row: said(row.change, words),
+        of_substance=lambda row: of_substance(row.change),
+        marks=_marks(comparison),
+        footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
+        notes=[
+            *_notes(comparison, words),
+            *({"side": "Word", "where": n.where, "message": n.message} for n in coverage),
+        ],
     )
 
 
 def page(resolution: Resolution) -> str:
     """A resolution as one clean self-contained page."""
-    return visible(
-        _environment()
-        .get_template("resolution.html.j2")
-        .render(
-            css=style_sheet(),
-            language=resolution.language or "en",
-            title=resolution.called,
-            resolution=resolution,
-            blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
-            w=page_words(resolution.language),
-        )
+    return render_page(
+        "resolution.html.j2",
+        resolution.language,
+        trim=False,
+        rich=_rich,
+        title=resolution.called,
+        resolution=resolution,
+        blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
     )
 
 
@@ -185,13 +177,6 @@ def _kind(block: object) -> str:
     if isinstance(block, Clause):
         return "item" if block.level else "clause"
     return {Heading: "heading", Line: "line", Table: "table"}.get(type(block), "clause")
-
-
-@cache
-def _environment() -> Environment:
-    found = environment(trim=False)
-    found.filters.update(numbers=numbers, rich=_rich)
-    return found
 
 
 def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafting.output.templates import environment, style_sheet, words_of
+from drafting.output.templates import render_page, words_of
 from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
@@ -40,8 +40,8 @@ def trace_page(traced: Provenance, title: str, language: str) -> str:
     """A traced draft as one self-contained page: every agreed run in the colour of its first source."""
     words = words_of("library", language)
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
-    return _render(
-        "trace.html.j2", language, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
+    return render_page(
+        "trace.html.j2", language, trim=False, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
         words_of=words["words_of"].format(words=traced.words), firsts=_firsts,
     )  # fmt: skip
 
@@ -57,9 +57,9 @@ def lineage_page(steps: Sequence[Step], others: Sequence[Hit], title: str, langu
     what other texts say on its subject."""
     height = HEIGHT if any(step.strength for step in steps) else FLAT
     points = [_point(step, LEFT + n * STEP, height) for n, step in enumerate(steps)]
-    return _render(
-        "lineage.html.j2", language, w=words_of("library", language), title=title, steps=steps, others=others,
-        points=points, path=_line(points),
+    return render_page(
+        "lineage.html.j2", language, trim=False, w=words_of("library", language), title=title, steps=steps,
+        others=others, points=points, path=_line(points),
         grid=[(_height(value, height), value) for value in (1, 3, 5, 7, 9)] if height == HEIGHT else [],
         width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=height,
     )  # fmt: skip
@@ -81,8 +81,3 @@ def _line(points: Sequence[Point]) -> str:
 
 def _height(strength: int, height: int) -> int:
     return height - BOTTOM - (height - BOTTOM - TOP) * strength // STRONGEST
-
-
-def _render(name: str, language: str, **values: object) -> str:
-    page = environment(trim=False).get_template(name)
-    return page.render(css=style_sheet(), language=language or "en", **values)

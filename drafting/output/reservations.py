@@ -12,7 +12,7 @@ from drafting.negotiate.reservations.matrix import statement_matrix
 from drafting.negotiate.reservations.tracking import Event, Remark
 from drafting.output.marked import marked
 from drafting.output.past_statements import past_statement_text, unchanged, wording_summary
-from drafting.output.templates import delegation_name, environment, negotiation_words, style_sheet
+from drafting.output.templates import delegation_name, negotiation_words, render_page
 from drafting.output.terminal import interactive, table
 from drafting.text.shorten import shorten
 
@@ -36,19 +36,27 @@ def ledger_page(ledger: Ledger, language: str = "") -> str:
     language = ledger_language(ledger, language)
     w = negotiation_words(language)
     matrix = statement_matrix(ledger)
-    return (
-        environment()
-        .get_template("ledger.html.j2")
-        .render(
-            w=w, css=style_sheet(), ledger=ledger, title=ledger.revisions[-1].called, language=language or "en",
-            revisions=revision_names(ledger), matrix=matrix, letters=LETTERS,
-            kinds=[k for k in LETTERS if any(k in cell.kinds for cell in matrix.cells.values())],
-            columns=[(code, delegation_name(code, language)) for code in matrix.columns],
-            stirring=statements_of_timeline(ledger), events_in=events_in, signed_by=signed_by, places_of=places_of,
-            askers=asked_parties, shortened=lambda words: shorten(words, PLACE_WORDS),
-            summary=lambda note: wording_summary(note, w), compared=segments, unchanged=unchanged,
-        )
-    )  # fmt: skip
+    return render_page(
+        "ledger.html.j2",
+        language,
+        w=w,
+        ledger=ledger,
+        title=ledger.revisions[-1].called,
+        revisions=revision_names(ledger),
+        matrix=matrix,
+        letters=LETTERS,
+        kinds=[k for k in LETTERS if any(k in cell.kinds for cell in matrix.cells.values())],
+        columns=[(code, delegation_name(code, language)) for code in matrix.columns],
+        stirring=statements_of_timeline(ledger),
+        events_in=events_in,
+        signed_by=signed_by,
+        places_of=places_of,
+        askers=asked_parties,
+        shortened=lambda words: shorten(words, PLACE_WORDS),
+        summary=lambda note: wording_summary(note, w),
+        compared=segments,
+        unchanged=unchanged,
+    )
 
 
 def ledger_text(ledger: Ledger, language: str = "") -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafting.lexicon import LANGUAGES, load
 from drafting.resources import templates
-from drafting.text.invisible import blanks, visible_change
+from drafting.text.invisible import blanks, visible, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,17 +42,25 @@ def delegation_name(code: str, language: str) -> str:
     return load(language if language in LANGUAGES else "en").delegations.name(code)
 
 
+def render_page(name: str, language: str, *, trim: bool = True, **values: object) -> str:
+    """A page from the template of that name, with the style sheet of all pages; characters that turn the direction of
+    reading are spelt out, wherever they come from. `language`: that of the page; "" counts as English. `trim`: lines of
+    the template that hold nothing but a statement are left out."""
+    page = _environment(trim).get_template(name)
+    return visible(page.render(css=_style_sheet(), language=language or "en", **values))
+
+
 @cache
-def style_sheet() -> Markup:
-    """The style sheet of all pages, ready to stand in one."""
+def _style_sheet() -> Markup:
+    """The style sheet of all pages, as it is written into each."""
     from markupsafe import Markup
 
     return Markup((templates() / "pages" / "page.css").read_text(encoding="utf-8"))
 
 
 @cache
-def environment(*, trim: bool = True) -> Environment:
-    """Jinja2 on our pages, everything escaped, a misspelt name an error. `trim`: lines of statements alone go."""
+def _environment(trim: bool) -> Environment:
+    """Jinja2 on our pages: everything escaped, a misspelt name an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     found = Environment(

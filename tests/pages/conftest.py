@@ -13,28 +13,45 @@ import pytest
 from tests.pages.page_samples import write_pages
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+"""Programs looked for on the path."""
+CHANNELS = ("chrome", "msedge")
+"""What Playwright finds where they are usually installed; its own Chromium comes last."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: that of the variable DRAFTING_CHROMIUM, of the system, or of Playwright. Where there is none the tests
-    are skipped with the reason; they fail where the variable CI is set, so that none is skipped there unnoticed."""
+    """Chromium: the program that DRAFTING_CHROMIUM names, or one that is found. Without any, tests are skipped with the
+    reason; where the variable CI is set they fail."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError as error:
         _unavailable(f"Playwright cannot be imported: {error}")
-    found = os.environ.get("DRAFTING_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    root = getattr(os, "geteuid", lambda: 1)() == 0
     with sync_playwright() as playwright:
         try:
-            opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if root else [])
+            opened = _launched(playwright)
         except Error as error:
             _unavailable(f"Chromium cannot be started: {str(error).strip().splitlines()[0]}")
         yield opened
         opened.close()
+
+
+def _launched(playwright: Playwright) -> Browser:
+    from playwright.sync_api import Error
+
+    root = getattr(os, "geteuid", lambda: 1)() == 0
+    arguments = ["--no-sandbox"] if root else []  # Chromium refuses its sandbox to the superuser
+    path = os.environ.get("DRAFTING_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path:
+        return playwright.chromium.launch(executable_path=path, args=arguments)
+    for channel in CHANNELS:
+        try:
+            return playwright.chromium.launch(channel=channel, args=arguments)
+        except Error:
+            continue
+    return playwright.chromium.launch(args=arguments)
 
 
 def _unavailable(reason: str) -> NoReturn:

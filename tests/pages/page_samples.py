@@ -20,6 +20,10 @@ HOSTILE = (
 )
 """Words that try to run, to close elements, to break the layout and to turn the direction of reading."""
 
+STATES = (
+    "Argentina", "Belize", "Bolivia", "Brazil", "Canada", "Chile", "Colombia", "Cuba", "Ecuador", "Guatemala",
+    "Guyana", "Haiti", "Honduras", "Jamaica", "Mexico", "Nicaragua", "Panama", "Paraguay", "Peru", "Suriname",
+)  # fmt: skip
 _PORT = (
     "lamp",
     "buoy",
@@ -83,6 +87,7 @@ def _compared(drafts: Path, out: Callable[[str], Path]) -> None:
     drafting("history", old, new, third, "--as", f"BRA={third}", "-o", out("history-full"))
     drafting("history", old, old, "--language", "pt", "-o", out("history-empty"))
     drafting("history", *bad, bad[0], "-o", out("history-hostile"))
+    drafting("history", *_text(drafts / "many.txt", *[_held_by_many(n) for n in range(18)]), "-o", out("history-many"))
 
 
 def _resolutions(drafts: Path, out: Callable[[str], Path]) -> None:
@@ -101,6 +106,9 @@ def _negotiated(drafts: Path, out: Callable[[str], Path]) -> None:
     drafting("reservations", plain, plain, "-o", out("ledger-calm"))
     bad = _text(drafts / "bad notes.md", _hostile("old"), _hostile("new", extra=True))
     drafting("reservations", *bad, "-o", out("ledger-hostile"))
+    drafting(
+        "reservations", *_text(drafts / "many.txt", *[_held_by_many(n) for n in range(12)]), "-o", out("ledger-many")
+    )
     texts = drafts / "adopted"
     texts.mkdir()
     for year, words in ((2016, "on gauges"), (2018, "on gauges"), (2021, "on gauges, whose cost falls on villages")):
@@ -185,6 +193,16 @@ def _wells(count: str, *, fourth: bool = False) -> str:
         "1. Brazil and Peru enter a reservation to this paragraph.\n\n"
         f"2. Chile will send an explanation of position on this paragraph.{extra}\n"
     )
+
+
+def _held_by_many(revision: int) -> str:
+    """A draft whose paragraphs many States reserve on; each revision has another new paragraph."""
+    text = "To train the keepers of {} before the dry season."
+    asked = [text.format(f"pump number {n}") + f"[{n}]" for n in range(1, len(STATES) + 1)]
+    asked.insert(revision, text.format("every new pump"))
+    numbered = "\n\n".join(f"{n}. {words}" for n, words in enumerate(asked, 1))
+    notes = "\n\n".join(f"{n}. {state} enters a reservation to this paragraph." for n, state in enumerate(STATES, 1))
+    return f"THE GENERAL ASSEMBLY,\n\nRESOLVES:\n\n{numbered}\n\nNOTES\n\n{notes}\n"
 
 
 def _gauges(year: int, note: str, *, adopted: bool = True) -> str:

@@ -26,10 +26,17 @@ SHOWN = """() => {
 
 
 def printed(page: Page) -> str:
-    """The text of the page's PDF, without blanks."""
-    from pdfminer.high_level import extract_text
+    """The text of the page's PDF, without blanks. None of it may lie beyond the edge of a sheet."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTTextContainer
 
-    return re.sub(r"\s+", "", _plain(extract_text(BytesIO(page.pdf(format="A4")))))
+    text = []
+    for sheet in extract_pages(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))):
+        for box in sheet:
+            if isinstance(box, LTTextContainer):
+                assert box.x0 >= 0 and box.x1 <= sheet.width, f"cut at the edge: {box.get_text()}"
+                text.append(box.get_text())
+    return re.sub(r"\s+", "", _plain("".join(text)))
 
 
 def _plain(text: str) -> str:

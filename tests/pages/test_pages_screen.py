@@ -23,6 +23,7 @@ def test_nothing_is_cut_fetched_or_run(browser: Browser, pages: dict[str, Path],
         heard: list[str] = []
         fetched: list[str] = []
         _listen(page, heard, fetched)
+        assert "\u202e" not in pages[name].read_text(encoding="utf-8"), "no text is turned round"
         page.goto(pages[name].as_uri())
         assert fetched == [pages[name].as_uri()], name
         assert heard == [], name
