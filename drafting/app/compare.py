@@ -16,7 +16,7 @@ from drafting.errors import require_choice
 from drafting.model.resolution import Note, Resolution
 
 if TYPE_CHECKING:
-    from drafting.word.redline.marked import Source
+    from drafting.word.redline import Source
 
 Moves: TypeAlias = Literal["native", "plain"]
 
@@ -122,7 +122,7 @@ def compare_documents(
 
 
 def _mark_up(old: Draft, new: Draft, chosen: CompareOptions, report: Callable[[int, int, str], None]) -> CompareResult:
-    from drafting.word.redline.marked import mark_up
+    from drafting.word.redline import mark_up
 
     report(0, 4, f"reading {draft_name(old)}")
     old_source, old_notes = _source(old, chosen.flatten, "the old document")
@@ -146,13 +146,13 @@ def _source(draft: Draft, flatten: bool, side: str) -> tuple[Source, tuple[Note,
     """One side for the redline, with its package where it is a Word file, and a note on what was accepted in it."""
     from drafting.ooxml.package import Package
     from drafting.read import WORD, read_opened
-    from drafting.word.redline.marked import Source, flattened
+    from drafting.word.redline import Source, flatten_revisions
 
     if isinstance(draft, Resolution) or draft.suffix not in WORD:
         return Source(read_draft(draft)), ()
     package, note = Package.load(draft.data, draft.name), None
     if flatten:
-        package, note = flattened(package, side)
+        package, note = flatten_revisions(package, side)
     return Source(read_opened(package, draft.name), package), (note,) if note else ()
 
 

@@ -204,9 +204,11 @@ def _sound(text: str) -> str:
 
 def _tracked(data: bytes, name: str, spot: Spot, words: str, author: str, date: str) -> bytes:
     from drafting.ooxml.package import Package
-    from drafting.word.entering import enter_tracked
+    from drafting.word.annotate import add_tracked_footnote
 
-    return enter_tracked(Package.load(data, name), spot.block, spot.offset, words, author=author, date=date).to_bytes()
+    return add_tracked_footnote(
+        Package.load(data, name), spot.block, spot.offset, words, author=author, date=date
+    ).to_bytes()
 
 
 def _warn_of_other_sense(words: str, kind: str, codes: tuple[str, ...], language: str) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 from rapidfuzz.distance import Indel
 
 from drafting.compose.suggest import SAME, kind_of
-from drafting.library.analysis import match_percent, typed_words
 from drafting.library.library import Library
+from drafting.library.match_percent import match_percent, typed_words
 from drafting.library.models import Group, Hit
-from drafting.library.standard_wording import stands_alone
+from drafting.library.standard_wording import is_whole_paragraph
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Resolution
 
@@ -117,13 +117,13 @@ def _own(draft: Resolution) -> Iterable[_Own]:
 
 def _missing(library: Library, own: Sequence[_Own], met: Sequence[tuple[_Own, Hit]]) -> list[Missing]:
     """The wordings that several of the nearest texts hold and the draft lacks, in the order of the draft."""
-    held = {hit.row: paragraph for paragraph, hit in reversed(met)}
+    held = {hit.id: paragraph for paragraph, hit in reversed(met)}
     shared = Counter({hit.document: 0 for _, hit in met})
     for document, _ in {(hit.document, paragraph.at) for paragraph, hit in met}:
         shared[document] += 1
     first = {hit.document: hit for _, hit in reversed(met)}
     cousins = sorted((d for d in shared if shared[d] > 1), key=lambda d: (-shared[d], -(first[d].year or 0), d))
-    found: list[tuple[list[str], list[Hit], dict[int, _Own | None]]] = []
+    found: list[tuple[list[str], list[Hit], dict[str, _Own | None]]] = []
     for document in cousins[:COUSINS]:
         for hit, last in _others(library, first[document], held):
             words = typed_words(hit.text)[1]
@@ -132,16 +132,16 @@ def _missing(library: Library, own: Sequence[_Own], met: Sequence[tuple[_Own, Hi
                 family = (words, [], {})
                 found.append(family)
             family[1].append(hit)
-            family[2][hit.row] = last
+            family[2][hit.id] = last
     order = {paragraph.at: n for n, paragraph in enumerate(own)}
     out = []
     for _, uses, after in found:
-        newest = sorted(uses, key=lambda h: (-(h.year or 0), h.row))
+        newest = sorted(uses, key=lambda h: (-(h.year or 0), h.arrival))
         if len({h.document for h in uses}) >= TEXTS and not _held(newest[0].text, own):
-            place = after[newest[0].row]
+            place = after[newest[0].id]
             at, section = (place.at, place.section) if place else ("", ())
             out.append(Missing(kind_of(newest[0]), at, section, tuple(newest)))
-    return sorted(out, key=lambda m: (m.kind != "preambular", order.get(m.after, -1), -m.texts, m.uses[0].row))
+    return sorted(out, key=lambda m: (m.kind != "preambular", order.get(m.after, -1), -m.texts, m.uses[0].arrival))
 
 
 def _held(text: str, own: Sequence[_Own]) -> bool:
@@ -152,14 +152,12 @@ def _alike(words: Sequence[str], other: Sequence[str]) -> bool:
     return Indel.normalized_similarity(words, other, score_cutoff=SAME / 100) >= SAME / 100
 
 
-def _others(library: Library, hit: Hit, held: dict[int, _Own]) -> Iterable[tuple[Hit, _Own | None]]:
+def _others(library: Library, hit: Hit, held: dict[str, _Own]) -> Iterable[tuple[Hit, _Own | None]]:
     """The whole paragraphs of a hit's text that the draft lacks, each with the draft's one that stands before it."""
-    rows = library.engine.neighbours(hit.row)
-    found = library.engine.get(rows)
     last: dict[str, _Own | None] = {}
-    for row in (row for row in rows if row in found):
-        kind = kind_of(found[row])
-        if row in held:
-            last[held[row].kind] = held[row]
-        elif kind in ("preambular", "operative") and stands_alone(found[row]):
-            yield found[row], last.get(kind)
+    for other in library.paragraphs_of(hit.document):
+        kind = kind_of(other)
+        if other.id in held:
+            last[held[other.id].kind] = held[other.id]
+        elif kind in ("preambular", "operative") and is_whole_paragraph(other):
+            yield other, last.get(kind)

@@ -86,7 +86,7 @@ class Hit:
     work: str | None = None
     revision: int = 0
     session: str | None = None
-    row: int = field(default=0, compare=False, repr=False)
+    arrival: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,24 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A question in tokens: every one of `terms` must stand in the paragraph, none of `excluded`.
+class TokenWeights:
+    """Asks for the paragraphs whose tokens of this field weigh most: the sum of the weights of those they contain."""
 
-    Each term has alternatives (one a language); an alternative of several tokens is a phrase.
+    field: Field
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class WordQuery:
+    """Asks for the paragraphs that contain every one of `terms` and none of `excluded`, in stems.
+
+    Each term has alternatives (one per language); an alternative of several stems is a phrase. `newest`: the newest
+    first instead of the shortest first.
     """
 
     terms: tuple[tuple[tuple[str, ...], ...], ...]
     excluded: tuple[tuple[str, ...], ...] = ()
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +218,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """How much a library holds. The mappings count paragraphs, commonest first; `size` is the file's, in bytes."""
+    """How much a library holds. The mappings count paragraphs, commonest first.
+
+    `path`: None where the library is no file. `size`: what it occupies now, in bytes; it is no part of equality.
+    """
 
     path: Path | None
-    size: int
+    size: int = field(compare=False)
     documents: int
     drafts: int
     paragraphs: int

@@ -81,7 +81,7 @@ def _names(comparison: Comparison) -> str:
 
 def concordance_docx(comparison: Comparison, *, house: str = "oas", language: str = "") -> bytes:
     """The table as a Word document in the house style. Raises SettingsError for an unknown house."""
-    from drafting.word.build.tables import table_document
+    from drafting.word.build.table_document import table_document
 
     found = [entry[:3] for entry in entries(comparison, language)]
     names = _names(comparison)

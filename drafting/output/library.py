@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
     from drafting.library.language_versions import SideBySide
     from drafting.library.lineage import Step
     from drafting.library.models import Group, Hit
-    from drafting.library.provenance import Provenance, Traced
+    from drafting.library.provenance import Provenance, TracedParagraph
     from drafting.library.standard_wording import Standard
 
 AROUND = 48
@@ -137,14 +137,14 @@ def trace_text(traced: Provenance, name: str) -> str:
     return head + sources + left + "\n" + table(("at", "agreed", "source", "new words"), lines)
 
 
-def _new_words(paragraph: Traced) -> str:
+def _new_words(paragraph: TracedParagraph) -> str:
     """What is new in a paragraph; of one that is new altogether only its beginning."""
     most = 160 if paragraph.spans else 70
     new = [paragraph.text[p.start : p.end].strip(" ,;.") for p in paragraph.pieces if not p.hits]
     return shorten(" … ".join(piece for piece in new if any(c.isalnum() for c in piece)), most)
 
 
-def trace_comment(paragraph: Traced, language: str) -> str:
+def trace_comment(paragraph: TracedParagraph, language: str) -> str:
     """What a Word comment says of a traced paragraph."""
     agreed, new, none = _COMMENT.get(language, _COMMENT["en"])
     opening, closing = _QUOTES.get(language, _QUOTES["en"])

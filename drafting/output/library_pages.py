@@ -12,7 +12,7 @@ from drafting.text.shorten import shorten
 if TYPE_CHECKING:  # the library is loaded only where it is asked
     from drafting.library.lineage import Step
     from drafting.library.models import Hit
-    from drafting.library.provenance import Provenance, Traced
+    from drafting.library.provenance import Provenance, TracedParagraph
 
 HUES = 7
 """Sources that get a colour of their own; the others share one."""
@@ -46,7 +46,7 @@ def trace_page(traced: Provenance, title: str, language: str) -> str:
     )  # fmt: skip
 
 
-def _firsts(paragraph: Traced) -> list[Hit]:
+def _firsts(paragraph: TracedParagraph) -> list[Hit]:
     """The source whose colour each agreed piece of a paragraph has, each once."""
     found = {piece.hits[0].id: piece.hits[0] for piece in paragraph.pieces if piece.hits}
     return list(found.values())

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.library import analysis, open_library
+from drafting.library.match_percent import match_percent
 from drafting.text.folding import fold
 
 WORDS = st.lists(
@@ -66,16 +67,16 @@ def test_fingerprints_are_the_same_in_every_process() -> None:
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_match_is_even_handed_and_bounded(one: str, other: str) -> None:
-    assert analysis.match_percent(one, one) == 100
-    assert 0 <= analysis.match_percent(one, other) <= 100
-    assert analysis.match_percent(one, other) == analysis.match_percent(other, one)
+    assert match_percent(one, one) == 100
+    assert 0 <= match_percent(one, other) <= 100
+    assert match_percent(one, other) == match_percent(other, one)
 
 
 def test_match_is_100_only_but_for_typography() -> None:
-    assert analysis.match_percent("l'État « partie » ;", "l’État «\u00a0partie\u00a0»\u202f;") == 100
-    assert analysis.match_percent("Les États parties,", "Les États Parties,") < 100
-    assert analysis.match_percent("un deux trois quatre", "un deux trois cinq") == 75
-    assert analysis.match_percent("mot " * 300 + "fin", "mot " * 300 + "bout") == 99
+    assert match_percent("l'État « partie » ;", "l’État «\u00a0partie\u00a0»\u202f;") == 100
+    assert match_percent("Les États parties,", "Les États Parties,") < 100
+    assert match_percent("un deux trois quatre", "un deux trois cinq") == 75
+    assert match_percent("mot " * 300 + "fin", "mot " * 300 + "bout") == 99
 
 
 @pytest.mark.parametrize(

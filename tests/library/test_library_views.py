@@ -252,7 +252,7 @@ def test_a_paragraph_is_followed_into_a_revision_where_its_number_is_another() -
         opened.add_records(_numbered("AG/doc.7/21", "en", LAMPS))
         opened.add_records(_numbered("AG/doc.7/21", "fr", LAMPES))
         opened.add_records(_numbered("AG/doc.7/21 rev. 1", "en", (new, *LAMPS)))
-        hits = {hit.id: hit for hit in opened.engine.everything()}
+        hits = {hit.id: hit for hit in opened.paragraphs()}
         linked = [v.id for v in opened.versions(hits["AG/doc.7/21 rev. 1-en-3"])]
         assert linked == ["AG/doc.7/21-en-2", "AG/doc.7/21-fr-2", "AG/doc.7/21 rev. 1-en-3"]
         assert [v.id for v in opened.versions(hits["AG/doc.7/21 rev. 1-en-1"])] == ["AG/doc.7/21 rev. 1-en-1"]

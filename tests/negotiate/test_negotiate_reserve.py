@@ -17,8 +17,8 @@ from drafting.ooxml.revisions.resolve_package import resolve_package
 from drafting.output.markdown import markdown
 from drafting.read import read_bytes
 from drafting.read.statements import read_statement
+from drafting.word.annotate import add_tracked_footnote
 from drafting.word.build import build
-from drafting.word.entering import enter_tracked
 from tests.negotiate.drafts import Draft
 
 LANGUAGES = ("fr", "en", "es", "pt")
@@ -76,7 +76,7 @@ def test_states_by_code_or_name() -> None:
 def tracked(data: bytes, spot: Spot, note: str) -> bytes:
     """The Word file with the note entered."""
     package = Package.load(data)
-    return enter_tracked(package, spot.block, spot.offset, note, author=AUTHOR, date=DATE).to_bytes()
+    return add_tracked_footnote(package, spot.block, spot.offset, note, author=AUTHOR, date=DATE).to_bytes()
 
 
 def noted() -> Resolution:

@@ -8,7 +8,7 @@ from drafting.ooxml.package import Package
 from drafting.read import read_bytes
 from drafting.resources import templates
 from drafting.word.build import build_package
-from drafting.word.redline.marked import Source, mark_up
+from drafting.word.redline import Source, mark_up
 from drafting.word.tracked.addresses import Whereabouts, whereabouts
 from tests.ooxml.build_docx import comment, dele, doc, el, fn, ins, move_from, move_to, p, r, run, style, tbl, tc, tr
 

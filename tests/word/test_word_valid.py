@@ -15,7 +15,7 @@ from drafting.output.concordance import concordance_docx
 from drafting.read import read_bytes
 from drafting.read.libreoffice import office
 from drafting.word.build import build
-from drafting.word.redline.marked import Source, mark_up
+from drafting.word.redline import Source, mark_up
 from drafting.word.scrub import scrub
 from drafting.word.tracked.accept_reject import settle
 from tests.office import needs_office

@@ -168,7 +168,7 @@ def export_command(
     def sheet() -> bytes:
         from drafting.output.library import hits_csv
 
-        return hits_csv(found.engine.everything()).encode("utf-8-sig")
+        return hits_csv(found.paragraphs()).encode("utf-8-sig")
 
     with opened(library) as found:
         known = {".jsonl": records, ".csv": sheet}
@@ -191,7 +191,7 @@ def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: st
         warn(f"{name} stands in the library in one language only ({sides.languages[0]})")
 
     def word() -> bytes:
-        from drafting.word.build.tables import table_document
+        from drafting.word.build.table_document import table_document
 
         head = ("", *map(str.upper, sides.languages))
         shares = (1, *(6 for _ in sides.languages))

@@ -141,13 +141,13 @@ def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
     from drafting.ooxml.package import Package
     from drafting.output.library import trace_comment
     from drafting.read import load, read_opened
-    from drafting.word.annotate import commented
+    from drafting.word.annotate import add_comments
 
     package = Package.load(load(Path(name)), name)
     draft = read_opened(package, name)
     blocks = {str(at): block for at, block in places(draft)}
     remarks = [(blocks[p.at], author, trace_comment(p, draft.language)) for p in traced.paragraphs if p.words]
-    result, lost = commented(package, remarks, date=date)
+    result, lost = add_comments(package, remarks, date=date)
     if lost:
         warn(f"{len(lost)} paragraphs could not be found in the Word file and have no comment")
     return result.to_bytes()

@@ -12,7 +12,7 @@ from lxml import etree
 
 from drafting.errors import SourceError
 from drafting.model.resolution import Comment, Note
-from drafting.ooxml.comments import remarks
+from drafting.ooxml.comments import read_comments
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read.docx.body import read_blocks
@@ -58,7 +58,7 @@ def read_package(package: Package, name: str, revisions: View = "accept") -> Par
         revisions=read_revisions(package, story),
         comments=tuple(
             Comment(c.author or UNKNOWN, c.date, f"p{c.paragraphs[0]}" if c.paragraphs else "", c.text)
-            for c in remarks(package)
+            for c in read_comments(package)
         ),
         word=counts,
     )

@@ -9,7 +9,8 @@ from lxml import etree
 from drafting.model.resolution import Revision
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.resolve_story import Tracked, has_revisions, tracked
+from drafting.ooxml.revisions.elements import Tracked, tracked
+from drafting.ooxml.revisions.resolve_story import has_revisions
 from drafting.read.docx.context import Story
 
 _NOTES = {"footnotes": w("footnote"), "endnotes": w("endnote")}

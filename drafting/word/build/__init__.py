@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from drafting.model.address import places
 from drafting.errors import SettingsError
-from drafting.model.resolution import Block, Clause, Line, Note, Resolution, flatten
+from drafting.model.address import places
 from drafting.model.labels import read_label
+from drafting.model.resolution import Block, Clause, Line, Note, Resolution, flatten
 from drafting.ooxml.namespaces import r, w
 from drafting.ooxml.package import Package
 from drafting.resources import templates
 from drafting.word.build.body import Body, with_origins
-from drafting.word.build.comments_part import Comments
-from drafting.word.build.house_styles import House, house_style
-from drafting.word.build.line_numbers import Restart, number_lines
+from drafting.word.build.comments_part import CommentsPart
 from drafting.word.build.elements import run, text_elements
 from drafting.word.build.footnotes_part import Footnotes
+from drafting.word.build.house_styles import House, house_style
+from drafting.word.build.line_numbers import Restart, number_lines
 from drafting.word.build.numbering_part import Family, Numbering
 
 DATE = "2000-01-01T00:00:00Z"
@@ -92,7 +92,7 @@ def build_package(
     _comment(package, placed, body, comments, date)
     _put_body(package, body, lines)
     _fill_furniture(package, resolution)
-    _set_language(package, style.language_tag(language or resolution.language))
+    set_language(package, style.language_tag(language or resolution.language))
     return Built(package, placed, tuple(footnotes.findings))
 
 
@@ -131,7 +131,7 @@ def _comment(
         return
     where: dict[str, Block] = {str(at): block for at, block in places(placed)}
     flat = list(flatten(placed.blocks))
-    part = Comments.of(package, date)
+    part = CommentsPart.of(package, date)
     for at, author, text in comments:
         block = where.get(at) if isinstance(at, str) else flat[at] if 0 <= at < len(flat) else None
         if block is None or block.origin is None or not block.origin.paragraphs:
@@ -172,7 +172,8 @@ def _fill(package: Package, kind: str, pages: str, text: str) -> None:
                 empty.append(run(text_elements(text)))
 
 
-def _set_language(package: Package, tag: str) -> None:
+def set_language(package: Package, tag: str) -> None:
+    """Set the language of the spell-checker in the styles and settings of a package: "fr-FR"."""
     for lang in package.xml(package.related("styles") or "").iter(w("lang")):
         lang.set(w("val"), tag)
     settings = package.xml(package.related("settings") or "")

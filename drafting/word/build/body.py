@@ -8,11 +8,11 @@ from dataclasses import replace
 from lxml import etree
 
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Origin, Span, Table
-from drafting.word.build.house_styles import House, style_id
-from drafting.word.build.runs import Link, inline
 from drafting.word.build.elements import el, run, text_elements
 from drafting.word.build.footnotes_part import Footnotes
+from drafting.word.build.house_styles import House, style_id
 from drafting.word.build.numbering_part import Numbering, Placed
+from drafting.word.build.runs import Link, inline
 
 _ROLES = {
     "organ": "Organ",
@@ -31,6 +31,18 @@ _ROLES = {
     "signature": "Signature",
     "text": "Text",
 }
+
+
+def paragraph_style(block: Line | Heading) -> str:
+    """The name of the house style that a line or heading is printed in, as in `House.looks`."""
+    if isinstance(block, Line):
+        return "Annex" if block.part == "annex" and block.role == "title" else _ROLES[block.role]
+    is_annex = block.part == "annex" and block.level == 1 and not block.label
+    return "Annex" if is_annex else f"Heading {_heading_level(block)}"
+
+
+def _heading_level(heading: Heading) -> int:
+    return min(max(1, heading.level), 4)
 
 
 class Body:
@@ -54,13 +66,11 @@ class Body:
         return self._table(block) if isinstance(block, Table) else self._line(block)
 
     def _line(self, line: Line) -> Line:
-        style = "Annex" if line.part == "annex" and line.role == "title" else _ROLES[line.role]
-        return replace(line, origin=self._paragraph(style, line.text, line.spans, line.refs))
+        return replace(line, origin=self._paragraph(paragraph_style(line), line.text, line.spans, line.refs))
 
     def _heading(self, heading: Heading) -> Heading:
-        level = min(max(1, heading.level), 4)
-        placed = self.numbering.place(heading.label, "heading", level)
-        style = "Annex" if heading.part == "annex" and heading.level == 1 and not heading.label else f"Heading {level}"
+        placed = self.numbering.place(heading.label, "heading", _heading_level(heading))
+        style = paragraph_style(heading)
         return replace(heading, origin=self._paragraph(style, heading.text, heading.spans, heading.refs, placed))
 
     def _clause(self, clause: Clause) -> Clause:

@@ -14,7 +14,7 @@ from drafting.word.build.elements import NSMAP, el, run, text_elements
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-class Comments:
+class CommentsPart:
     """Numbers comments and keeps what the comments part must hold."""
 
     def __init__(
@@ -27,7 +27,7 @@ class Comments:
         self._next = first
 
     @classmethod
-    def of(cls, package: Package, date: str, above: int = -1) -> Comments:
+    def of(cls, package: Package, date: str, above: int = -1) -> CommentsPart:
         """The comments of a package, to go on with; a package without gets a comments part. New ids are `above` one."""
         part, styles = package.related("comments"), ids_by_name(package)
         if part is not None:

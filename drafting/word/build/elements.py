@@ -22,11 +22,6 @@ def el(tag: str, /, *children: etree._Element, **attributes: str | int) -> etree
     return element
 
 
-def on(name: str, wanted: bool = True) -> list[etree._Element]:
-    """A switch such as w:keepNext as a list of one, or of none when it is not wanted."""
-    return [el(name)] if wanted else []
-
-
 def writable(text: str) -> str:
     """The text without characters that XML cannot hold (they print nothing)."""
     return _UNWRITABLE.sub("", text)

@@ -9,8 +9,8 @@ from lxml import etree
 from drafting.model.resolution import Footnote, Note, Origin
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.story import paragraphs
-from drafting.word.build.runs import Link, inline
 from drafting.word.build.elements import el, field, run, text_elements
+from drafting.word.build.runs import Link, inline
 
 _BOOKMARK = "_DraftingNote{}"
 

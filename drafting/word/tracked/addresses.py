@@ -13,14 +13,14 @@ from drafting.model.address import Address, parse, places
 from drafting.model.resolution import Resolution, Table
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.elements import KINDS
+from drafting.ooxml.revisions.elements import DELETED, INSERTED, KINDS
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import pieces
 from drafting.read import read_bytes
 from drafting.read.docx.body import children
 
 _P, _TR, _TBL = w("p"), w("tr"), w("tbl")
-_DEAD = {True: frozenset([w("del"), w("moveFrom")]), False: frozenset([w("ins"), w("moveTo")])}
+_ABSENT = {True: DELETED, False: INSERTED}
 """The marks whose content is not there, with everything accepted and with everything rejected."""
 _NOTES = ("footnotes", "endnotes")
 _OTHERS = {"header": "header", "footer": "footer", "comments": "comment"}
@@ -169,7 +169,7 @@ def _rows(
 
 
 def _row_gone(row: etree._Element, accept: bool) -> bool:
-    return any(row.find(f"{w('trPr')}/{tag}") is not None for tag in _DEAD[accept])
+    return any(row.find(f"{w('trPr')}/{tag}") is not None for tag in _ABSENT[accept])
 
 
 def gone(paragraph: etree._Element, accept: bool) -> bool:
@@ -177,7 +177,7 @@ def gone(paragraph: etree._Element, accept: bool) -> bool:
     if any(_row_gone(row, accept) for row in paragraph.iterancestors(_TR)):
         return True
     mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    if mark is None or not any(c.tag in _DEAD[accept] for c in mark):
+    if mark is None or not any(c.tag in _ABSENT[accept] for c in mark):
         return False
     return all(dead(piece.element, paragraph, accept) for piece in pieces(paragraph))
 
@@ -187,7 +187,7 @@ def dead(element: etree._Element, paragraph: etree._Element, accept: bool) -> bo
     for holder in element.iterancestors(*KINDS, _P):
         if holder is paragraph:
             return False
-        if holder.tag in _DEAD[accept]:
+        if holder.tag in _ABSENT[accept]:
             return True
     return False
 

@@ -10,7 +10,7 @@ from lxml import etree
 from drafting.ooxml.fields import hidden
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.elements import KINDS, places, tracked
+from drafting.ooxml.revisions.elements import DELETED, KINDS, places, tracked
 from drafting.ooxml.revisions.join_paragraphs import next_block
 from drafting.ooxml.revisions.resolve_story import has_revisions
 from drafting.ooxml.story import paragraphs, stories
@@ -19,7 +19,7 @@ from drafting.word.tracked.addresses import Place, Whereabouts
 from drafting.word.tracked.formatting import property_changes, style_names
 from drafting.word.tracked.grouping import Group, groups
 
-_P, _GONE = w("p"), frozenset([w("del"), w("moveFrom")])
+_P = w("p")
 _SIGNS = {"footnote": "*", "endnote": "*", "object": "▢", "page": "\n"}
 """How pieces that print no letters show in the words of a change."""
 
@@ -125,7 +125,7 @@ class _Teller:
                     line += [
                         p.text or _SIGNS.get(p.kind, "")
                         for p in pieces(mark.element, self._hidden)
-                        if not any(h.tag in _GONE for h in _between(p.element, mark.element))
+                        if not any(h.tag in DELETED for h in _between(p.element, mark.element))
                     ]
         return "\n".join("".join(line) for line in lines.values())
 
@@ -189,5 +189,5 @@ def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._El
 
 
 def _lives(holder: etree._Element, own: set[etree._Element], accepted: bool) -> bool:
-    gone = holder.tag in _GONE
+    gone = holder.tag in DELETED
     return not gone if accepted or holder not in own else gone

@@ -1,23 +1,35 @@
-"""The house-style reference documents in templates/documents: `python -m drafting.word.build.reference` writes them anew.
+"""Write the house-style reference documents in templates/documents from the looks in `drafting.word.build.house_styles`.
 
-They are ordinary Word files: open one, change fonts or spacing, save it, and every built document follows.
+python scripts/make_reference_docx.py
+
+For maintainers. The documents are the product: ordinary Word files whose fonts and spacing anybody may change in Word.
+A document that was changed by hand is overwritten by this script.
 """
 
 # ruff: noqa: E501 - lines of markup read better unbroken
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from xml.sax.saxutils import escape
 
-from drafting.ooxml.namespaces import CONTENT_TYPES, MC, RELATIONSHIPS, W14, R, W
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from drafting.ooxml.namespaces import CONTENT_TYPES, MC, RELATIONSHIPS, W14, A, R, W
 from drafting.ooxml.package import RT, Package
 from drafting.resources import templates
 from drafting.word.build.house_styles import HOUSES, House, Look, style_id
-from drafting.word.build.theme import theme
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NS = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _THEME = "theme/theme1.xml"
+_COLOURS = {
+    "dk2": "3A3A3A", "lt2": "EDEDED", "accent1": "1F4E79", "accent2": "9C5700", "accent3": "5F6B6D",
+    "accent4": "7F6000", "accent5": "2E6B4F", "accent6": "6B2E5F", "hlink": "0563C1", "folHlink": "954F72",
+}  # fmt: skip
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_LINE = f'<a:ln w="{{width}}">{_FILL}<a:prstDash val="solid"/></a:ln>'
 _PARTS = {
     "document": "document.main",
     "styles": "styles",
@@ -32,8 +44,8 @@ _PARTS = {
 }
 
 
-def reference(house: House) -> Package:
-    """The reference document of a house as a package."""
+def reference_document(house: House) -> Package:
+    """The reference document of a house as a package: a sample body, styles, headers, footers, theme."""
     content = {
         "document": _document(house),
         "styles": _styles(house),
@@ -47,7 +59,7 @@ def reference(house: House) -> Package:
         "footer2": f'<w:ftr {_NS}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>',
     }
     parts = {f"word/{name}.xml": (_XML + text).encode() for name, text in content.items()}
-    parts[f"word/{_THEME}"] = (_XML + theme(house.font)).encode()
+    parts[f"word/{_THEME}"] = (_XML + _theme(house.font)).encode()
     parts["[Content_Types].xml"] = (_XML + _content_types()).encode()
     parts["_rels/.rels"] = (_XML + _relationships("officeDocument word/document.xml")).encode()
     related = [f"{kind.rstrip('12')} {kind}.xml" for kind in _PARTS if kind != "document"]
@@ -76,7 +88,7 @@ def _relationships(*arrows: str) -> str:
 
 
 def _document(house: House) -> str:
-    """A body that shows every style once, for whoever edits the reference; building replaces it."""
+    """A body that shows every style once, for the person who edits the reference; building replaces it."""
     shown = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style_id(name)}"/></w:pPr><w:r><w:t>{escape("Drafting " + name)}</w:t></w:r></w:p>'
         for name in house.looks
@@ -190,7 +202,7 @@ def _fonts(house: House) -> str:
 
 
 def _footnotes() -> str:
-    """The separators every footnotes part must have."""
+    """The separators that every footnotes part must have."""
     return (
         f"<w:footnotes {_NS}>"
         + "".join(
@@ -213,7 +225,7 @@ def _field(code: str) -> str:
 
 
 def _header(house: House) -> str:
-    """From page two on: the symbol on the right (building fills it in), and in the OAS the page number in the middle."""
+    """From page two on: the symbol on the right (filled in when a document is built), OAS also a centred page number."""
     page = (
         f'<w:p><w:pPr><w:pStyle w:val="Header"/><w:spacing w:after="240"/><w:jc w:val="center"/></w:pPr><w:r>'
         f'<w:t xml:space="preserve">- </w:t></w:r>{_field("PAGE")}<w:r><w:t xml:space="preserve"> -</w:t></w:r></w:p>'
@@ -228,12 +240,34 @@ def _footer(house: House) -> str:
     return f'<w:ftr {_NS}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr>{page}</w:p></w:ftr>'
 
 
+def _theme(font: str) -> str:
+    """The theme part (DrawingML, ECMA-376 part 1, 14.2.7): the font of the house, sober colours, flat effects.
+
+    Word opens a document without a theme but validators report it missing. The styles name their fonts themselves.
+    """
+    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items())
+    fonts = "".join(
+        f'<a:{name}><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{name}>'
+        for name in ("majorFont", "minorFont")
+    )
+    lines = "".join(_LINE.format(width=width) for width in (6350, 12700, 19050))
+    return (
+        f'<a:theme xmlns:a="{A}" name="Drafting"><a:themeElements><a:clrScheme name="Drafting">'
+        '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+        f'<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>{colours}</a:clrScheme>'
+        f'<a:fontScheme name="Drafting">{fonts}</a:fontScheme><a:fmtScheme name="Drafting">'
+        f"<a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 def main() -> None:
-    """Write the reference documents where the toolkit looks for them."""
+    """Write one reference document per house into templates/documents."""
     folder = templates() / "documents"
     folder.mkdir(exist_ok=True)
     for house in HOUSES.values():
-        (folder / f"{house.name}.docx").write_bytes(reference(house).to_bytes())
+        (folder / f"{house.name}.docx").write_bytes(reference_document(house).to_bytes())
 
 
 if __name__ == "__main__":
