@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from drafting.diff.changes import Change, Diff, Segment
 from drafting.diff.units import Unit
 from drafting.model.labels import split_label
+from drafting.output.names import place_name
 from drafting.text.invisible import visible_change
 from drafting.text.shorten import shorten
 
@@ -149,11 +150,10 @@ def _cut(text: str, width: int) -> str:
     return shorten(text.replace("\n", " ¶ "), width) or text.strip("\n")
 
 
-def numbers(found: Sequence[str]) -> str:
+def numbers(found: Sequence[str], language: str) -> str:
     """Addresses for a table cell: "OP5", "OP5–OP7" for a run of three or more, "OP5, OP9" otherwise, "–" for none."""
-    if not found:
-        return "–"
-    return f"{found[0]}–{found[-1]}" if len(found) > 2 else ", ".join(found)
+    shown = [place_name(at, language) for at in found]
+    return f"{shown[0]}–{shown[-1]}" if len(shown) > 2 else ", ".join(shown) or "–"
 
 
 def runs(found: Sequence[Row]) -> Iterator[tuple[Row, ...]]:

@@ -7,20 +7,24 @@ import io
 from collections.abc import Iterator
 
 from drafting.compare import Comparison
+from drafting.messages import answer_language, section_messages
 from drafting.output.change_rows import Row, numbers, rows
 from drafting.output.inline import inline
-from drafting.output.terminal import WHAT, summary
+from drafting.output.summary import summarise_comparison
 
 
-def changes_table(comparison: Comparison) -> str:
+def changes_table(comparison: Comparison, language: str = "") -> str:
     """Every change that touches a word or a number, as a Markdown table: old, new, change, marked words."""
-    lines = ["| old | new | change | words |", "|---|---|---|---|"]
+    language = answer_language(language, comparison.new.language)
+    heads, what = section_messages("table", language), section_messages("changes", language)
+    lines = [f"| {heads['old']} | {heads['new']} | {heads['change']} | {heads['words']} |", "|---|---|---|---|"]
     for diff in (comparison.body, comparison.footnotes):
         for row in rows(diff):
             if row.change.op != "equal":
                 words = "" if row.quiet else _marked(row)
-                lines.append(f"| {numbers(row.old_at)} | {numbers(row.new_at)} | {WHAT[row.change.op]} | {words} |")
-    return "\n".join([*lines, "", summary(comparison)]) + "\n"
+                old, new = numbers(row.old_at, language), numbers(row.new_at, language)
+                lines.append(f"| {old} | {new} | {what[row.change.op]} | {words} |")
+    return "\n".join([*lines, "", summarise_comparison(comparison, language)]) + "\n"
 
 
 def _marked(row: Row) -> str:
@@ -35,8 +39,9 @@ def concordance(comparison: Comparison) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("old", "new", "change"))
+    what = section_messages("changes", "en")
     for row in rows(comparison.body):
-        writer.writerows((old, new, WHAT[row.change.op]) for old, new in _pairs(row))
+        writer.writerows((old, new, what[row.change.op]) for old, new in _pairs(row))
     return out.getvalue()
 
 

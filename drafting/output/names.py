@@ -1,0 +1,47 @@
+"""Names for people in place of codes: States and groups, places without a number, kinds of statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafting.lexicon import load
+from drafting.messages import answer_language, message, section_messages, translate
+from drafting.model.resolution import Note
+
+_NAMED_PLACE = re.compile(r"(?<![^.])(?:title|text)(?=#|$)")
+
+
+def party_name(code: str, language: str) -> str:
+    """The name of a State (ISO 3166 alpha-3) or group; the code where the lexicon does not know it."""
+    return load(answer_language(language)).delegations.name(code)
+
+
+def party_names(codes: Iterable[str], language: str, none: str = "") -> str:
+    """The names of States and groups with commas between them; `none` where there is no code."""
+    return ", ".join(party_name(code, language) for code in codes) or none
+
+
+def place_name(address: str, language: str) -> str:
+    """An address as people read it: "title" and "text" in their language, all others as they are (OP5, fn2)."""
+    return _NAMED_PLACE.sub(lambda m: message(f"places.{m[0]}", language), address)
+
+
+def place_names(addresses: Iterable[str], language: str, none: str = "") -> str:
+    """Addresses with commas between them; `none` where there is none."""
+    return ", ".join(place_name(at, language) for at in addresses) or none
+
+
+def statement_kind(kind: str, language: str) -> str:
+    """The name of a kind of footnote statement ("reservation")."""
+    return section_messages("negotiation", language)[f"kind {kind}"]
+
+
+def note_text(note: Note, language: str) -> str:
+    """What a note says, in a language; in English where the messages do not have its sentence."""
+    return translate("notes", note.message, language, note.code)
+
+
+def placed_note(note: Note, language: str) -> str:
+    """A note with the place it speaks of before it."""
+    return (f"{place_name(note.where, language)}: " if note.where else "") + note_text(note, language)
