@@ -71,9 +71,9 @@ class CompareResult:
     @property
     def summary(self) -> str:
         """The counts of changes in one line."""
-        from drafting.output.terminal import summary
+        from drafting.output.summary import summarise_comparison
 
-        return summary(self.comparison)
+        return summarise_comparison(self.comparison, self.options.language)
 
     @property
     def shown(self) -> Comparison:
@@ -171,7 +171,7 @@ def _json(result: CompareResult) -> bytes:
 def _changes_markdown(result: CompareResult) -> bytes:
     from drafting.output.tables import changes_table
 
-    return changes_table(result.shown).encode()
+    return changes_table(result.shown, result.options.language).encode()
 
 
 def _numbers(result: CompareResult) -> bytes:

@@ -106,4 +106,4 @@ def _options(
 def _comparison_table(result: CompareResult) -> str:
     from drafting.output.terminal import comparison_table
 
-    return comparison_table(result.shown)
+    return comparison_table(result.shown, result.options.language)

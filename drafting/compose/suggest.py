@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz.distance import Indel
 
 from drafting.compose.house_forms import opening_of
-from drafting.compose.models import STARTER, Source, Suggestion, blanks_of
-from drafting.compose.starter_library import starter
+from drafting.compose.models import STARTER, Suggestion, SuggestionSource, blanks_of
+from drafting.compose.starter_library import starter_paragraphs
 from drafting.library.library import Library
 from drafting.library.match_percent import match_percent, typed_words
 from drafting.library.models import ADOPTED, Hit
@@ -129,7 +129,7 @@ def _suggestion(library: Library, cluster: Cluster, newest: int, drafts: bool) -
         text=text,
         kind=kind_of(head),
         language=head.language,
-        sources=tuple(Source.of(h) for h in sorted(members, key=lambda h: match_percent(h.text, text) < 100)),
+        sources=tuple(SuggestionSource.of(h) for h in sorted(members, key=lambda h: match_percent(h.text, text) < 100)),
         times_used=uses,
         first_use=years[0] if years else None,
         last_use=years[-1] if years else None,
@@ -162,8 +162,8 @@ def _to_fill(text: str) -> str:
 
 def _from_starter(library: Library | None, topic: str, language: str | None, kind: str | None) -> list[Suggestion]:
     out = []
-    weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter()})}
-    for paragraph in starter():
+    weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter_paragraphs()})}
+    for paragraph in starter_paragraphs():
         terms = weights[paragraph.language]
         total = sum(terms.values())
         if (language and paragraph.language != language) or (kind and paragraph.kind != kind) or not total:
@@ -178,7 +178,7 @@ def _from_starter(library: Library | None, topic: str, language: str | None, kin
                 text=paragraph.text,
                 kind=paragraph.kind,
                 language=paragraph.language,
-                sources=(Source(paragraph.id, None, paragraph.title, None, None, None, STARTER, STARTER),),
+                sources=(SuggestionSource(paragraph.id, None, paragraph.title, None, None, None, STARTER, STARTER),),
                 score=round(relevance, 4),
                 relevance=round(relevance, 4),
                 why=f"starter library, in no adopted text; fits the topic {relevance:.0%}{_to_fill(paragraph.text)}",

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
 from drafting.messages import answer_language, section_messages
-from drafting.negotiate.brackets import Cockpit
+from drafting.negotiate.brackets import BracketSummary
 from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
-from drafting.negotiate.brackets.status import Paragraph
+from drafting.negotiate.brackets.status import BracketedParagraph
 from drafting.output.names import party_name, party_names, place_name, place_names
 from drafting.output.templates import render_page
 from drafting.output.terminal import table
@@ -39,7 +39,7 @@ class Curve:
         return " ".join(f"{x:g},{y:g}" for x, y in self.points)
 
 
-def curves(history: Sequence[Cockpit], language: str = "", most: int = 5) -> tuple[Curve, ...]:
+def curves(history: Sequence[BracketSummary], language: str = "", most: int = 5) -> tuple[Curve, ...]:
     """The open brackets of two or more revisions, oldest first, as lines: all brackets, then the `most` sections that
     held the most, told apart by their strokes and names. () for a single revision."""
     if len(history) < 2:
@@ -66,12 +66,12 @@ def curves(history: Sequence[Cockpit], language: str = "", most: int = 5) -> tup
     )
 
 
-def brackets_page(found: Cockpit, language: str = "", before: Sequence[Cockpit] = ()) -> str:
+def brackets_page(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
     """The brackets as one self-contained page; `language` of its own words, that of the text where not given."""
     language = answer_language(language, found.language)
     history = [*before, found] if before else []
 
-    def spans(paragraph: Paragraph) -> tuple[BracketSpan, ...]:
+    def spans(paragraph: BracketedParagraph) -> tuple[BracketSpan, ...]:
         return bracket_spans(paragraph.text, found.language)
 
     return render_page(
@@ -90,16 +90,16 @@ def brackets_page(found: Cockpit, language: str = "", before: Sequence[Cockpit] 
     )
 
 
-def source_name(found: Cockpit) -> str:
+def source_name(found: BracketSummary) -> str:
     """The name of the file that was read, without its folders."""
     return PureWindowsPath(found.source).name
 
 
-def _open_sections(found: Cockpit) -> list[tuple[str, int]]:
+def _open_sections(found: BracketSummary) -> list[tuple[str, int]]:
     return [(name, n) for name, n in found.by_section().items() if n]
 
 
-def brackets_summary(found: Cockpit, language: str = "") -> str:
+def brackets_summary(found: BracketSummary, language: str = "") -> str:
     """The counts in one line."""
     language = answer_language(language, found.language)
     w = section_messages("negotiation", language)
@@ -111,7 +111,7 @@ def brackets_summary(found: Cockpit, language: str = "") -> str:
     return f"{found.open_brackets} {w['open']} ({signs}); {statuses}{faults}"
 
 
-def brackets_text(found: Cockpit, language: str = "", before: Sequence[Cockpit] = ()) -> str:
+def brackets_text(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
     """The brackets for the terminal: the paragraphs that need attention, sections, delegations, and the counts."""
     language = answer_language(language, found.language)
     w = section_messages("negotiation", language)
@@ -119,7 +119,7 @@ def brackets_text(found: Cockpit, language: str = "", before: Sequence[Cockpit] 
     return "\n".join([*(p for p in pieces if p), brackets_summary(found, language) + "\n"])
 
 
-def _paragraphs(found: Cockpit, language: str) -> str:
+def _paragraphs(found: BracketSummary, language: str) -> str:
     w = section_messages("negotiation", language)
     rows = [
         (
@@ -136,7 +136,7 @@ def _paragraphs(found: Cockpit, language: str) -> str:
     return table(head, rows, title=w["brackets"]) if rows else ""
 
 
-def _sections(found: Cockpit, before: Sequence[Cockpit], w: Mapping[str, str]) -> str:
+def _sections(found: BracketSummary, before: Sequence[BracketSummary], w: Mapping[str, str]) -> str:
     """Open brackets by section, with a column for each revision where there are several."""
     if before:
         history = [*before, found]
@@ -153,7 +153,7 @@ def _sections(found: Cockpit, before: Sequence[Cockpit], w: Mapping[str, str]) -
     )
 
 
-def _delegations(found: Cockpit, language: str) -> str:
+def _delegations(found: BracketSummary, language: str) -> str:
     """Where each delegation and group proposes, is waited for, asks to delete."""
     w = section_messages("negotiation", language)
     rows = [
@@ -164,7 +164,7 @@ def _delegations(found: Cockpit, language: str) -> str:
     return table(head, rows, title=w["by_delegation"]) if rows else ""
 
 
-def _remarks(p: Paragraph, language: str) -> str:
+def _remarks(p: BracketedParagraph, language: str) -> str:
     """What is wrong with a paragraph, who holds it, what it is tied to, and its alternatives."""
     w = section_messages("negotiation", language)
     found = [w["fault " + p.fault]] if p.fault else []

@@ -59,7 +59,7 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") and len(value) > 1 else value
 
 
-def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]], language: str) -> str:
+def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]], language: str = "en") -> str:
     """Every place where a word of the question stands, in the middle of its line."""
     lines = []
     for hit, places in zip(hits, marks, strict=True):
@@ -71,7 +71,7 @@ def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]], la
     return table(table_head(language, "year", "before", "word", "after", "id"), lines)
 
 
-def facets(counts: Mapping[str, Mapping[str, int]], language: str, most: int = 8) -> str:
+def facets(counts: Mapping[str, Mapping[str, int]], language: str = "en", most: int = 8) -> str:
     """How many paragraphs answer, by what: one line a property, the commonest first."""
     words, lines = section_messages("facets", language), []
     for name, found in counts.items():
@@ -97,7 +97,7 @@ def period(years: tuple[int, int] | None) -> str:
     return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
 
 
-def groups_text(groups: Sequence[Group], language: str) -> str:
+def groups_text(groups: Sequence[Group], language: str = "en") -> str:
     """Close wordings, each with its match %, its uses, who reserved, and what differs in the text asked about."""
     pieces = []
     for number, group in enumerate(groups, 1):
@@ -136,7 +136,7 @@ def plain(words: str | Text) -> str:
     return rendered(Padding(words, (0, 0, 0, 3), expand=False)).strip("\n").removeprefix("   ")
 
 
-def trace_text(traced: Provenance, name: str, language: str) -> str:
+def trace_text(traced: Provenance, name: str, language: str = "en") -> str:
     """A traced draft: the score, the sources, and one line a paragraph; new words stand between guillemets."""
     lines = [
         (
@@ -183,7 +183,7 @@ def trace_comment(paragraph: TracedParagraph, language: str) -> str:
     return "\n".join(lines)
 
 
-def lineage_text(steps: Sequence[Step], others: Sequence[Hit], language: str) -> str:
+def lineage_text(steps: Sequence[Step], others: Sequence[Hit], language: str = "en") -> str:
     """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed.
 
     `others`: paragraphs on the same subject, in a table of their own.
@@ -219,7 +219,7 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
     return rendered(head) + rendered(Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, 6)))
 
 
-def standards_text(found: Sequence[Standard], language: str) -> str:
+def standards_text(found: Sequence[Standard], language: str = "en") -> str:
     """Standard wordings: the pattern with its variable parts, where it stands, why."""
     pieces = [
         "\n".join(
@@ -265,7 +265,7 @@ def side_by_side_csv(sides: SideBySide) -> str:
     return out.getvalue()
 
 
-def side_by_side(versions: Sequence[Hit], language: str) -> str:
+def side_by_side(versions: Sequence[Hit], language: str = "en") -> str:
     """The versions of one paragraph in other languages and revisions."""
     lines = [
         (v.language, message("table.rev", language, n=v.revision) if v.revision else "", v.id, " ".join(v.text.split()))

@@ -13,17 +13,17 @@ from drafting.output.names import party_names, place_name, statement_kind
 from drafting.output.terminal import table
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
-    from drafting.negotiate.reservations.past_statements import StandingNote
+    from drafting.negotiate.reservations.past_statements import RecurringStatement
 
 
-def past_statements_text(notes: Sequence[StandingNote], language: str) -> str:
+def past_statements_text(notes: Sequence[RecurringStatement], language: str) -> str:
     """The statements of a State in past texts, each with its wordings."""
     if not notes:
         return section_messages("negotiation", language)["no_standing"] + "\n"
     return "\n".join(past_statement_text(note, language) for note in notes)
 
 
-def past_statement_text(note: StandingNote, language: str, at: str = "", now: str | None = None) -> str:
+def past_statement_text(note: RecurringStatement, language: str, at: str = "", now: str | None = None) -> str:
     """One statement: what it is in one line, then its wordings. `at`: where it hangs in the draft at hand; `now`: its
     words there, None without a draft."""
     w = section_messages("negotiation", language)
@@ -54,7 +54,7 @@ def unchanged(words: Sequence[Segment]) -> bool:
     return all(s.op == "=" for s in words)
 
 
-def wording_summary(note: StandingNote, language: str) -> str:
+def wording_summary(note: RecurringStatement, language: str) -> str:
     """ "in 4 texts since 2016; wording changed in 2021, 2023", "in one text (2016)"."""
     w = section_messages("negotiation", language)
     n = len(note.notes)

@@ -7,10 +7,10 @@ from pathlib import PureWindowsPath
 
 from drafting.diff.words import segments
 from drafting.messages import answer_language, message, section_messages
-from drafting.negotiate.reservations import Change, Ledger, Statement
-from drafting.negotiate.reservations.entries import Entry
+from drafting.negotiate.reservations import Ledger, StatementChange, TrackedStatement
+from drafting.negotiate.reservations.entries import StatementEntry
 from drafting.negotiate.reservations.matrix import statement_matrix
-from drafting.negotiate.reservations.tracking import Event, Remark
+from drafting.negotiate.reservations.tracking import StatementEvent, StatementRemark
 from drafting.output.marked import marked
 from drafting.output.names import party_name, party_names, place_name, place_names
 from drafting.output.past_statements import past_statement_text, unchanged, wording_summary
@@ -85,7 +85,7 @@ def ledger_text(ledger: Ledger, language: str = "") -> str:
     return "\n".join(pieces)
 
 
-def _remark(r: Remark, language: str) -> str:
+def _remark(r: StatementRemark, language: str) -> str:
     w = section_messages("negotiation", language)
     parties = party_names([*r.states, *r.groups], language)
     return f"{w[r.kind]}{w['colon']}{parties}, {place_name(r.place.at, language)} {shorten(r.place.text, 80)}\n"
@@ -120,37 +120,37 @@ def revision_names(ledger: Ledger) -> list[str]:
     return [PureWindowsPath(r.source).name for r in ledger.revisions]
 
 
-def statements_of_timeline(ledger: Ledger) -> list[Statement]:
+def statements_of_timeline(ledger: Ledger) -> list[TrackedStatement]:
     """The statements of the timeline: signed, or with something that happened to them."""
     return [s for s in ledger.statements if s.last.states or s.last.groups or ledger.events_of(s)]
 
 
-def events_in(ledger: Ledger, statement: Statement, revision: int) -> list[str]:
+def events_in(ledger: Ledger, statement: TrackedStatement, revision: int) -> list[str]:
     """The kinds of events of a statement in a revision, each once, in their order."""
     return list(dict.fromkeys(e.kind for e in ledger.events_of(statement) if e.revision == revision))
 
 
-def signed_by(found: Entry | Event, language: str) -> str:
+def signed_by(found: StatementEntry | StatementEvent, language: str) -> str:
     """The names of the States and groups that speak or are concerned; "–" for an unsigned note."""
     return party_names([*found.states, *found.groups], language, "–")
 
 
-def asked_parties(alerts: tuple[Change, ...], language: str) -> str:
+def asked_parties(alerts: tuple[StatementChange, ...], language: str) -> str:
     """Who must be asked about one change of the text: the parties of each of its alerts."""
     return "; ".join(signed_by(alert.event, language) for alert in alerts)
 
 
-def places_of(entry: Entry, language: str) -> str:
+def places_of(entry: StatementEntry, language: str) -> str:
     """The addresses a note hangs at."""
-    return place_names((p.at for p in entry.hangs), language)
+    return place_names((p.at for p in entry.all_places), language)
 
 
-def event_name(event: Event, w: Mapping[str, str]) -> str:
+def event_name(event: StatementEvent, w: Mapping[str, str]) -> str:
     """The event in words, with the heading that carries the note where the note reserves a whole chapter."""
     return w[event.kind] + (f" ({w['under']} {event.under})" if event.under else "")
 
 
-def from_to(event: Event, language: str) -> str:
+def from_to(event: StatementEvent, language: str) -> str:
     """ "OP7 → OP6", one address where both are the same."""
     return (
         " → ".join(dict.fromkeys(place_name(p.at, language) for p in (event.before, event.after) if p and p.at)) or "–"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from drafting.messages import section_messages
 from drafting.model.resolution import Block, Heading, Line, Resolution, Table
-from drafting.negotiate.reservations import Ledger, Statement
+from drafting.negotiate.reservations import Ledger, TrackedStatement
 from drafting.negotiate.reservations.matrix import Cell, statement_matrix
 from drafting.output.marked import marked
 from drafting.output.names import place_name
@@ -134,7 +134,7 @@ def _timeline(ledger: Ledger, language: str) -> Table:
     return Table(tuple(rows))
 
 
-def _timeline_cell(ledger: Ledger, statement: Statement, revision: int, language: str) -> str:
+def _timeline_cell(ledger: Ledger, statement: TrackedStatement, revision: int, language: str) -> str:
     """Where the statement is in a revision, and below what happened to it since the revision before."""
     w = section_messages("negotiation", language)
     entry = ledger.entry_at(statement, revision)

@@ -11,14 +11,14 @@ from drafting.output.names import party_names, place_name
 from drafting.output.terminal import fitted
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
-    from drafting.compose.review import Review
+    from drafting.compose.review import DraftReview, MissingWording
     from drafting.library.models import Group, Hit
 
 CLOSE = 50
 """Match % below which what differs is no longer worth reading: only the place is named."""
 
 
-def review_text(review: Review, name: str, language: str) -> str:
+def review_text(review: DraftReview, name: str, language: str = "en") -> str:
     """Paragraph by paragraph the agreed wording closest to it and what differs; then what the draft may lack."""
     close = sum(any((g.hit.match or 0) >= CLOSE for g in p.groups) for p in review.paragraphs)
     pieces = [message("review.head", language, name=name, close=close, whole=len(review.paragraphs))]
@@ -44,7 +44,7 @@ def review_text(review: Review, name: str, language: str) -> str:
     return "\n\n".join(pieces) + "\n"
 
 
-def _place_of(missing: MissingParagraph, language: str) -> str:
+def _place_of(missing: MissingWording, language: str) -> str:
     """Where a paragraph of other texts would be in the draft."""
     if missing.after:
         return message("review.after", language, at=place_name(missing.after, language))

@@ -189,13 +189,13 @@ def _facts(resolution: Resolution, language: str) -> str:
 
 def _footnotes(resolution: Resolution, language: str) -> list[Sequence[str]]:
     """Mark, kind and parties, and the beginning of each footnote."""
-    rows = []
+    found: list[Sequence[str]] = []
     for note in resolution.footnotes:
         kind = ", ".join(
             filter(None, (statement_kind(note.kind, language), party_names([*note.states, *note.groups], language)))
         )
-        rows.append((f"fn{note.mark}", kind, shorten(note.text, _LINE)))
-    return rows
+        found.append((f"fn{note.mark}", kind, shorten(note.text, _LINE)))
+    return found
 
 
 def _repaired(notes: Iterable[Note], language: str) -> list[Sequence[str]]:
@@ -236,7 +236,7 @@ def _outline(resolution: Resolution, language: str) -> list[Sequence[str]]:
     return found
 
 
-def hits_table(hits: Sequence[Hit], language: str) -> str:
+def hits_table(hits: Sequence[Hit], language: str = "en") -> str:
     """Paragraphs of the library, best first: where from, when, how close, the words."""
     status = section_messages("outline", language)
     lines = [
@@ -255,7 +255,7 @@ def hits_table(hits: Sequence[Hit], language: str) -> str:
     return table([head[n] for n in keep], [[line[n] for n in keep] for line in lines])
 
 
-def suggestions(offers: Sequence[Suggestion], language: str) -> str:
+def suggestions(offers: Sequence[Suggestion], language: str = "en") -> str:
     """Proposed wordings, best first: the words, then why and where from, then how others among the sources put it."""
     pieces = []
     for number, offer in enumerate(offers, 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from drafting.negotiate.brackets.parse import parse
+from drafting.negotiate.brackets.parse import parse_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +20,20 @@ class BracketSpan:
 
 def bracket_spans(text: str, language: str) -> tuple[BracketSpan, ...]:
     """The whole text as spans, in order; joined they give the text back."""
-    parsed = parse(text, language)
+    parsed = parse_brackets(text, language)
     depth = [0] * (len(text) + 1)
     annotated = [False] * (len(text) + 1)
-    tails = list(parsed.tails)
+    trailing = list(parsed.trailing)
     edges = {0, len(text)}
-    for node, _ in parsed.walk():
-        tails += node.tails
+    for node, _ in parsed.walk_brackets():
+        trailing += node.trailing
         edges |= {node.start, node.end}
         for k in range(node.start, node.end):
             if node.kind == "text":
                 depth[k] += 1
             else:
                 annotated[k] = True
-    for tail in tails:
+    for tail in trailing:
         edges |= {tail.start, tail.end}
         annotated[tail.start : tail.end] = [True] * (tail.end - tail.start)
     return tuple(BracketSpan(text[a:b], depth[a], annotated[a]) for a, b in pairwise(sorted(edges)) if a < b)
