@@ -1,4 +1,4 @@
-"""The words shown to people, one file a language: `templates/messages/fr.toml` and its siblings, which translators edit.
+"""The words shown to people, one file a language: `templates/messages/fr.toml` and the others, which translators edit.
 
 A key is "section.name". Where a language lacks a key, English answers; the tests hold that none does.
 """
@@ -50,15 +50,20 @@ def message(key: str, language: str, **values: object) -> str:
 def translate(section: str, text: str, language: str, key: str = "") -> str:
     """A sentence made in English, in another language; as it is where the section has no such sentence.
 
-    It is found by the English messages of the section named `key` or beginning with `key` and a dot, whose values are
-    read from the sentence.
+    The sentence is compared with the English messages of the section, or with those of them named `key` or `key.…`, and
+    its values are read from it. A value named term_… is translated in turn by the section `terms`.
     """
     if answer_language(language) == "en":
         return text
     for name, pattern in _patterns(section):
         if (not key or name == key or name.startswith(f"{key}.")) and (match := pattern.fullmatch(text)):
-            return section_messages(section, language)[name].format(**match.groupdict())
+            values = {value: _translate_term(value, words, language) for value, words in match.groupdict().items()}
+            return section_messages(section, language)[name].format(**values)
     return text
+
+
+def _translate_term(name: str, words: str, language: str) -> str:
+    return translate("terms", words, language, name.removeprefix("term_")) if name.startswith("term_") else words
 
 
 @cache

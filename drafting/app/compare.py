@@ -13,6 +13,7 @@ from drafting.app.settings import HOUSES, LANGUAGES, SIGNATURE, change_date
 from drafting.app.task import Form, Progress, report_step
 from drafting.compare import Comparison, View, compare
 from drafting.errors import require_choice
+from drafting.messages import answer_language
 from drafting.model.resolution import Note, Resolution
 
 if TYPE_CHECKING:
@@ -69,11 +70,16 @@ class CompareResult:
         return tuple(note for note in self.coverage if note.severity != "info")
 
     @property
+    def language(self) -> str:
+        """The language of the summary, the report and the tables."""
+        return answer_language(self.options.language, self.comparison.new.language)
+
+    @property
     def summary(self) -> str:
         """The counts of changes in one line."""
         from drafting.output.summary import summarise_comparison
 
-        return summarise_comparison(self.comparison, self.options.language)
+        return summarise_comparison(self.comparison, self.language)
 
     @property
     def shown(self) -> Comparison:
@@ -171,7 +177,7 @@ def _json(result: CompareResult) -> bytes:
 def _changes_markdown(result: CompareResult) -> bytes:
     from drafting.output.tables import changes_table
 
-    return changes_table(result.shown, result.options.language).encode()
+    return changes_table(result.shown, result.language).encode()
 
 
 def _numbers(result: CompareResult) -> bytes:

@@ -15,6 +15,7 @@ from drafting.app.settings import LANGUAGES
 from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.compare import Genealogy, trace
 from drafting.errors import require_choice
+from drafting.messages import answer_language, message
 from drafting.model.resolution import Note
 
 HISTORY_FORMS = (".html", ".json", ".csv")
@@ -47,7 +48,9 @@ class HistoryResult:
     @property
     def summary(self) -> str:
         """How many revisions there are, and how many paragraphs were followed."""
-        return f"{len(self.history.revisions)} revisions, {len(self.history.body.lives)} paragraphs"
+        language = answer_language(self.options.language, self.history.revisions[-1].language)
+        revisions, paragraphs = len(self.history.revisions), len(self.history.body.lives)
+        return message("history.summary", language, revisions=revisions, paragraphs=paragraphs)
 
     def to_dict(self) -> dict[str, Any]:
         """The history (schema drafting/history/1)."""

@@ -11,9 +11,19 @@ from drafting.app.outputs import DocumentStyle, document_forms, to_json
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
 from drafting.cli.files import check_outputs, check_suffixes, write_outputs
-from drafting.cli.options import force_option, format_option, house_option, language_option, output_option, say
+from drafting.cli.options import (
+    force_option,
+    format_option,
+    house_option,
+    language_option,
+    output_option,
+    reply_language,
+    say,
+)
 from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, SettingsError
+from drafting.messages import message
+from drafting.output.names import place_name
 from drafting.text.shorten import shorten
 
 
@@ -101,7 +111,9 @@ def _reading(
     check_suffixes(names, known, standard=standard)
     check_outputs(names, force=force, inputs=[file])
     write_outputs(names, known, standard=standard)
-    for what, found in (("left out", reading.left_out), ("still open", reading.left_open)):
+    spoken = reply_language(language, text.language)
+    for key, found in (("left_out", reading.left_out), ("still_open", reading.left_open)):
         for at, words in found:
-            warn(f"{what} at {at}: {shorten(words, 100)}")
+            where = place_name(at, spoken)
+            warn(message(f"ledger.{key}", spoken, at=where, words=shorten(words, 100)))
     return EXIT_OK

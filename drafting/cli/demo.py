@@ -92,7 +92,7 @@ def _composed(language: str, library: Library, out: Path) -> Iterator[str]:
 
 def _compared(language: str, out: Path) -> Iterator[str]:
     from drafting.output.html import report
-    from drafting.output.terminal import summary
+    from drafting.output.summary import summarise_comparison
     from drafting.read import read
     from drafting.word.build import build
     from drafting.word.redline import Source, mark_up
@@ -105,5 +105,5 @@ def _compared(language: str, out: Path) -> Iterator[str]:
         "report.html": lambda: report(comparison, coverage=marked.coverage).encode(),
     }
     write_files([(out / f"{language}-{name}", writer) for name, writer in results.items()])
-    yield f"{language} compare, {summary(comparison)}"
+    yield f"{language} compare, {summarise_comparison(comparison, 'en')}"
     yield f"   → {', '.join(str(out / f'{language}-{name}') for name in results)}"

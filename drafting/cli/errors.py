@@ -9,6 +9,7 @@ from contextlib import suppress
 import click
 
 from drafting.errors import EXIT_ERROR
+from drafting.messages import translate
 
 
 def exit_code_of(fault: BaseException) -> int:
@@ -50,9 +51,12 @@ def complain(message: str, hint: str = "") -> None:
         click.echo(f"hint: {_one_line(hint)}", err=True)
 
 
-def warn(message: str) -> None:
-    """Print a note on stderr: something was done differently than asked, or left out."""
-    click.echo(f"note: {_one_line(message)}", err=True)
+def warn(message: str, language: str = "en") -> None:
+    """Print a note on stderr: something was done differently than asked, or left out.
+
+    In another `language` where the messages have the sentence among the answers.
+    """
+    click.echo(f"note: {_one_line(translate('answers', message, language))}", err=True)
 
 
 def _one_line(text: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from drafting.app.settings import HOUSES, LANGUAGES, change_date
+from drafting.app.settings import HOUSES, LANGUAGES, change_date, find_settings
 from drafting.cli.errors import warn
 from drafting.errors import SettingsError
+from drafting.messages import answer_language
 
 if TYPE_CHECKING:
     from drafting.app.task import Form
@@ -60,7 +61,17 @@ def say_form(form: Form) -> None:
     say(form().decode("utf-8-sig"))
 
 
-def show_notes(notes: Iterable[Note]) -> None:
+def show_notes(notes: Iterable[Note], language: str = "") -> None:
     """Print on stderr what a task reports, each note in a line with the place it speaks of."""
+    from drafting.output.names import placed_note
+
     for note in notes:
-        warn(f"{note.where + ': ' if note.where else ''}{note.message}")
+        warn(placed_note(note, reply_language(language)))
+
+
+def reply_language(*wanted: str | None) -> str:
+    """The language a command answers in: the option if given, else the setting, else that of the document, else English.
+
+    `wanted`: the value of the option, then the languages of the documents.
+    """
+    return answer_language(*wanted[:1], find_settings().language, *wanted[1:])

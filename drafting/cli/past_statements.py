@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from drafting.app.outputs import to_json
 from drafting.cli.errors import warn
 from drafting.cli.library.options import opened
-from drafting.cli.options import say
+from drafting.cli.options import reply_language, say
 from drafting.errors import EXIT_OK, SettingsError
+from drafting.messages import message, section_messages
 from drafting.model.resolution import Table
+from drafting.output.names import party_name, place_name
 
 if TYPE_CHECKING:
     from drafting.negotiate.reservations import Ledger
@@ -35,8 +37,8 @@ def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form:
     else:
         from drafting.output.past_statements import past_statements_text
 
-        say(past_statements_text(found, language or "en"))
-        _tell_missing(archive)
+        say(past_statements_text(found, reply_language(language)))
+        _tell_missing(archive, language)
     return EXIT_OK
 
 
@@ -54,7 +56,7 @@ def past_of(found: Ledger, path: str | None, drafts: bool) -> dict[int, Recurrin
                 note = archive.nearest(s.last.states[0], language, text=s.last.text)
                 if note:
                     known[s.number] = note
-    _tell_missing(archive)
+    _tell_missing(archive, language)
     return known
 
 
@@ -69,16 +71,19 @@ def last_wording(spot: NotePosition, codes: tuple[str, ...], language: str, text
     with opened(path) as library:
         archive = StatementArchive(library)
         note = archive.nearest(codes[0], language, under="" if isinstance(spot.block, Table) else spot.block.text)
-    _tell_missing(archive)
+    _tell_missing(archive, language)
     if note is None:
         raise SettingsError(
             f"the library has no note of {codes[0]} on a paragraph like {spot.at}",
             f"look at: drafting reservations --standing {codes[0]}; or give --text",
         )
-    warn(f"words of {codes[0]} from {note.last.name} ({note.last.year or 'no year'}), {note.last.at}")
+    spoken = reply_language(None, language)
+    year = note.last.year or section_messages("library", spoken)["undated"]
+    state, at = party_name(codes[0], spoken), place_name(note.last.at, spoken)
+    warn(message("ledger.last_wording", spoken, state=state, name=note.last.name, year=year, at=at))
     return note.last.text
 
 
-def _tell_missing(archive: StatementArchive) -> None:
+def _tell_missing(archive: StatementArchive, language: str) -> None:
     for name, why in sorted(archive.missing.items()):
-        warn(f"the notes of {name} could not be read: {why}")
+        warn(message("ledger.unread", reply_language(None, language), name=name, reason=why))

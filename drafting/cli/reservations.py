@@ -24,10 +24,13 @@ from drafting.cli.options import (
     language_option,
     library_option,
     output_option,
+    reply_language,
     say,
 )
 from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, SettingsError
+from drafting.messages import message
+from drafting.output.names import party_names, place_name, statement_kind
 
 if TYPE_CHECKING:
     from drafting.negotiate.reservations import Ledger
@@ -92,9 +95,9 @@ def reservations_command(
     if not outputs or form == "json":
         say(to_json(found().to_dict()) if form == "json" else _ledger_text(found(), tongue))
     elif "-" not in outputs:
-        say(
-            f"{len(found().statements)} notes, {len(found().changes)} changes, {len(found().alerts)} to ask again about"
-        )
+        from drafting.output.reservations import ledger_summary
+
+        say(ledger_summary(found(), tongue))
     return EXIT_OK
 
 
@@ -174,27 +177,29 @@ def reserve_command(
         from drafting.cli.past_statements import last_wording
 
         text = last_wording(spot, codes, tongue, text, library)
-    words = statement_formula(kind, codes, tongue, spot.scope) if text is None else _sound(text)
+    words = statement_formula(kind, codes, tongue, spot.scope) if text is None else _sound(text, tongue)
     result = cache(lambda: add_statement(before, spot, words)[0])
     known = document_forms(result(), DocumentStyle(house or settings.house, language))
     if Path(name).suffix.lower() in WORD:
         known[".docx"] = lambda: _tracked(data, name, spot, words, author or settings.signature, date_option(date))
     check_suffixes(outputs, known, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
+    spoken = reply_language(language, before.language)
     for mark, said in existing_notes(before, spot, codes):
-        warn(f"{spot.at} has a note of {', '.join(codes)} already ({mark}, {said}); this one stands beside it")
-    _warn_of_other_sense(words, kind if text and not from_library else "", codes, tongue)
+        parties, name = party_names(codes, spoken), statement_kind(said, spoken)
+        warn(message("ledger.already", spoken, at=place_name(spot.at, spoken), states=parties, mark=mark, kind=name))
+    _warn_of_other_sense(words, kind if text and not from_library else "", codes, tongue, spoken)
     write_outputs(outputs, known, standard=".md")
     if "-" not in outputs:
-        say(f"{spot.at}: {words}")
+        say(message("ledger.entered", spoken, at=place_name(spot.at, spoken), words=words))
     return EXIT_OK
 
 
-def _sound(text: str) -> str:
+def _sound(text: str, language: str) -> str:
     """The words given, without the control characters no document can hold. SettingsError where none are left."""
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     if kept != text:
-        warn("control characters in the words were left out")
+        warn(message("ledger.control", reply_language(None, language)))
     if not kept.strip():
         raise SettingsError(
             "--text is empty", "give the words of the note, or leave --text out for the house's formula"
@@ -211,13 +216,14 @@ def _tracked(data: bytes, name: str, spot: NotePosition, words: str, author: str
     ).to_bytes()
 
 
-def _warn_of_other_sense(words: str, kind: str, codes: tuple[str, ...], language: str) -> None:
+def _warn_of_other_sense(words: str, kind: str, codes: tuple[str, ...], language: str, spoken: str) -> None:
     """Say so when the words given read as another kind of statement, or as that of other States."""
     from drafting.read.statements import read_statement
 
     said = read_statement(words, language)
     if kind and said.kind != kind:
-        warn(f"the words read as {said.kind}, not as {kind}; they were entered as given")
+        kinds = {"found": statement_kind(said.kind, spoken), "kind": statement_kind(kind, spoken)}
+        warn(message("ledger.other_kind", spoken, **kinds))
     missing = [c for c in codes if c not in (*said.states, *said.groups)]
     if missing:
-        warn(f"the words do not name {', '.join(missing)} as speaking; they were entered as given")
+        warn(message("ledger.not_named", spoken, states=party_names(missing, spoken)))

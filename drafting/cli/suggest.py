@@ -21,10 +21,13 @@ from drafting.cli.options import (
     language_option,
     library_option,
     output_option,
+    reply_language,
     say,
 )  # fmt: skip
 from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, DraftError, SettingsError
+from drafting.messages import message
+from drafting.output.names import place_name
 
 if TYPE_CHECKING:
     from drafting.library.library import Library
@@ -79,8 +82,10 @@ def suggest_command(
     if draft:
         return _for_draft(draft, before, language, organ, drafts, limit or 1, library, form)
     from drafting.compose import suggest
+    from drafting.lexicon import detect
 
     words = " ".join(topic)
+    spoken = reply_language(language, detect(words))
     language = language or find_settings().language or None
     with _library(library) as found:
         offers = suggest(found, words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit or 5)
@@ -91,9 +96,9 @@ def suggest_command(
     elif offers:
         from drafting.output.terminal import suggestions
 
-        say(suggestions(offers))
+        say(suggestions(offers, spoken))
     else:
-        warn("nothing found for this topic: try fewer or other words")
+        warn(message("suggest.nothing", spoken))
     return EXIT_OK
 
 
@@ -115,7 +120,7 @@ def _for_draft(
     if form == "json":
         say(to_json(review_record(told, name)))
     else:
-        say(review_text(told, Path(name).name))
+        say(review_text(told, Path(name).name, reply_language(language, draft.language)))
     return EXIT_OK
 
 
@@ -167,9 +172,10 @@ def new_command(
         [(at, signature, s.comment(composed().resolution.language)) for at, s in composed().sources],
     )
     write_outputs(names, known, standard=".md")
+    spoken = reply_language(language, composed().resolution.language)
     for at, topic in composed().missing:
-        warn(f"{at}: nothing found for “{topic}”; a placeholder stands in the draft")
+        warn(message("suggest.placeholder", spoken, at=place_name(at, spoken), topic=topic))
     for at, offer in composed().sources:
         if offer.blanks:
-            warn(f"{at}: to be filled in: {', '.join(offer.blanks)}")
+            warn(message("suggest.fill", spoken, at=place_name(at, spoken), blanks=", ".join(offer.blanks)))
     return EXIT_OK

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
 
     from drafting.library.language_versions import SideBySide
     from drafting.library.lineage import Step
-    from drafting.library.models import Group, Hit
+    from drafting.library.models import Added, Group, Hit, Stats
     from drafting.library.provenance import Provenance, TracedParagraph
     from drafting.library.standard_wording import Standard
 
@@ -263,6 +263,29 @@ def side_by_side_csv(sides: SideBySide) -> str:
     writer.writerow(("number", *sides.languages))
     writer.writerows([_harmless(cell) for cell in row] for row in side_by_side_rows(sides))
     return out.getvalue()
+
+
+def stats_text(stats: Stats, language: str) -> str:
+    """How much the library holds, one line a fact."""
+    from drafting.output.json import stats_record
+
+    words, lines = section_messages("holdings", language), []
+    for name, value in stats_record(stats).items():
+        if name != "schema":
+            values = count_values(value, language) if isinstance(value, dict) else value
+            lines.append(message("facets.line", language, name=words[name], values=values) + "\n")
+    return "".join(lines)
+
+
+def added_text(added: Added, language: str, *, dry_run: bool = False) -> str:
+    """What was added to the library, or with `dry_run` would be, in one line."""
+    counts = {
+        "drafts": message("holdings.of_them_drafts", language, n=added.drafts) if added.drafts else "",
+        "changed": message("holdings.replaced", language, n=added.replaced) if added.replaced else "",
+        "kept": message("holdings.unchanged", language, n=added.unchanged) if added.unchanged else "",
+    }
+    key = "holdings.would_add" if dry_run else "holdings.added"
+    return message(key, language, documents=added.documents, paragraphs=added.paragraphs, **counts)
 
 
 def side_by_side(versions: Sequence[Hit], language: str = "en") -> str:

@@ -9,7 +9,7 @@ from drafting.lexicon import load
 from drafting.messages import answer_language, message, section_messages, translate
 from drafting.model.resolution import Note
 
-_NAMED_PLACE = re.compile(r"(?<![^.])(?:title|text)(?=#|$)")
+_NAMED_PLACE = re.compile(r"(?:[AS]\d+\.)*(?P<name>title|text)(?:#\d+)?")
 
 
 def party_name(code: str, language: str) -> str:
@@ -23,8 +23,10 @@ def party_names(codes: Iterable[str], language: str, none: str = "") -> str:
 
 
 def place_name(address: str, language: str) -> str:
-    """An address as people read it: "title" and "text" in their language, all others as they are (OP5, fn2)."""
-    return _NAMED_PLACE.sub(lambda m: message(f"places.{m[0]}", language), address)
+    """A place as people read it: "title", "header", "line 7" in their language, numbers as they are (OP5, fn2)."""
+    if match := _NAMED_PLACE.fullmatch(address):
+        return address.replace(match["name"], message(f"places.{match['name']}", language))
+    return translate("places", address, language)
 
 
 def place_names(addresses: Iterable[str], language: str, none: str = "") -> str:

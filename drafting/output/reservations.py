@@ -85,6 +85,14 @@ def ledger_text(ledger: Ledger, language: str = "") -> str:
     return "\n".join(pieces)
 
 
+def ledger_summary(ledger: Ledger, language: str = "") -> str:
+    """How many statements and changes there are, and about how many the States must be asked again, in one line."""
+    return message(
+        "ledger.summary", ledger_language(ledger, language), notes=len(ledger.statements),
+        changes=len(ledger.changes), alerts=len(ledger.alerts),
+    )  # fmt: skip
+
+
 def _remark(r: StatementRemark, language: str) -> str:
     w = section_messages("negotiation", language)
     parties = party_names([*r.states, *r.groups], language)

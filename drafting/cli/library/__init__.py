@@ -21,10 +21,12 @@ from drafting.cli.options import (
     house_option,
     library_option,
     output_option,
+    reply_language,
     say,
 )
 from drafting.cli.progress import progress_bar
 from drafting.errors import EXIT_ERROR, EXIT_OK
+from drafting.messages import translate
 
 if TYPE_CHECKING:
     from drafting.library.library import Library
@@ -84,17 +86,18 @@ def add_command(paths: tuple[str, ...], adopted: bool, dry_run: bool, library: s
     for failure in added.failed:
         complain(f"{failure.source}: {failure.error}", failure.hint)
     if added.interrupted:
-        warn("stopped before the end; what is finished is kept, call the same command again for the rest")
+        warn(
+            "stopped before the end; what is finished is kept, call the same command again for the rest",
+            reply_language(),
+        )
     if form == "json":
         from drafting.output.json import added_record
 
         say(to_json(added_record(added)))
     else:
-        drafts = f" ({added.drafts} of them drafts)" if added.drafts else ""
-        kept = f", {added.unchanged} paragraphs were there already" if added.unchanged else ""
-        changed = f", {added.replaced} replaced" if added.replaced else ""
-        verb = "would add" if dry_run else "added"
-        say(f"{verb} {added.documents} documents{drafts}, {added.paragraphs} paragraphs{changed}{kept}")
+        from drafting.output.library import added_text
+
+        say(added_text(added, reply_language(), dry_run=dry_run))
     return EXIT_ERROR if added.failed or added.interrupted else EXIT_OK
 
 
@@ -121,18 +124,11 @@ def stats_command(library: str | None, form: str) -> int:
       drafting library stats --format json
     """
     from drafting.output.json import stats_record
+    from drafting.output.library import stats_text
 
     with opened(library) as found:
         stats = found.stats()
-    facts = stats_record(stats)
-    if form == "json":
-        say(to_json(facts))
-        return EXIT_OK
-    for name, value in facts.items():
-        if isinstance(value, dict):
-            value = ", ".join(f"{key or '–'} {n}" for key, n in value.items())
-        if name != "schema":
-            say(f"{name}: {value}")
+    say(to_json(stats_record(stats)) if form == "json" else stats_text(stats, reply_language()))
     return EXIT_OK
 
 
@@ -188,7 +184,7 @@ def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: st
     if sides is None:
         raise LibraryError(f"no text in the library is called {name}", "give its symbol or its name")
     if len(sides.languages) < 2:
-        warn(f"{name} stands in the library in one language only ({sides.languages[0]})")
+        warn(f"{name} stands in the library in one language only ({sides.languages[0]})", reply_language())
 
     def word() -> bytes:
         from drafting.word.build.table_document import table_document
@@ -208,9 +204,12 @@ def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: st
     write_outputs(outputs or ("-",), known, standard=".csv")
     alone = sum(sum(h is not None for h in row) < len(sides.languages) for row in sides.rows)
     if alone:
-        warn(f"{alone} of {len(sides.rows)} paragraphs have no counterpart in every language")
+        warn(f"{alone} of {len(sides.rows)} paragraphs have no counterpart in every language", reply_language())
     if sides.doubts:
-        warn(f"{len(sides.doubts)} rows (marked ?) have one number but hardly a name or figure in common")
+        warn(
+            f"{len(sides.doubts)} rows (marked ?) have one number but hardly a name or figure in common",
+            reply_language(),
+        )
     return EXIT_OK
 
 
@@ -229,7 +228,8 @@ def check_command(rebuild: bool, library: str | None) -> int:
     for fault in faults:
         complain(fault, "drafting library check --rebuild makes the indexes anew; else restore a copy")
     if not faults:
-        say("the library is sound" + (", its indexes are made anew" if rebuild else ""))
+        sound = "the library is sound" + (", its indexes are made anew" if rebuild else "")
+        say(translate("answers", sound, reply_language()))
     return EXIT_ERROR if faults else EXIT_OK
 
 
@@ -253,5 +253,6 @@ def remove_command(names: tuple[str, ...], dry_run: bool, library: str | None) -
                 complain(f"no text in the library is called {name}", "give its symbol, its name or its file name")
             for document in gone:
                 title = f" ({document.language}{f', {document.year}' if document.year else ''})"
-                say(f"{'would remove' if dry_run else 'removed'} {document.name}{title}")
+                words = f"{'would remove' if dry_run else 'removed'} {document.name}{title}"
+                say(translate("answers", words, reply_language()))
     return EXIT_ERROR if missing else EXIT_OK

@@ -18,7 +18,7 @@ from drafting.cli.library.options import (
     organ_option,
     period,
 )  # fmt: skip
-from drafting.cli.options import format_option, language_option, library_option, say
+from drafting.cli.options import format_option, language_option, library_option, reply_language, say
 from drafting.errors import EXIT_OK
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def search_command(
     Example:
       drafting library search cybersecurite "points de contact" --years 2019-2024
     """
+    from drafting.lexicon import detect
     from drafting.output import library as show
 
     # One dash excludes a word; two were meant as an option, and no filter may be ignored in silence.
@@ -64,24 +65,25 @@ def search_command(
             query, language=language, organ=organ, years=span, kind=kind, limit=limit, newest=sort == "year",
             state=state.upper() if state else None, class_=verb.lower() if verb else None, facets=facets,
         )  # fmt: skip
+    spoken = reply_language(language, detect(query))
     if results.ignored:
-        warn(f"left out of the question: {' '.join(results.ignored)}")
+        warn(f"left out of the question: {' '.join(results.ignored)}", spoken)
     if results and not results.every_word:
-        warn("no paragraph holds all these words: some of them only")
+        warn("no paragraph holds all these words: some of them only", spoken)
     if form == "csv":
         click.echo(show.hits_csv(results), nl=False)
         return EXIT_OK
     if form == "text" and facets:
-        say(show.facets(results.facets))
+        say(show.facets(results.facets, spoken))
     if form == "text" and context and results:
-        say(show.contexts(results.hits, results.marks))
+        say(show.contexts(results.hits, results.marks, spoken))
         return EXIT_OK
     if form == "json":
         from drafting.output.json import search_record
 
         say(to_json(search_record(query, results, facets=facets)))
         return EXIT_OK
-    return _answer(list(results), form, "nothing found: try fewer or other words")
+    return _answer(list(results), form, "nothing found: try fewer or other words", spoken)
 
 
 @click.command("nearest", short_help="The closest agreed language to a paragraph.")
@@ -108,22 +110,24 @@ def nearest_command(
     Example:
       drafting library nearest "De prier le Secrétariat de présenter un rapport" --before 2025
     """
+    from drafting.lexicon import detect
     from drafting.output import library as show
 
     words = read_argument(text)
+    spoken = reply_language(language, detect(words))
     asked: dict[str, Any] = {"language": language, "before": before, "organ": organ, "kind": kind, "drafts": drafts}
     with opened(library) as found:
         if form == "text" and not versions:
             groups = found.groups(words, limit=limit, **asked)
             if groups:
-                say(show.groups_text(groups))
+                say(show.groups_text(groups, spoken))
             else:
-                warn("nothing comes close")
+                warn("nothing comes close", spoken)
             return EXIT_OK
         hits = found.nearest(words, limit=limit, **asked)
         if form == "text":
             linked = found.versions(hits[0]) if hits else ()
-            say(show.side_by_side(linked)) if linked else warn("nothing comes close")
+            say(show.side_by_side(linked, spoken)) if linked else warn("nothing comes close", spoken)
             return EXIT_OK
     if form == "csv":
         click.echo(show.hits_csv(hits), nl=False)
@@ -133,7 +137,7 @@ def nearest_command(
 
         say(to_json(nearest_record(words, hits)))
         return EXIT_OK
-    return _answer(list(hits), form, "nothing comes close")
+    return _answer(list(hits), form, "nothing comes close", spoken)
 
 
 @click.command("standard", short_help="The most standard wording of a topic.")
@@ -157,9 +161,11 @@ def standard_command(
     Example:
       drafting library standard rapport du Secrétariat --language fr
     """
+    from drafting.lexicon import detect
     from drafting.output.library import standards_text
 
     words = " ".join(topic)
+    spoken = reply_language(language, detect(words))
     with opened(library) as found:
         wordings = found.standard(words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit)
     if form == "json":
@@ -167,13 +173,13 @@ def standard_command(
 
         say(to_json(standard_record(words, wordings)))
     elif wordings:
-        say(standards_text(wordings))
+        say(standards_text(wordings, spoken))
     else:
-        warn("no wording of this topic stands in two texts: try fewer or other words")
+        warn("no wording of this topic stands in two texts: try fewer or other words", spoken)
     return EXIT_OK
 
 
-def _answer(hits: list[Hit], form: str, none: str) -> int:
+def _answer(hits: list[Hit], form: str, none: str, language: str) -> int:
     """Hits as JSON, one a line, or as a table."""
     if form == "jsonl":
         import json
@@ -185,7 +191,7 @@ def _answer(hits: list[Hit], form: str, none: str) -> int:
     elif hits:
         from drafting.output.terminal import hits_table
 
-        say(hits_table(hits))
+        say(hits_table(hits, language))
     else:
-        warn(none)
+        warn(none, language)
     return EXIT_OK

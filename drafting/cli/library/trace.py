@@ -21,6 +21,7 @@ from drafting.cli.options import (
     language_option,
     library_option,
     output_option,
+    reply_language,
     say,
 )  # fmt: skip
 from drafting.cli.read import read_resolution
@@ -70,13 +71,15 @@ def trace_command(
 
         say(to_json(trace_record(words, spans)))
         return EXIT_OK
-    from drafting.output.terminal import table
+    from drafting.lexicon import detect
+    from drafting.output.terminal import table, table_head
 
+    spoken = reply_language(language, detect(words))
     if not spans:
-        warn("no run of eight words stands in the library")
+        warn("no run of eight words stands in the library", spoken)
         return EXIT_OK
     lines = [(str(s.words), ", ".join(dict.fromkeys(h.id for h in s.hits)), words[s.start : s.end]) for s in spans]
-    say(table(("words", "source", "text"), lines))
+    say(table(table_head(spoken, "number_of_words", "source", "text"), lines))
     return EXIT_OK
 
 
@@ -114,7 +117,7 @@ def _draft(
     def page() -> bytes:
         from drafting.output.library_pages import trace_page
 
-        return trace_page(traced(), draft().called, draft().language).encode()
+        return trace_page(traced(), draft().called, reply_language(language, draft().language)).encode()
 
     def annotated() -> bytes:
         return _annotated(name, traced(), author or settings.signature, date_option(date))
@@ -131,7 +134,7 @@ def _draft(
     if form == "json":
         say(to_json(provenance_record(traced(), name)))
     else:
-        say(trace_text(traced(), Path(name).name))
+        say(trace_text(traced(), Path(name).name, reply_language(language, draft().language)))
     return EXIT_OK
 
 
@@ -149,7 +152,10 @@ def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
     remarks = [(blocks[p.at], author, trace_comment(p, draft.language)) for p in traced.paragraphs if p.words]
     result, lost = add_comments(package, remarks, date=date)
     if lost:
-        warn(f"{len(lost)} paragraphs could not be found in the Word file and have no comment")
+        warn(
+            f"{len(lost)} paragraphs could not be found in the Word file and have no comment",
+            reply_language(None, draft.language),
+        )
     return result.to_bytes()
 
 
@@ -188,6 +194,7 @@ def lineage_command(
     from drafting.output.library import lineage_text
 
     words = read_argument(text)
+    spoken = reply_language(language, detect(words))
     check_outputs(outputs, force=force)
     with opened(library) as found:
         steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
@@ -198,7 +205,7 @@ def lineage_command(
         from drafting.output.library_pages import lineage_page
 
         title = shorten(words, 180)
-        return lineage_page(steps, others, title, language or detect(words)).encode()
+        return lineage_page(steps, others, title, spoken).encode()
 
     known = {".html": page, ".json": lambda: to_json(shown).encode()}
     check_suffixes(outputs, known)
@@ -206,7 +213,7 @@ def lineage_command(
     if form == "json":
         say(to_json(shown))
     elif steps or others:
-        say(lineage_text(steps, others))
+        say(lineage_text(steps, others, spoken))
     if not steps:
-        warn(f"no wording of {akin} % kinship stands in the library: --akin {max(5, akin - 20)} looks further")
+        warn(f"no wording of {akin} % kinship stands in the library: --akin {max(5, akin - 20)} looks further", spoken)
     return EXIT_OK

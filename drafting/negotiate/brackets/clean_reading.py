@@ -107,7 +107,9 @@ def _text(
     """A paragraph under the choice; None when nothing of its own words is left."""
     chosen = decision.verdict == "keep"
     asked = [t.annotation for t in parsed.trailing if t.annotation.kind == "delete"]
-    asked += [n.annotation for n in parsed.brackets if n.kind == "mark" and n.annotation and n.annotation.kind == "delete"]
+    asked += [
+        n.annotation for n in parsed.brackets if n.kind == "mark" and n.annotation and n.annotation.kind == "delete"
+    ]
     mine = parsed.attribution is not None and work.choice.names([parsed.attribution])
     other = parsed.attribution is not None and not mine and bool(work.choice.codes)
     if not chosen and (work.choice.names(asked) or other):
