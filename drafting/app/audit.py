@@ -70,8 +70,8 @@ def audit_document(
 ) -> AuditResult:
     """Compare a base of any format with a marked-up Word file whose tracked changes are all rejected.
 
-    `language`: that of the summary and the report ("": of the marked-up file). Raises SourceError for a file that cannot
-    be read and for a marked-up file that is not Word.
+    `language`: that of the summary and the report ("": of the marked-up file). Raises SourceError for a file that
+    cannot be read and for a marked-up file that is not Word.
     """
     from drafting.word.tracked.audit import audit
 
@@ -84,7 +84,7 @@ def audit_document(
 def _page(result: AuditResult) -> bytes:
     from drafting.output.html import report
 
-    return report(result.audit.comparison, language=result.language, coverage=result.audit.remarks).encode()
+    return report(result.audit.comparison, language=result.language, coverage=result.audit.page_notes).encode()
 
 
 def _json(result: AuditResult) -> bytes:

@@ -65,12 +65,12 @@ def list_changes(
 
     `language`: that of the summary ("": of the document). Raises SourceError for any other file.
     """
-    from drafting.word.tracked.addresses import whereabouts
+    from drafting.word.tracked.addresses import index_addresses
     from drafting.word.tracked.listing import tracked_changes
 
     report_step(progress, 0, 2, f"reading {marked.short_name}")
     package = open_package(marked)
-    places = whereabouts(package, marked.data, marked.name)
+    places = index_addresses(package, marked.data, marked.name)
     report_step(progress, 1, 2, "listing")
     return ChangesResult(
         marked.name,

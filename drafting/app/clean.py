@@ -105,7 +105,8 @@ def clean_document(
     """Accept or reject tracked changes of a Word file and take out names, as the options say.
 
     Both ends of a move go together, and so do a footnote and its mark. `language`: that of the summary ("": of the
-    document). Raises SourceError for a file that is not Word, SettingsError for an author without changes and an unknown address, OutputError for a .docm without macros.
+    document). Raises SourceError for a file that is not Word, SettingsError for an author without changes and an
+    unknown address, OutputError for a .docm without macros.
     """
     chosen = options or CleanOptions()
     report_step(progress, 0, 2, f"reading {marked.short_name}")
@@ -114,13 +115,13 @@ def clean_document(
     resolved = left = removed = None
     report_step(progress, 1, 2, "cleaning")
     if not chosen.keep:
-        from drafting.word.tracked.accept_reject import settle
+        from drafting.word.tracked.accept_reject import accept_or_reject
 
-        done = settle(
+        done = accept_or_reject(
             package, marked.data, marked.name, not chosen.reject,
             authors=chosen.authors, kinds=chosen.kinds, at=chosen.at,
         )  # fmt: skip
-        resolved, left = done.settled, done.stay
+        resolved, left = done.resolved, done.left
     if chosen.scrub:
         from drafting.word.scrub import scrub
 

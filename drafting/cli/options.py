@@ -70,7 +70,7 @@ def show_notes(notes: Iterable[Note], language: str = "") -> None:
 
 
 def reply_language(*wanted: str | None) -> str:
-    """The language a command answers in: the option if given, else the setting, else that of the document, else English.
+    """The language a command answers in: the option, else the setting, else that of the document, else English.
 
     `wanted`: the value of the option, then the languages of the documents.
     """

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from rapidfuzz.distance import Indel
-
 from drafting.compose.suggest import SAME, kind_of
 from drafting.library.library import Library
 from drafting.library.match_percent import match_percent, typed_words
@@ -17,6 +15,7 @@ from drafting.library.models import Group, Hit
 from drafting.library.standard_wording import is_whole_paragraph
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Resolution
+from drafting.text.similarity import word_ratio
 
 SAME_PARAGRAPH = 60
 """Match % from which a paragraph of an agreed text counts as one of the draft, as in the linking of revisions."""
@@ -149,7 +148,7 @@ def _held(text: str, own: Sequence[_Own]) -> bool:
 
 
 def _alike(words: Sequence[str], other: Sequence[str]) -> bool:
-    return Indel.normalized_similarity(words, other, score_cutoff=SAME / 100) >= SAME / 100
+    return word_ratio(words, other, SAME / 100) >= SAME / 100
 
 
 def _others(library: Library, hit: Hit, held: dict[str, _Own]) -> Iterable[tuple[Hit, _Own | None]]:

@@ -6,8 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz.distance import Indel
-
 from drafting.compose.house_forms import opening_of
 from drafting.compose.models import STARTER, Suggestion, SuggestionSource, blanks_of
 from drafting.compose.starter_library import starter_paragraphs
@@ -16,6 +14,7 @@ from drafting.library.match_percent import match_percent, typed_words
 from drafting.library.models import ADOPTED, Hit
 from drafting.library.query import Term, read_question
 from drafting.library.search import term_closeness, weigh_terms
+from drafting.text.similarity import word_ratio
 
 POOL = 60
 """Paragraphs looked at for one topic, with all its words and again with any of them."""
@@ -106,7 +105,7 @@ def _clusters(ranked: Sequence[tuple[float, Hit]]) -> list[Cluster]:
     for relevance, hit in ranked:
         words = typed_words(hit.text)[1]
         for head, members in clusters:
-            if head and Indel.normalized_similarity(head, words, score_cutoff=SAME / 100) >= SAME / 100:
+            if head and word_ratio(head, words, SAME / 100) >= SAME / 100:
                 members.append((relevance, hit))
                 break
         else:

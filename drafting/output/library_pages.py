@@ -45,7 +45,8 @@ def trace_page(traced: Provenance, title: str, language: str) -> str:
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
     return render_page(
         "trace.html.j2", language, trim=False, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
-        words_of=words["words_of"].format(words=traced.words), firsts=_firsts, named=lambda at: place_name(at, language),
+        words_of=words["words_of"].format(words=traced.words), firsts=_firsts,
+        named=lambda at: place_name(at, language),
     )  # fmt: skip
 
 

@@ -72,8 +72,8 @@ def ledger_text(ledger: Ledger, language: str = "") -> str:
     if len(ledger.revisions) > 1:
         order = sorted((c.event for c in ledger.changes), key=lambda e: (e.revision, not e.is_alert))
         rows = [
-            (str(e.revision), ("▲ " if e.is_alert else "") + event_name(e, w), signed_by(e, language), from_to(e, language),
-             marked(e.segments))
+            (str(e.revision), ("▲ " if e.is_alert else "") + event_name(e, w), signed_by(e, language),
+             from_to(e, language), marked(e.segments))
             for e in order
         ]  # fmt: skip
         head = (w["revision"], w["what"], w["states"], w["place"], w["words"])

@@ -30,7 +30,7 @@ class Astray:
 
     def note(self) -> Note:
         """The warning, in English; `messages` has it in other languages by its code."""
-        key = self.code
+        key: str = self.code
         if self.code == "reference to another paragraph" and not self.says:
             key += ".unnumbered"
         text = message(f"notes.{key}", "en", words=self.words, meant=self.meant, now=self.now, says=self.says)

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from drafting.diff.changes import Segment
 from drafting.diff.words import segments
 from drafting.errors import DraftingError
@@ -21,6 +19,7 @@ from drafting.library.library import Library
 from drafting.library.models import ADOPTED, Document
 from drafting.model.resolution import Resolution
 from drafting.negotiate.reservations.entries import StatementEntry, statement_entries
+from drafting.text.similarity import char_ratio
 from drafting.text.typography import body_key
 
 SAME = 0.55
@@ -177,7 +176,7 @@ def _kinship(old: PastStatement, new: PastStatement) -> float:
 
 
 def _alike(one: str, other: str) -> float:
-    return fuzz.ratio(body_key(one), body_key(other)) / 100
+    return char_ratio(body_key(one), body_key(other))
 
 
 def is_about(note: PastStatement, theme: str) -> bool:

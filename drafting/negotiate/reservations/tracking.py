@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from rapidfuzz import fuzz
-
 from drafting.compare import Comparison
 from drafting.diff.changes import Segment
 from drafting.diff.words import segments
@@ -15,6 +13,7 @@ from drafting.negotiate.reservations.entries import NotePlace, StatementEntry, s
 from drafting.negotiate.reservations.text_changes import ParagraphChange, TextChanges
 from drafting.negotiate.reservations.wording import is_same_note
 from drafting.text.folding import fold
+from drafting.text.similarity import char_ratio
 
 EventKind: TypeAlias = Literal[
     "new", "reworded", "withdrawn", "moved", "submitted", "reserved text changed", "reserved text moved"
@@ -170,7 +169,7 @@ def _likeness(old: StatementEntry, new: StatementEntry, changes: TextChanges) ->
     """How likely a new note carries an old one on; 0: it does not. Notes share a State, or are both unsigned."""
     if not set(old.signatories) & set(new.signatories) or (old.status == "withdrawn" and new.status != "withdrawn"):
         return 0.0
-    like = fuzz.ratio(fold(old.text), fold(new.text)) / 100
+    like = char_ratio(fold(old.text), fold(new.text))
     here = any(changes.is_same_paragraph(a.at, b.at) for a in old.all_places for b in new.all_places)
     signed = bool(old.states or old.groups)
     if not here and like < _LIKE:

@@ -15,7 +15,7 @@ from drafting.ooxml.package import Package
 from drafting.resources import templates
 from drafting.word.build import set_language
 from drafting.word.build.body import paragraph_style
-from drafting.word.build.elements import text_elements, writable
+from drafting.word.build.elements import text_elements, xml_text
 from drafting.word.build.house_styles import House, house_style
 
 _HEAD_FILL = "E7E6E6"
@@ -72,7 +72,7 @@ def _document(
             table = document.add_table(len(block.rows), len(block.rows[0]), "Table Grid")
             _fill_table(table, block.rows, columns, points)
         elif isinstance(block, Line | Heading):
-            document.add_paragraph(writable(block.text), f"Drafting {paragraph_style(block)}")
+            document.add_paragraph(xml_text(block.text), f"Drafting {paragraph_style(block)}")
         after_table = isinstance(block, Table)
     if after_table:  # the last block of a body must be a paragraph
         document.add_paragraph("", "Drafting Text")
