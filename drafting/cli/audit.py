@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from drafting.app.audit import AUDIT_FORMS, audit_document
-from drafting.app.settings import find_settings
 from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
-from drafting.cli.options import force_option, format_option, output_option, say, say_form, show_notes
+from drafting.cli.options import force_option, format_option, language_setting, output_option, say, say_form, show_notes
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def audit_command(base: str, marked: str, outputs: tuple[str, ...], form: str, e
     """
     check_suffixes(outputs, AUDIT_FORMS, standard=".json")
     check_outputs(outputs, force=force, inputs=[base, marked])
-    result = audit_document(read_input(base), read_input(marked), language=find_settings().language)
+    result = audit_document(read_input(base), read_input(marked), language=language_setting())
     write_outputs(outputs, result.forms, standard=".json")
     show_notes(result.notes, result.language)
     if "-" not in outputs:

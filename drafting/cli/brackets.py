@@ -115,5 +115,5 @@ def _reading(
     for key, found in (("left_out", reading.left_out), ("still_open", reading.left_open)):
         for at, words in found:
             where = place_name(at, spoken)
-            warn(message(f"ledger.{key}", spoken, at=where, words=shorten(words, 100)))
+            warn(message(f"ledger.{key}", spoken, at=where, words=shorten(words, 100)), spoken)
     return EXIT_OK

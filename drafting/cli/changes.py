@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from drafting.app.changes import list_changes
-from drafting.app.settings import find_settings
 from drafting.cli.files import read_input
-from drafting.cli.options import format_option, say, say_form
+from drafting.cli.options import format_option, language_setting, say, say_form
 from drafting.errors import EXIT_OK
 from drafting.messages import message, section_messages
 from drafting.text.shorten import shorten_middle
@@ -38,7 +37,7 @@ def changes_command(marked: str, authors: tuple[str, ...], form: str) -> int:
       drafting changes marked.docx --author "Delegation A"
       drafting changes marked.docx --format csv > changes.csv
     """
-    result = list_changes(read_input(marked), authors, language=find_settings().language)
+    result = list_changes(read_input(marked), authors, language=language_setting())
     if form != "text":
         say_form(result.forms[f".{form}"])
     elif not result.changes:

@@ -9,6 +9,7 @@ from contextlib import suppress
 import click
 
 from drafting.errors import EXIT_ERROR
+from drafting.messages import message as render_message
 from drafting.messages import translate
 
 
@@ -54,9 +55,10 @@ def complain(message: str, hint: str = "") -> None:
 def warn(message: str, language: str = "en") -> None:
     """Print a note on stderr: something was done differently than asked, or left out.
 
-    In another `language` where the messages have the sentence among the answers.
+    `language`: that of the command, in which an English sentence is given that the messages have among the answers.
     """
-    click.echo(f"note: {_one_line(translate('answers', message, language))}", err=True)
+    words = translate("answers", _one_line(message), language)
+    click.echo(render_message("outline.note", language, message=words), err=True)
 
 
 def _one_line(text: str) -> str:

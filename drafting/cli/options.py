@@ -65,8 +65,9 @@ def show_notes(notes: Iterable[Note], language: str = "") -> None:
     """Print on stderr what a task reports, each note in a line with the place it speaks of."""
     from drafting.output.names import placed_note
 
+    language = reply_language(language)
     for note in notes:
-        warn(placed_note(note, reply_language(language)))
+        warn(placed_note(note, language), language)
 
 
 def reply_language(*wanted: str | None) -> str:
@@ -74,4 +75,12 @@ def reply_language(*wanted: str | None) -> str:
 
     `wanted`: the value of the option, then the languages of the documents.
     """
-    return answer_language(*wanted[:1], find_settings().language, *wanted[1:])
+    return answer_language(*wanted[:1], language_setting(), *wanted[1:])
+
+
+def language_setting() -> str:
+    """The language of drafting.toml; "" where that file has a fault, which the commands that need it report."""
+    try:
+        return find_settings().language
+    except SettingsError:
+        return ""

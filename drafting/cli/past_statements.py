@@ -80,10 +80,11 @@ def last_wording(spot: NotePosition, codes: tuple[str, ...], language: str, text
     spoken = reply_language(None, language)
     year = note.last.year or section_messages("library", spoken)["undated"]
     state, at = party_name(codes[0], spoken), place_name(note.last.at, spoken)
-    warn(message("ledger.last_wording", spoken, state=state, name=note.last.name, year=year, at=at))
+    warn(message("ledger.last_wording", spoken, state=state, name=note.last.name, year=year, at=at), spoken)
     return note.last.text
 
 
 def _tell_missing(archive: StatementArchive, language: str) -> None:
+    spoken = reply_language(None, language)
     for name, why in sorted(archive.missing.items()):
-        warn(message("ledger.unread", reply_language(None, language), name=name, reason=why))
+        warn(message("ledger.unread", spoken, name=name, reason=why), spoken)

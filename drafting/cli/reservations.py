@@ -187,7 +187,10 @@ def reserve_command(
     spoken = reply_language(language, before.language)
     for mark, said in existing_notes(before, spot, codes):
         parties, name = party_names(codes, spoken), statement_kind(said, spoken)
-        warn(message("ledger.already", spoken, at=place_name(spot.at, spoken), states=parties, mark=mark, kind=name))
+        warn(
+            message("ledger.already", spoken, at=place_name(spot.at, spoken), states=parties, mark=mark, kind=name),
+            spoken,
+        )
     _warn_of_other_sense(words, kind if text and not from_library else "", codes, tongue, spoken)
     write_outputs(outputs, known, standard=".md")
     if "-" not in outputs:
@@ -199,7 +202,8 @@ def _sound(text: str, language: str) -> str:
     """The words given, without the control characters no document can hold. SettingsError where none are left."""
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     if kept != text:
-        warn(message("ledger.control", reply_language(None, language)))
+        spoken = reply_language(None, language)
+        warn(message("ledger.control", spoken), spoken)
     if not kept.strip():
         raise SettingsError(
             "--text is empty", "give the words of the note, or leave --text out for the house's formula"
@@ -223,7 +227,7 @@ def _warn_of_other_sense(words: str, kind: str, codes: tuple[str, ...], language
     said = read_statement(words, language)
     if kind and said.kind != kind:
         kinds = {"found": statement_kind(said.kind, spoken), "kind": statement_kind(kind, spoken)}
-        warn(message("ledger.other_kind", spoken, **kinds))
+        warn(message("ledger.other_kind", spoken, **kinds), spoken)
     missing = [c for c in codes if c not in (*said.states, *said.groups)]
     if missing:
-        warn(message("ledger.not_named", spoken, states=party_names(missing, spoken)))
+        warn(message("ledger.not_named", spoken, states=party_names(missing, spoken)), spoken)

@@ -98,7 +98,7 @@ def suggest_command(
 
         say(suggestions(offers, spoken))
     else:
-        warn(message("suggest.nothing", spoken))
+        warn(message("suggest.nothing", spoken), spoken)
     return EXIT_OK
 
 
@@ -174,8 +174,8 @@ def new_command(
     write_outputs(names, known, standard=".md")
     spoken = reply_language(language, composed().resolution.language)
     for at, topic in composed().missing:
-        warn(message("suggest.placeholder", spoken, at=place_name(at, spoken), topic=topic))
+        warn(message("suggest.placeholder", spoken, at=place_name(at, spoken), topic=topic), spoken)
     for at, offer in composed().sources:
         if offer.blanks:
-            warn(message("suggest.fill", spoken, at=place_name(at, spoken), blanks=", ".join(offer.blanks)))
+            warn(message("suggest.fill", spoken, at=place_name(at, spoken), blanks=", ".join(offer.blanks)), spoken)
     return EXIT_OK

@@ -46,4 +46,5 @@ def note_text(note: Note, language: str) -> str:
 
 def placed_note(note: Note, language: str) -> str:
     """A note with the place it speaks of before it."""
-    return (f"{place_name(note.where, language)}: " if note.where else "") + note_text(note, language)
+    text = note_text(note, language)
+    return message("outline.line", language, name=place_name(note.where, language), value=text) if note.where else text

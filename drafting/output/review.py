@@ -39,7 +39,7 @@ def review_text(review: DraftReview, name: str, language: str = "en") -> str:
         years = [h.year for h in missing.uses if h.year]
         when = period((min(years), max(years)) if years else None)
         texts = message("search.in_texts", language, n=missing.texts, years=when)
-        head = f"{where}  {texts}: {_named(missing.uses)}"
+        head = f"{where}  " + message("outline.line", language, name=texts, value=_named(missing.uses))
         pieces.append(f"{fitted(head, '   ')}\n{fitted('   ' + ' '.join(missing.uses[0].text.split()), '   ')}")
     return "\n\n".join(pieces) + "\n"
 
@@ -55,7 +55,7 @@ def _uses(group: Group, language: str) -> str:
     texts = message("search.in_texts", language, n=group.texts, years=period(group.years))
     states = party_names(group.reserved, language)
     reserved = message("search.reserved", language, states=states) if states else ""
-    return f"{texts}: {_named(group.uses)}{reserved}"
+    return message("outline.line", language, name=texts, value=_named(group.uses)) + reserved
 
 
 def _named(hits: Sequence[Hit]) -> str:

@@ -92,10 +92,7 @@ def comparison_table(comparison: Comparison, language: str = "") -> str:
     language = answer_language(language, comparison.new.language)
     lines = [*_changes(comparison.body, language), *_changes(comparison.footnotes, language)]
     shown = table(table_head(language, "old", "new", "change", "words"), lines) if lines else ""
-    warnings = [
-        message("outline.warning", language, message=f"{place_name(n.where, language)}: {note_text(n, language)}")
-        for n in comparison.warnings
-    ]
+    warnings = [message("outline.warning", language, message=placed_note(n, language)) for n in comparison.warnings]
     return shown + "".join(fitted(line) + "\n" for line in (*warnings, summarise_comparison(comparison, language)))
 
 
