@@ -49,7 +49,13 @@ def test_every_key_is_used() -> None:
     sources += list((templates() / "pages").glob("*.j2"))
     text = "\n".join(p.read_text(encoding="utf-8") for p in sources)
     words = set(re.findall(r"\w+", text)) | set(re.findall(r"[\w.]+", text)) | set(re.findall(r'"([^"\n]+)"', text))
-    made = tuple(re.findall(r"f\"([a-z]+(?:\.[a-z_]+)?[ ._]?)\{", text)) + ("status ", "kind ", "scope ", "fault ", "link ")
+    made = tuple(re.findall(r"f\"([a-z]+(?:\.[a-z_]+)?[ ._]?)\{", text)) + (
+        "status ",
+        "kind ",
+        "scope ",
+        "fault ",
+        "link ",
+    )
     free = ("notes", "terms", "answers", "scrub", "suggest.fits", "table", "places")
     unused = [
         key

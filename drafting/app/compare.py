@@ -175,15 +175,15 @@ def _json(result: CompareResult) -> bytes:
 
 
 def _changes_markdown(result: CompareResult) -> bytes:
-    from drafting.output.tables import changes_table
+    from drafting.output.change_table import changes_table
 
     return changes_table(result.shown, result.language).encode()
 
 
 def _numbers(result: CompareResult) -> bytes:
-    from drafting.output.tables import concordance
+    from drafting.output.concordance import concordance_csv
 
-    return concordance(result.comparison).encode("utf-8-sig")
+    return concordance_csv(result.comparison).encode("utf-8-sig")
 
 
 def _concordance_word(result: CompareResult) -> bytes:

@@ -117,6 +117,6 @@ def _text_of(resolution: Resolution, form: str) -> str:
         from drafting.output.text import text
 
         return text(resolution)
-    from drafting.output.terminal import outline
+    from drafting.output.outline import outline
 
     return outline(resolution, reply_language(None, resolution.language))

@@ -104,7 +104,7 @@ def brackets_summary(found: BracketSummary, language: str = "") -> str:
     language = answer_language(language, found.language)
     w = section_messages("negotiation", language)
     statuses = ", ".join(f"{n} {w['status ' + s]}" for s, n in found.by_status().items())
-    signs = f"{w['signs']}: {found.opening_signs} / {found.closing_signs}"
+    signs = f"{w['signs']}{w['colon']}{found.opening_signs} / {found.closing_signs}"
     faults = (
         f"; {w['unbalanced']}: {place_names((p.at for p in found.unbalanced), language)}" if found.unbalanced else ""
     )

@@ -1,14 +1,17 @@
-"""The concordance: old number, new number, what happened, in the order of the old text; Word, HTML, Markdown."""
+"""The concordance: old number, new number, what happened, in the order of the old text; Word, HTML, Markdown, CSV."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafting.compare import Comparison
 from drafting.diff.changes import Diff
 from drafting.messages import answer_language, message, section_messages
 from drafting.output.change_rows import Row, numbers, rows
-from drafting.output.inline import inline
+from drafting.output.inline_markdown import inline
 from drafting.output.templates import render_page
 
 _FRONT = ("line",)
@@ -100,3 +103,21 @@ def concordance_html(comparison: Comparison, *, language: str = "") -> str:
         head=head(comparison, language),
         entries=entries(comparison, language),
     )
+
+
+def concordance_csv(comparison: Comparison) -> str:
+    """Old and new numbers as CSV: one line a unit, an empty cell where it stands on one side only."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("old", "new", "change"))
+    what = section_messages("changes", "en")
+    for row in rows(comparison.body):
+        writer.writerows((old, new, what[row.change.op]) for old, new in _pairs(row))
+    return out.getvalue()
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, str]]:
+    """Each old number with each new one; alone where there is no other."""
+    for old in row.old_at or ("",):
+        for new in row.new_at or ("",):
+            yield old, new

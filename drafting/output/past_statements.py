@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafting.diff.changes import Segment
 from drafting.diff.words import segments
 from drafting.messages import section_messages
-from drafting.output.marked import marked
+from drafting.output.change_rows import marked_words
 from drafting.output.names import party_names, place_name, statement_kind
 from drafting.output.terminal import table
 
@@ -46,7 +46,7 @@ def past_statement_text(note: RecurringStatement, language: str, at: str = "", n
 
 
 def _changed_words(words: Sequence[Segment], w: Mapping[str, str]) -> str:
-    return w["same_words"] if unchanged(words) else marked(words)
+    return w["same_words"] if unchanged(words) else marked_words(words)
 
 
 def unchanged(words: Sequence[Segment]) -> bool:

@@ -11,7 +11,7 @@ from drafting.negotiate.reservations import Ledger, StatementChange, TrackedStat
 from drafting.negotiate.reservations.entries import StatementEntry
 from drafting.negotiate.reservations.matrix import statement_matrix
 from drafting.negotiate.reservations.tracking import StatementEvent, StatementRemark
-from drafting.output.marked import marked
+from drafting.output.change_rows import marked_words
 from drafting.output.names import party_name, party_names, place_name, place_names
 from drafting.output.past_statements import past_statement_text, unchanged, wording_summary
 from drafting.output.templates import render_page
@@ -73,7 +73,7 @@ def ledger_text(ledger: Ledger, language: str = "") -> str:
         order = sorted((c.event for c in ledger.changes), key=lambda e: (e.revision, not e.is_alert))
         rows = [
             (str(e.revision), ("▲ " if e.is_alert else "") + event_name(e, w), signed_by(e, language),
-             from_to(e, language), marked(e.segments))
+             from_to(e, language), marked_words(e.segments))
             for e in order
         ]  # fmt: skip
         head = (w["revision"], w["what"], w["states"], w["place"], w["words"])

@@ -8,8 +8,8 @@ from drafting.messages import section_messages
 from drafting.model.resolution import Block, Heading, Line, Resolution, Table
 from drafting.negotiate.reservations import Ledger, TrackedStatement
 from drafting.negotiate.reservations.matrix import Cell, statement_matrix
-from drafting.output.marked import marked
-from drafting.output.names import place_name
+from drafting.output.change_rows import marked_words
+from drafting.output.names import party_name, place_name
 from drafting.output.reservations import (
     LETTERS,
     PLACE_WORDS,
@@ -76,7 +76,12 @@ def _alerts_table(ledger: Ledger, language: str) -> list[Block]:
     for alerts in ledger.alerts_by_text_change:
         event = alerts[0].event
         rows.append(
-            (asked_parties(alerts, language), from_to(event, language), event_name(event, w), marked(event.segments))
+            (
+                asked_parties(alerts, language),
+                from_to(event, language),
+                event_name(event, w),
+                marked_words(event.segments),
+            )
         )
     return [Heading(w["alerts_title"], level=1), Table(tuple(rows))]
 
@@ -103,7 +108,9 @@ def _matrix_tables(ledger: Ledger, language: str) -> list[Block]:
         blocks.append(Table(((w["place"], *codes), *rows)))
     used = [k for k in LETTERS if any(k in cell.kinds for cell in matrix.cells.values())]
     legend = "; ".join(f"{LETTERS[k]} = {w['kind ' + k]}" for k in used)
-    return [*blocks, Line(f"{legend}; ▲ = {w['alerts']}", "operative", "text")]
+    names = "; ".join(f"{code} = {name}" for code in matrix.columns if (name := party_name(code, language)) != code)
+    lines = [f"{legend}; ▲ = {w['alerts']}", *([names] if names else [])]
+    return [*blocks, *(Line(line, "operative", "text") for line in lines)]
 
 
 def _letters(cell: Cell | None) -> str:

@@ -77,7 +77,7 @@ def test_changes_in_three_forms(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("changes", folder / "h.docx", "--format", "csv").stdout)))
     assert rows == found["changes"]
     lines = run("changes", folder / "h.docx").stdout.splitlines()
-    assert lines[0].split("\t") == ["place", "nature", "auteur", "date", "avant", "après"]
+    assert lines[0].split("\t") == ["emplacement", "nature", "auteur", "date", "avant", "après"]
     assert len(lines) == len(rows) + 1
     assert "OP4 (OP2)\tdéplacement" in "\n".join(lines)
     ours = run("changes", folder / "h.docx", "--author", "Bruno").stdout
