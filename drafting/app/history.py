@@ -11,10 +11,9 @@ from typing import Any
 
 from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
-from drafting.app.settings import LANGUAGES
+from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
-from drafting.compare import Genealogy, trace
-from drafting.errors import require_choice
+from drafting.compare import RevisionHistory, trace
 from drafting.messages import answer_language, message
 from drafting.model.resolution import Note
 
@@ -30,14 +29,14 @@ class HistoryOptions:
     language: str = ""
 
     def __post_init__(self) -> None:
-        require_choice("language", self.language, ("", *LANGUAGES))
+        require_language(self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryResult:
     """The history of a draft."""
 
-    history: Genealogy
+    history: RevisionHistory
     options: HistoryOptions
 
     @property
@@ -49,7 +48,7 @@ class HistoryResult:
     def summary(self) -> str:
         """How many revisions there are, and how many paragraphs were followed."""
         language = answer_language(self.options.language, self.history.revisions[-1].language)
-        revisions, paragraphs = len(self.history.revisions), len(self.history.body.lives)
+        revisions, paragraphs = len(self.history.revisions), len(self.history.body.paragraphs)
         return message("history.summary", language, revisions=revisions, paragraphs=paragraphs)
 
     def to_dict(self) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from pathlib import PureWindowsPath
 
 from drafting.messages import answer_language, section_messages
 from drafting.negotiate.brackets import BracketSummary
-from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
 from drafting.negotiate.brackets.status import BracketedParagraph
 from drafting.output.names import party_name, party_names, place_name, place_names
 from drafting.output.templates import render_page
@@ -71,15 +70,12 @@ def brackets_page(found: BracketSummary, language: str = "", before: Sequence[Br
     language = answer_language(language, found.language)
     history = [*before, found] if before else []
 
-    def spans(paragraph: BracketedParagraph) -> tuple[BracketSpan, ...]:
-        return bracket_spans(paragraph.text, found.language)
-
     return render_page(
         "brackets.html.j2",
         language,
         w=section_messages("negotiation", language),
         found=found,
-        spans=spans,
+        spans=found.spans_of,
         sections=_open_sections(found),
         name_of=lambda code: party_name(code, language),
         named=lambda at: place_name(at, language),

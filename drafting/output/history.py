@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drafting.compare import Genealogy
-from drafting.diff.history import EVENTS, EventKind, History, Life
-from drafting.diff.history.blame import Words
+from drafting.compare import RevisionHistory
+from drafting.diff.history import EVENTS, EventKind, History, ParagraphHistory
+from drafting.diff.history.blame import AttributedWords
 from drafting.messages import answer_language, section_messages
 from drafting.output.history_chart import eventful, picture
 from drafting.output.names import place_name
@@ -32,7 +32,7 @@ class _Row:
     quiet: bool
 
 
-def history_page(found: Genealogy, *, language: str = "") -> str:
+def history_page(found: RevisionHistory, *, language: str = "") -> str:
     """A history as one self-contained page, in the language asked for or that of the last revision."""
     last = found.revisions[-1]
     language = answer_language(language, last.language)
@@ -45,24 +45,24 @@ def history_page(found: Genealogy, *, language: str = "") -> str:
         title=last.called,
         stages=[
             (n, stage.name, resolution.symbol or "", stage.delegation)
-            for n, (stage, resolution) in enumerate(zip(found.body.stages, found.revisions, strict=True))
+            for n, (stage, resolution) in enumerate(zip(found.body.revisions, found.revisions, strict=True))
         ],
-        eventful=any(map(eventful, found.body.lives)),
+        eventful=any(map(eventful, found.body.paragraphs)),
         picture=picture(found.body),
         signs=_used(found.body),
         tables=[
             (name, list(_rows(course, language)))
             for name, course in (("concordance", found.body), ("footnotes", found.footnotes))
-            if course.lives
+            if course.paragraphs
         ],
         blamed=[(place_name(at, language), kind, words) for at, kind, words in _blamed(found.body)],
     )
 
 
-def history_table(found: Genealogy, language: str = "") -> str:
+def history_table(found: RevisionHistory, language: str = "") -> str:
     """The concordance for the terminal: numbers in every revision with a sign where something happened."""
     language = answer_language(language, found.revisions[-1].language)
-    names = [stage.name for stage in found.body.stages]
+    names = [stage.name for stage in found.body.revisions]
     words = section_messages("history", language)
     lines = []
     for course in (found.body, found.footnotes):
@@ -74,11 +74,11 @@ def history_table(found: Genealogy, language: str = "") -> str:
     return shown + ", ".join(f"{SIGNS[k]} {words[k]}" for k in used) + ("\n" if used else "")
 
 
-def history_csv(found: Genealogy) -> str:
+def history_csv(found: RevisionHistory) -> str:
     """The concordance as CSV: one line a paragraph or footnote, one column a revision, then what happened."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(stage.name for stage in found.body.stages), "what happened"])
+    writer.writerow([*(stage.name for stage in found.body.revisions), "what happened"])
     for course in (found.body, found.footnotes):
         for row in _rows(course, "en", named=False):
             writer.writerow([*(at for at, _, _ in row.cells), row.what])
@@ -86,7 +86,7 @@ def history_csv(found: Genealogy) -> str:
 
 
 def _has(course: History, kind: EventKind) -> bool:
-    return any(event.kind == kind for life in course.lives for event in life.events if event.revision)
+    return any(event.kind == kind for life in course.paragraphs for event in life.events if event.revision)
 
 
 def _used(course: History) -> list[EventKind]:
@@ -98,8 +98,8 @@ def _used(course: History) -> list[EventKind]:
 def _rows(course: History, language: str, *, named: bool = True) -> Iterator[_Row]:
     """The rows of a table; `named`: places without a number in the words of the language."""
     words = section_messages("history", language)
-    numbers = {life.id: course.addresses(life) for life in course.lives}
-    for life in course.lives:
+    numbers = {life.id: course.addresses(life) for life in course.paragraphs}
+    for life in course.paragraphs:
         happened = {event.revision: event for event in life.events if event.revision}
         cells = []
         for r, at in enumerate(numbers[life.id]):
@@ -109,7 +109,9 @@ def _rows(course: History, language: str, *, named: bool = True) -> Iterator[_Ro
         yield _Row(tuple(cells), _story(life, course, numbers, words), not eventful(life))
 
 
-def _story(life: Life, course: History, numbers: Mapping[int, tuple[str, ...]], words: Mapping[str, str]) -> str:
+def _story(
+    life: ParagraphHistory, course: History, numbers: Mapping[int, tuple[str, ...]], words: Mapping[str, str]
+) -> str:
     """What happened, in words: "rev2: split off from OP5; rev3: reworded"."""
     told = []
     for event in life.events:
@@ -121,14 +123,14 @@ def _story(life: Life, course: History, numbers: Mapping[int, tuple[str, ...]], 
             before = event.kind == "split off"
             link = f" {words['from']} " if before else " "
             where = link + parent[event.revision - 1 if before else event.revision]
-        told.append(f"{course.stages[event.revision].name}: {words[event.kind]}{where}")
+        told.append(f"{course.revisions[event.revision].name}: {words[event.kind]}{where}")
     return "; ".join(told)
 
 
-def _blamed(course: History) -> Iterator[tuple[str, str, tuple[Words, ...]]]:
+def _blamed(course: History) -> Iterator[tuple[str, str, tuple[AttributedWords, ...]]]:
     """(address, kind, words) of the paragraphs of the last revision that have words the first one did not have."""
-    last = len(course.stages) - 1
-    for life in course.lives:
+    last = len(course.revisions) - 1
+    for life in course.paragraphs:
         if life.places[last] < 0:
             continue
         words = course.words(life)

@@ -176,7 +176,7 @@ def _notes(comparison: Comparison, language: str) -> Iterator[dict[str, str]]:
                     "where": place_name(note.where, language),
                     "message": note_text(note, language),
                 }
-    for astray in comparison.astray:
+    for astray in comparison.stale_references:
         yield {
             "side": words["references"],
             "where": place_name(astray.where, language),
