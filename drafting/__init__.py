@@ -133,7 +133,7 @@ def build(
     from drafting.app.outputs import DocumentStyle
     from drafting.app.read import load_draft
 
-    data = build_document(load_draft(draft), DocumentStyle(house, language, lines)).forms[".docx"]()
+    data = build_document(load_draft(draft), DocumentStyle(house, language, lines, word=True)).forms[".docx"]()
     if path is not None:
         write_file(path, data)
     return data
@@ -145,12 +145,10 @@ def reservations(*revisions: str | PathLike[str] | Resolution) -> Ledger:
     The changes that require a State to be asked again are in `.alerts`. Raises SourceError for a draft that cannot be
     read, DraftError where none is given.
     """
-    from drafting.app.read import load_draft, read_draft
-    from drafting.app.task import require_documents
-    from drafting.negotiate.reservations import build_ledger
+    from drafting.app.read import load_draft
+    from drafting.app.reservations import list_reservations
 
-    require_documents(revisions, "search for reservations")
-    return build_ledger([read_draft(load_draft(revision)) for revision in revisions])
+    return list_reservations([load_draft(revision) for revision in revisions]).ledger
 
 
 def brackets(draft: str | PathLike[str] | Resolution) -> BracketSummary:
@@ -158,10 +156,10 @@ def brackets(draft: str | PathLike[str] | Resolution) -> BracketSummary:
 
     Raises SourceError for a draft that cannot be read.
     """
-    from drafting.app.read import load_draft, read_draft
-    from drafting.negotiate.brackets import summarise_brackets
+    from drafting.app.brackets import list_brackets
+    from drafting.app.read import load_draft
 
-    return summarise_brackets(read_draft(load_draft(draft)))
+    return list_brackets([load_draft(draft)]).last
 
 
 def suggest(

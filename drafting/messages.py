@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -47,23 +47,28 @@ def message(key: str, language: str, **values: object) -> str:
     return found[name].format(**values)
 
 
-def translate(section: str, text: str, language: str, key: str = "") -> str:
+def translate(
+    section: str, text: str, language: str, key: str = "", render: Callable[[str, str], str] | None = None
+) -> str:
     """A sentence made in English, in another language; as it is where the section has no such sentence.
 
     The sentence is compared with the English messages of the section, or with those of them named `key` or `key.…`, and
-    its values are read from it. A value named term_… is translated in turn by the section `terms`.
+    its values are read from it. A value named term_… is translated in turn by the section `terms`; `render` makes the
+    words that are shown of the name and the words of any other value.
     """
-    if answer_language(language) == "en":
+    if answer_language(language) == "en" and render is None:
         return text
     for name, pattern in _patterns(section):
         if (not key or name == key or name.startswith(f"{key}.")) and (match := pattern.fullmatch(text)):
-            values = {value: _translate_term(value, words, language) for value, words in match.groupdict().items()}
+            values = {value: _show_value(value, words, language, render) for value, words in match.groupdict().items()}
             return section_messages(section, language)[name].format(**values)
     return text
 
 
-def _translate_term(name: str, words: str, language: str) -> str:
-    return translate("terms", words, language, name.removeprefix("term_")) if name.startswith("term_") else words
+def _show_value(name: str, words: str, language: str, render: Callable[[str, str], str] | None) -> str:
+    if name.startswith("term_"):
+        return translate("terms", words, language, name.removeprefix("term_"))
+    return render(name, words) if render else words
 
 
 @cache

@@ -95,11 +95,12 @@ def test_the_public_names_work_in_any_order() -> None:
     run("import drafting, drafting.read; assert all(getattr(drafting, name) for name in drafting.__all__)")
 
 
-def test_the_command_line_starts_without_the_heavy_rooms() -> None:
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_the_command_line_starts_without_the_heavy_rooms(option: str) -> None:
     heavy = "{'lxml', 'rich', 'jinja2', 'sqlite3', 'rapidfuzz', 'Stemmer', 'docx', 'markdown_it', 'yaml'}"
     run(
         "import sys; from drafting.cli import main\n"
-        "try: main(['--version'])\n"
+        f"try: main(['{option}'])\n"
         "except SystemExit as e: assert not e.code\n"
         f"assert not {heavy} & {{m.split('.')[0] for m in sys.modules}}, sorted({heavy} & set(sys.modules))"
     )

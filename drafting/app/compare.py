@@ -11,12 +11,12 @@ from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.settings import HOUSES, SIGNATURE, change_date, require_language
 from drafting.app.task import Form, Progress, report_step
-from drafting.compare import Comparison, View, compare
 from drafting.errors import require_choice
 from drafting.messages import answer_language
 from drafting.model.resolution import Note, Resolution
 
 if TYPE_CHECKING:
+    from drafting.compare import Comparison, View
     from drafting.word.redline import Source
 
 Moves: TypeAlias = Literal["native", "plain"]
@@ -116,6 +116,8 @@ def compare_documents(
     old: Draft, new: Draft, options: CompareOptions | None = None, progress: Progress | None = None
 ) -> CompareResult:
     """Compare two drafts of any format. Raises SourceError for one that cannot be read."""
+    from drafting.compare import compare
+
     chosen = options or CompareOptions()
     if chosen.marked:
         return _mark_up(old, new, chosen, partial(report_step, progress))

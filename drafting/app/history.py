@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
-from drafting.compare import RevisionHistory, trace
 from drafting.messages import answer_language, message
 from drafting.model.resolution import Note
+
+if TYPE_CHECKING:
+    from drafting.compare import RevisionHistory
 
 HISTORY_FORMS = (".html", ".json", ".csv")
 """The suffixes of `HistoryResult.forms`."""
@@ -69,6 +71,8 @@ def follow_history(
     New words of a tracked change in a Word file bear the name of its author. Raises SourceError for a revision that
     cannot be read, DraftError where there is none.
     """
+    from drafting.compare import trace
+
     require_documents(revisions, "follow")
     chosen, texts = options or HistoryOptions(), []
     for done, draft in enumerate(revisions):

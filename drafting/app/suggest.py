@@ -55,6 +55,8 @@ class SuggestResult:
     @property
     def summary(self) -> str:
         """How many wordings were found."""
+        if not self.suggestions:
+            return "nothing found for this topic: try fewer or other words"
         return f"{len(self.suggestions)} wordings for “{self.topic}”"
 
     def to_dict(self) -> dict[str, Any]:

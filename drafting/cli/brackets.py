@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from typing import TYPE_CHECKING
 
 import click
 
-from drafting.app.outputs import DocumentStyle, document_forms, to_json
+from drafting.app.brackets import BRACKETS_FORMS, BracketsOptions, list_brackets
+from drafting.app.clean_reading import ReadingOptions, read_under_choice
+from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle
 from drafting.app.settings import find_settings
-from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, check_suffixes, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
 from drafting.cli.options import (
     force_option,
     format_option,
@@ -19,12 +19,13 @@ from drafting.cli.options import (
     output_option,
     reply_language,
     say,
+    say_form,
+    show_notes,
 )
-from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, SettingsError
-from drafting.messages import message
-from drafting.output.names import place_name
-from drafting.text.shorten import shorten
+
+if TYPE_CHECKING:
+    from drafting.app.brackets import BracketsResult
 
 
 @click.command("brackets", short_help="What is still open, and who holds it open; clean readings.")
@@ -56,64 +57,36 @@ def brackets_command(
       drafting brackets draft.docx --read MEX -o mexico.docx
     """
     settings = find_settings()
-    tongue = language or settings.language
     if choice is not None:
         if len(files) > 1:
             raise SettingsError("--read reads one text", "give one file")
-        return _reading(files[0], _Choice(choice, rest), outputs, form, house or settings.house, language, force)
-    from drafting.negotiate.brackets import summarise_brackets
-
-    found = cache(lambda: [summarise_brackets(read_resolution(name)) for name in files])
-
-    def page() -> bytes:
-        from drafting.output.brackets import brackets_page
-
-        return brackets_page(found()[-1], tongue, found()[:-1]).encode()
-
-    def data() -> bytes:
-        return to_json(found()[-1].to_dict(before=found()[:-1])).encode()
-
-    known = {".html": page, ".json": data}
-    check_suffixes(outputs, known, standard=".json")
+        style = DocumentStyle(house or settings.house, language, word=asks_for_word(outputs))
+        reading = ReadingOptions(choice, rest, style)  # type: ignore[arg-type]
+        return _write_reading(files[0], reading, outputs, form, force)
+    check_suffixes(outputs, BRACKETS_FORMS, standard=".json")
     check_outputs(outputs, force=force, inputs=files)
-    write_outputs(outputs, known, standard=".json")
+    result = list_brackets([read_input(name) for name in files], BracketsOptions(language or settings.language))
+    write_outputs(outputs, result.forms, standard=".json")
     if form == "json":
-        say(data().decode())
+        say_form(result.forms[".json"])
     elif "-" not in outputs:
-        from drafting.output.brackets import brackets_summary, brackets_text
-
-        *before, last = found()
-        say(brackets_summary(last, tongue) if outputs else brackets_text(last, tongue, before))
+        say(result.summary if outputs else _brackets_text(result))
     return EXIT_OK
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """--read and --rest."""
+def _brackets_text(result: BracketsResult) -> str:
+    from drafting.output.brackets import brackets_text
 
-    name: str
-    rest: str
+    return brackets_text(result.last, result.options.language, list(result.before))
 
 
-def _reading(
-    file: str, choice: _Choice, outputs: tuple[str, ...], form: str, house: str, language: str | None, force: bool
-) -> int:
-    """The text under one choice, and on stderr what stayed open and what was left out."""
-    from drafting.negotiate.brackets.clean_reading import read_as, read_choice
-
-    text = read_resolution(file)
-    wanted = read_choice(choice.name, text.language)
-    rest = {"in": "in", "out": "out"}.get(choice.rest, "open")
-    reading = read_as(text, wanted, rest)  # type: ignore[arg-type]
-    known = document_forms(reading.resolution, DocumentStyle(house, language))
+def _write_reading(file: str, options: ReadingOptions, outputs: tuple[str, ...], form: str, force: bool) -> int:
+    """Write the text under one choice, and say on stderr what was left out and what stayed open."""
     standard = ".json" if form == "json" else ".md"
     names = outputs or ("-",)
-    check_suffixes(names, known, standard=standard)
+    check_suffixes(names, DOCUMENT_FORMS, standard=standard)
     check_outputs(names, force=force, inputs=[file])
-    write_outputs(names, known, standard=standard)
-    spoken = reply_language(language, text.language)
-    for key, found in (("left_out", reading.left_out), ("still_open", reading.left_open)):
-        for at, words in found:
-            where = place_name(at, spoken)
-            warn(message(f"ledger.{key}", spoken, at=where, words=shorten(words, 100)), spoken)
+    result = read_under_choice(read_input(file), options)
+    write_outputs(names, result.forms, standard=standard)
+    show_notes(result.notes, reply_language(options.style.language, result.reading.resolution.language))
     return EXIT_OK

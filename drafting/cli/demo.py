@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from drafting.app.files import write_files
-from drafting.app.task import Form
+from drafting.app.demo import TOPICS, make_demo_library, run_demo
+from drafting.app.files import error_text, write_files
 from drafting.cli.options import say
 from drafting.errors import EXIT_OK, OutputError
-from drafting.resources import templates
 from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:
-    from drafting.library.library import Library
-
-TOPICS = {
-    "fr": "formation du personnel des administrations locales",
-    "en": "persons with disabilities evacuation plans",
-}
-"""A topic to ask about in each language of the samples."""
-AUTHOR, DATE = "Demo delegation", "2026-03-02T09:00:00Z"
+    from drafting.app.demo import DemoResult
 
 
 @click.command("demo", short_help="The main job on bundled samples.")
@@ -43,67 +34,28 @@ def demo_command(folder: str) -> int:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"{folder} cannot be made a folder: {error.strerror or error}", "give another with -o"
-        ) from error
-    with _library(out / "library.sqlite") as library:
-        for language in TOPICS:
-            for line in _language(language, library, out):
-                say(line)
+        raise OutputError(f"{folder} cannot be made a folder: {error_text(error)}", "give another with -o") from error
+    library = out / "library.sqlite"
+    added = make_demo_library(library).added
+    say(f"Demo on invented texts. Library: {added.documents} adopted texts, {added.paragraphs} paragraphs in {library}")
+    for language in TOPICS:
+        result = run_demo(language, library)
+        write_files([(out / name, form) for name, form in result.files.items()])
+        _describe(result, out)
     say(f"Look first at {out / 'fr-marked.docx'} in Word (tracked changes) and {out / 'fr-report.html'} in a browser.")
     return EXIT_OK
 
 
-def _library(path: Path) -> Library:
-    """A fresh library of the adopted samples."""
-    from drafting.library import open_library
-
-    for old in (path, *path.parent.glob(f"{path.name}-*")):
-        old.unlink(missing_ok=True)
-    library = open_library(path)
-    added = library.add(templates() / "samples" / "adopted", adopted=True)
-    say(f"Demo on invented texts. Library: {added.documents} adopted texts, {added.paragraphs} paragraphs in {path}")
-    return library
-
-
-def _language(language: str, library: Library, out: Path) -> Iterator[str]:
-    """Suggest, compose, compare in one language, and say what came of it."""
-    from drafting.compose import suggest
-
-    topic = TOPICS[language]
-    best = suggest(library, topic, language=language)[0]
-    yield f"{language} suggest “{topic}”: {shorten(best.text, 61)} ({best.sources[0]})"
-    yield from _composed(language, library, out)
-    yield from _compared(language, out)
-
-
-def _composed(language: str, library: Library, out: Path) -> Iterator[str]:
-    from drafting.compose import compose_draft
-    from drafting.read import read
-    from drafting.word.build import build
-
-    found = compose_draft(read(templates() / "samples" / f"{language}-outline.md"), library)
-    target = out / f"{language}-draft.docx"
-    comments = [(at, AUTHOR, s.comment(language)) for at, s in found.sources]
-    write_files([(target, lambda: build(found.resolution, comments=comments, date=DATE))])
-    left = ", ".join(at for at, _ in found.missing)
-    yield f"{language} new draft: {len(found.sources)} paragraphs found, sources as comments, {left} open → {target}"
-
-
-def _compared(language: str, out: Path) -> Iterator[str]:
-    from drafting.output.html import report
+def _describe(result: DemoResult, out: Path) -> None:
+    """Print what came of the samples of one language, and where it was written."""
     from drafting.output.summary import summarise_comparison
-    from drafting.read import read
-    from drafting.word.build import build
-    from drafting.word.redline import Source, mark_up
 
-    old, new = (read(templates() / "samples" / f"{language}-rev{n}.md") for n in (1, 2))
-    comparison, marked = mark_up(Source(old), Source(new), author=AUTHOR, date=DATE)
-    results: dict[str, Form] = {
-        "marked.docx": marked.package.to_bytes,
-        "clean.docx": lambda: build(new),
-        "report.html": lambda: report(comparison, coverage=marked.coverage).encode(),
-    }
-    write_files([(out / f"{language}-{name}", writer) for name, writer in results.items()])
-    yield f"{language} compare, {summarise_comparison(comparison, 'en')}"
-    yield f"   → {', '.join(str(out / f'{language}-{name}') for name in results)}"
+    language, composed = result.language, result.drafted.composed
+    best = result.suggested.suggestions[0]
+    say(f"{language} suggest “{result.suggested.topic}”: {shorten(best.text, 61)} ({best.sources[0]})")
+    draft, *others = (str(out / name) for name in result.files)
+    left = ", ".join(at for at, _ in composed.missing)
+    found = f"{len(composed.sources)} paragraphs found, sources as comments, {left} open"
+    say(f"{language} new draft: {found} → {draft}")
+    say(f"{language} compare, {summarise_comparison(result.compared.comparison, 'en')}")
+    say(f"   → {', '.join(others)}")

@@ -10,7 +10,7 @@ import click
 from drafting.app.settings import HOUSES, LANGUAGES, change_date, find_settings
 from drafting.cli.errors import warn
 from drafting.errors import SettingsError
-from drafting.messages import answer_language
+from drafting.messages import answer_language, translate
 
 if TYPE_CHECKING:
     from drafting.app.task import Form
@@ -51,14 +51,20 @@ def date_option(given: str | None) -> str:
         raise SettingsError(f"--date {error.message}", error.hint) from error
 
 
+def library_or_own(given: str | None) -> str | None:
+    """The library of the option or of the settings; None for the user's own."""
+    return given or find_settings().library or None
+
+
 def say(text: str) -> None:
     """Print a text with exactly one line feed at its end."""
     click.echo(text.removesuffix("\n"))
 
 
 def say_form(form: Form) -> None:
-    """Print a result that is text in one of its forms."""
-    say(form().decode("utf-8-sig"))
+    """Print a result that is text in one of its forms; nothing where it is empty."""
+    if text := form().decode("utf-8-sig"):
+        say(text)
 
 
 def show_notes(notes: Iterable[Note], language: str = "") -> None:
@@ -68,6 +74,11 @@ def show_notes(notes: Iterable[Note], language: str = "") -> None:
     language = reply_language(language)
     for note in notes:
         warn(placed_note(note, language), language)
+
+
+def say_summary(summary: str, language: str) -> None:
+    """Print the summary of a task, which is English where it speaks of no document, in the language of the command."""
+    say("\n".join(translate("answers", line, language) for line in summary.splitlines()))
 
 
 def reply_language(*wanted: str | None) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from drafting.app.outputs import DocumentStyle, document_forms, to_json
+from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle
+from drafting.app.past_statements import PastStatementsOptions, find_past_statements
+from drafting.app.reservations import RESERVATIONS_FORMS, ReservationsOptions, list_reservations
+from drafting.app.reserve import ReserveOptions, enter_statement
 from drafting.app.settings import find_settings
-from drafting.app.task import Form
-from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
 from drafting.cli.options import (
     date_option,
     force_option,
@@ -23,23 +19,20 @@ from drafting.cli.options import (
     house_option,
     language_option,
     library_option,
+    library_or_own,
     output_option,
     reply_language,
     say,
+    say_form,
+    show_notes,
 )
-from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, SettingsError
 from drafting.messages import message
-from drafting.output.names import party_names, place_name, statement_kind
+from drafting.model.statement_kinds import ENTERABLE_KINDS
+from drafting.output.names import place_name
 
 if TYPE_CHECKING:
-    from drafting.negotiate.reservations import Ledger
-    from drafting.negotiate.reservations.add import NotePosition
-
-KINDS = (
-    "reservation", "dissociation", "conditional reservation", "explanation of position", "interpretative declaration",
-    "not a party", "footnote announced",
-)  # fmt: skip
+    from drafting.app.reservations import ReservationsResult
 
 
 @click.command("reservations", short_help="Footnote statements over revisions; who must be asked again.")
@@ -73,57 +66,46 @@ def reservations_command(
       drafting reservations draft.docx --past
       drafting reservations --standing NIC --on climate
     """
-    from drafting.cli.past_statements import answer_standing, past_of
-    from drafting.negotiate.reservations import build_ledger
-
     settings = find_settings()
-    tongue = language or settings.language
+    chosen_language = language or settings.language
     if standing is not None:
         if files or outputs:
             raise SettingsError("--standing asks the library, not drafts", "leave the files away; add --format json")
-        return answer_standing(standing, theme, library, drafts, form, tongue)
+        return _show_past(standing, PastStatementsOptions(theme, drafts, chosen_language), library, form)
     if not files:
         raise SettingsError("no draft is given", "name one or more revisions, oldest first, or --standing STATE")
-    found = cache(lambda: build_ledger([read_resolution(name) for name in files]))
-    if past:
-        plain = found
-        found = cache(lambda: replace(plain(), past=past_of(plain(), library, drafts)))
-    known = _ledger_writers(found, tongue, house or settings.house)
-    check_suffixes(outputs, known, standard=".json")
+    options = ReservationsOptions(chosen_language, house or settings.house, past, drafts)
+    check_suffixes(outputs, RESERVATIONS_FORMS, standard=".json")
     check_outputs(outputs, force=force, inputs=files)
-    write_outputs(outputs, known, standard=".json")
-    if not outputs or form == "json":
-        say(to_json(found().to_dict()) if form == "json" else _ledger_text(found(), tongue))
+    result = list_reservations([read_input(name) for name in files], options, library=library_or_own(library))
+    write_outputs(outputs, result.forms, standard=".json")
+    show_notes(result.notes, reply_language(language, result.ledger.revisions[-1].language))
+    if form == "json":
+        say_form(result.forms[".json"])
+    elif not outputs:
+        say(_ledger_text(result))
     elif "-" not in outputs:
-        from drafting.output.reservations import ledger_summary
-
-        say(ledger_summary(found(), tongue))
+        say(result.summary)
     return EXIT_OK
 
 
-def _ledger_writers(found: Callable[[], Ledger], language: str, house: str) -> dict[str, Form]:
-    """How to write a ledger; "-" (standard output) gets JSON."""
-
-    def page() -> bytes:
-        from drafting.output.reservations import ledger_page
-
-        return ledger_page(found(), language).encode()
-
-    def word() -> bytes:
-        from drafting.output.reservations_docx import ledger_docx
-
-        return ledger_docx(found(), language, house=house)
-
-    def data() -> bytes:
-        return to_json(found().to_dict()).encode()
-
-    return {".html": page, ".docx": word, ".json": data}
-
-
-def _ledger_text(found: Ledger, language: str) -> str:
+def _ledger_text(result: ReservationsResult) -> str:
     from drafting.output.reservations import ledger_text
 
-    return ledger_text(found, language)
+    return ledger_text(result.ledger, result.options.language)
+
+
+def _show_past(state: str, options: PastStatementsOptions, library: str | None, form: str) -> int:
+    """Show the statements of a State in past texts."""
+    result = find_past_statements(state, options, library=library_or_own(library))
+    if form == "json":
+        say_form(result.forms[".json"])
+    else:
+        from drafting.output.past_statements import past_statements_text
+
+        say(past_statements_text(result.statements, reply_language(options.language)))
+        show_notes(result.notes, reply_language(options.language))
+    return EXIT_OK
 
 
 @click.command("reserve", short_help="Enter a delegation's footnote where it belongs.")
@@ -132,7 +114,9 @@ def _ledger_text(found: Ledger, language: str) -> str:
     "--at", required=True, metavar="PLACE", help="Where: OP29, OP8(a), PP3, H3, title, or words of a heading."
 )
 @click.option("--state", "states", multiple=True, metavar="STATE", help="Who: BRA or Brazil; several times.")
-@click.option("--kind", type=click.Choice(KINDS), default="reservation", show_default=True, help="What it states.")
+@click.option(
+    "--kind", type=click.Choice(ENTERABLE_KINDS), default="reservation", show_default=True, help="What it states."
+)
 @click.option("--text", metavar="WORDS", help="The note's own words (default: the house's formula).")
 @click.option("--from-library", is_flag=True, help="The State's last wording on a like paragraph, from past texts.")
 @library_option
@@ -159,75 +143,24 @@ def reserve_command(
       drafting reserve draft.md --at H3 --state CHL --kind dissociation -o draft2.md
       drafting reserve draft.docx --at OP40 --state USA --from-library -o draft-usa.docx
     """
-    from drafting.negotiate.reservations.add import add_statement, existing_notes, find_position
-    from drafting.negotiate.reservations.formulas import read_states, statement_formula
-    from drafting.read import WORD, read_bytes
-
     settings = find_settings()
-    document = read_input(draft)
-    data, name = document.data, document.name
-    before = read_bytes(data, name)
-    spot = find_position(before, at, after)
-    speakers = states or ((settings.delegation,) if settings.delegation else ())
-    if not speakers and text is None:
-        raise SettingsError("nobody makes the statement", "give --state BRA, or set delegation in drafting.toml")
-    tongue = language or before.language
-    codes = read_states(speakers, tongue)
-    if from_library:
-        from drafting.cli.past_statements import last_wording
-
-        text = last_wording(spot, codes, tongue, text, library)
-    words = statement_formula(kind, codes, tongue, spot.scope) if text is None else _sound(text, tongue)
-    result = cache(lambda: add_statement(before, spot, words)[0])
-    known = document_forms(result(), DocumentStyle(house or settings.house, language))
-    if Path(name).suffix.lower() in WORD:
-        known[".docx"] = lambda: _tracked(data, name, spot, words, author or settings.signature, date_option(date))
-    check_suffixes(outputs, known, standard=".md")
+    options = ReserveOptions(
+        at,
+        states or ((settings.delegation,) if settings.delegation else ()),
+        kind,
+        text,
+        from_library,
+        after,
+        author or settings.signature,
+        date_option(date),
+        DocumentStyle(house or settings.house, language, word=asks_for_word(outputs)),
+    )
+    check_suffixes(outputs, DOCUMENT_FORMS, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
-    spoken = reply_language(language, before.language)
-    for mark, said in existing_notes(before, spot, codes):
-        parties, name = party_names(codes, spoken), statement_kind(said, spoken)
-        warn(
-            message("ledger.already", spoken, at=place_name(spot.at, spoken), states=parties, mark=mark, kind=name),
-            spoken,
-        )
-    _warn_of_other_sense(words, kind if text and not from_library else "", codes, tongue, spoken)
-    write_outputs(outputs, known, standard=".md")
+    result = enter_statement(read_input(draft), options, library=library_or_own(library))
+    spoken = reply_language(language, result.document.resolution.language)
+    show_notes(result.notes, spoken)
+    write_outputs(outputs, result.forms, standard=".md")
     if "-" not in outputs:
-        say(message("ledger.entered", spoken, at=place_name(spot.at, spoken), words=words))
+        say(message("outline.line", spoken, name=place_name(result.at, spoken), value=result.words))
     return EXIT_OK
-
-
-def _sound(text: str, language: str) -> str:
-    """The words given, without the control characters no document can hold. SettingsError where none are left."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    if kept != text:
-        spoken = reply_language(None, language)
-        warn(message("ledger.control", spoken), spoken)
-    if not kept.strip():
-        raise SettingsError(
-            "--text is empty", "give the words of the note, or leave --text out for the house's formula"
-        )
-    return kept.strip()
-
-
-def _tracked(data: bytes, name: str, spot: NotePosition, words: str, author: str, date: str) -> bytes:
-    from drafting.ooxml.package import Package
-    from drafting.word.annotate import add_tracked_footnote
-
-    return add_tracked_footnote(
-        Package.load(data, name), spot.block, spot.offset, words, author=author, date=date
-    ).to_bytes()
-
-
-def _warn_of_other_sense(words: str, kind: str, codes: tuple[str, ...], language: str, spoken: str) -> None:
-    """Say so when the words given read as another kind of statement, or as that of other States."""
-    from drafting.read.statements import read_statement
-
-    said = read_statement(words, language)
-    if kind and said.kind != kind:
-        kinds = {"found": statement_kind(said.kind, spoken), "kind": statement_kind(kind, spoken)}
-        warn(message("ledger.other_kind", spoken, **kinds), spoken)
-    missing = [c for c in codes if c not in (*said.states, *said.groups)]
-    if missing:
-        warn(message("ledger.not_named", spoken, states=party_names(missing, spoken)), spoken)

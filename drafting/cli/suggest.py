@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-from typing import TYPE_CHECKING
-
 import click
 
-from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle, document_forms, to_json
+from drafting.app.new import NewOptions, fill_outline
+from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle
 from drafting.app.settings import find_settings
+from drafting.app.suggest import SuggestOptions, suggest_wordings
+from drafting.app.suggest_for import SuggestForOptions, suggest_for_draft
 from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, check_suffixes, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
 from drafting.cli.options import (
     date_option,
     force_option,
@@ -20,34 +18,15 @@ from drafting.cli.options import (
     house_option,
     language_option,
     library_option,
+    library_or_own,
     output_option,
     reply_language,
     say,
-)  # fmt: skip
-from drafting.cli.read import read_resolution
-from drafting.errors import EXIT_OK, DraftError, SettingsError
-from drafting.messages import message
-from drafting.output.names import place_name
-
-if TYPE_CHECKING:
-    from drafting.library.library import Library
-
-
-@contextmanager
-def _library(path: str | None) -> Iterator[Library | None]:
-    """The library asked for; None, with a word about it, where there is no library yet."""
-    from pathlib import Path
-
-    from drafting.cli.library.options import opened
-    from drafting.library import default_path
-
-    chosen = path or find_settings().library
-    if not chosen and not Path(default_path()).exists():
-        warn("there is no library yet, only the starter library is asked: drafting library add --adopted FOLDER")
-        yield None
-        return
-    with opened(chosen) as library:
-        yield library
+    say_form,
+    show_notes,
+)
+from drafting.errors import EXIT_OK, SettingsError
+from drafting.lexicon import detect
 
 
 @click.command("suggest", short_help="Standard language for a topic.")
@@ -80,47 +59,34 @@ def suggest_command(
             "give a topic or a draft, one of them", "drafting suggest WORDS, or drafting suggest --for FILE"
         )
     if draft:
-        return _for_draft(draft, before, language, organ, drafts, limit or 1, library, form)
-    from drafting.compose import suggest
-    from drafting.lexicon import detect
-
-    words = " ".join(topic)
-    spoken = reply_language(language, detect(words))
-    language = language or find_settings().language or None
-    with _library(library) as found:
-        offers = suggest(found, words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit or 5)
+        review = SuggestForOptions(language, before, organ, drafts, limit or 1)
+        return _suggest_for(draft, review, library_or_own(library), form)
+    options = SuggestOptions(language or find_settings().language or None, organ, kind, drafts, limit or 5)
+    result = suggest_wordings(" ".join(topic), options, library=library_or_own(library))
+    spoken = reply_language(language, detect(result.topic))
+    show_notes(result.notes, spoken)
     if form == "json":
-        from drafting.output.json import suggestions_record
-
-        say(to_json(suggestions_record(words, offers)))
-    elif offers:
+        say_form(result.forms[".json"])
+    elif result.suggestions:
         from drafting.output.terminal import suggestions
 
-        say(suggestions(offers, spoken))
+        say(suggestions(result.suggestions, spoken))
     else:
-        warn(message("suggest.nothing", spoken), spoken)
+        warn(result.summary, spoken)
     return EXIT_OK
 
 
-def _for_draft(
-    name: str, before: int | None, language: str | None, organ: str | None, drafts: bool, limit: int,
-    library: str | None, form: str,
-) -> int:  # fmt: skip
-    """Review a whole draft."""
-    from pathlib import Path
-
-    from drafting.cli.library.options import opened
-    from drafting.compose import review_draft
-    from drafting.output.json import review_record
-    from drafting.output.review import review_text
-
-    draft = read_resolution(name)
-    with opened(library) as found:
-        told = review_draft(found, draft, language=language, before=before, organ=organ, drafts=drafts, limit=limit)
+def _suggest_for(name: str, options: SuggestForOptions, library: str | None, form: str) -> int:
+    """Show the agreed language for a whole draft."""
+    draft = read_input(name)
+    result = suggest_for_draft(draft, options, library=library)
     if form == "json":
-        say(to_json(review_record(told, name)))
+        say_form(result.forms[".json"])
     else:
-        say(review_text(told, Path(name).name, reply_language(language, draft.language)))
+        from drafting.output.review import review_text
+
+        found = [group.hit.language for paragraph in result.review.paragraphs for group in paragraph.groups]
+        say(review_text(result.review, draft.short_name, reply_language(options.language, *found)))
     return EXIT_OK
 
 
@@ -148,34 +114,18 @@ def new_command(
     Example:
       drafting new outline.md -o draft.docx -o draft.md
     """
-    from drafting.compose import ComposedDraft, compose_draft
-
     settings = find_settings()
-    signature, when = author or settings.signature, date_option(date)
-
-    @cache
-    def composed() -> ComposedDraft:
-        plan = read_resolution(outline)
-        if not plan.blocks:
-            raise DraftError(f"{outline}: the outline is empty", "write paragraphs such as: 1. ? topic words")
-        with _library(library) as found:
-            return compose_draft(
-                plan, found, language=language or plan.language or settings.language or None, drafts=drafts
-            )
-
     names = outputs or ("-",)
+    options = NewOptions(
+        language,
+        settings.language or None,
+        drafts,
+        author or settings.signature,
+        DocumentStyle(house or settings.house, language, date=date_option(date), word=asks_for_word(names)),
+    )
     check_suffixes(names, DOCUMENT_FORMS, standard=".md")
     check_outputs(names, force=force, inputs=[outline])
-    known = document_forms(
-        composed().resolution,
-        DocumentStyle(house or settings.house, language or None, date=when),
-        [(at, signature, s.comment(composed().resolution.language)) for at, s in composed().sources],
-    )
-    write_outputs(names, known, standard=".md")
-    spoken = reply_language(language, composed().resolution.language)
-    for at, topic in composed().missing:
-        warn(message("suggest.placeholder", spoken, at=place_name(at, spoken), topic=topic), spoken)
-    for at, offer in composed().sources:
-        if offer.blanks:
-            warn(message("suggest.fill", spoken, at=place_name(at, spoken), blanks=", ".join(offer.blanks)), spoken)
+    result = fill_outline(read_input(outline), options, library=library_or_own(library))
+    write_outputs(names, result.forms, standard=".md")
+    show_notes(result.notes, reply_language(language, result.composed.resolution.language))
     return EXIT_OK

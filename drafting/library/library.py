@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
+from drafting.library.arguments import check_arguments, list_paths
 from drafting.library.engines import Engine
 from drafting.library.ingest import Progress, add_paths, add_records
 from drafting.library.jsonl import record_of
@@ -43,7 +43,8 @@ def _reading(method: Callable[Concatenate[Library, P], R]) -> Callable[Concatena
 
 
 class Library:
-    """An open precedent library; a context manager. Every method raises LibraryError when the library cannot be used.
+    """An open precedent library; a context manager. Every method raises LibraryError when the library cannot be used,
+    and SettingsError for an argument of the wrong type.
 
     Any number of threads may use one object. Readers of a library file do not wait for a writer and see what was there
     before; writers wait for one another. In memory there is one operation at a time.
@@ -52,6 +53,7 @@ class Library:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
+    @check_arguments
     def add(
         self,
         paths: str | PathLike[str] | Iterable[str | PathLike[str]],
@@ -65,12 +67,13 @@ class Library:
         The result lists what failed; Ctrl-C keeps what is finished and sets `interrupted`. `dry_run`: nothing is kept,
         the result says what would be.
         """
-        given = [Path(p) for p in ([paths] if isinstance(paths, str | PathLike) else paths)]
+        given = list_paths(paths)
         if not dry_run:
             return add_paths(self.engine, given, adopted, progress)
         with self.engine.store.rehearsal():
             return add_paths(self.engine, given, adopted, progress, dry_run=True)
 
+    @check_arguments
     def remove(self, name: str, dry_run: bool = False) -> tuple[Document, ...]:
         """Remove the documents with this name, symbol, path or file name → what was (or would be) removed."""
         found = self.engine.store.documents_named(name)
@@ -85,12 +88,14 @@ class Library:
         """Every paragraph as a record that `add_records` accepts, document by document."""
         return map(record_of, self.paragraphs())
 
+    @check_arguments
     def check(self, rebuild: bool = False) -> tuple[str, ...]:
         """What is wrong with the library, in words; () when nothing is. `rebuild`: make the indexes anew first."""
         if rebuild:
             self.engine.rebuild()
         return tuple(self.engine.faults())
 
+    @check_arguments
     def add_records(self, records: Iterable[Mapping[str, Any]], adopted: bool | None = None) -> Added:
         """Add records with the keys id, symbol, year, organ, language, kind, number, title, text; only text is needed.
 
@@ -98,6 +103,7 @@ class Library:
         """
         return add_records(self.engine, records, adopted)
 
+    @check_arguments
     @_reading
     def search(
         self,
@@ -126,6 +132,7 @@ class Library:
         filters = Filters(language, organ, period, kind=kind, drafts=drafts, state=state, class_=class_)
         return search(self.engine, words, filters, limit, every, newest=newest, facets=facets)
 
+    @check_arguments
     @_reading
     def nearest(
         self,
@@ -145,6 +152,7 @@ class Library:
         filters = Filters(language=language, organ=organ, before=before, kind=kind, drafts=drafts)
         return nearest(self.engine, text, filters, limit)
 
+    @check_arguments
     @_reading
     def groups(
         self,
@@ -161,6 +169,7 @@ class Library:
         filters = Filters(language=language, organ=organ, before=before, kind=kind, drafts=drafts)
         return group_by_wording(self.engine, text, filters, limit)
 
+    @check_arguments
     @_reading
     def lineage(
         self, text: str, *, language: str | None = None, drafts: bool = False, akin: float = AKIN
@@ -171,6 +180,7 @@ class Library:
         """
         return lineage(self.engine, text, Filters(language=language, drafts=drafts), akin=akin)
 
+    @check_arguments
     @_reading
     def on_subject(
         self, text: str, steps: tuple[Step, ...], *, language: str | None = None, drafts: bool = False
@@ -178,6 +188,7 @@ class Library:
         """At most 5 paragraphs on the subject of a text, of documents without a step in its lineage, oldest first."""
         return find_related(self.engine, text, steps, Filters(language=language, drafts=drafts))
 
+    @check_arguments
     @_reading
     def standard(
         self,
@@ -193,6 +204,7 @@ class Library:
         filters = Filters(language=language, organ=organ, kind=kind, drafts=drafts)
         return standard(self.engine, topic, filters, limit)
 
+    @check_arguments
     @_reading
     def versions(self, hit: Hit) -> tuple[Hit, ...]:
         """The paragraph and its versions in other languages (linked by number) and revisions (linked by words).
@@ -201,6 +213,7 @@ class Library:
         """
         return versions(self.engine, hit)
 
+    @check_arguments
     @_reading
     def side_by_side(self, name: str, languages: Sequence[str] = ()) -> SideBySide | None:
         """The text with this name or symbol beside its versions in other languages; None if there is no such text.
@@ -212,6 +225,7 @@ class Library:
         found.sort(key=lambda d: (rank.get(d.language, len(rank)), -d.revision, d.language))
         return side_by_side(self.engine, found[0], languages) if found else None
 
+    @check_arguments
     @_reading
     def provenance(
         self, draft: Resolution, *, language: str | None = None, drafts: bool = False, itself: bool = False
@@ -222,10 +236,12 @@ class Library:
         """
         return provenance(self.engine, draft, Filters(language=language, drafts=drafts), itself=itself)
 
+    @check_arguments
     def reserved_by(self, state: str) -> tuple[Document, ...]:
         """The documents on which a State (ISO 3166 alpha-3) made a statement; `path` is the file each came from."""
         return tuple(self.engine.store.documents_reserved_by(state))
 
+    @check_arguments
     @_reading
     def trace(self, text: str, *, language: str | None = None, drafts: bool = False) -> tuple[TraceSpan, ...]:
         """The runs of eight words or more that occur word for word in the library, with their sources."""
@@ -239,6 +255,7 @@ class Library:
         """Every paragraph, document by document, in reading order."""
         return self.engine.store.everything()
 
+    @check_arguments
     def paragraphs_of(self, document: str) -> tuple[Hit, ...]:
         """The paragraphs of the document with this name, in reading order; () if there is none."""
         return self.engine.store.paragraphs_of([document]).get(document, ())

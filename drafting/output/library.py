@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
 
     from drafting.library.language_versions import SideBySide
     from drafting.library.lineage import Step
-    from drafting.library.models import Added, Group, Hit, Stats
+    from drafting.library.models import Added, Group, Hit, Stats, TraceSpan
     from drafting.library.provenance import Provenance, TracedParagraph
     from drafting.library.standard_wording import Standard
 
@@ -295,3 +295,9 @@ def side_by_side(versions: Sequence[Hit], language: str = "en") -> str:
         for v in versions
     ]
     return table(table_head(language, "language", "revision", "id", "words"), lines)
+
+
+def spans_text(text: str, spans: Sequence[TraceSpan], language: str = "en") -> str:
+    """The runs of words of a paragraph that the library holds, as a table: how many words, the sources, the words."""
+    lines = [(str(s.words), ", ".join(dict.fromkeys(h.id for h in s.hits)), text[s.start : s.end]) for s in spans]
+    return table(table_head(language, "number_of_words", "source", "text"), lines)

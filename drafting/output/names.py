@@ -40,8 +40,16 @@ def statement_kind(kind: str, language: str) -> str:
 
 
 def note_text(note: Note, language: str) -> str:
-    """What a note says, in a language; in English where the messages do not have its sentence."""
-    return translate("notes", note.message, language, note.code)
+    """What a note says, in a language, with States by their names; as it is where the messages lack its sentence."""
+
+    def render(name: str, words: str) -> str:
+        if name == "states":
+            return party_names(words.split(", "), language)
+        if name in ("kind", "other_kind"):
+            return section_messages("negotiation", language).get(f"kind {words}", words)
+        return place_name(words, language) if name == "at" else words
+
+    return translate("notes", note.message, language, note.code, render)
 
 
 def placed_note(note: Note, language: str) -> str:

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 from drafting.negotiate.brackets import summarise_brackets
@@ -100,7 +101,7 @@ def test_brackets_and_readings(tmp_path: Path) -> None:
     assert "&lt;sell&gt;" in html and "a [ is not closed" in html
     done = drafting("brackets", source, "--read", "MEX", "-o", out)
     assert "Villages shall clean their wells." in out.read_text(encoding="utf-8")
-    assert "left out at OP2" in done.stderr and "still open at OP3" in done.stderr
+    assert "OP2: left out" in done.stderr and "OP3: still open" in done.stderr
     assert "hint:" in drafting("brackets", source, "--read", "nobody", fails=2).stderr
     both = json.loads(drafting("brackets", source, source, "--format", "json").stdout)
     validate(both, "brackets")
@@ -108,9 +109,11 @@ def test_brackets_and_readings(tmp_path: Path) -> None:
 
 
 def test_the_command_offers_every_kind_that_has_a_formula() -> None:
-    from drafting.cli.reservations import KINDS as offered
+    from drafting.cli.reservations import reserve_command
 
-    assert offered == KINDS
+    (offered,) = (o.type for o in reserve_command.params if o.name == "kind")
+    assert isinstance(offered, click.Choice) and tuple(offered.choices) == KINDS
+    assert all(statement_formula(kind, ["BRA"], "en") for kind in KINDS)
 
 
 def second_revision(text: str) -> str:

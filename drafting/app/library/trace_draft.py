@@ -95,7 +95,7 @@ def trace_draft(
     report_step(progress, 1, steps, "searching")
     with open_source(library) as opened:
         traced = opened.provenance(resolution, language=chosen.language, drafts=chosen.drafts, itself=chosen.itself)
-    commented, notes = b"", ()
+    commented, notes = b"", tuple[Note, ...]()
     if chosen.commented:
         report_step(progress, 2, steps, "writing comments")
         commented, notes = _comment_on(draft, resolution, traced, chosen)

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 import click
 
-from drafting.app.outputs import to_json
+from drafting.app.library.add import AddOptions, add_texts
+from drafting.app.library.check import ADVICE as CHECK_ADVICE
+from drafting.app.library.check import check_library
+from drafting.app.library.export import EXPORT_FORMS, export_library
+from drafting.app.library.language_table import LANGUAGE_TABLE_FORMS, LanguageTableOptions, compare_languages
+from drafting.app.library.remove import ADVICE as REMOVE_ADVICE
+from drafting.app.library.remove import remove_texts
+from drafting.app.library.stats import count_library
 from drafting.app.settings import find_settings
-from drafting.app.task import report_step
-from drafting.cli.errors import complain, warn
+from drafting.cli.errors import complain
 from drafting.cli.files import check_outputs, check_suffixes, write_outputs
-from drafting.cli.library.options import opened
 from drafting.cli.options import (
     force_option,
     format_option,
     house_option,
     library_option,
+    library_or_own,
     output_option,
     reply_language,
     say,
+    say_form,
+    say_summary,
+    show_notes,
 )
 from drafting.cli.progress import progress_bar
 from drafting.errors import EXIT_ERROR, EXIT_OK
-from drafting.messages import translate
-
-if TYPE_CHECKING:
-    from drafting.library.library import Library
 
 ORDER = ("add", "search", "nearest", "trace", "lineage", "standard", "stats", "export", "check", "remove")
 _FINDING = {"search": "find", "nearest": "find", "standard": "find", "trace": "trace", "lineage": "trace"}
@@ -77,40 +79,19 @@ def add_command(paths: tuple[str, ...], adopted: bool, dry_run: bool, library: s
     Example:
       drafting library add --adopted resolutions/ --library agreed.sqlite
     """
-    with _for_adding(library, dry_run) as found, progress_bar() as progress:
-
-        def report(done: int, whole: int, name: str, paragraphs: int) -> None:
-            report_step(progress, done, whole, f"{name}, {paragraphs:,} paragraphs")
-
-        added = found.add(paths, adopted or None, report, dry_run)
-    for failure in added.failed:
+    options = AddOptions(adopted, dry_run)
+    with progress_bar() as progress:
+        result = add_texts(paths, options, library=library_or_own(library), progress=progress)
+    for failure in result.added.failed:
         complain(f"{failure.source}: {failure.error}", failure.hint)
-    if added.interrupted:
-        warn(
-            "stopped before the end; what is finished is kept, call the same command again for the rest",
-            reply_language(),
-        )
+    show_notes(note for note in result.notes if note.severity != "error")
     if form == "json":
-        from drafting.output.json import added_record
-
-        say(to_json(added_record(added)))
+        say_form(result.forms[".json"])
     else:
         from drafting.output.library import added_text
 
-        say(added_text(added, reply_language(), dry_run=dry_run))
-    return EXIT_ERROR if added.failed or added.interrupted else EXIT_OK
-
-
-@contextmanager
-def _for_adding(path: str | None, dry_run: bool) -> Iterator[Library]:
-    """The library, made where there is none; for a rehearsal there one in memory."""
-    from pathlib import Path
-
-    from drafting.library import default_path
-
-    place = path or find_settings().library or default_path()
-    with opened(":memory:" if dry_run and not Path(place).exists() else path, create=True) as library:
-        yield library
+        say(added_text(result.added, reply_language(), dry_run=dry_run))
+    return EXIT_OK if result.complete else EXIT_ERROR
 
 
 @library_command.command("stats", short_help="How much the library holds.")
@@ -123,12 +104,13 @@ def stats_command(library: str | None, form: str) -> int:
     Example:
       drafting library stats --format json
     """
-    from drafting.output.json import stats_record
-    from drafting.output.library import stats_text
+    result = count_library(library=library_or_own(library))
+    if form == "json":
+        say_form(result.forms[".json"])
+    else:
+        from drafting.output.library import stats_text
 
-    with opened(library) as found:
-        stats = found.stats()
-    say(to_json(stats_record(stats)) if form == "json" else stats_text(stats, reply_language()))
+        say(stats_text(result.stats, reply_language()))
     return EXIT_OK
 
 
@@ -152,64 +134,20 @@ def export_command(
       drafting library export -o agreed.jsonl
       drafting library export --table "AG/RES. 2950 (L-O/20)" --languages fr,en -o bilingual.docx
     """
-    import json
-
+    names = outputs or ("-",)
+    if table:
+        check_suffixes(names, LANGUAGE_TABLE_FORMS, standard=".csv")
+    else:
+        check_suffixes(names, EXPORT_FORMS, standard=".jsonl")
     check_outputs(outputs, force=force)
     if table:
-        return _table(outputs, table, languages, house, library)
-
-    def records() -> bytes:
-        return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found.export()).encode()
-
-    def sheet() -> bytes:
-        from drafting.output.library import hits_csv
-
-        return hits_csv(found.paragraphs()).encode("utf-8-sig")
-
-    with opened(library) as found:
-        known = {".jsonl": records, ".csv": sheet}
-        check_suffixes(outputs or ("-",), known, standard=".jsonl")
-        write_outputs(outputs or ("-",), known, standard=".jsonl")
-    return EXIT_OK
-
-
-def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: str | None, library: str | None) -> int:
-    """One text beside its language versions, paragraph by paragraph."""
-    from drafting.errors import LibraryError
-    from drafting.output.library import side_by_side_csv, side_by_side_rows
-
-    wanted = tuple(lang.strip().lower() for lang in (languages or "").split(",") if lang.strip())
-    with opened(library) as found:
-        sides = found.side_by_side(name, wanted)
-    if sides is None:
-        raise LibraryError(f"no text in the library is called {name}", "give its symbol or its name")
-    if len(sides.languages) < 2:
-        warn(f"{name} stands in the library in one language only ({sides.languages[0]})", reply_language())
-
-    def word() -> bytes:
-        from drafting.word.build.table_document import table_document
-
-        head = ("", *map(str.upper, sides.languages))
-        shares = (1, *(6 for _ in sides.languages))
-        style = house or find_settings().house
-        return table_document(
-            name, head, side_by_side_rows(sides), house=style, language=sides.languages[0], shares=shares
-        )
-
-    def sheet() -> bytes:
-        return side_by_side_csv(sides).encode("utf-8-sig")
-
-    known = {".docx": word, ".csv": sheet}
-    check_suffixes(outputs or ("-",), known, standard=".csv")
-    write_outputs(outputs or ("-",), known, standard=".csv")
-    alone = sum(sum(h is not None for h in row) < len(sides.languages) for row in sides.rows)
-    if alone:
-        warn(f"{alone} of {len(sides.rows)} paragraphs have no counterpart in every language", reply_language())
-    if sides.doubts:
-        warn(
-            f"{len(sides.doubts)} rows (marked ?) have one number but hardly a name or figure in common",
-            reply_language(),
-        )
+        wanted = tuple(code.strip().lower() for code in (languages or "").split(",") if code.strip())
+        options = LanguageTableOptions(wanted, house or find_settings().house)
+        sides = compare_languages(table, options, library=library_or_own(library))
+        write_outputs(names, sides.forms, standard=".csv")
+        show_notes(sides.notes)
+    else:
+        write_outputs(names, export_library(library=library_or_own(library)).forms, standard=".jsonl")
     return EXIT_OK
 
 
@@ -223,14 +161,12 @@ def check_command(rebuild: bool, library: str | None) -> int:
     Example:
       drafting library check --rebuild
     """
-    with opened(library) as found:
-        faults = found.check(rebuild)
-    for fault in faults:
-        complain(fault, "drafting library check --rebuild makes the indexes anew; else restore a copy")
-    if not faults:
-        sound = "the library is sound" + (", its indexes are made anew" if rebuild else "")
-        say(translate("answers", sound, reply_language()))
-    return EXIT_ERROR if faults else EXIT_OK
+    result = check_library(rebuild=rebuild, library=library_or_own(library))
+    for fault in result.faults:
+        complain(fault, CHECK_ADVICE)
+    if not result.faults:
+        say_summary(result.summary, reply_language())
+    return EXIT_ERROR if result.faults else EXIT_OK
 
 
 @library_command.command("remove", short_help="Take texts out.")
@@ -244,15 +180,9 @@ def remove_command(names: tuple[str, ...], dry_run: bool, library: str | None) -
     Example:
       drafting library remove "AG/RES. 2950 (L-O/20)" --dry-run
     """
-    missing = False
-    with opened(library) as found:
-        for name in names:
-            gone = found.remove(name, dry_run)
-            if not gone:
-                missing = True
-                complain(f"no text in the library is called {name}", "give its symbol, its name or its file name")
-            for document in gone:
-                title = f" ({document.language}{f', {document.year}' if document.year else ''})"
-                words = f"{'would remove' if dry_run else 'removed'} {document.name}{title}"
-                say(translate("answers", words, reply_language()))
-    return EXIT_ERROR if missing else EXIT_OK
+    result = remove_texts(names, dry_run=dry_run, library=library_or_own(library))
+    for note in result.notes:
+        complain(note.message, REMOVE_ADVICE)
+    if result.removed:
+        say_summary(result.summary, reply_language())
+    return EXIT_ERROR if result.missing else EXIT_OK

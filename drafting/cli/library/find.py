@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from drafting.app.outputs import to_json
+from drafting.app.library.nearest import NearestOptions, NearestView, find_nearest
+from drafting.app.library.search import SearchOptions, search_library
+from drafting.app.library.standard import StandardOptions, find_standard
 from drafting.cli.errors import warn
 from drafting.cli.files import read_argument
-from drafting.cli.library.options import (
-    drafts_option,
-    kind_option,
-    limit_option,
-    opened,
-    organ_option,
-    period,
-)  # fmt: skip
-from drafting.cli.options import format_option, language_option, library_option, reply_language, say
+from drafting.cli.library.options import drafts_option, kind_option, limit_option, organ_option, period
+from drafting.cli.options import (
+    format_option,
+    language_option,
+    library_option,
+    library_or_own,
+    reply_language,
+    say,
+    say_form,
+    show_notes,
+)
 from drafting.errors import EXIT_OK
+from drafting.lexicon import detect
 
 if TYPE_CHECKING:
-    from drafting.library.models import Hit
+    from drafting.app.library.nearest import NearestResult
+    from drafting.app.library.search import SearchResult
 
 
 @click.command("search", short_help="Paragraphs by words.", context_settings={"ignore_unknown_options": True})
@@ -51,39 +58,42 @@ def search_command(
     Example:
       drafting library search cybersecurite "points de contact" --years 2019-2024
     """
-    from drafting.lexicon import detect
-    from drafting.output import library as show
+    options = SearchOptions(language, organ, period(years), kind, state, verb, sort == "year", facets, limit)
+    result = search_library(_query(words), options, library=library_or_own(library))
+    spoken = reply_language(language, detect(result.query))
+    show_notes(result.notes, spoken)
+    if form == "text":
+        _show_found(result, context, spoken)
+    else:
+        say_form(result.forms[f".{form}"])
+    return EXIT_OK
 
-    # One dash excludes a word; two were meant as an option, and no filter may be ignored in silence.
+
+def _query(words: Sequence[str]) -> str:
+    """The words of the command line as a query: an argument of several words is a phrase.
+
+    Raises click.NoSuchOption for a word with two dashes: one excludes a word, two were meant as an option, and no
+    filter may be ignored in silence.
+    """
     for word in words:
         if re.match("--[a-z]", word):
             raise click.NoSuchOption(word)
-    query = words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
-    span = period(years)
-    with opened(library) as found:
-        results = found.search(
-            query, language=language, organ=organ, years=span, kind=kind, limit=limit, newest=sort == "year",
-            state=state.upper() if state else None, class_=verb.lower() if verb else None, facets=facets,
-        )  # fmt: skip
-    spoken = reply_language(language, detect(query))
-    if results.ignored:
-        warn(f"left out of the question: {' '.join(results.ignored)}", spoken)
-    if results and not results.every_word:
-        warn("no paragraph holds all these words: some of them only", spoken)
-    if form == "csv":
-        click.echo(show.hits_csv(results), nl=False)
-        return EXIT_OK
-    if form == "text" and facets:
-        say(show.facets(results.facets, spoken))
-    if form == "text" and context and results:
-        say(show.contexts(results.hits, results.marks, spoken))
-        return EXIT_OK
-    if form == "json":
-        from drafting.output.json import search_record
+    return words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
 
-        say(to_json(search_record(query, results, facets=facets)))
-        return EXIT_OK
-    return _answer(list(results), form, "nothing found: try fewer or other words", spoken)
+
+def _show_found(result: SearchResult, context: bool, language: str) -> None:
+    """Print the paragraphs found as a table, or each word found in its context."""
+    from drafting.output.library import contexts, facets
+    from drafting.output.terminal import hits_table
+
+    if result.options.facets:
+        say(facets(result.results.facets, language))
+    if not result.results:
+        warn(result.summary, language)
+    elif context:
+        say(contexts(result.results.hits, result.results.marks, language))
+    else:
+        say(hits_table(result.results.hits, language))
 
 
 @click.command("nearest", short_help="The closest agreed language to a paragraph.")
@@ -110,34 +120,22 @@ def nearest_command(
     Example:
       drafting library nearest "De prier le Secrétariat de présenter un rapport" --before 2025
     """
-    from drafting.lexicon import detect
-    from drafting.output import library as show
+    view: NearestView = "paragraphs" if form != "text" else "versions" if versions else "wordings"
+    options = NearestOptions(language, before, organ, kind, drafts, limit, view)
+    result = find_nearest(read_argument(text), options, library=library_or_own(library))
+    if form != "text":
+        say_form(result.forms[f".{form}"])
+    elif not result.hits:
+        warn(result.summary, reply_language(language, detect(result.text)))
+    else:
+        say(_nearest_text(result, reply_language(language, detect(result.text))))
+    return EXIT_OK
 
-    words = read_argument(text)
-    spoken = reply_language(language, detect(words))
-    asked: dict[str, Any] = {"language": language, "before": before, "organ": organ, "kind": kind, "drafts": drafts}
-    with opened(library) as found:
-        if form == "text" and not versions:
-            groups = found.groups(words, limit=limit, **asked)
-            if groups:
-                say(show.groups_text(groups, spoken))
-            else:
-                warn("nothing comes close", spoken)
-            return EXIT_OK
-        hits = found.nearest(words, limit=limit, **asked)
-        if form == "text":
-            linked = found.versions(hits[0]) if hits else ()
-            say(show.side_by_side(linked, spoken)) if linked else warn("nothing comes close", spoken)
-            return EXIT_OK
-    if form == "csv":
-        click.echo(show.hits_csv(hits), nl=False)
-        return EXIT_OK
-    if form == "json":
-        from drafting.output.json import nearest_record
 
-        say(to_json(nearest_record(words, hits)))
-        return EXIT_OK
-    return _answer(list(hits), form, "nothing comes close", spoken)
+def _nearest_text(result: NearestResult, language: str) -> str:
+    from drafting.output.library import groups_text, side_by_side
+
+    return groups_text(result.groups, language) if result.groups else side_by_side(result.hits, language)
 
 
 @click.command("standard", short_help="The most standard wording of a topic.")
@@ -161,37 +159,14 @@ def standard_command(
     Example:
       drafting library standard rapport du Secrétariat --language fr
     """
-    from drafting.lexicon import detect
-    from drafting.output.library import standards_text
-
-    words = " ".join(topic)
-    spoken = reply_language(language, detect(words))
-    with opened(library) as found:
-        wordings = found.standard(words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit)
+    options = StandardOptions(language, organ, kind, drafts, limit)
+    result = find_standard(" ".join(topic), options, library=library_or_own(library))
     if form == "json":
-        from drafting.output.json import standard_record
+        say_form(result.forms[".json"])
+    elif result.wordings:
+        from drafting.output.library import standards_text
 
-        say(to_json(standard_record(words, wordings)))
-    elif wordings:
-        say(standards_text(wordings, spoken))
+        say(standards_text(result.wordings, reply_language(language, detect(result.topic))))
     else:
-        warn("no wording of this topic stands in two texts: try fewer or other words", spoken)
-    return EXIT_OK
-
-
-def _answer(hits: list[Hit], form: str, none: str, language: str) -> int:
-    """Hits as JSON, one a line, or as a table."""
-    if form == "jsonl":
-        import json
-
-        from drafting.output.json import hit_record
-
-        for hit in hits:
-            say(json.dumps(hit_record(hit), ensure_ascii=False))
-    elif hits:
-        from drafting.output.terminal import hits_table
-
-        say(hits_table(hits, language))
-    else:
-        warn(none, language)
+        warn(result.summary, reply_language(language, detect(result.topic)))
     return EXIT_OK

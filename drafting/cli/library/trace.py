@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from drafting.app.outputs import DocumentStyle, document_forms, to_json
+from drafting.app.library.lineage import LINEAGE_FORMS, LineageOptions, find_lineage
+from drafting.app.library.trace import TraceOptions, trace_paragraph
+from drafting.app.library.trace_draft import TRACE_DRAFT_FORMS, TraceDraftOptions, trace_draft
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, check_suffixes, read_argument, write_outputs
-from drafting.cli.library.options import drafts_option, opened
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_argument, read_input, write_outputs
+from drafting.cli.library.options import drafts_option
 from drafting.cli.options import (
     date_option,
     force_option,
@@ -20,17 +20,15 @@ from drafting.cli.options import (
     house_option,
     language_option,
     library_option,
+    library_or_own,
     output_option,
     reply_language,
     say,
-)  # fmt: skip
-from drafting.cli.read import read_resolution
+    say_form,
+    show_notes,
+)
 from drafting.errors import EXIT_OK, OutputError
-from drafting.text.shorten import shorten
-
-if TYPE_CHECKING:
-    from drafting.library.provenance import Provenance
-    from drafting.model.resolution import Resolution
+from drafting.lexicon import detect
 
 
 @click.command("trace", short_help="What stands word for word in the library.")
@@ -60,27 +58,23 @@ def trace_command(
       drafting library trace draft.docx -o sources.html -o commented.docx
     """
     if _is_file(text):
-        return _draft(text, outputs, language, (drafts, itself), (author, date, house), library, force, form)
+        settings = find_settings()
+        options = TraceDraftOptions(
+            language,
+            drafts,
+            itself,
+            commented=asks_for_word(outputs),
+            author=author or settings.signature,
+            date=date_option(date),
+            house=house or settings.house,
+            rebuilt=bool(house),
+        )
+        check_suffixes(outputs, TRACE_DRAFT_FORMS)
+        check_outputs(outputs, force=force, inputs=[text])
+        return _trace_file(text, options, outputs, library_or_own(library), form)
     if outputs:
         raise OutputError(f"-o is for files, and {text[:40]} is none", "give a draft: drafting library trace FILE -o …")
-    words = read_argument(text)
-    with opened(library) as found:
-        spans = found.trace(words, language=language, drafts=drafts)
-    if form == "json":
-        from drafting.output.json import trace_record
-
-        say(to_json(trace_record(words, spans)))
-        return EXIT_OK
-    from drafting.lexicon import detect
-    from drafting.output.terminal import table, table_head
-
-    spoken = reply_language(language, detect(words))
-    if not spans:
-        warn("no run of eight words stands in the library", spoken)
-        return EXIT_OK
-    lines = [(str(s.words), ", ".join(dict.fromkeys(h.id for h in s.hits)), words[s.start : s.end]) for s in spans]
-    say(table(table_head(spoken, "number_of_words", "source", "text"), lines))
-    return EXIT_OK
+    return _trace_words(read_argument(text), TraceOptions(language, drafts), library_or_own(library), form)
 
 
 def _is_file(text: str) -> bool:
@@ -90,73 +84,34 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _draft(
-    name: str, outputs: tuple[str, ...], language: str | None, sources: tuple[bool, bool],
-    signed: tuple[str | None, str | None, str | None], library: str | None, force: bool, form: str,
-) -> int:  # fmt: skip
-    """Trace a whole file. `sources`: whether drafts, and whether the text itself, are sources."""
-    from drafting.output.json import provenance_record
-    from drafting.output.library import trace_comment, trace_text
-
-    settings = find_settings()
-    author, date, house = signed
-
-    @cache
-    def draft() -> Resolution:
-        return read_resolution(name)
-
-    @cache
-    def traced() -> Provenance:
-        with opened(library) as found:
-            return found.provenance(draft(), language=language, drafts=sources[0], itself=sources[1])
-
-    def comments() -> list[tuple[str | int, str, str]]:
-        signature, words = author or settings.signature, draft().language
-        return [(p.at, signature, trace_comment(p, words)) for p in traced().paragraphs if p.words]
-
-    def page() -> bytes:
-        from drafting.output.library_pages import trace_page
-
-        return trace_page(traced(), draft().called, reply_language(language, draft().language)).encode()
-
-    def annotated() -> bytes:
-        return _annotated(name, traced(), author or settings.signature, date_option(date))
-
-    def built() -> bytes:
-        style = DocumentStyle(house or settings.house, date=date_option(date))
-        return document_forms(draft(), style, comments())[".docx"]()
-
-    word = annotated if Path(name).suffix.lower() == ".docx" and not house else built
-    known = {".html": page, ".docx": word, ".json": lambda: to_json(provenance_record(traced(), name)).encode()}
-    check_suffixes(outputs, known)
-    check_outputs(outputs, force=force, inputs=[name])
-    write_outputs(outputs, known)
+def _trace_file(name: str, options: TraceDraftOptions, outputs: tuple[str, ...], library: str | None, form: str) -> int:
+    """Show the sources of a whole file."""
+    draft = read_input(name)
+    result = trace_draft(draft, options, library=library)
+    write_outputs(outputs, result.forms)
+    spoken = reply_language(options.language, result.draft.language)
+    show_notes(result.notes, spoken)
     if form == "json":
-        say(to_json(provenance_record(traced(), name)))
+        say_form(result.forms[".json"])
     else:
-        say(trace_text(traced(), Path(name).name, reply_language(language, draft().language)))
+        from drafting.output.library import trace_text
+
+        say(trace_text(result.traced, draft.short_name, spoken))
     return EXIT_OK
 
 
-def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
-    """The Word file itself with a comment on each paragraph that has words."""
-    from drafting.model.address import places
-    from drafting.ooxml.package import Package
-    from drafting.output.library import trace_comment
-    from drafting.read import load, read_opened
-    from drafting.word.annotate import add_comments
+def _trace_words(words: str, options: TraceOptions, library: str | None, form: str) -> int:
+    """Show the sources of a paragraph."""
+    result = trace_paragraph(words, options, library=library)
+    if form == "json":
+        say_form(result.forms[".json"])
+    elif result.spans:
+        from drafting.output.library import spans_text
 
-    package = Package.load(load(Path(name)), name)
-    draft = read_opened(package, name)
-    blocks = {str(at): block for at, block in places(draft)}
-    remarks = [(blocks[p.at], author, trace_comment(p, draft.language)) for p in traced.paragraphs if p.words]
-    result, lost = add_comments(package, remarks, date=date)
-    if lost:
-        warn(
-            f"{len(lost)} paragraphs could not be found in the Word file and have no comment",
-            reply_language(None, draft.language),
-        )
-    return result.to_bytes()
+        say(spans_text(result.text, result.spans, reply_language(options.language, detect(words))))
+    else:
+        warn(result.summary, reply_language(options.language, detect(words)))
+    return EXIT_OK
 
 
 @click.command("lineage", short_help="The life of a paragraph across years and instruments.")
@@ -189,31 +144,16 @@ def lineage_command(
     Example:
       drafting library lineage "De convoquer la prochaine réunion du Groupe de travail" -o life.html
     """
-    from drafting.lexicon import detect
-    from drafting.output.json import lineage_record
-    from drafting.output.library import lineage_text
-
-    words = read_argument(text)
-    spoken = reply_language(language, detect(words))
+    check_suffixes(outputs, LINEAGE_FORMS)
     check_outputs(outputs, force=force)
-    with opened(library) as found:
-        steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
-        others = found.on_subject(words, steps, language=language, drafts=drafts)
-    shown = lineage_record(words, steps, others)
-
-    def page() -> bytes:
-        from drafting.output.library_pages import lineage_page
-
-        title = shorten(words, 180)
-        return lineage_page(steps, others, title, spoken).encode()
-
-    known = {".html": page, ".json": lambda: to_json(shown).encode()}
-    check_suffixes(outputs, known)
-    write_outputs(outputs, known)
+    options = LineageOptions(language, drafts, akin)
+    result = find_lineage(read_argument(text), options, library=library_or_own(library))
+    write_outputs(outputs, result.forms)
     if form == "json":
-        say(to_json(shown))
-    elif steps or others:
-        say(lineage_text(steps, others, spoken))
-    if not steps:
-        warn(f"no wording of {akin} % kinship stands in the library: --akin {max(5, akin - 20)} looks further", spoken)
+        say_form(result.forms[".json"])
+    elif result.steps or result.others:
+        from drafting.output.library import lineage_text
+
+        say(lineage_text(result.steps, result.others, reply_language(language, detect(result.text))))
+    show_notes(result.notes, reply_language(language, detect(result.text)))
     return EXIT_OK

@@ -81,7 +81,7 @@ class OpenHistory:
 def order_paragraphs(
     paragraphs: Sequence[ParagraphHistory], revisions: Sequence[RevisionUnits]
 ) -> list[ParagraphHistory]:
-    """Sort into the order of the last revision; a deleted paragraph comes after the one it followed when last present."""
+    """Sort into the order of the last revision; a deleted paragraph comes after the one it followed before."""
     at: list[dict[int, ParagraphHistory]] = [
         {paragraph.places[r]: paragraph for paragraph in paragraphs if paragraph.places[r] >= 0}
         for r in range(len(revisions))

@@ -10,12 +10,10 @@ from typing import Any
 
 from drafting.errors import SettingsError
 from drafting.lexicon import LANGUAGES, load
+from drafting.model.statement_kinds import ENTERABLE_KINDS
 from drafting.negotiate.brackets.annotations import read_annotation
 
-KINDS = (
-    "reservation", "dissociation", "conditional reservation", "explanation of position", "interpretative declaration",
-    "not a party", "footnote announced",
-)  # fmt: skip
+KINDS = ENTERABLE_KINDS
 """Kinds of statement that can be entered."""
 
 
