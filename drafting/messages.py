@@ -13,7 +13,7 @@ from typing import Final
 
 from drafting.resources import templates
 
-LANGUAGES: Final = ("en", "es", "fr", "pt")
+LANGUAGES: Final = tuple(sorted(path.stem for path in (templates() / "messages").glob("??.toml")))
 """The languages that have a file."""
 _VALUE = re.compile(r"\{(\w+)\}")
 
