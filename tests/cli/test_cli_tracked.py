@@ -88,7 +88,7 @@ def test_changes_in_three_forms(folder: Path) -> None:
 def test_audit(folder: Path) -> None:
     assert "Aucune modification n’échappe au suivi" in run("audit", OLD, folder / "m.docx", "--exit-code").stdout
     said = run("audit", NEW, folder / "m.docx", "--exit-code", code=1).stdout
-    assert "OP3\tOP9\tmoved" in said and "changes without tracking" in said
+    assert "OP3\tOP9\tdéplacé" in said and "modifications hors suivi" in said
     run("audit", NEW, folder / "m.docx", "-o", folder / "a.html", "-o", folder / "a.json")
     validate(json.loads((folder / "a.json").read_text(encoding="utf-8")), "audit")
     assert "OP9" in (folder / "a.html").read_text(encoding="utf-8")
@@ -154,7 +154,7 @@ def test_strict_documents_are_read_and_written_as_ordinary_ones(folder: Path) ->
     assert "Aucune modification n’échappe au suivi" in run("audit", folder / "m.docx", folder / "s.docx").stdout
     for name in ("s", "m"):
         run("clean", folder / f"{name}.docx", "-o", folder / f"{name}-clean.docx")
-    assert run("compare", folder / "s-clean.docx", folder / "m-clean.docx").stdout == "Nothing differs.\n"
+    assert run("compare", folder / "s-clean.docx", folder / "m-clean.docx").stdout == "Aucune différence.\n"
 
 
 def test_documents_without_changes_and_without_words(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_documents_without_changes_and_without_words(tmp_path: Path) -> None:
         for part in ("word/document.xml", "word/_rels/document.xml.rels"):
             old, new = (etree.tostring(Package.open(x).xml(part), method="c14n") for x in (path, out))
             assert old == new
-        assert "Aucune modification n’échappe au suivi" in run("audit", path, path, "--exit-code").stdout
+        assert "Nothing was changed" in run("audit", path, path, "--exit-code").stdout
         assert json.loads(run("audit", path, path, "--format", "json").stdout)["clean"]
         run("compare", path, path, "-o", tmp_path / f"marked-{name}")
         assert run("changes", tmp_path / f"marked-{name}").stdout == "no tracked changes\n"

@@ -60,7 +60,7 @@ def test_reservations_in_every_form(revisions: tuple[Path, Path], tmp_path: Path
     first = word.read_bytes()
     drafting("reservations", *revisions, "-o", word, "--force")
     assert word.read_bytes() == first, "same input, same bytes"
-    assert "texto reservado cambiado" in drafting("reservations", *revisions).stdout
+    assert "texto reservado modificado" in drafting("reservations", *revisions).stdout
 
 
 def test_reserve_writes_where_it_belongs(revisions: tuple[Path, Path], tmp_path: Path) -> None:
