@@ -88,7 +88,7 @@ def test_tasks_print_nothing_and_say_what_they_found(name: str, capfd: pytest.Ca
 
 PROGRESS = {
     "read": ["reading fr-rev1.md"],
-    "build": ["reading fr-rev1.md"],
+    "build": ["reading fr-rev1.md", "building"],
     "compare": ["reading fr-rev1.md", "reading fr-rev2.md", "pairing"],
     "compare-marked": ["reading fr-rev1.md", "reading fr-rev2.md", "pairing", "marking"],
     "clean": ["reading marked.docx", "cleaning"],
