@@ -25,19 +25,8 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
 AROUND = 48
 """Characters shown on each side of a word in its context."""
 COLUMNS = (
-    "id",
-    "symbol",
-    "year",
-    "organ",
-    "language",
-    "kind",
-    "number",
-    "status",
-    "class",
-    "reserved",
-    "match",
-    "text",
-)
+    "id", "symbol", "year", "organ", "language", "kind", "number", "status", "class", "reserved", "match", "text",
+)  # fmt: skip
 Segments = Sequence[tuple[str, str]]
 
 
