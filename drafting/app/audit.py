@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from drafting.app.changes import count_changes, open_package
 from drafting.app.outputs import to_json
 from drafting.app.task import Document, Form, Progress, report_step
+from drafting.messages import answer_language, message
 from drafting.model.resolution import Note
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class AuditResult:
     """The base against the marked-up file with every tracked change rejected."""
 
     audit: Audit
+    wanted_language: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language of the summary and the report: the one asked for, else that of the marked-up file."""
+        return answer_language(self.wanted_language, self.audit.comparison.new.language)
 
     @property
     def clean(self) -> bool:
@@ -44,10 +51,9 @@ class AuditResult:
     @property
     def summary(self) -> str:
         """How many changes are not tracked, and how many are."""
-        counted = f"{count_changes(self.audit.tracked)} in {PurePath(self.audit.comparison.new.source).name}"
-        if self.clean:
-            return f"Nothing was changed without being tracked. {counted}."
-        return f"{self.edits} change{'' if self.edits == 1 else 's'} without tracking; {counted}"
+        key, language = "tracked.clean" if self.clean else "tracked.untracked", self.language
+        name = PurePath(self.audit.comparison.new.source).name
+        return message(key, language, n=self.edits, count=count_changes(self.audit.tracked, language), name=name)
 
     def to_dict(self) -> dict[str, Any]:
         """The changes without tracking (schema drafting/audit/1)."""
@@ -59,23 +65,26 @@ class AuditResult:
         return {".html": partial(_page, self), ".json": partial(_json, self)}
 
 
-def audit_document(base: Document, marked: Document, progress: Progress | None = None) -> AuditResult:
+def audit_document(
+    base: Document, marked: Document, progress: Progress | None = None, *, language: str = ""
+) -> AuditResult:
     """Compare a base of any format with a marked-up Word file whose tracked changes are all rejected.
 
-    Raises SourceError for a file that cannot be read and for a marked-up file that is not Word.
+    `language`: that of the summary and the report ("": of the marked-up file). Raises SourceError for a file that
+    cannot be read and for a marked-up file that is not Word.
     """
     from drafting.word.tracked.audit import audit
 
     report_step(progress, 0, 2, f"reading {marked.short_name}")
     open_package(marked)
     report_step(progress, 1, 2, f"comparing with {base.short_name}")
-    return AuditResult(audit(base.data, base.name, marked.data, marked.name))
+    return AuditResult(audit(base.data, base.name, marked.data, marked.name), language)
 
 
 def _page(result: AuditResult) -> bytes:
     from drafting.output.html import report
 
-    return report(result.audit.comparison, coverage=result.audit.page_notes).encode()
+    return report(result.audit.comparison, language=result.language, coverage=result.audit.page_notes).encode()
 
 
 def _json(result: AuditResult) -> bytes:

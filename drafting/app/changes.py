@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drafting.app.outputs import to_json
 from drafting.app.task import Document, Form, Progress, report_step
 from drafting.errors import SourceError
+from drafting.messages import answer_language, message
 from drafting.model.resolution import Note
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class ChangesResult:
     source: str
     changes: tuple[TrackedChange, ...]
     authors: tuple[str, ...] = ()
+    language: str = "en"
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -38,8 +40,12 @@ class ChangesResult:
     @property
     def summary(self) -> str:
         """How many changes there are, and by whom where authors were asked for."""
-        by = f" by {', '.join(self.authors)}" if self.authors else ""
-        return f"{count_changes(len(self.changes)) if self.changes else 'no tracked changes'}{by}"
+        if self.changes:
+            count = count_changes(len(self.changes), self.language)
+        else:
+            count = message("tracked.none", self.language)
+        by = ", ".join(self.authors)
+        return message("tracked.by", self.language, count=count, authors=by) if by else count
 
     def to_dict(self) -> dict[str, Any]:
         """The changes (schema drafting/changes/1)."""
@@ -52,8 +58,13 @@ class ChangesResult:
         return {".json": partial(_json, self), ".csv": partial(_csv, self)}
 
 
-def list_changes(marked: Document, authors: Collection[str] = (), progress: Progress | None = None) -> ChangesResult:
-    """The tracked changes of a Word file, of some authors or of all. Raises SourceError for any other file."""
+def list_changes(
+    marked: Document, authors: Collection[str] = (), progress: Progress | None = None, *, language: str = ""
+) -> ChangesResult:
+    """The tracked changes of a Word file, of some authors or of all.
+
+    `language`: that of the summary ("": of the document). Raises SourceError for any other file.
+    """
     from drafting.word.tracked.addresses import index_addresses
     from drafting.word.tracked.listing import tracked_changes
 
@@ -61,7 +72,12 @@ def list_changes(marked: Document, authors: Collection[str] = (), progress: Prog
     package = open_package(marked)
     places = index_addresses(package, marked.data, marked.name)
     report_step(progress, 1, 2, "listing")
-    return ChangesResult(marked.name, tracked_changes(package, places, tuple(authors) or None), tuple(authors))
+    return ChangesResult(
+        marked.name,
+        tracked_changes(package, places, tuple(authors) or None),
+        tuple(authors),
+        answer_language(language, package_language(package)),
+    )
 
 
 def open_package(document: Document) -> Package:
@@ -76,9 +92,17 @@ def open_package(document: Document) -> Package:
     return Package.load(document.data, document.name)
 
 
-def count_changes(number: int) -> str:
+def package_language(package: Package) -> str:
+    """The language of a Word file's text, "" where it shows none."""
+    from drafting.lexicon import detect
+    from drafting.ooxml.namespaces import w
+
+    return detect(" ".join(element.text or "" for element in package.xml(package.main).iter(w("t"))))
+
+
+def count_changes(number: int, language: str) -> str:
     """A number of tracked changes in words."""
-    return f"{number} tracked change{'' if number == 1 else 's'}"
+    return message("tracked.count", language, n=number)
 
 
 def _json(result: ChangesResult) -> bytes:

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from drafting.app.changes import count_changes, open_package
+from drafting.app.changes import count_changes, open_package, package_language
 from drafting.app.task import Document, Form, Progress, report_step
 from drafting.errors import OutputError, SettingsError, require_choice
+from drafting.messages import answer_language, message, translate
 from drafting.model.resolution import Note
 
 if TYPE_CHECKING:
@@ -67,17 +68,20 @@ class CleanResult:
     left: int | None = None
     removed: tuple[str, ...] | None = None
     notes: tuple[Note, ...] = ()
+    language: str = "en"
 
     @property
     def summary(self) -> str:
         """What was done, one line for the changes and one for the names."""
-        lines = []
+        language, lines = self.language, []
         if self.resolved is not None:
-            stay = f", {self.left} stay" if self.left else ""
-            lines.append(f"{count_changes(self.resolved)} {'rejected' if self.options.reject else 'accepted'}{stay}")
+            count, key = count_changes(self.resolved, language), "rejected" if self.options.reject else "accepted"
+            stay = message("tracked.left", language, n=self.left) if self.left else ""
+            lines.append(message(f"tracked.{key}", language, n=self.resolved, count=count) + stay)
         if self.removed is not None:
-            lines.append(f"taken out: {', '.join(self.removed) or 'nothing was there'}")
-        return "\n".join(lines) or "nothing to do"
+            what = ", ".join(translate("scrub", found, language) for found in self.removed)
+            lines.append(message("tracked.removed", language, what=what or message("tracked.nothing_there", language)))
+        return "\n".join(lines) or message("tracked.nothing_to_do", language)
 
     def to_dict(self) -> dict[str, Any]:
         """What was done, with the codes of the notes."""
@@ -96,17 +100,18 @@ class CleanResult:
 
 
 def clean_document(
-    marked: Document, options: CleanOptions | None = None, progress: Progress | None = None
+    marked: Document, options: CleanOptions | None = None, progress: Progress | None = None, *, language: str = ""
 ) -> CleanResult:
     """Accept or reject tracked changes of a Word file and take out names, as the options say.
 
-    Both ends of a move go together, and so do a footnote and its mark. Raises SourceError for a file that is not Word,
-    SettingsError for an author without changes and an unknown address, OutputError for a .docm without macros.
+    Both ends of a move go together, and so do a footnote and its mark. `language`: that of the summary ("": of the
+    document). Raises SourceError for a file that is not Word, SettingsError for an author without changes and an
+    unknown address, OutputError for a .docm without macros.
     """
     chosen = options or CleanOptions()
     report_step(progress, 0, 2, f"reading {marked.short_name}")
     package = open_package(marked)
-    notes = _fit_suffix(package, chosen.suffix)
+    notes, spoken = _fit_suffix(package, chosen.suffix), answer_language(language, package_language(package))
     resolved = left = removed = None
     report_step(progress, 1, 2, "cleaning")
     if not chosen.keep:
@@ -121,7 +126,7 @@ def clean_document(
         from drafting.word.scrub import scrub
 
         removed = tuple(scrub(package))
-    return CleanResult(marked.name, chosen, package.to_bytes(), resolved, left, removed, notes)
+    return CleanResult(marked.name, chosen, package.to_bytes(), resolved, left, removed, notes, spoken)
 
 
 def suffix_of_result(name: str) -> str:

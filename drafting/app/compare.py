@@ -12,6 +12,7 @@ from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.settings import HOUSES, SIGNATURE, change_date, require_language
 from drafting.app.task import Form, Progress, report_step
 from drafting.errors import require_choice
+from drafting.messages import answer_language
 from drafting.model.resolution import Note, Resolution
 
 if TYPE_CHECKING:
@@ -69,11 +70,16 @@ class CompareResult:
         return tuple(note for note in self.coverage if note.severity != "info")
 
     @property
+    def language(self) -> str:
+        """The language of the summary, the report and the tables."""
+        return answer_language(self.options.language, self.comparison.new.language)
+
+    @property
     def summary(self) -> str:
         """The counts of changes in one line."""
-        from drafting.output.terminal import summary
+        from drafting.output.summary import summarise_comparison
 
-        return summary(self.comparison)
+        return summarise_comparison(self.comparison, self.language)
 
     @property
     def shown(self) -> Comparison:
@@ -171,15 +177,15 @@ def _json(result: CompareResult) -> bytes:
 
 
 def _changes_markdown(result: CompareResult) -> bytes:
-    from drafting.output.tables import changes_table
+    from drafting.output.change_table import changes_table
 
-    return changes_table(result.shown).encode()
+    return changes_table(result.shown, result.language).encode()
 
 
 def _numbers(result: CompareResult) -> bytes:
-    from drafting.output.tables import concordance
+    from drafting.output.concordance import concordance_csv
 
-    return concordance(result.comparison).encode("utf-8-sig")
+    return concordance_csv(result.comparison).encode("utf-8-sig")
 
 
 def _concordance_word(result: CompareResult) -> bytes:

@@ -13,6 +13,7 @@ from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
+from drafting.messages import answer_language, message
 from drafting.model.resolution import Note
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class HistoryResult:
     @property
     def summary(self) -> str:
         """How many revisions there are, and how many paragraphs were followed."""
-        return f"{len(self.history.revisions)} revisions, {len(self.history.body.paragraphs)} paragraphs"
+        language = answer_language(self.options.language, self.history.revisions[-1].language)
+        revisions, paragraphs = len(self.history.revisions), len(self.history.body.paragraphs)
+        return message("history.summary", language, revisions=revisions, paragraphs=paragraphs)
 
     def to_dict(self) -> dict[str, Any]:
         """The history (schema drafting/history/1)."""

@@ -12,6 +12,7 @@ from drafting.app.files import load_document
 from drafting.app.outputs import DocumentStyle, WrittenDocument
 from drafting.app.task import Document, Form, Progress, report_step
 from drafting.errors import SourceError
+from drafting.messages import message
 from drafting.model.resolution import Note, Resolution
 from drafting.read import Revisions, read_bytes
 
@@ -45,8 +46,10 @@ class ReadResult:
     @property
     def summary(self) -> str:
         """Title, symbol or name, and the number of paragraphs and footnotes."""
-        paragraphs, footnotes = len(self.resolution.clauses()), len(self.resolution.footnotes)
-        return f"{self.resolution.called}: {paragraphs} paragraphs, {footnotes} footnotes"
+        return message(
+            "outline.summary", self.resolution.language, name=self.resolution.called,
+            paragraphs=len(self.resolution.clauses()), footnotes=len(self.resolution.footnotes),
+        )  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:
         """The record of the document (schema drafting/read/1)."""

@@ -52,8 +52,9 @@ class ReservationsResult:
     @property
     def summary(self) -> str:
         """How many statements and changes there are, and how many States must be asked again."""
-        found = self.ledger
-        return f"{len(found.statements)} notes, {len(found.changes)} changes, {len(found.alerts)} to ask again about"
+        from drafting.output.reservations import ledger_summary
+
+        return ledger_summary(self.ledger, self.options.language)
 
     def to_dict(self) -> dict[str, Any]:
         """The ledger (schema drafting/reservations/1)."""

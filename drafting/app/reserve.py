@@ -109,9 +109,9 @@ def enter_statement(
         tracked = _add_tracked(draft, position, words, options)
     else:
         document, tracked = write_document(after, options.style), None
-    beside = f"{position.at} has a note of {', '.join(codes)} already"
+    at, states = position.at, ", ".join(codes)
     said = [
-        Note("note-beside", f"{beside} ({mark}, {kind}); this one stands beside it")
+        Note("note-beside", f"{at} has a note of {states} already ({mark}, {kind}); this one stands beside it")
         for mark, kind in existing_notes(before, position, codes)
     ]
     sense = _check_sense(words, options, codes, language)

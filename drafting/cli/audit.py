@@ -8,7 +8,7 @@ import click
 
 from drafting.app.audit import AUDIT_FORMS, audit_document
 from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
-from drafting.cli.options import force_option, format_option, output_option, say, say_form, show_notes
+from drafting.cli.options import force_option, format_option, language_setting, output_option, say, say_form, show_notes
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def audit_command(base: str, marked: str, outputs: tuple[str, ...], form: str, e
     """
     check_suffixes(outputs, AUDIT_FORMS, standard=".json")
     check_outputs(outputs, force=force, inputs=[base, marked])
-    result = audit_document(read_input(base), read_input(marked))
+    result = audit_document(read_input(base), read_input(marked), language=language_setting())
     write_outputs(outputs, result.forms, standard=".json")
-    show_notes(result.notes)
+    show_notes(result.notes, result.language)
     if "-" not in outputs:
         if form == "json":
             say_form(result.forms[".json"])
@@ -47,14 +47,16 @@ def audit_command(base: str, marked: str, outputs: tuple[str, ...], form: str, e
 
 def _edits_table(result: AuditResult) -> str:
     """The changes without tracking as a table; "" where there are none."""
+    from drafting.messages import section_messages
     from drafting.output.change_rows import numbers, rows, snippet
-    from drafting.output.terminal import WHAT, table
+    from drafting.output.terminal import table, table_head
 
-    lines = []
+    what, lines = section_messages("changes", result.language), []
     for row in (row for _, diff in result.audit.diffs for row in rows(diff) if row.change.op != "equal"):
         words = "; ".join(
             " ".join(p for p in (f"[-{out}-]" if out else "", f"{{+{into}+}}" if into else "") if p)
             for out, into in ([] if row.quiet else snippet(row, limit=10, width=120))
         )
-        lines.append((numbers(row.old_at), numbers(row.new_at), WHAT[row.change.op], words))
-    return table(("base", "marked", "change", "words"), lines) if lines else ""
+        old, new = numbers(row.old_at, result.language), numbers(row.new_at, result.language)
+        lines.append((old, new, what[row.change.op], words))
+    return table(table_head(result.language, "base", "marked", "change", "words"), lines) if lines else ""

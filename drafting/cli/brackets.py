@@ -17,6 +17,7 @@ from drafting.cli.options import (
     house_option,
     language_option,
     output_option,
+    reply_language,
     say,
     say_form,
     show_notes,
@@ -87,5 +88,5 @@ def _write_reading(file: str, options: ReadingOptions, outputs: tuple[str, ...],
     check_outputs(names, force=force, inputs=[file])
     result = read_under_choice(read_input(file), options)
     write_outputs(names, result.forms, standard=standard)
-    show_notes(result.notes)
+    show_notes(result.notes, reply_language(options.style.language, result.reading.resolution.language))
     return EXIT_OK

@@ -8,8 +8,9 @@ import click
 
 from drafting.app.changes import list_changes
 from drafting.cli.files import read_input
-from drafting.cli.options import format_option, say, say_form
+from drafting.cli.options import format_option, language_setting, say, say_form
 from drafting.errors import EXIT_OK
+from drafting.messages import message, section_messages
 from drafting.text.shorten import shorten_middle
 
 if TYPE_CHECKING:
@@ -36,17 +37,27 @@ def changes_command(marked: str, authors: tuple[str, ...], form: str) -> int:
       drafting changes marked.docx --author "Delegation A"
       drafting changes marked.docx --format csv > changes.csv
     """
-    result = list_changes(read_input(marked), authors)
+    result = list_changes(read_input(marked), authors, language=language_setting())
     if form != "text":
         say_form(result.forms[f".{form}"])
     elif not result.changes:
         say(result.summary)
     else:
-        from drafting.output.terminal import table
+        from drafting.output.terminal import table, table_head
 
-        head = ("at", "kind", "author", "date", "before", "after")
-        say(table(head, [(_place(c), c.kind, c.author, c.date[:10], *excerpts(c)) for c in result.changes]))
+        language = result.language
+        head = table_head(language, "at", "kind", "author", "date", "before", "after")
+        rows = [(_place(c), _kind_name(c.kind, language), c.author, c.date[:10], *excerpts(c)) for c in result.changes]
+        say(table(head, rows))
     return EXIT_OK
+
+
+def _kind_name(kind: str, language: str) -> str:
+    """The kind of a change in words: "insertion", "row deletion"."""
+    thing, _, kind = kind.rpartition(" ")
+    words = section_messages("tracked", language)
+    name = words.get(f"kind {kind}", kind)
+    return message("tracked.of_thing", language, kind=name, thing=words.get(f"thing {thing}", thing)) if thing else name
 
 
 def _place(change: TrackedChange) -> str:

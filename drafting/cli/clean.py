@@ -6,7 +6,7 @@ import click
 
 from drafting.app.clean import KINDS, CleanOptions, clean_document, suffix_of_result
 from drafting.cli.files import check_outputs, read_input, write_outputs
-from drafting.cli.options import force_option, say, show_notes
+from drafting.cli.options import force_option, language_setting, say, show_notes
 from drafting.errors import EXIT_OK, OutputError
 
 
@@ -43,9 +43,9 @@ def clean_command(
         raise OutputError("--keep settles nothing, the other options choose what to settle", "leave one of them out")
     options = CleanOptions(reject, authors, kinds, at, scrub, keep, suffix_of_result(output))
     check_outputs([output], force=force, inputs=[marked])
-    result = clean_document(read_input(marked), options)
+    result = clean_document(read_input(marked), options, language=language_setting())
     write_outputs([output], result.forms, standard=options.suffix)
-    show_notes(result.notes)
+    show_notes(result.notes, result.language)
     if output != "-":
         say(result.summary)
     return EXIT_OK

@@ -75,7 +75,7 @@ def compare_command(
     result = compare_documents(read_input(old), read_input(new), options)
     write_outputs(outputs, result.forms, standard=".json")
     write_outputs(tables, result.concordance_forms)
-    show_notes(result.notes)
+    show_notes(result.notes, result.language)
     if form != "text":
         say_form(result.forms[f".{form}"])
     elif not outputs and not tables:
@@ -106,4 +106,4 @@ def _options(
 def _comparison_table(result: CompareResult) -> str:
     from drafting.output.terminal import comparison_table
 
-    return comparison_table(result.shown)
+    return comparison_table(result.shown, result.language)

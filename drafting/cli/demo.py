@@ -48,6 +48,8 @@ def demo_command(folder: str) -> int:
 
 def _describe(result: DemoResult, out: Path) -> None:
     """Print what came of the samples of one language, and where it was written."""
+    from drafting.output.summary import summarise_comparison
+
     language, composed = result.language, result.drafted.composed
     best = result.suggested.suggestions[0]
     say(f"{language} suggest “{result.suggested.topic}”: {shorten(best.text, 61)} ({best.sources[0]})")
@@ -55,5 +57,5 @@ def _describe(result: DemoResult, out: Path) -> None:
     left = ", ".join(at for at, _ in composed.missing)
     found = f"{len(composed.sources)} paragraphs found, sources as comments, {left} open"
     say(f"{language} new draft: {found} → {draft}")
-    say(f"{language} compare, {result.summary}")
+    say(f"{language} compare, {summarise_comparison(result.compared.comparison, 'en')}")
     say(f"   → {', '.join(others)}")

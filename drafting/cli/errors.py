@@ -9,6 +9,8 @@ from contextlib import suppress
 import click
 
 from drafting.errors import EXIT_ERROR
+from drafting.messages import message as render_message
+from drafting.messages import translate
 
 
 def exit_code_of(fault: BaseException) -> int:
@@ -50,9 +52,13 @@ def complain(message: str, hint: str = "") -> None:
         click.echo(f"hint: {_one_line(hint)}", err=True)
 
 
-def warn(message: str) -> None:
-    """Print a note on stderr: something was done differently than asked, or left out."""
-    click.echo(f"note: {_one_line(message)}", err=True)
+def warn(message: str, language: str = "en") -> None:
+    """Print a note on stderr: something was done differently than asked, or left out.
+
+    `language`: that of the command, in which an English sentence is given that the messages have among the answers.
+    """
+    words = translate("answers", _one_line(message), language)
+    click.echo(render_message("outline.note", language, message=words), err=True)
 
 
 def _one_line(text: str) -> str:

@@ -47,7 +47,7 @@ def history_command(
     elif not outputs:
         from drafting.output.history import history_table
 
-        say(history_table(result.history))
+        say(history_table(result.history, options.language))
     return EXIT_OK
 
 

@@ -10,6 +10,7 @@ import click
 from drafting.app.settings import HOUSES, LANGUAGES, change_date, find_settings
 from drafting.cli.errors import warn
 from drafting.errors import SettingsError
+from drafting.messages import answer_language, translate
 
 if TYPE_CHECKING:
     from drafting.app.task import Form
@@ -66,7 +67,31 @@ def say_form(form: Form) -> None:
         say(text)
 
 
-def show_notes(notes: Iterable[Note]) -> None:
+def show_notes(notes: Iterable[Note], language: str = "") -> None:
     """Print on stderr what a task reports, each note in a line with the place it speaks of."""
+    from drafting.output.names import placed_note
+
+    language = reply_language(language)
     for note in notes:
-        warn(f"{note.where + ': ' if note.where else ''}{note.message}")
+        warn(placed_note(note, language), language)
+
+
+def say_summary(summary: str, language: str) -> None:
+    """Print the summary of a task, which is English where it speaks of no document, in the language of the command."""
+    say("\n".join(translate("answers", line, language) for line in summary.splitlines()))
+
+
+def reply_language(*wanted: str | None) -> str:
+    """The language a command answers in: the option, else the setting, else that of the document, else English.
+
+    `wanted`: the value of the option, then the languages of the documents.
+    """
+    return answer_language(*wanted[:1], language_setting(), *wanted[1:])
+
+
+def language_setting() -> str:
+    """The language of drafting.toml; "" where that file has a fault, which the commands that need it report."""
+    try:
+        return find_settings().language
+    except SettingsError:
+        return ""

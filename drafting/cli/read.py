@@ -13,7 +13,7 @@ from drafting.app.read import read_document
 from drafting.app.task import report_step
 from drafting.cli.errors import complain
 from drafting.cli.files import read_input
-from drafting.cli.options import format_option, say
+from drafting.cli.options import format_option, reply_language, say
 from drafting.cli.parallel import map_files
 from drafting.cli.progress import progress_bar
 from drafting.errors import EXIT_ERROR, EXIT_OK, DraftingError
@@ -117,6 +117,6 @@ def _text_of(resolution: Resolution, form: str) -> str:
         from drafting.output.text import text
 
         return text(resolution)
-    from drafting.output.terminal import outline
+    from drafting.output.outline import outline
 
-    return outline(resolution)
+    return outline(resolution, reply_language(None, resolution.language))

@@ -21,12 +21,15 @@ from drafting.cli.options import (
     library_option,
     library_or_own,
     output_option,
+    reply_language,
     say,
     say_form,
     show_notes,
 )
 from drafting.errors import EXIT_OK, SettingsError
+from drafting.messages import message
 from drafting.model.statement_kinds import ENTERABLE_KINDS
+from drafting.output.names import place_name
 
 if TYPE_CHECKING:
     from drafting.app.reservations import ReservationsResult
@@ -76,7 +79,7 @@ def reservations_command(
     check_outputs(outputs, force=force, inputs=files)
     result = list_reservations([read_input(name) for name in files], options, library=library_or_own(library))
     write_outputs(outputs, result.forms, standard=".json")
-    show_notes(result.notes)
+    show_notes(result.notes, reply_language(language, result.ledger.revisions[-1].language))
     if form == "json":
         say_form(result.forms[".json"])
     elif not outputs:
@@ -100,8 +103,8 @@ def _show_past(state: str, options: PastStatementsOptions, library: str | None, 
     else:
         from drafting.output.past_statements import past_statements_text
 
-        say(past_statements_text(result.statements, options.language or "en"))
-        show_notes(result.notes)
+        say(past_statements_text(result.statements, reply_language(options.language)))
+        show_notes(result.notes, reply_language(options.language))
     return EXIT_OK
 
 
@@ -155,8 +158,9 @@ def reserve_command(
     check_suffixes(outputs, DOCUMENT_FORMS, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
     result = enter_statement(read_input(draft), options, library=library_or_own(library))
-    show_notes(result.notes)
+    spoken = reply_language(language, result.document.resolution.language)
+    show_notes(result.notes, spoken)
     write_outputs(outputs, result.forms, standard=".md")
     if "-" not in outputs:
-        say(result.summary)
+        say(message("outline.line", spoken, name=place_name(result.at, spoken), value=result.words))
     return EXIT_OK

@@ -20,11 +20,13 @@ from drafting.cli.options import (
     library_option,
     library_or_own,
     output_option,
+    reply_language,
     say,
     say_form,
     show_notes,
 )
 from drafting.errors import EXIT_OK, SettingsError
+from drafting.lexicon import detect
 
 
 @click.command("suggest", short_help="Standard language for a topic.")
@@ -61,15 +63,16 @@ def suggest_command(
         return _suggest_for(draft, review, library_or_own(library), form)
     options = SuggestOptions(language or find_settings().language or None, organ, kind, drafts, limit or 5)
     result = suggest_wordings(" ".join(topic), options, library=library_or_own(library))
-    show_notes(result.notes)
+    spoken = reply_language(language, detect(result.topic))
+    show_notes(result.notes, spoken)
     if form == "json":
         say_form(result.forms[".json"])
     elif result.suggestions:
         from drafting.output.terminal import suggestions
 
-        say(suggestions(result.suggestions))
+        say(suggestions(result.suggestions, spoken))
     else:
-        warn(result.summary)
+        warn(result.summary, spoken)
     return EXIT_OK
 
 
@@ -82,7 +85,8 @@ def _suggest_for(name: str, options: SuggestForOptions, library: str | None, for
     else:
         from drafting.output.review import review_text
 
-        say(review_text(result.review, draft.short_name))
+        found = [group.hit.language for paragraph in result.review.paragraphs for group in paragraph.groups]
+        say(review_text(result.review, draft.short_name, reply_language(options.language, *found)))
     return EXIT_OK
 
 
@@ -123,5 +127,5 @@ def new_command(
     check_outputs(names, force=force, inputs=[outline])
     result = fill_outline(read_input(outline), options, library=library_or_own(library))
     write_outputs(names, result.forms, standard=".md")
-    show_notes(result.notes)
+    show_notes(result.notes, reply_language(language, result.composed.resolution.language))
     return EXIT_OK

@@ -7,53 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from drafting.library.models import ADOPTED, DRAFT, Hit
+from drafting.messages import message
 
 STARTER = "starter"
 """Status of paragraphs of the starter library: they are in no adopted text and are never called agreed language."""
-
-_WORDS = {
-    "fr": {
-        "source": "Source",
-        "starter": "Bibliothèque de départ : formulation proposée, tirée d’aucun texte adopté",
-        "uses": "texte(s) adopté(s)",
-        "draft": "PROJET, non adopté",
-        "adapted": "Premiers mots adaptés au projet",
-        "form": "Forme du verbe à adapter",
-        "later": "« De » devant les verbes à vérifier",
-        "blanks": "À compléter :",
-    },
-    "en": {
-        "source": "Source",
-        "starter": "Starter library: a proposed wording, from no adopted text",
-        "uses": "adopted text(s)",
-        "draft": "DRAFT, not adopted",
-        "adapted": "First words adapted to the draft",
-        "form": "Form of the verb to be adapted",
-        "later": "“De” before the verbs to be checked",
-        "blanks": "To be filled in:",
-    },
-    "es": {
-        "blanks": "Por completar:",
-        "source": "Fuente",
-        "starter": "Biblioteca inicial: redacción propuesta, no procede de ningún texto aprobado",
-        "uses": "texto(s) aprobado(s)",
-        "draft": "PROYECTO, no aprobado",
-        "adapted": "Primeras palabras adaptadas al proyecto",
-        "form": "Forma del verbo por adaptar",
-        "later": "Verbos por verificar",
-    },
-    "pt": {
-        "blanks": "Por completar:",
-        "source": "Fonte",
-        "starter": "Biblioteca inicial: redação proposta, de nenhum texto aprovado",
-        "uses": "texto(s) aprovado(s)",
-        "draft": "PROJETO, não aprovado",
-        "adapted": "Primeiras palavras adaptadas ao projeto",
-        "form": "Forma do verbo por adaptar",
-        "later": "Verbos por verificar",
-    },
-}
-
 
 _BLANK: Final = re.compile(r"\{[^{}]+\}")
 
@@ -115,16 +72,19 @@ class Suggestion:
 
     def comment(self, language: str = "") -> str:
         """Where the wording comes from, as a comment in `language`, by default that of the wording."""
-        words = _WORDS.get(language or self.language, _WORDS["en"])
-        named = f"{words['source']}: {'; '.join(str(s) for s in self.sources[:3])}"
-        lines = [words["starter"] if self.status == STARTER else named]
+        language = language or self.language
+        if self.status == STARTER:
+            lines = [message("comment.starter", language)]
+        else:
+            lines = [message("comment.source", language, sources="; ".join(str(s) for s in self.sources[:3]))]
         if self.status == DRAFT:
-            lines.append(words["draft"])
+            lines.append(message("comment.draft", language))
         elif self.times_used > 1:
-            lines.append(f"{self.times_used} {words['uses']}, {self.first_use}–{self.last_use}")
-        lines += [words[note] for note in self.notes]
+            years = {"first": self.first_use, "last": self.last_use}
+            lines.append(message("comment.uses", language, number=self.times_used, **years))
+        lines += [message(f"comment.{note}", language) for note in self.notes]
         if self.blanks:
-            lines.append(f"{words['blanks']} {', '.join(self.blanks)}")
+            lines.append(message("comment.blanks", language, blanks=", ".join(self.blanks)))
         return ". ".join(lines)
 
     @property

@@ -9,12 +9,12 @@ from drafting.compose.house_forms import DraftingMode, adapt_opening, drafting_m
 from drafting.compose.models import Suggestion
 from drafting.compose.suggest import suggest
 from drafting.library.library import Library
+from drafting.messages import message
 from drafting.model.address import places
 from drafting.model.resolution import Block, Clause, Line, Resolution
 
 _ASKS = re.compile(r"\s*\?\s*(?P<topic>\S.*?)\s*", re.S)
 _KINDS = {"preamble": "preambular", "operative": "operative"}
-_TO_DRAFT = {"fr": "[à rédiger : {}]", "en": "[to be drafted: {}]", "es": "[por redactar: {}]", "pt": "[a redigir: {}]"}
 CHOICE = 12
 """Number of suggestions among which one in the draft's own mode is searched for. Judged, not measured."""
 NEAR = 0.25
@@ -84,7 +84,7 @@ class _Filler:
         if topic is None:
             return replace(clause, children=children) if children != clause.children else clause
         chosen = self._choose(topic, _KINDS.get(clause.part) if not clause.level else None)
-        text = chosen.text if chosen else _TO_DRAFT.get(self.language, _TO_DRAFT["en"]).format(topic)
+        text = chosen.text if chosen else message("comment.to_draft", self.language, topic=topic)
         refs = tuple(replace(ref, offset=len(text)) for ref in clause.refs)
         done = replace(clause, text=text, opening=self._opening(text), children=children, spans=(), refs=refs)
         if chosen:

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
+from drafting.messages import answer_language, section_messages
 from drafting.negotiate.brackets import BracketSummary
 from drafting.negotiate.brackets.status import BracketedParagraph
-from drafting.output.templates import delegation_name, negotiation_words, render_page
+from drafting.output.names import party_name, party_names, place_name, place_names
+from drafting.output.templates import render_page
 from drafting.output.terminal import table
 from drafting.text.shorten import shorten
 
@@ -46,7 +48,7 @@ def curves(history: Sequence[BracketSummary], language: str = "", most: int = 5)
     for sections in found:
         for name, n in sections.items():
             peak[name] = max(peak.get(name, 0), n)
-    w = negotiation_words(language or history[-1].language)
+    w = section_messages("negotiation", answer_language(language, history[-1].language))
     names = [n for n in sorted(peak, key=lambda name: (-peak[name], name)) if peak[n]][:most]
     rows = [(w["open"], tuple(sum(sections.values()) for sections in found))]
     rows += [(n or w["before_headings"], tuple(sections.get(n, 0) for sections in found)) for n in names]
@@ -65,17 +67,18 @@ def curves(history: Sequence[BracketSummary], language: str = "", most: int = 5)
 
 def brackets_page(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
     """The brackets as one self-contained page; `language` of its own words, that of the text where not given."""
-    language = language or found.language
+    language = answer_language(language, found.language)
     history = [*before, found] if before else []
 
     return render_page(
         "brackets.html.j2",
         language,
-        w=negotiation_words(language),
+        w=section_messages("negotiation", language),
         found=found,
         spans=found.spans_of,
         sections=_open_sections(found),
-        name_of=lambda code: delegation_name(code, language),
+        name_of=lambda code: party_name(code, language),
+        named=lambda at: place_name(at, language),
         curves=curves(history, language),
         revisions=[source_name(c) for c in history],
         width=WIDTH,
@@ -94,24 +97,34 @@ def _open_sections(found: BracketSummary) -> list[tuple[str, int]]:
 
 def brackets_summary(found: BracketSummary, language: str = "") -> str:
     """The counts in one line."""
-    w = negotiation_words(language or found.language)
+    language = answer_language(language, found.language)
+    w = section_messages("negotiation", language)
     statuses = ", ".join(f"{n} {w['status ' + s]}" for s, n in found.by_status().items())
-    signs = f"{w['signs']}: {found.opening_signs} / {found.closing_signs}"
-    faults = f"; {w['unbalanced']}: {', '.join(p.at for p in found.unbalanced)}" if found.unbalanced else ""
+    signs = f"{w['signs']}{w['colon']}{found.opening_signs} / {found.closing_signs}"
+    faults = (
+        f"; {w['unbalanced']}: {place_names((p.at for p in found.unbalanced), language)}" if found.unbalanced else ""
+    )
     return f"{found.open_brackets} {w['open']} ({signs}); {statuses}{faults}"
 
 
 def brackets_text(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
     """The brackets for the terminal: the paragraphs that need attention, sections, delegations, and the counts."""
-    language = language or found.language
-    w = negotiation_words(language)
-    pieces = [_paragraphs(found, w), _sections(found, before, w), _delegations(found, w)]
+    language = answer_language(language, found.language)
+    w = section_messages("negotiation", language)
+    pieces = [_paragraphs(found, language), _sections(found, before, w), _delegations(found, language)]
     return "\n".join([*(p for p in pieces if p), brackets_summary(found, language) + "\n"])
 
 
-def _paragraphs(found: BracketSummary, w: Mapping[str, str]) -> str:
+def _paragraphs(found: BracketSummary, language: str) -> str:
+    w = section_messages("negotiation", language)
     rows = [
-        (p.at, w["status " + p.status], str(p.open_brackets or ""), ", ".join(p.parties), _remarks(p, w))
+        (
+            place_name(p.at, language),
+            w["status " + p.status],
+            str(p.open_brackets or ""),
+            party_names(p.parties, language),
+            _remarks(p, language),
+        )
         for p in found.paragraphs
         if p.needs_attention or p.status != "clean"
     ]
@@ -136,21 +149,23 @@ def _sections(found: BracketSummary, before: Sequence[BracketSummary], w: Mappin
     )
 
 
-def _delegations(found: BracketSummary, w: Mapping[str, str]) -> str:
+def _delegations(found: BracketSummary, language: str) -> str:
     """Where each delegation and group proposes, is waited for, asks to delete."""
+    w = section_messages("negotiation", language)
     rows = [
-        (code, *(", ".join(roles[r]) for r in ("proposes", "pending", "delete")))
+        (party_name(code, language), *(place_names(roles[r], language) for r in ("proposes", "pending", "delete")))
         for code, roles in found.by_delegation().items()
     ]
     head = (w["delegation"], w["proposes"], w["blocks"], w["deletes"])
     return table(head, rows, title=w["by_delegation"]) if rows else ""
 
 
-def _remarks(p: BracketedParagraph, w: Mapping[str, str]) -> str:
+def _remarks(p: BracketedParagraph, language: str) -> str:
     """What is wrong with a paragraph, who holds it, what it is tied to, and its alternatives."""
+    w = section_messages("negotiation", language)
     found = [w["fault " + p.fault]] if p.fault else []
-    found += [f"{w['blocks']}{w['colon']}{', '.join(p.pending_on)}"] if p.pending_on else []
-    found += [f"{w['deletes']}{w['colon']}{', '.join(p.delete_asked_by)}"] if p.delete_asked_by else []
+    found += [f"{w['blocks']}{w['colon']}{party_names(p.pending_on, language)}"] if p.pending_on else []
+    found += [f"{w['deletes']}{w['colon']}{party_names(p.delete_asked_by, language)}"] if p.delete_asked_by else []
     found += [f"{w[name]} {at}" for name, at in p.relations]
     found += [shorten(" | ".join(a.choices), 120) for a in p.alternatives]
     return "; ".join(found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from drafting.diff.changes import Change, Diff, Segment
 from drafting.diff.units import Unit
 from drafting.model.labels import split_label
+from drafting.output.names import place_name
 from drafting.text.invisible import visible_change
 from drafting.text.shorten import shorten
 
@@ -149,11 +150,10 @@ def _cut(text: str, width: int) -> str:
     return shorten(text.replace("\n", " ¶ "), width) or text.strip("\n")
 
 
-def numbers(found: Sequence[str]) -> str:
+def numbers(found: Sequence[str], language: str) -> str:
     """Addresses for a table cell: "OP5", "OP5–OP7" for a run of three or more, "OP5, OP9" otherwise, "–" for none."""
-    if not found:
-        return "–"
-    return f"{found[0]}–{found[-1]}" if len(found) > 2 else ", ".join(found)
+    shown = [place_name(at, language) for at in found]
+    return f"{shown[0]}–{shown[-1]}" if len(shown) > 2 else ", ".join(shown) or "–"
 
 
 def runs(found: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
@@ -169,3 +169,23 @@ def runs(found: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
             group = []
     if group:
         yield tuple(group)
+
+
+def marked_words(segments: Sequence[Segment], room: int = 60) -> str:
+    """Changed words with signs that need no colour: [-out-] {+in+}; long unchanged stretches are cut."""
+    out = []
+    for n, s in enumerate(segments):
+        if s.op == "=":
+            out.append(_shorten_stretch(s.text, room, n == 0, n == len(segments) - 1))
+        else:
+            text = visible_change(s.text)
+            out.append(f"[-{text}-]" if s.op == "-" else f"{{+{text}+}}")
+    return "".join(out).replace("\n", " ¶ ").replace("-]{+", "-] {+")
+
+
+def _shorten_stretch(text: str, room: int, first: bool, last: bool) -> str:
+    if len(text) <= room:
+        return text
+    head, tail = text[: room // 2], text[-(room // 2) :]
+    head, tail = head.rpartition(" ")[0] or head, tail.partition(" ")[2] or tail
+    return ("" if first else f"{head} ") + "…" + ("" if last else f" {tail}")

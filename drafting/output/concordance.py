@@ -1,22 +1,19 @@
-"""The concordance: old number, new number, what happened, in the order of the old text; Word, HTML, Markdown."""
+"""The concordance: old number, new number, what happened, in the order of the old text; Word, HTML, Markdown, CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafting.compare import Comparison
 from drafting.diff.changes import Diff
+from drafting.messages import answer_language, message, section_messages
 from drafting.output.change_rows import Row, numbers, rows
-from drafting.output.inline import inline
-from drafting.output.templates import page_words, render_page
+from drafting.output.inline_markdown import inline
+from drafting.output.templates import render_page
 
-_TITLES = {
-    "en": "Table of old and new paragraph numbers",
-    "fr": "Table de concordance des paragraphes",
-    "es": "Tabla de correspondencia de los párrafos",
-    "pt": "Tabela de correspondência dos parágrafos",
-}
 _FRONT = ("line",)
 """Lines of the masthead have no numbers: they are listed only where something happened to them."""
 
@@ -32,7 +29,8 @@ class Entry(NamedTuple):
 
 def entries(comparison: Comparison, language: str = "") -> list[Entry]:
     """The lines of the concordance, footnotes last; what is new stands behind what it follows in the new text."""
-    words = _words(comparison, language)
+    language = answer_language(language, comparison.new.language)
+    words = section_messages("report", language)
     found = []
     for diff in (comparison.body, comparison.footnotes):
         for row in _by_old(diff):
@@ -40,7 +38,7 @@ def entries(comparison: Comparison, language: str = "") -> list[Entry]:
                 what = words[row.change.op]
                 if row.change.renumbered and row.change.op == "edit":
                     what = f"{what}, {words['renumbered']}"
-                found.append(Entry(numbers(row.old_at), numbers(row.new_at), what, row.change.op))
+                found.append(Entry(numbers(row.old_at, language), numbers(row.new_at, language), what, row.change.op))
     return found
 
 
@@ -58,18 +56,14 @@ def _by_old(diff: Diff) -> list[Row]:
     return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _words(comparison: Comparison, language: str) -> Mapping[str, str]:
-    return page_words(language or comparison.new.language)
-
-
 def title(comparison: Comparison, language: str = "") -> str:
     """The title of the table in the language of the new text, or in another."""
-    return _TITLES.get((language or comparison.new.language)[:2].lower(), _TITLES["en"])
+    return message("concordance.title", answer_language(language, comparison.new.language))
 
 
 def head(comparison: Comparison, language: str = "") -> tuple[str, str, str]:
     """The names of the three columns."""
-    words = _words(comparison, language)
+    words = section_messages("report", answer_language(language, comparison.new.language))
     return words["number_old"], words["number_new"], words["what"]
 
 
@@ -109,3 +103,21 @@ def concordance_html(comparison: Comparison, *, language: str = "") -> str:
         head=head(comparison, language),
         entries=entries(comparison, language),
     )
+
+
+def concordance_csv(comparison: Comparison) -> str:
+    """Old and new numbers as CSV: one line a unit, an empty cell where it stands on one side only."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("old", "new", "change"))
+    what = section_messages("changes", "en")
+    for row in rows(comparison.body):
+        writer.writerows((old, new, what[row.change.op]) for old, new in _pairs(row))
+    return out.getvalue()
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, str]]:
+    """Each old number with each new one; alone where there is no other."""
+    for old in row.old_at or ("",):
+        for new in row.new_at or ("",):
+            yield old, new

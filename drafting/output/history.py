@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from drafting.compare.revisions import RevisionHistory
 from drafting.diff.history import EVENTS, EventKind, History, ParagraphHistory
 from drafting.diff.history.blame import AttributedWords
+from drafting.messages import answer_language, section_messages
 from drafting.output.history_chart import eventful, picture
-from drafting.output.templates import render_page, words_of
+from drafting.output.names import place_name
+from drafting.output.templates import render_page
 from drafting.output.terminal import table
 
 SIGNS: Mapping[EventKind, str] = {
@@ -32,12 +34,12 @@ class _Row:
 
 def history_page(found: RevisionHistory, *, language: str = "") -> str:
     """A history as one self-contained page, in the language asked for or that of the last revision."""
-    spoken = language or found.revisions[-1].language
-    words = history_words(spoken)
     last = found.revisions[-1]
+    language = answer_language(language, last.language)
+    words = section_messages("history", language)
     return render_page(
         "history.html.j2",
-        spoken,
+        language,
         w=words,
         text_language=last.language or "en",
         title=last.called,
@@ -49,29 +51,25 @@ def history_page(found: RevisionHistory, *, language: str = "") -> str:
         picture=picture(found.body),
         signs=_used(found.body),
         tables=[
-            (name, list(_rows(course, words)))
+            (name, list(_rows(course, language)))
             for name, course in (("concordance", found.body), ("footnotes", found.footnotes))
             if course.paragraphs
         ],
-        blamed=list(_blamed(found.body)),
+        blamed=[(place_name(at, language), kind, words) for at, kind, words in _blamed(found.body)],
     )
 
 
-def history_words(language: str) -> Mapping[str, str]:
-    """The words of the page."""
-    return words_of("history", language)
-
-
-def history_table(found: RevisionHistory) -> str:
+def history_table(found: RevisionHistory, language: str = "") -> str:
     """The concordance for the terminal: numbers in every revision with a sign where something happened."""
+    language = answer_language(language, found.revisions[-1].language)
     names = [stage.name for stage in found.body.revisions]
-    words = history_words("en")
+    words = section_messages("history", language)
     lines = []
     for course in (found.body, found.footnotes):
-        for row in _rows(course, words):
+        for row in _rows(course, language):
             cells = [f"{at}{' ' if at and sign else ''}{sign}" for at, sign, _ in row.cells]
             lines.append([*cells, row.what])
-    shown = table([*names, "what happened"], lines) if lines else ""
+    shown = table([*names, words["what"]], lines) if lines else ""
     used = [k for k in EVENTS if SIGNS[k] and any(_has(c, k) for c in (found.body, found.footnotes))]
     return shown + ", ".join(f"{SIGNS[k]} {words[k]}" for k in used) + ("\n" if used else "")
 
@@ -81,9 +79,8 @@ def history_csv(found: RevisionHistory) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*(stage.name for stage in found.body.revisions), "what happened"])
-    words = history_words("en")
     for course in (found.body, found.footnotes):
-        for row in _rows(course, words):
+        for row in _rows(course, "en", named=False):
             writer.writerow([*(at for at, _, _ in row.cells), row.what])
     return out.getvalue()
 
@@ -98,13 +95,16 @@ def _used(course: History) -> list[EventKind]:
     return [k for k in EVENTS if k != "renumbered" and (calm if k == "unchanged" else _has(course, k))]
 
 
-def _rows(course: History, words: Mapping[str, str]) -> Iterator[_Row]:
+def _rows(course: History, language: str, *, named: bool = True) -> Iterator[_Row]:
+    """The rows of a table; `named`: places without a number in the words of the language."""
+    words = section_messages("history", language)
     numbers = {life.id: course.addresses(life) for life in course.paragraphs}
     for life in course.paragraphs:
         happened = {event.revision: event for event in life.events if event.revision}
         cells = []
         for r, at in enumerate(numbers[life.id]):
             event = happened.get(r)
+            at = place_name(at, language) if named else at
             cells.append((at, SIGNS[event.kind] if event else "", event.kind if event else ""))
         yield _Row(tuple(cells), _story(life, course, numbers, words), not eventful(life))
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from drafting.compare import Comparison, View
 from drafting.diff.changes import Segment
+from drafting.messages import answer_language, section_messages
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.output.change_rows import Row, numbers, rows, runs, snippet, with_ghosts
 from drafting.output.findings import ARROWS, drift, of_substance, said, sections
-from drafting.output.templates import page_words, render_page
+from drafting.output.names import note_text, party_names, place_name, statement_kind
+from drafting.output.templates import render_page
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -47,21 +49,23 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
     opens in `view`.
     """
     read = comparison.reading()
-    words = page_words(language or comparison.new.language)
+    language = answer_language(language, comparison.new.language)
+    words = section_messages("report", language)
     where, contents = sections(comparison.body, rows(comparison.body), words)
     return render_page(
         "report.html.j2",
         comparison.new.language,
         trim=False,
-        numbers=numbers,
+        numbers=lambda found: numbers(found, language),
         w=words,
+        page_language=language,
         title=comparison.new.called,
         old_name=_name(comparison.old),
         new_name=_name(comparison.new),
         counts=[(op, n) for op, n in comparison.body.counts().items() if n],
         footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
         identical=comparison.identical,
-        overview=list(_overview(read if view == "reading" else comparison, words)),
+        overview=list(_overview(read if view == "reading" else comparison, language)),
         view=view,
         reading=_readings(comparison, read),
         body=with_ghosts(comparison.body),
@@ -70,10 +74,13 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
         said=lambda row: said(row.change, words),
         of_substance=lambda row: of_substance(row.change),
         marks=_marks(comparison),
-        footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
+        footnotes=[(row, _said(row, comparison, language)) for row in rows(comparison.footnotes)],
         notes=[
-            *_notes(comparison, words),
-            *({"side": "Word", "where": n.where, "message": n.message} for n in coverage),
+            *_notes(comparison, language),
+            *(
+                {"side": "Word", "where": place_name(n.where, language), "message": note_text(n, language)}
+                for n in coverage
+            ),
         ],
     )
 
@@ -101,15 +108,16 @@ def _readings(exact: Comparison, read: Comparison) -> Callable[[Row, str], Seque
     return lambda row, prefix: () if row.ghost else found.get((prefix, row.index), ())
 
 
-def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_OverviewLine]:
+def _overview(comparison: Comparison, language: str) -> Iterator[_OverviewLine]:
+    words = section_messages("report", language)
     for diff, prefix in ((comparison.body, "c"), (comparison.footnotes, "f")):
         for group in runs(rows(diff)):
             op = group[0].change.op
             if op == "equal":
                 continue
             yield _OverviewLine(
-                old=numbers([a for r in group for a in r.old_at]),
-                new=numbers([a for r in group for a in r.new_at]),
+                old=numbers([a for r in group for a in r.old_at], language),
+                new=numbers([a for r in group for a in r.new_at], language),
                 what=words[op] + (f", {words['typographic']}" if group[0].change.typographic else ""),
                 words=[] if op == "renumber" else snippet(group[0]),
                 link=f"{prefix}{group[0].index}",
@@ -141,7 +149,7 @@ def _marks(comparison: Comparison) -> Callable[[Row], Markup]:
     return marks
 
 
-def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Markup | str:
+def _said(row: Row, comparison: Comparison, language: str) -> Markup | str:
     """Who speaks in a footnote and where it hangs, for the end of its paragraph."""
     from markupsafe import Markup
 
@@ -153,19 +161,27 @@ def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Markup 
         note = side.footnote(diff[index].label or "")
         if note is None:
             continue
-        speakers = ", ".join([*note.states, *note.groups])
-        kind = note.kind if note.kind != "information" else ""
-        said += [piece for piece in (kind, f"{words['states']}: {speakers}" if speakers else "") if piece]
+        kind = statement_kind(note.kind, language) if note.kind != "information" else ""
+        said += [piece for piece in (kind, party_names([*note.states, *note.groups], language)) if piece]
     return Markup('<br><span class="states">{}</span>').format(" · ".join(said)) if said else ""
 
 
-def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def _notes(comparison: Comparison, language: str) -> Iterator[dict[str, str]]:
+    words = section_messages("report", language)
     for key, side in (("old", comparison.old), ("new", comparison.new)):
         for note in side.notes:
             if note.severity != "info":
-                yield {"side": words[key], "where": note.where, "message": note.message}
+                yield {
+                    "side": words[key],
+                    "where": place_name(note.where, language),
+                    "message": note_text(note, language),
+                }
     for astray in comparison.stale_references:
-        yield {"side": words["references"], "where": astray.where, "message": astray.note(words["code"]).message}
+        yield {
+            "side": words["references"],
+            "where": place_name(astray.where, language),
+            "message": note_text(astray.note(), language),
+        }
 
 
 def _name(side: Resolution) -> str:

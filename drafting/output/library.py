@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from drafting.output.terminal import fitted, interactive, rendered, table
+from drafting.messages import answer_language, message, section_messages, translate
+from drafting.output.names import party_names, place_name
+from drafting.output.terminal import fitted, interactive, rendered, table, table_head
 from drafting.text.shorten import shorten, shorten_middle
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
@@ -16,26 +18,15 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
 
     from drafting.library.language_versions import SideBySide
     from drafting.library.lineage import Step
-    from drafting.library.models import Group, Hit, TraceSpan
+    from drafting.library.models import Added, Group, Hit, Stats, TraceSpan
     from drafting.library.provenance import Provenance, TracedParagraph
     from drafting.library.standard_wording import Standard
 
 AROUND = 48
 """Characters shown on each side of a word in its context."""
 COLUMNS = (
-    "id",
-    "symbol",
-    "year",
-    "organ",
-    "language",
-    "kind",
-    "number",
-    "status",
-    "class",
-    "reserved",
-    "match",
-    "text",
-)
+    "id", "symbol", "year", "organ", "language", "kind", "number", "status", "class", "reserved", "match", "text",
+)  # fmt: skip
 Segments = Sequence[tuple[str, str]]
 
 
@@ -57,7 +48,7 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") and len(value) > 1 else value
 
 
-def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]]) -> str:
+def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]], language: str = "en") -> str:
     """Every place where a word of the question stands, in the middle of its line."""
     lines = []
     for hit, places in zip(hits, marks, strict=True):
@@ -66,16 +57,26 @@ def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]]) ->
             right = " ".join(hit.text[end : end + AROUND].split())
             left, right = ("…" if start > AROUND else "") + left, right + ("…" if end + AROUND < len(hit.text) else "")
             lines.append((str(hit.year or "–"), f"{left:>{AROUND + 1}}", hit.text[start:end], right, hit.id))
-    return table(("year", "before", "word", "after", "id"), lines)
+    return table(table_head(language, "year", "before", "word", "after", "id"), lines)
 
 
-def facets(counts: Mapping[str, Mapping[str, int]], most: int = 8) -> str:
+def facets(counts: Mapping[str, Mapping[str, int]], language: str = "en", most: int = 8) -> str:
     """How many paragraphs answer, by what: one line a property, the commonest first."""
-    lines = []
+    words, lines = section_messages("facets", language), []
     for name, found in counts.items():
-        shown = ", ".join(f"{value or '–'} {n}" for value, n in list(found.items())[:most])
-        lines.append(f"{name}: {shown}{', …' if len(found) > most else ''}\n")
+        values = count_values(dict(list(found.items())[:most]), language) + (", …" if len(found) > most else "")
+        lines.append(message("facets.line", language, name=words[name], values=values) + "\n")
     return "".join(lines)
+
+
+def count_values(counts: Mapping[Any, int], language: str) -> str:
+    """ "preambular 12, operative 7": values with their numbers, kinds of paragraphs and languages in words."""
+    kinds, names = section_messages("facets", language), section_messages("outline", language)
+
+    def shown(value: object) -> object:
+        return kinds.get(f"kind {value}") or names.get(f"language {value}") or value or "–"
+
+    return ", ".join(f"{shown(value)} {n}" for value, n in counts.items())
 
 
 def period(years: tuple[int, int] | None) -> str:
@@ -85,17 +86,16 @@ def period(years: tuple[int, int] | None) -> str:
     return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
 
 
-def groups_text(groups: Sequence[Group]) -> str:
+def groups_text(groups: Sequence[Group], language: str = "en") -> str:
     """Close wordings, each with its match %, its uses, who reserved, and what differs in the text asked about."""
     pieces = []
     for number, group in enumerate(groups, 1):
         hit = group.hit
-        texts = (
-            f"in {group.texts} texts, {period(group.years)}" if group.texts > 1 else f"in 1 text, {period(group.years)}"
-        )
+        texts = message("search.in_texts", language, n=group.texts, years=period(group.years))
         named = ", ".join(dict.fromkeys(u.id for u in group.uses[:4])) + (" …" if len(group.uses) > 4 else "")
-        drafts = "; not all adopted" if any(u.status != "adopted" for u in group.uses) else ""
-        reserved = f"; statements by {', '.join(group.reserved)}" if group.reserved else ""
+        drafts = message("search.not_adopted", language) if any(u.status != "adopted" for u in group.uses) else ""
+        states = party_names(group.reserved, language)
+        reserved = message("search.reserved", language, states=states) if states else ""
         head = fitted(f"{number}. {hit.match} %  {texts}{reserved}{drafts}", "   ")
         pieces.append(f"{head}\n{fitted(f'   {named}', '   ')}\n   {plain(marked(group.segments))}")
     return "\n\n".join(pieces) + "\n"
@@ -125,16 +125,27 @@ def plain(words: str | Text) -> str:
     return rendered(Padding(words, (0, 0, 0, 3), expand=False)).strip("\n").removeprefix("   ")
 
 
-def trace_text(traced: Provenance, name: str) -> str:
+def trace_text(traced: Provenance, name: str, language: str = "en") -> str:
     """A traced draft: the score, the sources, and one line a paragraph; new words stand between guillemets."""
     lines = [
-        (p.at, f"{p.percent} %", ", ".join(dict.fromkeys(h.id for s in p.spans for h in s.hits[:1])), _new_words(p))
+        (
+            place_name(p.at, language),
+            f"{p.percent} %",
+            ", ".join(dict.fromkeys(h.id for s in p.spans for h in s.hits[:1])),
+            _new_words(p),
+        )
         for p in traced.paragraphs
     ]
-    sources = "".join(f"  {words} words  {document}\n" for document, words in traced.sources[:10])
-    head = f"{name}: {traced.percent} % agreed ({traced.agreed} of {traced.words} words)\n"
-    left = f"  left out: the text itself, {', '.join(traced.itself)} (--itself keeps it)\n" if traced.itself else ""
-    return head + sources + left + "\n" + table(("at", "agreed", "source", "new words"), lines)
+    sources = "".join(
+        f"  {message('search.source_words', language, n=words, document=document)}\n"
+        for document, words in traced.sources[:10]
+    )
+    head = message(
+        "search.traced", language, name=name, percent=traced.percent, agreed=traced.agreed, words=traced.words
+    )
+    left = f"  {message('search.itself', language, names=', '.join(traced.itself))}\n" if traced.itself else ""
+    shown = table(table_head(language, "at", "agreed", "source", "new_words"), lines)
+    return f"{head}\n{sources}{left}\n{shown}"
 
 
 def _new_words(paragraph: TracedParagraph) -> str:
@@ -146,60 +157,44 @@ def _new_words(paragraph: TracedParagraph) -> str:
 
 def trace_comment(paragraph: TracedParagraph, language: str) -> str:
     """What a Word comment says of a traced paragraph."""
-    agreed, new, none = _COMMENT.get(language, _COMMENT["en"])
-    opening, closing = _QUOTES.get(language, _QUOTES["en"])
+    language = answer_language(language)
     if not paragraph.spans:
-        return none
-    lines = [f"{paragraph.percent} % {agreed}"]
+        return message("comment.none", language)
+    lines = [message("comment.agreed", language, percent=paragraph.percent)]
     for piece in paragraph.pieces:
         words = " ".join(paragraph.text[piece.start : piece.end].split())
+        quoted = message("comment.quoted", language, words=shorten_middle(words, 90))
         if piece.hits:
             sources = "; ".join(dict.fromkeys(f"{h.id}{f' ({h.year})' if h.year else ''}" for h in piece.hits[:3]))
-            lines.append(f"{opening}{shorten_middle(words, 90)}{closing} = {sources}")
+            lines.append(f"{quoted} = {sources}")
         elif any(c.isalnum() for c in words):
-            lines.append(f"{new} {opening}{shorten_middle(words, 90)}{closing}")
+            lines.append(message("comment.new", language, words=quoted))
     return "\n".join(lines)
 
 
-_QUOTES = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "pt": ("“", "”")}
-_COMMENT = {
-    "en": ("agreed language", "new:", "new language: no run of eight words stands in the library"),
-    "fr": (
-        "de langage agréé",
-        "nouveau :",
-        "langage nouveau : aucune suite de huit mots ne figure dans la bibliothèque",
-    ),
-    "es": ("de lenguaje acordado", "nuevo:", "lenguaje nuevo: ninguna serie de ocho palabras figura en la biblioteca"),
-    "pt": ("de linguagem acordada", "novo:", "linguagem nova: nenhuma sequência de oito palavras figura na biblioteca"),
-}
-
-
-_LINKS = {"first": "", "same": "word for word", "reworded": "reworded", "likely": "likely successor,"}
-
-
-def lineage_text(steps: Sequence[Step], others: Sequence[Hit]) -> str:
+def lineage_text(steps: Sequence[Step], others: Sequence[Hit], language: str = "en") -> str:
     """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed.
 
     `others`: paragraphs on the same subject, in a table of their own.
     """
+    words = section_messages("search", language)
     lines: list[tuple[str, str, str, str, str | Text]] = [
         (
             str(s.hit.year or "–"), s.hit.id, f"{s.opening or '–'}{f' ({s.strength})' if s.strength else ''}",
-            f"{_LINKS[s.link]} {s.match} %" if s.link in ("reworded", "likely") else _LINKS[s.link],
+            words[f"link {s.link}"] + (f" {s.match} %" if s.link in ("reworded", "likely") else ""),
             marked(s.segments) if s.segments else " ".join(s.hit.text.split()),
         )
         for s in steps
     ]  # fmt: skip
     subject = [(str(h.year or "–"), h.id, " ".join(h.text.split())) for h in others]
     if not interactive():
-        life = table(("year", "id", "verb (strength)", "step", "words"), lines) if lines else ""
-        return life + (f"\n{_SUBJECT}\n{table(('year', 'id', 'words'), subject)}" if subject else "")
+        life = table(table_head(language, "year", "id", "verb", "step", "words"), lines) if lines else ""
+        return life + (
+            f"\n{words['subject']}\n{table(table_head(language, 'year', 'id', 'words'), subject)}" if subject else ""
+        )
     blocks = [_block(*line) for line in lines]
     below = [_block(year, where, "", "", words) for year, where, words in subject]
-    return "\n".join([*blocks, *([rendered(_SUBJECT), *below] if below else [])])
-
-
-_SUBJECT = "on the same subject, in other words:"
+    return "\n".join([*blocks, *([rendered(words["subject"]), *below] if below else [])])
 
 
 def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> str:
@@ -213,19 +208,28 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
     return rendered(head) + rendered(Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, 6)))
 
 
-def standards_text(found: Sequence[Standard]) -> str:
+def standards_text(found: Sequence[Standard], language: str = "en") -> str:
     """Standard wordings: the pattern with its variable parts, where it stands, why."""
     pieces = [
         "\n".join(
             (
                 fitted(f"{n}. {' '.join(s.pattern.split())}", "   "),
-                fitted(f"   as in {s.hit.id}{f' ({s.hit.year})' if s.hit.year else ''}", "   "),
-                fitted(f"   {s.why}", "   "),
+                fitted(f"   {message('search.as_in', language, id=_dated(s.hit))}", "   "),
+                fitted(f"   {standard_reason(s, language)}", "   "),
             )
         )
         for n, s in enumerate(found, 1)
     ]
     return "\n\n".join(pieces) + "\n"
+
+
+def _dated(hit: Hit) -> str:
+    return f"{hit.id} ({hit.year})" if hit.year else hit.id
+
+
+def standard_reason(found: Standard, language: str) -> str:
+    """Why a wording is standard, in a language: how many texts it fits, in how many it is word for word."""
+    return "; ".join(translate("suggest", piece, language, "fits") for piece in found.why.split("; "))
 
 
 def side_by_side_rows(sides: SideBySide) -> list[tuple[str, ...]]:
@@ -250,22 +254,39 @@ def side_by_side_csv(sides: SideBySide) -> str:
     return out.getvalue()
 
 
-def side_by_side(versions: Sequence[Hit]) -> str:
+def stats_text(stats: Stats, language: str) -> str:
+    """How much the library holds, one line a fact."""
+    from drafting.output.json import stats_record
+
+    words, lines = section_messages("holdings", language), []
+    for name, value in stats_record(stats).items():
+        if name != "schema":
+            values = count_values(value, language) if isinstance(value, dict) else value
+            lines.append(message("facets.line", language, name=words[name], values=values) + "\n")
+    return "".join(lines)
+
+
+def added_text(added: Added, language: str, *, dry_run: bool = False) -> str:
+    """What was added to the library, or with `dry_run` would be, in one line."""
+    counts = {
+        "drafts": message("holdings.of_them_drafts", language, n=added.drafts) if added.drafts else "",
+        "changed": message("holdings.replaced", language, n=added.replaced) if added.replaced else "",
+        "kept": message("holdings.unchanged", language, n=added.unchanged) if added.unchanged else "",
+    }
+    key = "holdings.would_add" if dry_run else "holdings.added"
+    return message(key, language, documents=added.documents, paragraphs=added.paragraphs, **counts)
+
+
+def side_by_side(versions: Sequence[Hit], language: str = "en") -> str:
     """The versions of one paragraph in other languages and revisions."""
-    lines = [(v.language, f"rev. {v.revision}" if v.revision else "", v.id, " ".join(v.text.split())) for v in versions]
-    return table(("language", "revision", "id", "words"), lines)
+    lines = [
+        (v.language, message("table.rev", language, n=v.revision) if v.revision else "", v.id, " ".join(v.text.split()))
+        for v in versions
+    ]
+    return table(table_head(language, "language", "revision", "id", "words"), lines)
 
 
-def spans_text(text: str, spans: Sequence[TraceSpan]) -> str:
+def spans_text(text: str, spans: Sequence[TraceSpan], language: str = "en") -> str:
     """The runs of words of a paragraph that the library holds, as a table: how many words, the sources, the words."""
     lines = [(str(s.words), ", ".join(dict.fromkeys(h.id for h in s.hits)), text[s.start : s.end]) for s in spans]
-    return table(("words", "source", "text"), lines)
-
-
-def stats_text(stats: Mapping[str, Any]) -> str:
-    """The record of how much a library holds, a line for each of its keys."""
-    lines = []
-    for name, value in stats.items():
-        shown = ", ".join(f"{key or '–'} {n}" for key, n in value.items()) if isinstance(value, Mapping) else value
-        lines += [] if name == "schema" else [f"{name}: {shown}\n"]
-    return "".join(lines)
+    return table(table_head(language, "number_of_words", "source", "text"), lines)

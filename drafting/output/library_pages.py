@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafting.output.templates import render_page, words_of
+from drafting.messages import answer_language, section_messages
+from drafting.output.names import party_names, place_name
+from drafting.output.templates import render_page
 from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
@@ -38,11 +40,13 @@ class Point:
 
 def trace_page(traced: Provenance, title: str, language: str) -> str:
     """A traced draft as one self-contained page: every agreed run in the colour of its first source."""
-    words = words_of("library", language)
+    language = answer_language(language)
+    words = section_messages("library", language)
     places = {document: min(n, HUES) for n, (document, _) in enumerate(traced.sources)}
     return render_page(
         "trace.html.j2", language, trim=False, w=words, title=title, traced=traced, hue=lambda d: places.get(d, HUES),
         words_of=words["words_of"].format(words=traced.words), firsts=_firsts,
+        named=lambda at: place_name(at, language),
     )  # fmt: skip
 
 
@@ -55,11 +59,12 @@ def _firsts(paragraph: TracedParagraph) -> list[Hit]:
 def lineage_page(steps: Sequence[Step], others: Sequence[Hit], title: str, language: str) -> str:
     """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed, and
     what other texts say on its subject."""
+    language = answer_language(language)
     height = HEIGHT if any(step.strength for step in steps) else FLAT
     points = [_point(step, LEFT + n * STEP, height) for n, step in enumerate(steps)]
     return render_page(
-        "lineage.html.j2", language, trim=False, w=words_of("library", language), title=title, steps=steps,
-        others=others, points=points, path=_line(points),
+        "lineage.html.j2", language, trim=False, w=section_messages("library", language), title=title, steps=steps,
+        others=others, parties=lambda codes: party_names(codes, language), points=points, path=_line(points),
         grid=[(_height(value, height), value) for value in (1, 3, 5, 7, 9)] if height == HEIGHT else [],
         width=max(600, 2 * LEFT + STEP * (len(points) - 1)), height=height,
     )  # fmt: skip

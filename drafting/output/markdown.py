@@ -23,7 +23,7 @@ from drafting.model.resolution import (
     Span,
     Table,
 )
-from drafting.output.inline import hide_label, inline
+from drafting.output.inline_markdown import hide_label, inline
 from drafting.read.markdown import NO_CELL
 from drafting.read.markdown.front_matter import KEYS
 from drafting.read.markdown.grammar import CLAUSES, Grammar, Mark, Shape, cut_mark

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from drafting.diff.changes import Segment
 from drafting.diff.words import segments
-from drafting.output.marked import marked
-from drafting.output.templates import negotiation_words
+from drafting.messages import section_messages
+from drafting.output.change_rows import marked_words
+from drafting.output.names import party_names, place_name, statement_kind
 from drafting.output.terminal import table
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
@@ -17,17 +18,26 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
 
 def past_statements_text(notes: Sequence[RecurringStatement], language: str) -> str:
     """The statements of a State in past texts, each with its wordings."""
-    w = negotiation_words(language)
-    return "\n".join(past_statement_text(note, w) for note in notes) if notes else w["no_standing"] + "\n"
+    if not notes:
+        return section_messages("negotiation", language)["no_standing"] + "\n"
+    return "\n".join(past_statement_text(note, language) for note in notes)
 
 
-def past_statement_text(note: RecurringStatement, w: Mapping[str, str], at: str = "", now: str | None = None) -> str:
+def past_statement_text(note: RecurringStatement, language: str, at: str = "", now: str | None = None) -> str:
     """One statement: what it is in one line, then its wordings. `at`: where it hangs in the draft at hand; `now`: its
     words there, None without a draft."""
-    named = f"{at} {', '.join(note.last.states)}".strip()
-    head = f"{w['standing_note']}{w['colon']}{named}, {w['kind ' + note.last.kind]}, {wording_summary(note, w)}\n"
+    w = section_messages("negotiation", language)
+    at = place_name(at, language)
+    named = f"{at} {party_names(note.last.states, language)}".strip()
+    kind = statement_kind(note.last.kind, language)
+    head = f"{w['standing_note']}{w['colon']}{named}, {kind}, {wording_summary(note, language)}\n"
     rows = [
-        (str(past.year or "–"), past.name, past.at or "–", _changed_words(words, w) if n else past.text)
+        (
+            str(past.year or "–"),
+            past.name,
+            place_name(past.at, language) or "–",
+            _changed_words(words, w) if n else past.text,
+        )
         for n, (past, words) in enumerate(note.wordings)
     ]
     if now is not None:
@@ -36,7 +46,7 @@ def past_statement_text(note: RecurringStatement, w: Mapping[str, str], at: str 
 
 
 def _changed_words(words: Sequence[Segment], w: Mapping[str, str]) -> str:
-    return w["same_words"] if unchanged(words) else marked(words)
+    return w["same_words"] if unchanged(words) else marked_words(words)
 
 
 def unchanged(words: Sequence[Segment]) -> bool:
@@ -44,8 +54,9 @@ def unchanged(words: Sequence[Segment]) -> bool:
     return all(s.op == "=" for s in words)
 
 
-def wording_summary(note: RecurringStatement, w: Mapping[str, str]) -> str:
+def wording_summary(note: RecurringStatement, language: str) -> str:
     """ "in 4 texts since 2016; wording changed in 2021, 2023", "in one text (2016)"."""
+    w = section_messages("negotiation", language)
     n = len(note.notes)
     texts = w["in_one_text"] if n == 1 else w["in_texts"].format(n=n)
     since = "" if not note.since else f" ({note.since})" if n == 1 else f" {w['since_year']} {note.since}"

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from pathlib import PureWindowsPath
 
 from drafting.diff.words import segments
+from drafting.messages import answer_language, message, section_messages
 from drafting.negotiate.reservations import Ledger, StatementChange, TrackedStatement
 from drafting.negotiate.reservations.entries import StatementEntry
 from drafting.negotiate.reservations.matrix import statement_matrix
 from drafting.negotiate.reservations.tracking import StatementEvent, StatementRemark
-from drafting.output.marked import marked
+from drafting.output.change_rows import marked_words
+from drafting.output.names import party_name, party_names, place_name, place_names
 from drafting.output.past_statements import past_statement_text, unchanged, wording_summary
-from drafting.output.templates import delegation_name, negotiation_words, render_page
+from drafting.output.templates import render_page
 from drafting.output.terminal import interactive, table
 from drafting.text.shorten import shorten
 
@@ -34,7 +36,7 @@ PLACE_WORDS = 70
 def ledger_page(ledger: Ledger, language: str = "") -> str:
     """The ledger as one self-contained page; `language` of its own words, that of the last text where not given."""
     language = ledger_language(ledger, language)
-    w = negotiation_words(language)
+    w = section_messages("negotiation", language)
     matrix = statement_matrix(ledger)
     return render_page(
         "ledger.html.j2",
@@ -46,14 +48,17 @@ def ledger_page(ledger: Ledger, language: str = "") -> str:
         matrix=matrix,
         letters=LETTERS,
         kinds=[k for k in LETTERS if any(k in cell.kinds for cell in matrix.cells.values())],
-        columns=[(code, delegation_name(code, language)) for code in matrix.columns],
+        columns=[(code, party_name(code, language)) for code in matrix.columns],
         stirring=statements_of_timeline(ledger),
         events_in=events_in,
-        signed_by=signed_by,
-        places_of=places_of,
-        askers=asked_parties,
+        signed_by=lambda found: signed_by(found, language),
+        parties=lambda codes: party_names(codes, language),
+        named=lambda at: place_name(at, language),
+        places_of=lambda entry: places_of(entry, language),
+        askers=lambda alerts: asked_parties(alerts, language),
         shortened=lambda words: shorten(words, PLACE_WORDS),
-        summary=lambda note: wording_summary(note, w),
+        summary=lambda note: wording_summary(note, language),
+        quoted=lambda words: message("comment.quoted", language, words=words),
         compared=segments,
         unchanged=unchanged,
     )
@@ -61,31 +66,42 @@ def ledger_page(ledger: Ledger, language: str = "") -> str:
 
 def ledger_text(ledger: Ledger, language: str = "") -> str:
     """The ledger for the terminal: the notes of the last revision, then what happened, alerts first."""
-    w = negotiation_words(ledger_language(ledger, language))
-    pieces = [_notes_table(ledger, w)]
+    language = ledger_language(ledger, language)
+    w = section_messages("negotiation", language)
+    pieces = [_notes_table(ledger, language)]
     if len(ledger.revisions) > 1:
         order = sorted((c.event for c in ledger.changes), key=lambda e: (e.revision, not e.is_alert))
         rows = [
-            (str(e.revision), ("▲ " if e.is_alert else "") + event_name(e, w), signed_by(e), from_to(e),
-             marked(e.segments))
+            (str(e.revision), ("▲ " if e.is_alert else "") + event_name(e, w), signed_by(e, language),
+             from_to(e, language), marked_words(e.segments))
             for e in order
         ]  # fmt: skip
         head = (w["revision"], w["what"], w["states"], w["place"], w["words"])
         pieces.append(table(head, rows, title=w["changes"]) if rows else w["no_changes"] + "\n")
-        pieces += [_remark(r, w) for r in ledger.remarks]
+        pieces += [_remark(r, language) for r in ledger.remarks]
     for s in ledger.statements:
         if note := ledger.past.get(s.number):
-            pieces.append(past_statement_text(note, w, s.last.place.at, s.last.text))
+            pieces.append(past_statement_text(note, language, s.last.place.at, s.last.text))
     return "\n".join(pieces)
 
 
-def _remark(r: StatementRemark, w: Mapping[str, str]) -> str:
-    parties = ", ".join([*r.states, *r.groups])
-    return f"{w[r.kind]}{w['colon']}{parties}, {r.place.at} {shorten(r.place.text, 80)}\n"
+def ledger_summary(ledger: Ledger, language: str = "") -> str:
+    """How many statements and changes there are, and about how many the States must be asked again, in one line."""
+    return message(
+        "ledger.summary", ledger_language(ledger, language), notes=len(ledger.statements),
+        changes=len(ledger.changes), alerts=len(ledger.alerts),
+    )  # fmt: skip
 
 
-def _notes_table(ledger: Ledger, w: Mapping[str, str]) -> str:
+def _remark(r: StatementRemark, language: str) -> str:
+    w = section_messages("negotiation", language)
+    parties = party_names([*r.states, *r.groups], language)
+    return f"{w[r.kind]}{w['colon']}{parties}, {place_name(r.place.at, language)} {shorten(r.place.text, 80)}\n"
+
+
+def _notes_table(ledger: Ledger, language: str) -> str:
     """The notes. A pipe gets a column for each fact; on a screen kind, scope and status share one."""
+    w = section_messages("negotiation", language)
     several = len(ledger.revisions) > 1
     rows = []
     for s in ledger.statements:
@@ -95,14 +111,16 @@ def _notes_table(ledger: Ledger, w: Mapping[str, str]) -> str:
         if interactive():
             when = f", {w['since'].lower()} {w['revision']} {since}" if several else ""
             facts = (f"{kind} ({scope}, {status}{when})",)
-        rows.append((places_of(s.last) or "–", signed_by(s.last), *facts, shorten(s.last.text, 160)))
+        rows.append(
+            (places_of(s.last, language) or "–", signed_by(s.last, language), *facts, shorten(s.last.text, 160))
+        )
     about = (w["kind"],) if interactive() else (w["kind"], w["scope"], w["status"], w["since"])
     return table((w["place"], w["states"], *about, w["words"]), rows, title=w["ledger"])
 
 
 def ledger_language(ledger: Ledger, language: str) -> str:
     """The language asked for, else that of the last revision."""
-    return language or ledger.revisions[-1].language
+    return answer_language(language, ledger.revisions[-1].language)
 
 
 def revision_names(ledger: Ledger) -> list[str]:
@@ -120,19 +138,19 @@ def events_in(ledger: Ledger, statement: TrackedStatement, revision: int) -> lis
     return list(dict.fromkeys(e.kind for e in ledger.events_of(statement) if e.revision == revision))
 
 
-def signed_by(found: StatementEntry | StatementEvent) -> str:
-    """The codes of the States and groups that speak or are concerned; "–" for an unsigned note."""
-    return ", ".join([*found.states, *found.groups]) or "–"
+def signed_by(found: StatementEntry | StatementEvent, language: str) -> str:
+    """The names of the States and groups that speak or are concerned; "–" for an unsigned note."""
+    return party_names([*found.states, *found.groups], language, "–")
 
 
-def asked_parties(alerts: tuple[StatementChange, ...]) -> str:
+def asked_parties(alerts: tuple[StatementChange, ...], language: str) -> str:
     """Who must be asked about one change of the text: the parties of each of its alerts."""
-    return "; ".join(signed_by(alert.event) for alert in alerts)
+    return "; ".join(signed_by(alert.event, language) for alert in alerts)
 
 
-def places_of(entry: StatementEntry) -> str:
+def places_of(entry: StatementEntry, language: str) -> str:
     """The addresses a note hangs at."""
-    return ", ".join(p.at for p in entry.all_places)
+    return place_names((p.at for p in entry.all_places), language)
 
 
 def event_name(event: StatementEvent, w: Mapping[str, str]) -> str:
@@ -140,6 +158,8 @@ def event_name(event: StatementEvent, w: Mapping[str, str]) -> str:
     return w[event.kind] + (f" ({w['under']} {event.under})" if event.under else "")
 
 
-def from_to(event: StatementEvent) -> str:
+def from_to(event: StatementEvent, language: str) -> str:
     """ "OP7 → OP6", one address where both are the same."""
-    return " → ".join(dict.fromkeys(p.at for p in (event.before, event.after) if p and p.at)) or "–"
+    return (
+        " → ".join(dict.fromkeys(place_name(p.at, language) for p in (event.before, event.after) if p and p.at)) or "–"
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from drafting.messages import section_messages
 from drafting.model.resolution import Block, Heading, Line, Resolution, Table
 from drafting.negotiate.reservations import Ledger, TrackedStatement
 from drafting.negotiate.reservations.matrix import Cell, statement_matrix
-from drafting.output.marked import marked
+from drafting.output.change_rows import marked_words
+from drafting.output.names import party_name, place_name
 from drafting.output.reservations import (
     LETTERS,
     PLACE_WORDS,
@@ -21,7 +23,6 @@ from drafting.output.reservations import (
     signed_by,
     statements_of_timeline,
 )
-from drafting.output.templates import negotiation_words
 from drafting.text.shorten import shorten
 from drafting.word.build.table_document import tables_docx
 
@@ -52,33 +53,42 @@ def _longest_word(column: Sequence[str]) -> int:
 def ledger_document(ledger: Ledger, language: str = "") -> Resolution:
     """The ledger as a document of headings and tables."""
     language = ledger_language(ledger, language)
-    w = negotiation_words(language)
+    w = section_messages("negotiation", language)
     title = ledger.revisions[-1].called
     blocks: list[Block] = [Line(w["ledger"], "front", "type"), Line(title, "front", "title")]
     several = len(ledger.revisions) > 1
     if several:
         blocks.append(Line(" → ".join(revision_names(ledger)), "front", "text"))
-        blocks += _alerts_table(ledger, w)
+        blocks += _alerts_table(ledger, language)
     blocks.append(Heading(w["matrix"], level=1))
-    blocks += _matrix_tables(ledger, w)
-    blocks += [Heading(w["notes"], level=1), _notes_table(ledger, w)]
+    blocks += _matrix_tables(ledger, language)
+    blocks += [Heading(w["notes"], level=1), _notes_table(ledger, language)]
     if several:
-        blocks += [Heading(w["timeline"], level=1), _timeline(ledger, w)]
+        blocks += [Heading(w["timeline"], level=1), _timeline(ledger, language)]
     return Resolution(blocks=tuple(blocks), language=language, title=title, kind="other")
 
 
-def _alerts_table(ledger: Ledger, w: Mapping[str, str]) -> list[Block]:
+def _alerts_table(ledger: Ledger, language: str) -> list[Block]:
+    w = section_messages("negotiation", language)
     if not ledger.alerts:
         return [Line(w["no_alerts"], "operative", "text")]
     rows = [(w["states"], w["place"], w["what"], w["words"])]
     for alerts in ledger.alerts_by_text_change:
         event = alerts[0].event
-        rows.append((asked_parties(alerts), from_to(event), event_name(event, w), marked(event.segments)))
+        rows.append(
+            (
+                asked_parties(alerts, language),
+                from_to(event, language),
+                event_name(event, w),
+                marked_words(event.segments),
+            )
+        )
     return [Heading(w["alerts_title"], level=1), Table(tuple(rows))]
 
 
-def _matrix_tables(ledger: Ledger, w: Mapping[str, str]) -> list[Block]:
+def _matrix_tables(ledger: Ledger, language: str) -> list[Block]:
     """The matrix in tables of at most COLUMNS States each, as even as can be, and its legend."""
+    w = section_messages("negotiation", language)
     matrix = statement_matrix(ledger)
     if not matrix.columns:
         return [Line(w["no_matrix"], "operative", "text")]
@@ -88,14 +98,19 @@ def _matrix_tables(ledger: Ledger, w: Mapping[str, str]) -> list[Block]:
     for start in range(0, len(matrix.columns), wide):
         codes = matrix.columns[start : start + wide]
         rows = [
-            (f"{p.at}  {shorten(p.text, PLACE_WORDS)}", *(_letters(matrix.cells.get((p.at, code))) for code in codes))
+            (
+                f"{place_name(p.at, language)}  {shorten(p.text, PLACE_WORDS)}",
+                *(_letters(matrix.cells.get((p.at, code))) for code in codes),
+            )
             for p in matrix.rows
             if any((p.at, code) in matrix.cells for code in codes)
         ]
         blocks.append(Table(((w["place"], *codes), *rows)))
     used = [k for k in LETTERS if any(k in cell.kinds for cell in matrix.cells.values())]
     legend = "; ".join(f"{LETTERS[k]} = {w['kind ' + k]}" for k in used)
-    return [*blocks, Line(f"{legend}; ▲ = {w['alerts']}", "operative", "text")]
+    names = "; ".join(f"{code} = {name}" for code in matrix.columns if (name := party_name(code, language)) != code)
+    lines = [f"{legend}; ▲ = {w['alerts']}", *([names] if names else [])]
+    return [*blocks, *(Line(line, "operative", "text") for line in lines)]
 
 
 def _letters(cell: Cell | None) -> str:
@@ -105,26 +120,31 @@ def _letters(cell: Cell | None) -> str:
     return "".join(LETTERS[k] for k in cell.kinds) + (" ▲" if cell.alert else "")
 
 
-def _notes_table(ledger: Ledger, w: Mapping[str, str]) -> Table:
+def _notes_table(ledger: Ledger, language: str) -> Table:
+    w = section_messages("negotiation", language)
     rows = [(w["states"], w["place"], w["kind"], w["words"])]
     for s in ledger.statements:
         kind = f"{w['kind ' + s.last.kind]}, {w[s.status]}"
-        rows.append((signed_by(s.last), places_of(s.last) or "–", kind, s.last.text.replace("\n\n", "\n")))
+        rows.append(
+            (signed_by(s.last, language), places_of(s.last, language) or "–", kind, s.last.text.replace("\n\n", "\n"))
+        )
     return Table(tuple(rows))
 
 
-def _timeline(ledger: Ledger, w: Mapping[str, str]) -> Table:
+def _timeline(ledger: Ledger, language: str) -> Table:
+    w = section_messages("negotiation", language)
     revisions = range(len(ledger.revisions))
     rows = [(w["states"], *(f"{w['revision']} {n}" for n in revisions))]
     for s in statements_of_timeline(ledger):
-        name = f"{signed_by(s.last)} – {w['kind ' + s.last.kind]}"
-        rows.append((name, *(_timeline_cell(ledger, s, n, w) for n in revisions)))
+        name = f"{signed_by(s.last, language)} – {w['kind ' + s.last.kind]}"
+        rows.append((name, *(_timeline_cell(ledger, s, n, language) for n in revisions)))
     return Table(tuple(rows))
 
 
-def _timeline_cell(ledger: Ledger, statement: TrackedStatement, revision: int, w: Mapping[str, str]) -> str:
+def _timeline_cell(ledger: Ledger, statement: TrackedStatement, revision: int, language: str) -> str:
     """Where the statement is in a revision, and below what happened to it since the revision before."""
+    w = section_messages("negotiation", language)
     entry = ledger.entry_at(statement, revision)
     kinds = events_in(ledger, statement, revision)
     events = ", ".join(("▲ " if kind.startswith("reserved") else "") + w[kind] for kind in kinds)
-    return "\n".join(p for p in (places_of(entry) if entry else "", events) if p) or "–"
+    return "\n".join(p for p in (places_of(entry, language) if entry else "", events) if p) or "–"

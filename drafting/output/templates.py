@@ -1,45 +1,19 @@
-"""What the pages about a negotiation share: their words in each language, the style sheet, the template engine."""
+"""What all pages share: the style sheet and the template engine."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-import tomllib
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from drafting.lexicon import LANGUAGES, load
 from drafting.resources import templates
 from drafting.text.invisible import blanks, visible, visible_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
-
-
-@cache
-def words_of(table: str, language: str) -> Mapping[str, str]:
-    """The words of pages in a language, from the table of that name; English where the language has none."""
-    tables = tomllib.loads((templates() / "pages" / f"{table}.toml").read_text(encoding="utf-8"))
-    found: dict[str, str] = tables["en"] | tables.get(language[:2].lower(), {})
-    return found
-
-
-def page_words(language: str) -> Mapping[str, str]:
-    """The words of the report and of the pages of a draft."""
-    return words_of("words", language)
-
-
-def negotiation_words(language: str) -> Mapping[str, str]:
-    """The words of the ledger and the cockpit."""
-    return words_of("negotiation", language)
-
-
-def delegation_name(code: str, language: str) -> str:
-    """The name of a State or group in a language; in English where the lexicon has no such language."""
-    return load(language if language in LANGUAGES else "en").delegations.name(code)
 
 
 def render_page(name: str, language: str, *, trim: bool = True, **values: object) -> str:

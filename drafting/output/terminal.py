@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from drafting.compare import Comparison
 from drafting.diff.changes import Diff
-from drafting.model.address import places
-from drafting.model.resolution import Clause, Heading, Line, Note, Resolution, Table
+from drafting.messages import answer_language, message, section_messages
 from drafting.output.change_rows import numbers, rows, runs, snippet
-from drafting.text.shorten import shorten
+from drafting.output.names import placed_note
+from drafting.output.summary import summarise_comparison
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
     from rich.text import Text
@@ -21,10 +21,6 @@ if TYPE_CHECKING:  # the library is loaded only where it is asked
     from drafting.compose.models import Suggestion
     from drafting.library.models import Hit
 
-WHAT = {
-    "equal": "unchanged", "renumber": "renumbered", "edit": "reworded", "move": "moved", "move_edit": "moved, reworded",
-    "split": "split", "merge": "merged", "insert": "new", "delete": "deleted",
-}  # fmt: skip
 _COLOURS = {
     "insert": "green",
     "delete": "red",
@@ -85,26 +81,38 @@ def _width() -> int:
     return shutil.get_terminal_size((120, 40)).columns
 
 
-def comparison_table(comparison: Comparison) -> str:
-    """Old number → new number → what changed, footnotes after the text, references gone astray, a line of counts."""
-    head = ("old", "new", "change", "words")
-    lines = [*_changes(comparison.body), *_changes(comparison.footnotes)]
-    shown = table(head, lines) if lines else ""
-    astray = "".join(fitted(f"warning: {n.where}: {n.message}") + "\n" for n in comparison.warnings)
-    return shown + astray + summary(comparison) + "\n"
+def comparison_table(comparison: Comparison, language: str = "") -> str:
+    """Old number → new number → what changed, footnotes after the text, references that no longer fit, the counts.
+
+    `language` of its own words; "" for that of the new text.
+    """
+    language = answer_language(language, comparison.new.language)
+    lines = [*_changes(comparison.body, language), *_changes(comparison.footnotes, language)]
+    shown = table(table_head(language, "old", "new", "change", "words"), lines) if lines else ""
+    warnings = [message("outline.warning", language, message=placed_note(n, language)) for n in comparison.warnings]
+    return shown + "".join(fitted(line) + "\n" for line in (*warnings, summarise_comparison(comparison, language)))
 
 
-def _changes(diff: Diff) -> list[Sequence[str | Text]]:
+def table_head(language: str, *names: str) -> tuple[str, ...]:
+    """The heads of columns in a language, by their keys in the section `table` of the messages."""
+    words = section_messages("table", language)
+    return tuple(words[name] for name in names)
+
+
+def _changes(diff: Diff, language: str) -> list[Sequence[str | Text]]:
     from drafting.output.findings import drift  # loads what meaning needs: not for a summary
 
+    what_words, drift_words = section_messages("changes", language), section_messages("report", language)
     found: list[Sequence[str | Text]] = []
     for group in runs(rows(diff)):
         change = group[0].change
         if change.op == "equal":
             continue
-        what = ", ".join((WHAT[change.op], *(["typography only"] if change.typographic else []), *drift(change)))
+        typographic = [what_words["typographic"]] if change.typographic else []
+        what = ", ".join((what_words[change.op], *typographic, *(drift_words[d] for d in drift(change))))
         words = [] if change.op == "renumber" else snippet(group[0])
-        old, new = numbers([a for r in group for a in r.old_at]), numbers([a for r in group for a in r.new_at])
+        old = numbers([a for r in group for a in r.old_at], language)
+        new = numbers([a for r in group for a in r.new_at], language)
         found.append((old, new, _tinted(what, change.op), _words(words)))
     return found
 
@@ -138,97 +146,60 @@ def _words(pairs: Sequence[tuple[str, str]]) -> str | Text:
     return text
 
 
-def summary(comparison: Comparison) -> str:
-    """The counts in one line: "3 reworded, 1 moved, 30 unchanged; footnotes: 1 new"."""
-    if comparison.identical:
-        return "Nothing differs."
-    body = ", ".join(f"{n} {WHAT[op]}" for op, n in comparison.body.counts().items() if n)
-    notes = ", ".join(f"{n} {WHAT[op]}" for op, n in comparison.footnotes.counts().items() if n)
-    return fitted(f"text: {body}" + (f"; footnotes: {notes}" if notes else ""))
-
-
-def outline(resolution: Resolution) -> str:
-    """What was understood of a document: its facts, one line for each paragraph, its footnotes, what was repaired."""
-    facts = [
-        ("title", resolution.title), ("symbol", resolution.symbol), ("organ", resolution.organ),
-        ("language", resolution.language), ("kind", resolution.kind), ("status", resolution.status),
-        ("adopted", resolution.adopted), ("decision", resolution.decision),
-    ]  # fmt: skip
-    known = "".join(f"{name}: {value}\n" for name, value in facts if value and value not in ("unknown", "other"))
-    body = table(("at", "label", "words"), _outline(resolution))
-    notes = [
-        (f"fn{n.mark}", ", ".join([n.kind, *n.states, *n.groups]), shorten(n.text, _LINE)) for n in resolution.footnotes
-    ]
-    said = "".join(
-        f"note: {n.where + ': ' if n.where else ''}{n.message}\n" for n in resolution.notes if n.severity != "info"
-    )
-    parts = [known, body]
-    parts += [table(("note", "kind", "words"), notes)] if notes else []
-    repaired = _repaired(resolution.notes)
-    parts += [table(("repaired", "times", "first at", "from", "to"), repaired)] if repaired else []
-    return "\n".join(parts) + said
-
-
-def _repaired(notes: Iterable[Note]) -> list[Sequence[str]]:
-    """One row for each kind of repair: how often, and the first of them."""
-    kinds: dict[str, list[Note]] = {}
-    for note in notes:
-        if note.severity == "info":
-            kinds.setdefault(note.code, []).append(note)
-    return [(code, str(len(same)), same[0].where, *_change(same[0])) for code, same in kinds.items()]
-
-
-def _change(note: Note) -> tuple[str, str]:
-    """What a repair changed, short: of two lines that were joined only the seam."""
-    above, seam, below = note.before.partition(" ⏎ ")
-    if seam:
-        return f"…{above[-_SEAM:].lstrip()}{seam}{shorten(below, _SEAM)}", ""
-    return shorten(note.before or note.message, 2 * _SEAM), shorten(note.after, 2 * _SEAM)
-
-
-_LINE, _SEAM = 90, 18
-
-
-def _outline(resolution: Resolution) -> list[Sequence[str]]:
-    found: list[Sequence[str]] = []
-    for at, block in places(resolution):
-        if isinstance(block, Table):
-            found.append((str(at), "", shorten(" | ".join(block.rows[0]), _LINE) if block.rows else ""))
-            continue
-        depth = block.level if isinstance(block, Clause) else 0
-        label = "" if isinstance(block, Line) else block.label or ""
-        sign = "# " if isinstance(block, Heading) else "  " * depth
-        found.append((str(at), label, sign + shorten(block.text, _LINE)))
-    return found
-
-
-def hits_table(hits: Sequence[Hit]) -> str:
+def hits_table(hits: Sequence[Hit], language: str = "en") -> str:
     """Paragraphs of the library, best first: where from, when, how close, the words."""
+    status = section_messages("outline", language)
     lines = [
-        (h.id, str(h.year or ""), h.status, f"{h.match} %" if h.match is not None else "", " ".join(h.text.split()))
+        (
+            h.id,
+            str(h.year or ""),
+            status[f"status {h.status}"],
+            f"{h.match} %" if h.match is not None else "",
+            " ".join(h.text.split()),
+        )
         for h in hits
     ]
     matched = any(line[3] for line in lines)
-    head = ("id", "year", "status", "match", "words")
+    head = table_head(language, "id", "year", "status", "match", "words")
     keep = [n for n in range(5) if n != 3 or matched]
     return table([head[n] for n in keep], [[line[n] for n in keep] for line in lines])
 
 
-def suggestions(offers: Sequence[Suggestion]) -> str:
+def suggestions(offers: Sequence[Suggestion], language: str = "en") -> str:
     """Proposed wordings, best first: the words, then why and where from, then how others among the sources put it."""
     pieces = []
     for number, offer in enumerate(offers, 1):
         own = [s for s in offer.sources if s.text not in offer.variants]
         named = "; ".join(str(s) for s in own[:3]) + (" …" if len(own) > 3 else "")
-        lines = [_bold(fitted(f"{number}. {_line(offer.text)}", "   ")), fitted(f"   {offer.why}", "   ")]
+        lines = [
+            _bold(fitted(f"{number}. {_line(offer.text)}", "   ")),
+            fitted(f"   {suggestion_reason(offer, language)}", "   "),
+        ]
         lines += [fitted(f"   {named}", "   ")] if offer.status != "starter" else []
         for text in offer.variants[:VARIANTS]:
             source = next(s for s in offer.sources if s.text == text)
-            lines += [fitted(f"   also: {_line(text)}", "      "), fitted(f"      {source}", "      ")]
+            lines += [
+                fitted(f"   {message('suggest.also', language, words=_line(text))}", "      "),
+                fitted(f"      {source}", "      "),
+            ]
         more = len(offer.variants) - VARIANTS
-        lines += [f"   and {more} more wording{'s' if more > 1 else ''} (--format json)"] if more > 0 else []
+        lines += [f"   {message('suggest.more', language, n=more)}"] if more > 0 else []
         pieces.append("\n".join(lines))
     return "\n\n".join(pieces) + "\n"
+
+
+def suggestion_reason(offer: Suggestion, language: str) -> str:
+    """Why a wording is offered: how many adopted texts use it and when, and how well it fits the topic."""
+    percent = f"{offer.relevance:.0%}".removesuffix("%")
+    first, last = offer.first_use, offer.last_use
+    years = "" if first is None else f", {first}" if first == last else f", {first}–{last}"
+    if offer.status == "starter":
+        reason = message("suggest.from_starter", language, percent=percent)
+    elif offer.times_used:
+        reason = message("suggest.used", language, n=offer.times_used, years=years, percent=percent)
+    else:
+        reason = message("suggest.unused", language, years=years, percent=percent)
+    return reason + (message("suggest.to_fill", language, blanks=", ".join(offer.blanks)) if offer.blanks else "")
 
 
 def _line(text: str) -> str:

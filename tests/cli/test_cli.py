@@ -120,14 +120,14 @@ def test_all_outputs_come_from_one_comparison(compared: Path) -> None:
     assert notes == ["edit", "insert"]
     numbers = list(csv.reader(io.StringIO((compared / "m.csv").read_text(encoding="utf-8-sig"))))
     assert ["OP9", "OP3", "moved"] in numbers and ["OP5", "OP7", "split"] in numbers
-    assert "| OP9 | OP3 | moved |" in (compared / "m.md").read_text(encoding="utf-8")
+    assert "| OP9 | OP3 | déplacé |" in (compared / "m.md").read_text(encoding="utf-8")
 
 
 def test_tracked_changes_accept_to_the_new_and_reject_to_the_old(compared: Path) -> None:
     marked = compared / "m.docx"
     for side, extra in ((NEW, ()), (OLD, ("--reject", "--author", "Delegation A"))):
         run("clean", marked, "-o", compared / "clean.docx", "--force", *extra)
-        assert run("compare", side, compared / "clean.docx").stdout == "Nothing differs.\n"
+        assert run("compare", side, compared / "clean.docx").stdout == "Aucune différence.\n"
         run("compare", side, compared / "clean.docx", "--exit-code")
     listed = json.loads(run("changes", marked, "--format", "json").stdout)
     assert {c["author"] for c in listed["changes"]} == {"Delegation A"}
@@ -163,7 +163,7 @@ def test_the_same_command_gives_the_same_bytes(compared: Path, tmp_path: Path) -
 
 
 def test_differences_end_with_one_only_when_asked() -> None:
-    assert "OP9\tOP3\tmoved" in run("compare", OLD, NEW).stdout
+    assert "OP9\tOP3\tdéplacé" in run("compare", OLD, NEW).stdout
     run("compare", OLD, NEW, "--exit-code", code=1)
     run("compare", OLD, OLD, "--exit-code")
 

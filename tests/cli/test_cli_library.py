@@ -49,9 +49,14 @@ def test_an_option_that_search_has_not_is_refused_and_no_exclusion(library: Path
 
 def test_nearest_shows_uses_and_the_differing_words(library: Path) -> None:
     shown = run("library", "nearest", WORDS, "--limit", "1", "--library", library).stdout
-    assert shown.startswith("1. ") and " %  in " in shown and "[-, à sa seizième session,-] un rapport" in shown
     assert (
-        "language\trevision\tid\twords" in run("library", "nearest", WORDS, "--versions", "--library", library).stdout
+        shown.startswith("1. ")
+        and " %  dans 1 texte, 2025" in shown
+        and "[-, à sa seizième session,-] un rapport" in shown
+    )
+    assert (
+        "langue\trévision\tréférence\ttexte"
+        in run("library", "nearest", WORDS, "--versions", "--library", library).stdout
     )
 
 
@@ -59,7 +64,7 @@ def test_a_whole_file_is_traced(library: Path, tmp_path: Path) -> None:
     outputs = [tmp_path / name for name in ("t.html", "t.docx", "t.json")]
     given = [word for path in outputs for word in ("-o", path)]
     shown = run("library", "trace", NEW, *given, "--date", "2026-01-01", "--library", library).stdout
-    assert "% agreed" in shown and "at\tagreed\tsource\tnew words" in shown
+    assert "% de langage agréé" in shown and "emplacement\tagréé\tsource\tlangage nouveau" in shown
     page = outputs[0].read_text(encoding="utf-8")
     assert "<mark" in page and "<script" not in page and "http" not in page.replace("http-equiv", "")
     result = json.loads(outputs[2].read_text(encoding="utf-8"))
@@ -75,7 +80,7 @@ def test_the_life_of_a_paragraph_as_table_page_and_data(library: Path, tmp_path:
     found = json.loads(run("library", "lineage", WORDS, "-o", page, "--format", "json", "--library", library).stdout)
     validate(found, "library-lineage")
     assert found["steps"] and "<svg" in page.read_text(encoding="utf-8")
-    assert run("library", "lineage", WORDS, "--library", library).stdout.startswith("year\tid\tverb")
+    assert run("library", "lineage", WORDS, "--library", library).stdout.startswith("année\tréférence\tverbe")
 
 
 def test_the_standard_wording(library: Path) -> None:

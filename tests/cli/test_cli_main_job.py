@@ -23,7 +23,7 @@ def test_a_draft_from_an_outline(library: Path, tmp_path: Path) -> None:
     outputs = ("-o", tmp_path / "d.docx", "-o", tmp_path / "d.md")
     said = run("new", SAMPLES / "fr-outline.md", *outputs, "--library", library).stderr
     assert said.splitlines() == [
-        "note: OP4: nothing found for “jumelage des bibliothèques scolaires”; a placeholder stands in the draft"
+        "remarque : OP4 : rien trouvé pour « jumelage des bibliothèques scolaires » ; le projet en garde la place"
     ]
     draft = read(tmp_path / "d.md")
     assert not [b for b in draft.blocks if isinstance(b, Clause) and b.text.startswith("?")]
@@ -67,8 +67,8 @@ def test_the_demo(tmp_path: Path) -> None:
     assert {name: (folder / name).read_bytes() for name in before} == before and (folder / "mine.txt").exists()
     marked = zipfile.ZipFile(folder / "fr-marked.docx").read("word/document.xml").decode()
     assert "<w:moveFrom " in marked and "<w:ins " in marked and "<w:del " in marked
-    for lang in ("fr", "en"):
-        assert run("compare", folder / f"{lang}-clean.docx", SAMPLES / f"{lang}-rev2.md").stdout == "Nothing differs.\n"
+    for lang, words in (("fr", "Aucune différence.\n"), ("en", "Nothing differs.\n")):
+        assert run("compare", folder / f"{lang}-clean.docx", SAMPLES / f"{lang}-rev2.md").stdout == words
 
 
 def test_a_folder_the_demo_cannot_have(tmp_path: Path) -> None:

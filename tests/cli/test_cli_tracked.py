@@ -56,12 +56,14 @@ def test_what_was_settled_and_what_stays_is_said(folder: Path) -> None:
     left = json.loads(run("changes", folder / "c.docx", "--format", "json").stdout)["changes"]
     settled, stay = (int(x.split()[0]) for x in said.split(", "))
     assert settled + stay == total and stay == len(left)
-    assert run("clean", folder / "m.docx", "-o", folder / "d.docx").stdout == f"{total} tracked changes accepted\n"
+    assert (
+        run("clean", folder / "m.docx", "-o", folder / "d.docx").stdout == f"{total} modifications suivies acceptées\n"
+    )
 
 
 def test_names_go_and_changes_stay(folder: Path) -> None:
     said = run("clean", folder / "h.docx", "-o", folder / "c.docx", "--keep", "--scrub").stdout
-    assert said.startswith("taken out: ")
+    assert said.startswith("retiré : ")
     before, after = (
         json.loads(run("changes", folder / n, "--format", "json").stdout)["changes"] for n in ("h.docx", "c.docx")
     )
@@ -75,17 +77,18 @@ def test_changes_in_three_forms(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("changes", folder / "h.docx", "--format", "csv").stdout)))
     assert rows == found["changes"]
     lines = run("changes", folder / "h.docx").stdout.splitlines()
-    assert lines[0].split("\t") == ["at", "kind", "author", "date", "before", "after"] and len(lines) == len(rows) + 1
-    assert "OP4 (OP2)\tmove" in "\n".join(lines)
+    assert lines[0].split("\t") == ["emplacement", "nature", "auteur", "date", "avant", "après"]
+    assert len(lines) == len(rows) + 1
+    assert "OP4 (OP2)\tdéplacement" in "\n".join(lines)
     ours = run("changes", folder / "h.docx", "--author", "Bruno").stdout
     assert "Aline" not in ours and "Bruno" in ours
-    assert run("changes", folder / "h.docx", "--author", "Chloé").stdout == "no tracked changes by Chloé\n"
+    assert run("changes", folder / "h.docx", "--author", "Chloé").stdout == "aucune modification suivie, de Chloé\n"
 
 
 def test_audit(folder: Path) -> None:
-    assert "Nothing was changed" in run("audit", OLD, folder / "m.docx", "--exit-code").stdout
+    assert "Aucune modification n’échappe au suivi" in run("audit", OLD, folder / "m.docx", "--exit-code").stdout
     said = run("audit", NEW, folder / "m.docx", "--exit-code", code=1).stdout
-    assert "OP3\tOP9\tmoved" in said and "changes without tracking" in said
+    assert "OP3\tOP9\tdéplacé" in said and "modifications hors suivi" in said
     run("audit", NEW, folder / "m.docx", "-o", folder / "a.html", "-o", folder / "a.json")
     validate(json.loads((folder / "a.json").read_text(encoding="utf-8")), "audit")
     assert "OP9" in (folder / "a.html").read_text(encoding="utf-8")
@@ -148,10 +151,10 @@ def test_bad_files_are_refused_in_one_line(command: str, name: str, folder: Path
 def test_strict_documents_are_read_and_written_as_ordinary_ones(folder: Path) -> None:
     (folder / "s.docx").write_bytes(strict(marked()))
     assert run("changes", folder / "s.docx").stdout == run("changes", folder / "m.docx").stdout
-    assert "Nothing was changed" in run("audit", folder / "m.docx", folder / "s.docx").stdout
+    assert "Aucune modification n’échappe au suivi" in run("audit", folder / "m.docx", folder / "s.docx").stdout
     for name in ("s", "m"):
         run("clean", folder / f"{name}.docx", "-o", folder / f"{name}-clean.docx")
-    assert run("compare", folder / "s-clean.docx", folder / "m-clean.docx").stdout == "Nothing differs.\n"
+    assert run("compare", folder / "s-clean.docx", folder / "m-clean.docx").stdout == "Aucune différence.\n"
 
 
 def test_documents_without_changes_and_without_words(tmp_path: Path) -> None:

@@ -82,8 +82,8 @@ def test_the_command_answers_in_words_and_in_data(tmp_path: Path) -> None:
         opened.add_records(records())
     file.write_text(f"---\nlanguage: fr\ndecision: DÉCIDE\n---\n\nDÉCIDE:\n\n1. {PAINT}\n\n2. {COUNT}\n", "utf-8")
     shown = run("suggest", "--for", file, "--library", library).stdout
-    assert "close to 2 of 2 paragraphs" in shown and "OP1  100 %  in 3 texts, 2018–2022" in shown
-    assert "after OP1  in 2 texts, 2020–2022" in shown
+    assert "pour 2 paragraphes sur 2" in shown and "OP1  100 %  dans 3 textes, 2018–2022 : " in shown
+    assert "après OP1  dans 2 textes, 2020–2022" in shown
     data = json.loads(run("suggest", "--for", file, "--library", library, "--format", "json").stdout)
     validate(data, "suggest-for")
     assert len(data["missing"]) == 2

@@ -51,7 +51,7 @@ def test_reservations_in_every_form(revisions: tuple[Path, Path], tmp_path: Path
     (change,) = found["changes"]
     assert (change["kind"], change["states"], change["to"]["at"]) == ("reserved text changed", ["BRA", "PER"], "OP3")
     said = drafting("reservations", *revisions, "-o", page, "-o", word).stdout
-    assert "1 to ask again" in said
+    assert "por consultar de nuevo: 1" in said
     html = page.read_text(encoding="utf-8")
     assert "<del>dos</del>" in html and "<ins>tres</ins>" in html and "▲" in html
     assert not re.search(r"""(?:src|href)=["'](?!#)""", html), "the page must need nothing from outside"
@@ -60,7 +60,7 @@ def test_reservations_in_every_form(revisions: tuple[Path, Path], tmp_path: Path
     first = word.read_bytes()
     drafting("reservations", *revisions, "-o", word, "--force")
     assert word.read_bytes() == first, "same input, same bytes"
-    assert "texto reservado cambiado" in drafting("reservations", *revisions).stdout
+    assert "texto reservado modificado" in drafting("reservations", *revisions).stdout
 
 
 def test_reserve_writes_where_it_belongs(revisions: tuple[Path, Path], tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_reserve_writes_where_it_belongs(revisions: tuple[Path, Path], tmp_path:
     assert {r.author for r in tracked.revisions} == {"Chile"}
     assert [n.kind for n in read(native).footnotes] == ["reservation", "dissociation"]
     own = drafting("reserve", built, *where, "--text", "Chile apoya este párrafo.", "-o", marked, "--force")
-    assert "read as explanation of position" in own.stderr
+    assert "se lee como explicación de posición" in own.stderr
     assert (
         "hint:" in drafting("reserve", built, "--at", "OP77", "--state", "CHL", "-o", marked, "--force", fails=2).stderr
     )
@@ -192,7 +192,7 @@ def test_reserve_refuses_empty_words_and_tells_of_a_note_that_is_there(tmp_path:
     assert "--text is empty" in drafting(*words, "--text", " \n", fails=2).stderr
     assert not out.exists()
     said = drafting(*words, "--text", "Brazil enters a reser\x01vation.").stderr
-    assert "has a note of BRA already (1, reservation)" in said
+    assert "has a note of Brazil already (1, reservation)" in said
     assert "control characters" in said
     assert "\x01" not in out.read_text(encoding="utf-8")
 

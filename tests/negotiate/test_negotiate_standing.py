@@ -99,7 +99,7 @@ def draft_with(note: str, tmp_path: Path) -> Path:
 def test_a_ledger_says_what_the_library_knows_of_its_notes(library: Path, tmp_path: Path) -> None:
     draft = draft_with(NICARAGUA[2018], tmp_path)
     shown = run("reservations", draft, "--past", "--library", library)
-    assert "OP1 NIC, reservation, in 3 texts since 2016; wording changed in 2021" in shown.output
+    assert "OP1 Nicaragua, reservation, in 3 texts since 2016; wording changed in 2021" in shown.output
     assert "[-, whose cost falls on developing States-]" in shown.output
     data = json.loads(run("reservations", draft, "--past", "--library", library, "--format", "json").output)
     validate(data, "reservations")

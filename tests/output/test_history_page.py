@@ -11,7 +11,7 @@ import pytest
 
 from drafting.compare.revisions import RevisionHistory, follow_revisions
 from drafting.model.resolution import Clause, Resolution
-from drafting.output.history import history_csv, history_page, history_table, history_words
+from drafting.output.history import history_csv, history_page, history_table
 from drafting.output.history_chart import picture
 from tests.cli.test_cli import NEW, OLD, run
 from tests.output.test_html import Page
@@ -67,12 +67,6 @@ def test_the_table_has_all_numbers(found: RevisionHistory) -> None:
     assert rows[0][:3] == ["a", "b", "c"]
     assert ["OP2", "x", "OP1 ^"] in [row[:3] for row in rows]
     assert history_csv(found).splitlines()[1].startswith("OP2,,OP1,b: deleted; c: reinstated")
-
-
-def test_words_of_all_languages() -> None:
-    keys = set(history_words("en"))
-    tables = [history_words(language) for language in ("fr", "es", "pt")]
-    assert all(set(t) == keys for t in tables) and len({t["history"] for t in tables}) == 3
 
 
 def test_the_command(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 
 from drafting.compare import Comparison, compare
 from drafting.diff.changes import new_side, old_side
+from drafting.messages import section_messages
 from drafting.model.resolution import Clause, Footnote, Resolution, Span
 from drafting.output.change_rows import rows
 from drafting.output.html import page, report
-from drafting.output.templates import page_words
 from drafting.output.terminal import comparison_table
 from drafting.read import read
 from drafting.resources import templates
@@ -108,7 +108,7 @@ def test_moves_are_linked_both_ways(comparison: Comparison) -> None:
 
 def test_a_report_of_no_change(comparison: Comparison) -> None:
     same = compare(comparison.old, comparison.old)
-    assert page_words(comparison.old.language)["none"] in report(same)
+    assert section_messages("report", comparison.old.language)["none"] in report(same)
 
 
 def test_a_draft_cannot_bring_code_along() -> None:
@@ -161,13 +161,6 @@ def test_a_change_of_unseen_signs_is_seen(old: str, new: str, seen: str) -> None
     source = report(found)
     assert re.search(rf"<ins>[^<]*{re.escape(seen)}[^<]*</ins>", source)
     assert seen in comparison_table(found)
-
-
-def test_words_of_all_languages() -> None:
-    keys = set(page_words("en"))
-    tables = [page_words(language) for language in ("fr", "es", "pt")]
-    assert all(set(t) == keys for t in tables)
-    assert len({t["report"] for t in tables}) == 3
 
 
 def test_a_clean_page() -> None:

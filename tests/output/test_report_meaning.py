@@ -51,7 +51,7 @@ def test_weaker_is_said_with_an_arrow_and_words(comparison: Comparison) -> None:
         " ".join(html.unescape(re.sub(r"<[^>]+>", " ", words)).split()) for kind, words in meant if kind == "weaker"
     }
     assert said == {"▼ verbe Exhorte → Invite plus faible de 3"}
-    assert "weaker" in comparison_table(comparison)
+    assert "weaker" in comparison_table(comparison, "en") and "plus faible" in comparison_table(comparison)
 
 
 def test_only_what_is_known_to_be_none_is_no_substance(comparison: Comparison) -> None:
@@ -77,5 +77,5 @@ def test_contents_lead_to_sections_with_their_marks(comparison: Comparison) -> N
 def test_warnings_of_references_are_in_the_notes(comparison: Comparison) -> None:
     stale = compare(draft(A, B, REFERS.format(2)), draft(LATER, A, B, REFERS.format(2)))
     assert not comparison.warnings and len(stale.warnings) == 1
-    assert "warning: OP4: “paragraphe 2” meant OP2, which is now OP3" in comparison_table(stale)
+    assert "warning: OP4: “paragraphe 2” meant OP2, which is now OP3" in comparison_table(stale, "en")
     assert "devenu OP3" in report(stale).partition('id="notes"')[2]

@@ -11,7 +11,7 @@ import pytest
 
 from drafting.model.resolution import Clause, Resolution, flatten
 from drafting.model.roman import roman_numeral
-from drafting.output.terminal import outline
+from drafting.output.outline import outline
 from drafting.read import read_bytes
 
 PREAMBLE = (

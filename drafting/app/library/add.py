@@ -56,12 +56,9 @@ class AddResult:
     @property
     def summary(self) -> str:
         """How many documents and paragraphs were added, replaced and left as they were."""
-        added = self.added
-        drafts = f" ({added.drafts} of them drafts)" if added.drafts else ""
-        kept = f", {added.unchanged} paragraphs were there already" if added.unchanged else ""
-        changed = f", {added.replaced} replaced" if added.replaced else ""
-        verb = "would add" if self.options.dry_run else "added"
-        return f"{verb} {added.documents} documents{drafts}, {added.paragraphs} paragraphs{changed}{kept}"
+        from drafting.output.library import added_text
+
+        return added_text(self.added, "en", dry_run=self.options.dry_run)
 
     def to_dict(self) -> dict[str, Any]:
         """What was added (schema drafting/library-add/1)."""

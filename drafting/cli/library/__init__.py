@@ -24,8 +24,10 @@ from drafting.cli.options import (
     library_option,
     library_or_own,
     output_option,
+    reply_language,
     say,
     say_form,
+    say_summary,
     show_notes,
 )
 from drafting.cli.progress import progress_bar
@@ -86,7 +88,9 @@ def add_command(paths: tuple[str, ...], adopted: bool, dry_run: bool, library: s
     if form == "json":
         say_form(result.forms[".json"])
     else:
-        say(result.summary)
+        from drafting.output.library import added_text
+
+        say(added_text(result.added, reply_language(), dry_run=dry_run))
     return EXIT_OK if result.complete else EXIT_ERROR
 
 
@@ -106,7 +110,7 @@ def stats_command(library: str | None, form: str) -> int:
     else:
         from drafting.output.library import stats_text
 
-        say(stats_text(result.to_dict()))
+        say(stats_text(result.stats, reply_language()))
     return EXIT_OK
 
 
@@ -161,7 +165,7 @@ def check_command(rebuild: bool, library: str | None) -> int:
     for fault in result.faults:
         complain(fault, CHECK_ADVICE)
     if not result.faults:
-        say(result.summary)
+        say_summary(result.summary, reply_language())
     return EXIT_ERROR if result.faults else EXIT_OK
 
 
@@ -180,5 +184,5 @@ def remove_command(names: tuple[str, ...], dry_run: bool, library: str | None) -
     for note in result.notes:
         complain(note.message, REMOVE_ADVICE)
     if result.removed:
-        say(result.summary)
+        say_summary(result.summary, reply_language())
     return EXIT_ERROR if result.missing else EXIT_OK

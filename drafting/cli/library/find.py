@@ -19,11 +19,13 @@ from drafting.cli.options import (
     language_option,
     library_option,
     library_or_own,
+    reply_language,
     say,
     say_form,
     show_notes,
 )
 from drafting.errors import EXIT_OK
+from drafting.lexicon import detect
 
 if TYPE_CHECKING:
     from drafting.app.library.nearest import NearestResult
@@ -58,9 +60,10 @@ def search_command(
     """
     options = SearchOptions(language, organ, period(years), kind, state, verb, sort == "year", facets, limit)
     result = search_library(_query(words), options, library=library_or_own(library))
-    show_notes(result.notes)
+    spoken = reply_language(language, detect(result.query))
+    show_notes(result.notes, spoken)
     if form == "text":
-        _show_found(result, context)
+        _show_found(result, context, spoken)
     else:
         say_form(result.forms[f".{form}"])
     return EXIT_OK
@@ -78,19 +81,19 @@ def _query(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
 
 
-def _show_found(result: SearchResult, context: bool) -> None:
+def _show_found(result: SearchResult, context: bool, language: str) -> None:
     """Print the paragraphs found as a table, or each word found in its context."""
     from drafting.output.library import contexts, facets
     from drafting.output.terminal import hits_table
 
     if result.options.facets:
-        say(facets(result.results.facets))
+        say(facets(result.results.facets, language))
     if not result.results:
-        warn(result.summary)
+        warn(result.summary, language)
     elif context:
-        say(contexts(result.results.hits, result.results.marks))
+        say(contexts(result.results.hits, result.results.marks, language))
     else:
-        say(hits_table(result.results.hits))
+        say(hits_table(result.results.hits, language))
 
 
 @click.command("nearest", short_help="The closest agreed language to a paragraph.")
@@ -123,16 +126,16 @@ def nearest_command(
     if form != "text":
         say_form(result.forms[f".{form}"])
     elif not result.hits:
-        warn(result.summary)
+        warn(result.summary, reply_language(language, detect(result.text)))
     else:
-        say(_nearest_text(result))
+        say(_nearest_text(result, reply_language(language, detect(result.text))))
     return EXIT_OK
 
 
-def _nearest_text(result: NearestResult) -> str:
+def _nearest_text(result: NearestResult, language: str) -> str:
     from drafting.output.library import groups_text, side_by_side
 
-    return groups_text(result.groups) if result.groups else side_by_side(result.hits)
+    return groups_text(result.groups, language) if result.groups else side_by_side(result.hits, language)
 
 
 @click.command("standard", short_help="The most standard wording of a topic.")
@@ -163,7 +166,7 @@ def standard_command(
     elif result.wordings:
         from drafting.output.library import standards_text
 
-        say(standards_text(result.wordings))
+        say(standards_text(result.wordings, reply_language(language, detect(result.topic))))
     else:
-        warn(result.summary)
+        warn(result.summary, reply_language(language, detect(result.topic)))
     return EXIT_OK

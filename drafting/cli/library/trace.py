@@ -22,11 +22,13 @@ from drafting.cli.options import (
     library_option,
     library_or_own,
     output_option,
+    reply_language,
     say,
     say_form,
     show_notes,
 )
 from drafting.errors import EXIT_OK, OutputError
+from drafting.lexicon import detect
 
 
 @click.command("trace", short_help="What stands word for word in the library.")
@@ -87,13 +89,14 @@ def _trace_file(name: str, options: TraceDraftOptions, outputs: tuple[str, ...],
     draft = read_input(name)
     result = trace_draft(draft, options, library=library)
     write_outputs(outputs, result.forms)
-    show_notes(result.notes)
+    spoken = reply_language(options.language, result.draft.language)
+    show_notes(result.notes, spoken)
     if form == "json":
         say_form(result.forms[".json"])
     else:
         from drafting.output.library import trace_text
 
-        say(trace_text(result.traced, draft.short_name))
+        say(trace_text(result.traced, draft.short_name, spoken))
     return EXIT_OK
 
 
@@ -105,9 +108,9 @@ def _trace_words(words: str, options: TraceOptions, library: str | None, form: s
     elif result.spans:
         from drafting.output.library import spans_text
 
-        say(spans_text(result.text, result.spans))
+        say(spans_text(result.text, result.spans, reply_language(options.language, detect(words))))
     else:
-        warn(result.summary)
+        warn(result.summary, reply_language(options.language, detect(words)))
     return EXIT_OK
 
 
@@ -151,6 +154,6 @@ def lineage_command(
     elif result.steps or result.others:
         from drafting.output.library import lineage_text
 
-        say(lineage_text(result.steps, result.others))
-    show_notes(result.notes)
+        say(lineage_text(result.steps, result.others, reply_language(language, detect(result.text))))
+    show_notes(result.notes, reply_language(language, detect(result.text)))
     return EXIT_OK

@@ -1,41 +1,16 @@
-"""References that went astray: to another paragraph, to a deleted one, to none; and the warning in four languages."""
+"""References that went astray: to another paragraph, to a deleted one, to none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from drafting.messages import message
 from drafting.model.resolution import Note
 
 Code: TypeAlias = Literal[
     "reference to nothing", "reference to a deleted paragraph", "reference to another paragraph"
 ]  # fmt: skip
-_SAID = {
-    "en": {
-        "nothing": "“{words}”: there is no such paragraph",
-        "deleted": "“{words}” meant {meant}, now deleted",
-        "another": "“{words}” meant {meant}, which is now {now}, and says {says}",
-        "unnumbered": "“{words}” meant {meant}, which is now {now}, and no paragraph has this number",
-    },
-    "fr": {
-        "nothing": "« {words} » : il n’y a pas de tel paragraphe",
-        "deleted": "« {words} » visait {meant}, supprimé depuis",
-        "another": "« {words} » visait {meant}, devenu {now}, et désigne {says}",
-        "unnumbered": "« {words} » visait {meant}, devenu {now}, et aucun paragraphe ne porte ce numéro",
-    },
-    "es": {
-        "nothing": "«{words}»: no existe tal párrafo",
-        "deleted": "«{words}» se refería a {meant}, ya suprimido",
-        "another": "«{words}» se refería a {meant}, que ahora es {now}, y designa {says}",
-        "unnumbered": "«{words}» se refería a {meant}, que ahora es {now}, y ningún párrafo lleva este número",
-    },
-    "pt": {
-        "nothing": "“{words}”: não existe tal parágrafo",
-        "deleted": "“{words}” referia-se a {meant}, já suprimido",
-        "another": "“{words}” referia-se a {meant}, que agora é {now}, e designa {says}",
-        "unnumbered": "“{words}” referia-se a {meant}, que agora é {now}, e nenhum parágrafo tem este número",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +28,10 @@ class StaleReference:
     now: str = ""
     says: str = ""
 
-    def note(self, language: str = "en") -> Note:
-        """The warning in a language; in English where the language is none of ours."""
-        said = _SAID.get(language[:2].lower(), _SAID["en"])
-        key = "nothing"
-        if self.code == "reference to a deleted paragraph":
-            key = "deleted"
-        elif self.code == "reference to another paragraph":
-            key = "another" if self.says else "unnumbered"
-        message = said[key].format(words=self.words, meant=self.meant, now=self.now, says=self.says)
-        return Note(self.code, message, self.where, "warning")
+    def note(self) -> Note:
+        """The warning, in English; `messages` has it in other languages by its code."""
+        key: str = self.code
+        if self.code == "reference to another paragraph" and not self.says:
+            key += ".unnumbered"
+        text = message(f"notes.{key}", "en", words=self.words, meant=self.meant, now=self.now, says=self.says)
+        return Note(self.code, text, self.where, "warning")

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from drafting.diff.changes import Diff
+from drafting.messages import message
 from drafting.ooxml.namespaces import w
 from drafting.word.redline import merge_tables as tables
 from drafting.word.redline.anchors import Anchors, block_words, find_anchors
@@ -22,7 +23,6 @@ from drafting.word.redline.write_paragraph import write_paragraph
 
 Item: TypeAlias = OutputParagraph | MergeStep
 _P = w("p")
-_MOVED = {"fr": ("déplacé", "depuis"), "es": ("trasladado", "desde"), "pt": ("transferido", "de")}
 _DRAWN = (w("drawing"), w("pict"), w("object"))
 
 
@@ -219,8 +219,8 @@ def _move(part: PartMerge, start: MergeStep, end: MergeStep) -> tuple[OutputPara
     if part.context.native_moves:
         return move_paragraph(part, old, new, part.context.marker.move_name())
     source, target = delete_paragraph(part, old), insert_paragraph(part, new)
-    verb, preposition = _MOVED.get(part.context.language, ("moved", "from"))
-    target.comment = f"{verb} {preposition} {start.address}" if start.address else verb
+    key = "comment.moved_from" if start.address else "comment.moved"
+    target.comment = message(key, part.context.language, at=start.address)
     return source, target
 
 
