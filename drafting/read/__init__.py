@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from drafting.errors import SourceError
+from drafting.errors import SettingsError, SourceError
 
 if TYPE_CHECKING:
     from drafting.model.resolution import Resolution
@@ -42,7 +42,6 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None, revisions
     """As `read`, from bytes; the suffix of `name` says the format."""
     from drafting.read.structure import structure
 
-    _check_language(language)
     with _no_collection():
         return structure(read_paragraphs(data, name, language=language, revisions=revisions), language)
 
@@ -61,6 +60,8 @@ def read_paragraphs(
     data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
 ) -> Paragraphs:
     """The first step alone: bytes → paragraphs, nothing decided. SourceError for a format that is not read."""
+    _check_language(language)
+    _check_revisions(revisions)
     suffix = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise SourceError(f"{name} is empty", "check that it was saved, or give another file")
@@ -135,3 +136,11 @@ def _check_language(language: str | None) -> None:
 
     if language and language not in LANGUAGES:
         raise SourceError(f"no lexicon for the language {language!r}", f"languages: {', '.join(LANGUAGES)}")
+
+
+def _check_revisions(revisions: str) -> None:
+    """SettingsError for a view that does not exist: an unknown one must not show the text with changes rejected."""
+    if revisions not in get_args(Revisions):
+        raise SettingsError(
+            f"tracked changes cannot be shown as {revisions!r}", f"give one of: {', '.join(get_args(Revisions))}"
+        )
