@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from drafting.lexicon import Lexicon, load, main_language
 from drafting.model.resolution import Note
+from drafting.model.symbols import ArchiveCode, archive_codes
 from drafting.read.edit import cut
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, place
 from drafting.read.repairs.bare_note_marks import bare_marks
@@ -20,8 +21,10 @@ from drafting.read.repairs.labels import glued_labels, lonely_labels, spaced_lab
 from drafting.read.repairs.typed_footnotes import typed_notes
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
-_CODE = re.compile(r"(?P<before>\S?)(?P<gap>\s*)\b(?P<code>[A-Z]{2,10}\d{5}[A-Z]\d{2})\s*$")
-"""ORGAN, five digits, letter of the language, two digits of the version: the file code the OAS prints at the end."""
+_BEFORE_CODE = ("", *".;:!?»”)")
+"""What a blank before a file code may follow: the end of a sentence, or nothing."""
+_CODE_TAIL = 60
+"""Characters at the end of a paragraph in which a file code is looked for."""
 
 _PAGE_BEFORE = re.compile(r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}\s+|\d{1,4}\s?[-–—]\s+(?=(?:\(?[a-z]|\d{1,3})[.)]\s)")
 _PAGE_BEHIND = re.compile(r"\s[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}$")
@@ -125,21 +128,18 @@ def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     notes: list[Note] = []
     items: list[Paragraph | TableParagraphs] = []
     for item in paragraphs.items:
-        if isinstance(item, Paragraph):
-            found = _code(item.text)
-            if found:
-                codes.append(found["code"])
-                notes.append(_code_note(found, place(item)))
-                item = cut(item, [(found.end("before"), len(item.text))])
+        if isinstance(item, Paragraph) and (found := _final_code(item.text)):
+            codes.append(found.code)
+            notes.append(_code_note(item.text, found, place(item)))
+            item = cut(item, [(found.start, len(item.text))])
         if isinstance(item, TableParagraphs) or item.text or item.refs:
             items.append(item)
     bodies: list[NoteBody] = []
     for body in paragraphs.bodies:
-        found = _code(body.text)
-        if found:
-            codes.append(found["code"])
-            notes.append(_code_note(found, f"fn{body.mark}"))
-            body = replace(body, text=body.text[: found.end("before")].rstrip())
+        if found := _final_code(body.text):
+            codes.append(found.code)
+            notes.append(_code_note(body.text, found, f"fn{body.mark}"))
+            body = replace(body, text=body.text[: found.start].rstrip())
         bodies.append(body)
     metadata = {"archive_code": codes[0], **paragraphs.metadata} if codes else paragraphs.metadata
     return replace(
@@ -147,16 +147,22 @@ def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     )
 
 
-def _code(text: str) -> re.Match[str] | None:
-    """A file code at the end, unless the sentence itself names it ("… see AG07745P03")."""
-    if not text.rstrip()[-1:].isdigit():
+def _final_code(text: str) -> ArchiveCode | None:
+    """A file code at the end of a text, unless the sentence itself names it ("… see AG07745P03")."""
+    end = len(text.rstrip())
+    if not text[end - 1 : end].isdigit():
         return None
-    found = _CODE.search(text, max(0, len(text) - 60))
-    if found and (not found["before"] or not found["gap"] or found["before"] in ".;:!?»”)"):
-        return found
-    return None
+    offset = max(0, end - _CODE_TAIL)
+    found = next((c for c in archive_codes(text[offset:end]) if c.end == end - offset), None)
+    if found is None:
+        return None
+    found = replace(found, start=found.start + offset, end=end)
+    before = text[: found.start]
+    named_in_sentence = before[-1:].isspace() and before.rstrip()[-1:] not in _BEFORE_CODE
+    return None if named_in_sentence else found
 
 
-def _code_note(found: re.Match[str], where: str) -> Note:
-    glued = found["before"] + found["gap"] + found["code"]
-    return Note("file-code", "file code removed from the text", where, before=glued, after=found["before"])
+def _code_note(text: str, found: ArchiveCode, where: str) -> Note:
+    before = text[: found.start].rstrip()[-1:]
+    gap = text[len(text[: found.start].rstrip()) : found.start]
+    return Note("file-code", "file code removed from the text", where, before=before + gap + found.code, after=before)
