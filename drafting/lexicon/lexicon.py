@@ -143,10 +143,6 @@ class Lexicon:
         """The kind of document that a title line names at its start, or None."""
         return self._lines.document_type(line)
 
-    def furniture(self, line: str) -> bool:
-        """Is this line a page number, a continuation mark or another part of the page?"""
-        return self._lines.furniture(line)
-
 
 def _clause_ends(text: str) -> list[int]:
     """Behind the first commas that stand outside brackets."""

@@ -1,4 +1,4 @@
-"""Lines that are no paragraphs: enacting words, chapeau, status, document types, annexes, notes, page furniture."""
+"""Lines that are no paragraphs: enacting words, chapeau, status, document types, annexes, notes."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ class Lines:
         low = re.sub(r"^(?:[ivxlc]+|\d{1,3}|[a-z])[.)]\s+", "", low)
         return next((kind for pattern, kind in self._documents if pattern.match(low)), None)
 
-    # --- status and furniture ---------------------------------------------------------------------------------------
+    # --- status ----------------------------------------------------------------------------------------------------
 
     @cached_property
     def _status(self) -> tuple[tuple[re.Pattern[str], Literal["adopted", "draft"]], ...]:
@@ -189,15 +189,6 @@ class Lines:
             return None
         low = fold_line(text)
         return next((value for pattern, value in self._status if pattern.search(low)), None)
-
-    @cached_property
-    def _furniture(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(row["regex"]) for row in self._data["furniture"])
-
-    def furniture(self, text: str) -> bool:
-        """A line that belongs to the page, not to the text: "- 3 -", "Page 2 of 9", "/…", "Distr.: General"."""
-        low = fold_line(text)
-        return bool(low) and any(pattern.search(low) for pattern in self._furniture)
 
 
 def _first(phrases: Iterable[str]) -> frozenset[str]:

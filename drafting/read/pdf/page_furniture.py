@@ -8,14 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafting.lexicon.page_furniture import is_margin_number
 from drafting.read.pdf.words import Word, text_of
 
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s*)?(?:page\s+|p\.\s*|pág(?:ina|\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de|sur)\s*\d{1,4})?"
-    r"(?:\s*[-–—])?",
-    re.I,
-)
-_JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s*\([A-Z]\))?|\*\d{6,8}\*|GE\.\d{2}-\d{5}(?:\s*\([A-Z]\))?")
 _SYMBOL = re.compile(r"(?=.*\d)[A-Z][\w.-]*/\S+(?:\s\S+){0,3}")
 """What a page head that repeats a symbol of the first page looks like."""
 _PIECES = 2.0
@@ -78,7 +73,7 @@ def without_furniture(
         symbols = front if number else set()
         here = [piece for side in (top, bottom) for piece in _outermost(side, known, symbols)]
         taken = {id(w) for piece in here for w in piece.words}
-        if len(taken) < len(kept[number]) or all(_numbered(p.text) for p in here):
+        if len(taken) < len(kept[number]) or all(is_margin_number(p.text) for p in here):
             kept[number] = [w for w in kept[number] if id(w) not in taken]
             found += here
     return kept, found, numbers
@@ -86,7 +81,7 @@ def without_furniture(
 
 def _is_furniture(row: Sequence[Piece], known: Known, front: set[str]) -> bool:
     """A row in the margin whose pieces come back, number the page, or repeat the symbol beside such a number."""
-    counted = [_numbered(p.text) for p in row]
+    counted = [is_margin_number(p.text) for p in row]
     return all(
         p.depth < _MARGIN
         and (_comes_back(p, known) or number or p.text in front or (any(counted) and bool(_SYMBOL.fullmatch(p.text))))
@@ -103,12 +98,6 @@ def _outermost(side: Sequence[list[Piece]], known: Known, symbols: set[str]) -> 
             break
         rows.pop()
     return [piece for row in rows for piece in row]
-
-
-def _numbered(text: str) -> bool:
-    """A page or job number and nothing else."""
-    rest = _JOB_NUMBER.sub(" ", text).strip()
-    return not rest or bool(_PAGE_NUMBER.fullmatch(rest))
 
 
 Margins = tuple[list[list[Piece]], list[list[Piece]]]

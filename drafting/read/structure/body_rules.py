@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafting.lexicon.page_furniture import is_distribution_line
 from drafting.model.labels import Label, read_label
 from drafting.model.resolution import Note, Part
 from drafting.read.edit import part_of
@@ -87,7 +88,7 @@ def _quoted(walk: Walk, item: Seen) -> Placed | None:
 
 def _furniture(walk: Walk, item: Seen) -> Placed | None:
     if item.furniture and not walk.introduces:
-        return Placed(item, walk.part, "line", role="original" if "Original" in item.text else "text")
+        return Placed(item, walk.part, "line", role="original" if is_distribution_line(item.text) else "text")
     return None
 
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from drafting.lexicon import Lexicon
+from drafting.lexicon.page_furniture import is_furniture
 from drafting.model.labels import Label, read_label, split_label
 from drafting.read.edit import part_of, reworded
 from drafting.read.paragraphs import Hint, Paragraph, TableParagraphs
 
 _CLOSED = re.compile(
     r"[.;:!?…](?:[\s»”’\")\]*]|\(\w[^()]{0,40}\)|\[\w[^\[\]]{0,40}\])*(?:,?\s+(?:et|and|y|e|ou|or|o|u)|,)?$"
-)
-_FURNITURE = re.compile(
-    r"(?:Distr\.|GE\.\d\d|\d\d-\d{5}\b|Please recycle|Merci de recycler|Se ruega reciclar|\*\s?\d{6,}\s?\*)", re.I
 )
 _AND = 4
 """Letters that are more than the longest "and" a paragraph ends with."""
@@ -133,7 +131,7 @@ class Seen:
         """True for lines that a page carries and the text does not."""
         if self.label or len(self.text) > 120:
             return False
-        return _FURNITURE.match(self.text) is not None or (len(self.text) == 1 and not self.text.isdigit())
+        return is_furniture(self.text) or (len(self.text) == 1 and not self.text.isdigit())
 
     @once
     def closing(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from drafting.lexicon import Lexicon
+from drafting.lexicon.page_furniture import is_distribution_line
 from drafting.model import symbols
 from drafting.model.resolution import Kind, Role
 from drafting.read.edit import joined, part_of
@@ -22,7 +23,6 @@ _SHAPE = re.compile(
 _PROSE = re.compile(r"[^\W\d_]{4,} ")
 """A citation in words ("resolution 60/147") is no symbol line."""
 _SHELF = re.compile(r"OE[AS]/Ser\.", re.I)
-_ORIGINAL = re.compile(r"(?:original\s?:|distr\.)", re.I)
 _AGENDA = re.compile(
     r"(?:(?:agenda\s+items?|items?)\s+(?P<a>\d{1,3}[\w ()]{0,6})(?:\s+(?:of|on)\b.*)?"
     r"|(?:points?|tema|item|ponto)\s+(?P<b>\d{1,3}\w?)\s.*"
@@ -149,7 +149,7 @@ def _symbol(text: str) -> str | None:
 
 
 def _is_original(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "original" if _ORIGINAL.match(item.text) or item.furniture else None
+    return "original" if is_distribution_line(item.text) or item.furniture else None
 
 
 def _is_agenda(item: Seen, lexicon: Lexicon) -> Role | None:

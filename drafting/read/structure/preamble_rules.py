@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafting.lexicon.page_furniture import is_reference_note
 from drafting.model.labels import read_label
 from drafting.model.resolution import Note
 from drafting.read.structure.features import Item, Seen
 from drafting.read.structure.placed import Placed
 from drafting.read.structure.rule_context import LONG_TITLE, Rule, Walk
 
-_REFERENCE = re.compile(
-    r"(?:See|Voir|Véase|Vide|Ver|Cf|Ibid)\b|[A-Z]{1,6}/[\w./-]*\d|R[ée]sol(?:ution|ución|ução)s? (?:S-)?\d+/\d"
-)
+_SYMBOL = re.compile(r"[A-Z]{1,6}/[\w./-]*\d")
 _SHORT_NOTE = 200
 _GROUP_WORDS = 6
 _FOOT = 6
@@ -24,7 +23,8 @@ def _reference(walk: Walk, item: Seen) -> Placed | None:
     """ "See A/50/7." between paragraphs that end with commas: the note at the foot of a page, without its mark."""
     if item.label or item.preambular or len(item.text) > _SHORT_NOTE or not item.text.endswith("."):
         return None
-    return Placed(item, walk.part, "line") if walk.by_commas and _REFERENCE.match(item.text) else None
+    reference = _SYMBOL.match(item.text) or is_reference_note(item.text)
+    return Placed(item, walk.part, "line") if walk.by_commas and reference else None
 
 
 def carried_on(walk: Walk, item: Seen) -> Placed | None:

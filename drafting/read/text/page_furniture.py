@@ -12,24 +12,13 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from drafting.lexicon.page_furniture import is_certain_job_line, is_job_line, is_page_mark
 from drafting.model.resolution import Note
 from drafting.read.text.rows import TOP, Item, Row
 
-_PAGE_MARK = re.compile(
-    r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}"
-    r"|(?:page|página|p[aá]g\.|p\.)\s?\|?\s?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?"
-    r"|\d{1,4}\s?\|\s?p\s?a\s?g\s?e",
-    re.I,
-)
 _OF = re.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})")
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?|[ivx]{1,5}")
 _NUMBER = re.compile(r"\d{1,3}")
-_JOB = re.compile(r"(?:GE\.)?\d\d-\d{5}(?:\s?\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+(?:GE\.)?\d\d-\d{5}")
-_JOB_LINE = re.compile(
-    r"(?:GE\.\d\d-\d{5}(?:\s?\([A-Z]\))?|\d\d-\d{5}\s?\([A-Z]\))(?:\s+\d{6}){0,3}(?:\s.{0,20}\b(?:recycl|recicl)\w*)?|\*\d{6,8}\*"
-)
-"""The foot of a first page: job number and language, dates, "Please recycle", the digits below the bar code."""
-_JOB_SIGNS = frozenset("G*0123456789")
 _PARAGRAPH = 160
 """Characters that no line of a title page has."""
 _RULE = re.compile(r"[_–—]{3,}|-{3,}")
@@ -44,7 +33,7 @@ _PAGE = 15
 def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
     """The rows without page numbers and running heads; each one taken out is a Note. The row behind begins a page."""
     rows = {i: item for i, item in enumerate(items) if isinstance(item, Row) and len(item.text) < _SHORT}
-    boundary = {i for i, row in rows.items() if _PAGE_MARK.fullmatch(row.text)}
+    boundary = {i for i, row in rows.items() if is_page_mark(row.text)}
     boundary |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
     fed = {i for i, item in enumerate(items) if isinstance(item, Row) and item.page}
     jobs = _job_lines(items) - boundary
@@ -73,7 +62,7 @@ def _job_lines(items: list[Item]) -> set[int]:
     """Job numbers below the first paragraph; those of a title page are lines of it."""
     top = next((i for i, item in enumerate(items[:TOP]) if isinstance(item, Row) and len(item.text) > _PARAGRAPH), TOP)
     behind = ((i, item.text) for i, item in enumerate(items) if i > top and isinstance(item, Row))
-    return {i for i, text in behind if text[0] in _JOB_SIGNS and len(text) < _HEAD and _JOB_LINE.fullmatch(text)}
+    return {i for i, text in behind if len(text) < _HEAD and is_certain_job_line(text)}
 
 
 def _numbers_of_pages(rows: dict[int, Row]) -> set[int]:
@@ -141,7 +130,7 @@ def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[
     pages = len(boundary | fed)
     often = {text for text, n in Counter(texts.values()).items() if n >= max(2, pages // 2)} if pages > 1 else set()
     top = {row.text.casefold() for row in _rows(items[:TOP])}
-    found = {i for i, text in texts.items() if text in often or _JOB.fullmatch(items[i].text)}  # type: ignore[union-attr]
+    found = {i for i, text in texts.items() if text in often or is_job_line(items[i].text)}  # type: ignore[union-attr]
     found |= {i for i in texts if i >= TOP and items[i].text.casefold() in top}  # type: ignore[union-attr]
     rules = {i - 1 for i in boundary if i and isinstance(row := items[i - 1], Row) and _RULE.fullmatch(row.text)}
     return found | rules

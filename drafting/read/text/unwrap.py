@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drafting.lexicon.page_furniture import is_furniture, is_reference_note
 from drafting.model.labels import Label, read_label, split_label
 from drafting.model.resolution import Note
 from drafting.read.text.rows import Item, Row
@@ -32,11 +33,8 @@ _CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o
 _HYPHENS = ("-", "\u00ad")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
 _WORD = re.compile(r"\w+")
-_FURNITURE = re.compile(
-    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|_{3}|-{3}|[⁰¹²³⁴-⁹]+ |"
-    r"Please recycle|Merci de recycler|Se ruega reciclar|(?:See|Voir|Véase|Ibid)\b|"
-    r"R[ée]sol(?:ution|ución|ução)s? (?:S-)?\d+/\d.*\.$)"
-)
+_AT_PAGE_END = re.compile(r"[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|_{3}|-{3}|[⁰¹²³⁴-⁹]+ ")
+"""A symbol, a sign alone, a numbered note, a rule: what may stand between the halves of a paragraph that a page cut."""
 _LONGEST_WORD = 80
 _END = 40
 """Characters at the end of a line that tell whether it is finished."""
@@ -285,7 +283,7 @@ def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
     """
     if _small(first, second) or not first.text[-1].isalnum() or first.text.isupper() or not _begins(first.text, begins):
         return False
-    if _begins(second.text, begins) or begins.alone(second.text) or _FURNITURE.match(second.text):
+    if _begins(second.text, begins) or begins.alone(second.text) or _belongs_to_page(second.text):
         return False
     if not second.text[0].isalnum() or len(second.text) < _SHORTEST or second.text[-1] not in _TERMINAL + ",":
         return False
@@ -295,4 +293,8 @@ def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
 
 def _stands_between(text: str) -> bool:
     """A line of a page's head or foot, or a note there."""
-    return len(text) < 160 and _FURNITURE.match(text) is not None
+    return len(text) < 160 and _belongs_to_page(text)
+
+
+def _belongs_to_page(text: str) -> bool:
+    return _AT_PAGE_END.match(text) is not None or is_furniture(text) or is_reference_note(text)

@@ -1,0 +1,57 @@
+"""Words looked for in texts of every language: mastheads and page heads are bilingual, and are read before the text.
+
+Each language file holds its share in a small table (`[furniture]`, `[front]`, `[conjunctions]` …); here the shares
+are put together. Only the table that is asked for is parsed, so that a start need not read the whole lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from drafting.lexicon import loader
+from drafting.text.folding import fold
+
+_APOSTROPHES = "'’ʼ"
+
+
+@cache
+def listed(table: str, name: str) -> tuple[str, ...]:
+    """The entries of one list in every language, each once, in the order of the language codes."""
+    found = (entry for language in loader.languages() for entry in loader.table(language, table)[name])
+    return tuple(dict.fromkeys(found))
+
+
+def alternatives(table: str, *names: str) -> str:
+    """A pattern (to be put in a group) that matches each phrase of the lists, in every language, as printed.
+
+    Accents may be missing, blanks may be of any kind and length, apostrophes of any shape. Longest phrases first.
+    """
+    return any_phrase(phrase for name in names for phrase in listed(table, name))
+
+
+def regexes(table: str, name: str) -> str:
+    """A pattern (to be put in a group) that matches what any pattern of the list does, in every language."""
+    return "|".join(listed(table, name))
+
+
+def any_phrase(phrases: Iterable[str]) -> str:
+    """A pattern (to be put in a group) for phrases as they are printed; see `alternatives`."""
+    return "|".join(map(_printed, sorted(set(phrases), key=lambda p: (-len(p), p))))
+
+
+def _printed(phrase: str) -> str:
+    return "".join(map(_character, " ".join(phrase.split())))
+
+
+def _character(sign: str) -> str:
+    """A pattern for one character: a blank, an apostrophe, or a letter with and without its accent."""
+    if sign == " ":
+        return r"\s+"
+    if sign in _APOSTROPHES:
+        return f"[{_APOSTROPHES}]"
+    bare = fold(sign)
+    if sign.isalpha() and bare != sign.lower():
+        bare = bare.upper() if sign.isupper() else bare
+        return f"[{sign}{bare}]" if len(bare) == 1 else f"(?:{sign}|{bare})"
+    return sign if sign.isalnum() else f"\\{sign}"
