@@ -31,6 +31,8 @@ LINES = {
     "24-08745 2 / 9": JOB,
     "*2408745*": JOB,
     "24-08745 (F) 240524 Merci de recycler": JOB,
+    "24-08745 (E) 240524 Pleese recycle": JOB,
+    "The Council recycles 24-08745 lamps": "",
     "Please recycle": "certain furniture",
     "Favor de reciclar": "certain furniture",
     "MERCI DE RECYCLER ♻": "certain furniture",
@@ -69,6 +71,6 @@ def test_any_line_is_answered_and_a_certain_job_line_is_furniture(line: str) -> 
 
 
 def test_every_language_has_its_words() -> None:
-    for name in ("page", "of", "recycle", "original", "see", "cited"):
+    for name in ("page", "of", "recycle", "recycling_stem", "original", "see", "cited"):
         assert listed("furniture", name)
     assert len(LANGUAGES) >= 4 and "please\\s+recycle" in alternatives("furniture", "recycle")
