@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 import click
 
 from drafting.errors import SettingsError
+from drafting.resources import language_codes
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-LANGUAGES = ("en", "fr", "es", "pt")
+LANGUAGES = language_codes()
 HOUSES = ("oas", "un")
 
 force_option = click.option("--force", is_flag=True, help="Replace output files that exist already.")

@@ -10,8 +10,7 @@ from functools import cache
 
 from drafting.lexicon import loader as source
 from drafting.lexicon.detection import detect, main_language, other
-from drafting.lexicon.lexicon import Lexicon, Typography
-from drafting.lexicon.line_types import Organ
+from drafting.lexicon.lexicon import Lexicon
 from drafting.lexicon.openings import Form, Opening, Part
 
 LANGUAGES: tuple[str, ...] = source.languages()
@@ -32,8 +31,6 @@ __all__ = [
     "other",
     "Lexicon",
     "Opening",
-    "Organ",
-    "Typography",
     "Part",
     "Form",
 ]

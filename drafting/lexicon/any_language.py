@@ -1,25 +1,18 @@
 """Words looked for in texts of every language: mastheads and page heads are bilingual, and are read before the text.
 
-Each language file holds its share in a small table (`[furniture]`, `[front]`, `[conjunctions]` …); here the shares
+Each language file holds its share in a small table (`[furniture]`, `[masthead]`, `[conjunctions]` …); here the shares
 are put together. Only the table that is asked for is parsed, so that a start need not read the whole lexicon.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from drafting.lexicon import loader
+from drafting.resources import listed_in_all as listed
 from drafting.text.folding import fold
 
+__all__ = ["alternatives", "any_phrase", "listed", "regexes"]
 _APOSTROPHES = "'’ʼ"
-
-
-@cache
-def listed(table: str, name: str) -> tuple[str, ...]:
-    """The entries of one list in every language, each once, in the order of the language codes."""
-    found = (entry for language in loader.languages() for entry in loader.table(language, table)[name])
-    return tuple(dict.fromkeys(found))
 
 
 def alternatives(table: str, *names: str) -> str:

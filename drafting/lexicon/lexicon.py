@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from drafting.lexicon.dates import Dates
 from drafting.lexicon.inflection import Forms
-from drafting.lexicon.line_types import Lines, Organ
+from drafting.lexicon.line_types import Lines
 from drafting.lexicon.openings import Opening, Openings, Part
 from drafting.lexicon.states import Delegations
 from drafting.model.resolution import Kind
@@ -19,21 +18,6 @@ _COMMAS = 3
 """How many commas the verb finder looks past."""
 _FAR = 400
 """How many characters it looks ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typography:
-    """How a language prints: quotation marks with spaces, signs that take a space before, item labels by house."""
-
-    quotes: tuple[str, str]
-    inner_quotes: tuple[str, str]
-    space_before: str
-    space_after: str
-    apostrophe: str
-    item_oas: str
-    item_un: str
-    preamble_end_oas: tuple[str, str, str]
-    list_and: str
 
 
 class Lexicon:
@@ -52,11 +36,11 @@ class Lexicon:
     def _openings(self) -> Openings:
         return Openings(self.data)
 
-    @cached_property
-    def typography(self) -> Typography:
-        """How this language prints."""
-        table: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.data["typography"].items()}
-        return Typography(**table)
+    @property
+    def space_before(self) -> str:
+        """The signs that this language prints with a blank before them, as one text: ";:!?»" in French."""
+        signs: str = self.data["typography"]["space_before"]
+        return signs
 
     def opening(self, text: str, part: Part | None = None) -> Opening | None:
         """The opening words at the start of a paragraph, without the preposition they govern; the longest match wins.
@@ -99,17 +83,12 @@ class Lexicon:
 
     def chapeau(self, text: str) -> str | None:
         """The organ that opens a resolution on this line, as printed without the comma; else None."""
-        organ = self._lines.chapeau(text)
-        return organ.text if organ else None
-
-    def speaker(self, text: str) -> Organ | None:
-        """As `chapeau`, with gender and number."""
         return self._lines.chapeau(text)
 
     def organ(self, text: str) -> str | None:
         """The organ that a text begins with, article included, no complement: "L’Assemblée générale décide" …"""
         found = self._lines.organ(text)
-        return found[0].text if found else None
+        return found[0] if found else None
 
     def date(self, text: str) -> str | None:
         """The first full date in a text as ISO (the last day of a range), or None."""

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, get_args
 
 from drafting.model.resolution import Kind
 from drafting.text.folding import Run, fold_line, words
 
-Gender: TypeAlias = Literal["feminine", "masculine"]
-_ORGANS: tuple[tuple[str, Gender, bool], ...] = (
-    ("feminine", "feminine", False),
-    ("masculine", "masculine", False),
-    ("feminine_plural", "feminine", True),
-    ("masculine_plural", "masculine", True),
-)
+_ORGANS = ("feminine", "masculine", "feminine_plural", "masculine_plural")
+"""Lists of organs in `[organs]`, by the gender and number of their names."""
 _BLANK = " \t\n\r\u00a0\u2007\u202f"
 _CLOSING = _BLANK + ":,.;…"
 _BEGIN = re.compile(r"[\s*_“«\"\[\]]*")
 _CLOSE = re.compile(r"\s*(?:[,:;]|$|\d+\s?[.)])")
 _LONGEST_CHAPEAU = 240
 _LONGEST_LINE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Organ:
-    """Who speaks: the words as printed, without the comma; gender and number for the adjectives that must agree."""
-
-    text: str
-    head: str
-    gender: Gender
-    plural: bool
 
 
 class Lines:
@@ -60,14 +44,14 @@ class Lines:
     # --- organs ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _heads(self) -> dict[str, list[tuple[tuple[str, ...], Gender, bool]]]:
-        heads: dict[str, list[tuple[tuple[str, ...], Gender, bool]]] = {}
-        for name, gender, plural in _ORGANS:
-            for phrase in self._data["organs"][name]:
-                key = words(phrase)
-                heads.setdefault(key[0], []).append((key, gender, plural))
+    def _heads(self) -> dict[str, list[tuple[str, ...]]]:
+        """The folded words of every organ by their first word, longest first."""
+        heads: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in (phrase for name in _ORGANS for phrase in self._data["organs"][name]):
+            key = words(phrase)
+            heads.setdefault(key[0], []).append(key)
         for entries in heads.values():
-            entries.sort(key=lambda e: -len(e[0]))
+            entries.sort(key=lambda key: -len(key))
         return heads
 
     @cached_property
@@ -75,7 +59,7 @@ class Lines:
         table = self._data["organs"]
         return tuple(frozenset(w for p in table[n] for w in words(p)) for n in ("articles", "we", "prepositions"))  # type: ignore[return-value]
 
-    def organ(self, text: str) -> tuple[Organ, int] | None:
+    def organ(self, text: str) -> tuple[str, int] | None:
         """The organ that a text begins with (article and name, no complement) and where it ends in the text."""
         begin = _BEGIN.match(text)
         line = Run(text, begin.end() if begin else 0, 12)
@@ -87,18 +71,18 @@ class Lines:
                 inner = self.organ(text[comma + 1 :]) if comma > 0 else None
                 return (inner[0], inner[1] + comma + 1) if inner else None
             return None
-        for key, gender, plural in self._heads.get(line.folded[1], ()) if line.has(1) else ():
+        for key in self._heads.get(line.folded[1], ()) if line.has(1) else ():
             if line.begins(key, 1):
                 start, end = line.places[0][0], line.places[len(key)][1]
-                return Organ(text[start:end], " ".join(key), gender, plural), end
+                return text[start:end], end
         return None
 
-    def chapeau(self, text: str) -> Organ | None:
+    def chapeau(self, text: str) -> str | None:
         """The organ, complement included, that opens a resolution: "L’ASSEMBLÉE GÉNÉRALE,", "The States Parties …,"."""
         found = self.organ(text)
         if found is None:
             return None
-        organ, end = found
+        end = found[1]
         close = _CLOSE.match(text, end)
         if close is None:
             rest = Run(text, end, 1)
@@ -109,7 +93,7 @@ class Lines:
             if end - len(text) + len(text.rstrip(" .")) > _LONGEST_CHAPEAU or text[:end].rstrip().endswith("."):
                 return None
         start = len(text) - len(text.lstrip(' \t\u00a0\n*_“«"['))
-        return Organ(text[start:end].rstrip(), organ.head, organ.gender, organ.plural)
+        return text[start:end].rstrip()
 
     # --- headings of their own kind -----------------------------------------------------------------------------------
 

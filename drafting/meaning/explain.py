@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafting.diff.changes import Change, Diff
 from drafting.diff.units import Unit
 from drafting.diff.words import segments
+from drafting.lexicon.any_language import alternatives
 from drafting.meaning.change import Reading, alone, read_change
 from drafting.meaning.changed_text import Text
 from drafting.meaning.findings import Finding
@@ -17,7 +18,7 @@ from drafting.meaning.references.stale import Astray
 from drafting.meaning.references.targets import Places, place_of
 from drafting.meaning.vocabulary import Vocabulary, vocabulary
 
-_REFERS = re.compile(r"\d|\b[a-z]{1,4}\)|(?i:pr[eé]c[eé]d|preceding|previous|anterior)")
+_REFERS = re.compile(rf"\d|\b[a-z]{{1,4}}\)|(?i:{alternatives('references', 'before')})")
 """Without one of these a text refers to no paragraph."""
 _REFERRING = ("clause", "item", "footnote")
 """Units whose references mean paragraphs of the text; what front lines cite is another document's."""

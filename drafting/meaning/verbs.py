@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from drafting.diff.units import Unit
 from drafting.lexicon import Opening
+from drafting.lexicon.any_language import listed
 from drafting.meaning.changed_text import folded_places
 from drafting.meaning.findings import Finding
-from drafting.meaning.vocabulary import Vocabulary
+from drafting.meaning.vocabulary import Vocabulary, any_of
 from drafting.text.folding import fold_line
 
 ADDRESSING = frozenset(
@@ -20,7 +21,7 @@ ADDRESSING = frozenset(
 _TOLD = ADDRESSING - {"decide"}
 _LONGEST = 200
 _OPENING = 160
-_CLAUSE = re.compile(r"\s*(?:que\b|qu\x27|that\b)")
+_CLAUSE = re.compile(rf"\s*(?:{any_of(listed('modes', 'that'))})")
 """What is demanded, not of whom: where the one who must do it ends and the verb begins is not told by small words."""
 _INFINITIVES = ("infinitive", "marked infinitive")
 

@@ -62,12 +62,6 @@ def test_chapeau(language: str, line: str, organ: str | None) -> None:
     assert load(language).chapeau(line) == organ
 
 
-def test_the_speaker_has_gender_and_number() -> None:
-    speaker = load("fr").speaker("LES ÉTATS MEMBRES du Comité,")
-    assert speaker is not None
-    assert (speaker.gender, speaker.plural) == ("masculine", True)
-
-
 @pytest.mark.parametrize(
     ("language", "text", "iso"),
     [

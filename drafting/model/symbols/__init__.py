@@ -36,7 +36,8 @@ class Found:
 class ArchiveCode:
     """A conference-services file code at `text[start:end]`, often glued to the last word: "CICTE01722F01".
 
-    `language` is its letter (mostly E, F, S, P, I or T); the code names the file of one language version, not the document.
+    `language` is its letter (mostly E, F, S, P, I or T); the code names the file of one language version, not the
+    document.
     """
 
     start: int

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from drafting.lexicon.any_language import alternatives
 from drafting.negotiate.brackets.annotations import Mark, is_acronym, option_head, read_mark, word_lists
 from drafting.text.folding import fold
 
@@ -20,8 +21,8 @@ NodeKind: TypeAlias = Literal["text", "mark"]
 
 _SIGNS = re.compile(r"[\[\]]")
 _PARENTHESIS = re.compile(r"\(([^()\[\]]{2,160})\)")
-_CODES = re.compile(r"\s*(?P<who>[A-Z][A-Z0-9&-]{1,9}(?:\s*(?:[+,/&]|and|et|y|e)\s*[A-Z][A-Z0-9&-]{1,9})*)\s*:\s")
 _CODE = r"[A-Z][A-Z0-9&-]{1,9}"
+_CODES = re.compile(rf"\s*(?P<who>{_CODE}(?:\s*(?:[+,/&]|{alternatives('conjunctions', 'and')})\s*{_CODE})*)\s*:\s")
 _SIGNED = re.compile(rf"[;,–—]\s*(?P<who>{_CODE}(?:\s*[+,/&]\s*{_CODE}){{0,12}})\s*$")
 _SYMBOL_BEFORE = re.compile(r"[A-Z][\w.-]*/(?:[^\s\[\]]|[ \u00a0](?=[\d(])){1,40}\s*$")
 _NUMBER = re.compile(r"\d{1,3}|\*{1,3}|\^\d{1,3}")

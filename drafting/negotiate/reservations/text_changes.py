@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from drafting.diff.changes import Change, Diff
 from drafting.diff.typography import body_key
 from drafting.diff.units import Unit
+from drafting.lexicon.any_language import alternatives
 
 _WORD = re.compile(r"[^\W_]{4,}")
-_TAIL = re.compile(r"[\s.,;:]*(?:\b(?:and|et|y|e)\b[\s.,;:]*)?$")
+_TAIL = re.compile(rf"[\s.,;:]*(?:\b(?:{alternatives('conjunctions', 'and')})\b[\s.,;:]*)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from drafting.lexicon.any_language import alternatives
 from drafting.model.labels import split_label
 from drafting.model.resolution import Note, NoteRef, Origin, Span, SpanKind
 from drafting.read.paragraphs import Paragraph
 from drafting.read.pdf.columns import Stack
 from drafting.read.pdf.dehyphenate import HYPHENS, Hyphens
 from drafting.read.pdf.words import Line, Word, spaced
+from drafting.read.sentence_ends import CONJUNCTIONS
 
 _END = re.compile(r"[.;:!?…][\s»”\")\]’]*$")
 _OPEN = re.compile(r"\w.*/$|\d–$")
 """What a line may break behind without a space: an address, a symbol, a span of years."""
-_SUSPENDED = re.compile(r"(?:and|or|to|et|ou|y|e|o|u)\s")
+_SUSPENDED = re.compile(rf"(?:{alternatives('conjunctions', 'and', 'or', 'range')})\s")
 """What follows a hyphen that stands for the rest of a word: "low- and middle-income"."""
-_PAUSE = re.compile(r"(?:[.;:,!?…][\s»”\")\]’]*|\b(?:and|or|et|ou|y|o|e))$")
+_PAUSE = re.compile(rf"(?:[.;:,!?…][\s»”\")\]’]*|\b(?:{CONJUNCTIONS}))$")
 """What an item of a list ends with before the next one begins."""
 _WIDE = 1.3
 """White between paragraphs: more than so many times the usual distance of two lines."""

@@ -42,7 +42,7 @@ def bare_marks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     loose = [m for _, m in hits if m["space"]]
     if len(chain) < _CHAIN or len(chain) < _SHARE * len(loose):
         return paragraphs
-    return _hung(paragraphs, chain, lexicon.typography.space_before)
+    return _hung(paragraphs, chain, lexicon.space_before)
 
 
 Hit = tuple[int, "re.Match[str]"]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from drafting.lexicon import Lexicon
+from drafting.lexicon.any_language import regexes
 from drafting.model.labels import read_label, roman_value, split_label
 from drafting.model.resolution import Note
 from drafting.read.edit import cut
@@ -16,7 +17,9 @@ from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs, pla
 
 _SPACED = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a0])[.)](?=\s)")
 _DASHED = re.compile(
-    r"(?:art(?:icle|ículo|igo|\.)?\s?)?(?P<number>\d{1,3}|[IVX]{1,5})[°º.]{0,2}(?P<gap>[ \u00a0])[-–—](?=\s)", re.I
+    rf"(?:(?:{regexes('labels', 'article')})\s?)?"
+    r"(?P<number>\d{1,3}|[IVX]{1,5})[°º.]{0,2}(?P<gap>[ \u00a0])[-–—](?=\s)",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(
     r"(?P<label>\(?(?P<number>\d{1,3})[.)°])(?=[A-ZÀ-Ý][\w’'])|(?P<quoted>\(?(?P<n>\d{1,3})[.)])(?=[«“\[])"

@@ -177,7 +177,8 @@ def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
         after = re.findall(r"\w+", body.text[speakers.end : end])
         if not speakers.speaks or not only_opening(body.text[start : speakers.start], rules.grammar):
             continue
-        theirs = after[:1] == ["s"] and not rules.grammar.heads & {*after[1:2]}  # "Guyana’s proposal", not its view
+        # "Guyana’s proposal" is not the view of Guyana, "Guyana’s delegation considers" is
+        theirs = rules.grammar.possessive & {*after[:1]} and not rules.grammar.heads & {*after[1:2]}
         told = rules.narrates.match(" ".join(after)) or rules.arrangements.search(body.text[start:end])
         if len(after) < _SAYS_SOMETHING or theirs or told:
             continue

@@ -36,6 +36,7 @@ class Grammar:
     viewpoint: frozenset[str]
     heads: frozenset[str]
     joiners: frozenset[str]
+    possessive: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Grammar:

@@ -7,13 +7,13 @@ states outright (hints, parts, metadata) is believed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from drafting.lexicon import LANGUAGES, Lexicon, load, main_language
+from drafting.lexicon.masthead import without_meeting_place
 from drafting.model.address import places
 from drafting.model.resolution import Block, Clause, Line, Note, Part, Resolution
 from drafting.read.edit import joined
@@ -32,11 +32,6 @@ from drafting.read.structure.split_glued import unglue
 
 _CHAPEAU_LINE = 160
 """Characters of the longest line that a chapeau of several lines is printed on."""
-_MET = re.compile(
-    r",?\s(?:meeting|met|gathered|assembled|convened|réunie?s?|rassemblée?s?|reunid[oa]s?|congregad[oa]s?)\s.*",
-    re.I | re.S,
-)
-"""Where and when an organ met is no part of its name."""
 _LONG = 40
 """Characters of a line that is surely more than a line of the masthead."""
 _STATED = (
@@ -220,7 +215,7 @@ def _metadata(
     symbol = stated.get("symbol") or facts.get("symbol") or facts.get("number")
     found: dict[str, Any] = {
         "symbol": symbol,
-        "organ": _MET.sub("", lexicon.chapeau(chapeau) or chapeau.rstrip(" ,;:")) or facts.get("organ"),
+        "organ": without_meeting_place(lexicon.chapeau(chapeau) or chapeau.rstrip(" ,;:")) or facts.get("organ"),
         "title": facts.get("title"),
         "status": status_of(facts, symbol, said),
         "session": facts.get("session"),

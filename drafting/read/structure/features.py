@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from drafting.lexicon import Lexicon
+from drafting.lexicon.masthead import begins_with_meeting
 from drafting.lexicon.page_furniture import is_furniture
 from drafting.model.labels import Label, read_label, split_label
 from drafting.read.edit import part_of, reworded
 from drafting.read.paragraphs import Hint, Paragraph, TableParagraphs
+from drafting.read.sentence_ends import is_finished
 
-_CLOSED = re.compile(
-    r"[.;:!?…](?:[\s»”’\")\]*]|\(\w[^()]{0,40}\)|\[\w[^\[\]]{0,40}\])*(?:,?\s+(?:et|and|y|e|ou|or|o|u)|,)?$"
-)
-_AND = 4
-"""Letters that are more than the longest "and" a paragraph ends with."""
-_MEETING = re.compile(
-    r"(?:\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)?\s+)?(?:\w+\s+){0,2}(?:meeting|séance|sesión|sessão|reunión|reunião)\b",
-    re.I,
-)
 _LETTER = re.compile(r"\w", re.U)
 HEADING = 260
 """Characters of the longest heading."""
@@ -111,8 +104,7 @@ class Seen:
     @once
     def closed(self) -> bool:
         """True when the words end as a paragraph ends: with a stop, a semicolon, a colon."""
-        end = self.text[-80:]
-        return not end[-_AND:].isalnum() and _CLOSED.search(end) is not None
+        return is_finished(self.text)
 
     @once
     def sentence(self) -> bool:
@@ -139,7 +131,7 @@ class Seen:
         if self.decimal and self.mark and self.mark.closing:
             return False
         text = f"{self.label} {self.text}".strip()
-        if len(text) < 90 and not self.closed and _MEETING.match(text):
+        if len(text) < 90 and not self.closed and begins_with_meeting(text):
             return True
         if not self.label and self.eyes.lexicon.closing(text):
             return True

@@ -10,9 +10,10 @@ from drafting.lexicon import other
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
 from drafting.read.paragraphs import NoteBody
 from drafting.read.repairs.typed_footnotes import by_mark
+from drafting.read.sentence_ends import AND
 from drafting.read.statements import read_statement
 
-_ENDING = re.compile(r"[\s.,;:!?…»”’\")\]]*(?:(?:et|and|y|e)\s*)?")
+_ENDING = re.compile(rf"[\s.,;:!?…»”’\")\]]*(?:(?:{AND})\s*)?")
 
 
 def footnotes(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from drafting.lexicon import Lexicon
+from drafting.lexicon.masthead import agenda_item, names_session, sponsors_named, tells_adoption
 from drafting.lexicon.page_furniture import is_distribution_line
 from drafting.model import symbols
 from drafting.model.resolution import Kind, Role
@@ -23,21 +24,9 @@ _SHAPE = re.compile(
 _PROSE = re.compile(r"[^\W\d_]{4,} ")
 """A citation in words ("resolution 60/147") is no symbol line."""
 _SHELF = re.compile(r"OE[AS]/Ser\.", re.I)
-_AGENDA = re.compile(
-    r"(?:(?:agenda\s+items?|items?)\s+(?P<a>\d{1,3}[\w ()]{0,6})(?:\s+(?:of|on)\b.*)?"
-    r"|(?:points?|tema|item|ponto)\s+(?P<b>\d{1,3}\w?)\s.*"
-    r"(?:ordre du jour|temario|orden del día|programa|agenda|ordem do dia).*)",
-    re.I,
-)
-_SESSION = re.compile(r"\b(?:session|sessions|sesiones|sesión|sessão|sessões)\b", re.I)
 _NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}/\d{1,4}[A-Z]?|\d{3,4}\s\(\d{4}\))\s?\.?\s+(?=\S)")
 _LONE_NUMBER = re.compile(r"\d{1,3}/\d{1,4}[A-Z]?\s?\.")
 """The number of a resolution on a line of its own, above its title."""
-_SPONSORS = re.compile(
-    r"(?:(?:co-?)?sponsors?|sponsored by|submitted by|(?:co-?)?auteurs?|(?:co)?parrain\w*|présentée? par"
-    r"|(?:co)?patrocinadores|(?:co)?auspiciad\w+ por|presentado por|apresentado por|patrocinado por)\s?:\s*",
-    re.I,
-)
 _YEAR_NUMBER = re.compile(r"\b\d{1,4} \(\d{4}\)")
 _DRAFT_SYMBOL = re.compile(r"/(?:L|C\.\d/\d+/L)\.\d")
 _TYPE_WORDS = 6
@@ -153,7 +142,7 @@ def _is_original(item: Seen, lexicon: Lexicon) -> Role | None:
 
 
 def _is_agenda(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "agenda" if len(item.text) < 120 and _AGENDA.fullmatch(_whole(item).rstrip(" .")) else None
+    return "agenda" if len(item.text) < 120 and agenda_item(_whole(item)) else None
 
 
 def _is_status(item: Seen, lexicon: Lexicon) -> Role | None:
@@ -171,9 +160,7 @@ def _type_line(item: Seen, lexicon: Lexicon) -> str:
     words = [w for w in item.text.split() if w.strip("(),").isalpha()]
     if len(words) <= 3 and not item.text.endswith((",", ".", ":")):
         return "type"
-    low = item.text.casefold()
-    adopted = ("adopt", "aprobad", "aprovad", "approuv")
-    return "said" if any(word in low for word in adopted) and lexicon.status(item.text) == "adopted" else ""
+    return "said" if tells_adoption(item.text) and lexicon.status(item.text) == "adopted" else ""
 
 
 def _is_type(item: Seen, lexicon: Lexicon) -> Role | None:
@@ -182,7 +169,7 @@ def _is_type(item: Seen, lexicon: Lexicon) -> Role | None:
 
 def _is_sponsors(item: Seen, lexicon: Lexicon) -> Role | None:
     """ "Co-sponsors: …" or "Brazil, Canada and Kenya: draft resolution"."""
-    if _SPONSORS.match(item.text):
+    if sponsors_named(item.text) is not None:
         return "sponsors"
     states, colon, kind = item.text.rpartition(":")
     document = colon and len(kind.split()) <= _TYPE_WORDS and lexicon.document_type(kind) and lexicon.status(kind)
@@ -191,7 +178,7 @@ def _is_sponsors(item: Seen, lexicon: Lexicon) -> Role | None:
 
 def _is_session(item: Seen, lexicon: Lexicon) -> Role | None:
     short = len(item.text) < 100 and not item.sentence
-    return "session" if short and _SESSION.search(item.text) and lexicon.ordinal(item.text) else None
+    return "session" if short and names_session(item.text) and lexicon.ordinal(item.text) else None
 
 
 def _is_date(item: Seen, lexicon: Lexicon) -> Role | None:
@@ -283,8 +270,7 @@ def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
             case "session":
                 facts.setdefault("session", text)
             case "agenda":
-                m = _AGENDA.fullmatch(text.rstrip(" ."))
-                facts.setdefault("agenda_item", (m["a"] or m["b"]).strip() if m else text)
+                facts.setdefault("agenda_item", agenda_item(text) or text)
             case "type":
                 if number := _YEAR_NUMBER.search(text):
                     facts.setdefault("number", number[0])
@@ -299,9 +285,9 @@ def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
                 facts.setdefault("date", lexicon.date(text))
             case "sponsors":
                 names, _, kind = text.rpartition(":")
-                listed = _SPONSORS.match(text)
-                facts.setdefault("sponsors", text[listed.end() :] if listed else names)
-                if not listed:
+                listed = sponsors_named(text)
+                facts.setdefault("sponsors", names if listed is None else listed)
+                if listed is None:
                     facts.setdefault("kind", lexicon.document_type(kind))
                     facts.setdefault("status", lexicon.status(kind))
             case "organ":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting.lexicon import Lexicon, load, main_language
+from drafting.lexicon.masthead import is_meeting_line
 from drafting.model.resolution import Note, Origin
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs import mend
@@ -17,11 +18,6 @@ _SAMPLE = 20_000
 """Characters that are enough to tell the language."""
 
 
-_MEETING = re.compile(
-    r"\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)\s(?:\w+\s)?(?:meeting|séance|sesión|sessão|reunión|reunião)(?:\s\w+)?",
-    re.I,
-)
-"""The line below the text that says when it was adopted."""
 _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 """A heading as Markdown marks it, in a text that a page of the web was saved as."""
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
@@ -81,7 +77,7 @@ def _begins(lexicon: Lexicon) -> Begins:
     def alone(line: str) -> bool:
         if len(line) > _SHORT:
             return False
-        return (line[0].isupper() and lexicon.alone(line)) or _MEETING.fullmatch(line) is not None
+        return (line[0].isupper() and lexicon.alone(line)) or is_meeting_line(line)
 
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None

@@ -14,6 +14,7 @@ from itertools import pairwise
 from drafting.lexicon.page_furniture import is_furniture, is_reference_note
 from drafting.model.labels import Label, read_label, split_label
 from drafting.model.resolution import Note
+from drafting.read.sentence_ends import is_finished
 from drafting.read.text.rows import Item, Row
 
 
@@ -29,15 +30,12 @@ class Begins:
 
 
 _TERMINAL = ".;:!?…"
-_CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
 _HYPHENS = ("-", "\u00ad")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
 _WORD = re.compile(r"\w+")
 _AT_PAGE_END = re.compile(r"[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|_{3}|-{3}|[⁰¹²³⁴-⁹]+ ")
 """A symbol, a sign alone, a numbered note, a rule: what may stand between the halves of a paragraph that a page cut."""
 _LONGEST_WORD = 80
-_END = 40
-"""Characters at the end of a line that tell whether it is finished."""
 _LONGEST_LINE = 200
 _SAMPLE = 2000
 _ENOUGH = 20_000
@@ -144,7 +142,7 @@ def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: b
         return True
     if b.blanks < wrap.gap or _labelled(b.text, number, a.text):
         return False
-    closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
+    closed = is_finished(a.text) or a.text[-1] in ",)]»”"
     if closed and not apart and begins.opens(b.text):
         return False
     if not full or (a.text.isupper() != b.text.isupper() and closed):
