@@ -42,7 +42,9 @@ def revision(count: int, seed: int = 7) -> tuple[list[str], list[str], dict[int,
     order = list(range(count))
     for _ in range(max(1, count // 70)):
         order.insert(rnd.randrange(count - 1), order.pop(rnd.randrange(len(order))))
-    new, source, changed = [], {}, 0
+    new: list[str] = []
+    source: dict[int, int] = {}
+    changed = 0
     for i in order:
         if rnd.random() < 0.05:
             changed += len(bodies[i])

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -103,15 +104,15 @@ def measure(library: Library, path: Path, asked: Asked, table: Table) -> None:
     for words in ("port", asked[0][2]):
         library.search(words)  # the first questions pay for the pages of the file
     timed(table, "open", [lambda: open_library(path, create=False).close() for _ in range(20)])
-    found = timed(table, "nearest", [lambda q=q, r=r: library.nearest(q, language=r["language"]) for r, q, _ in asked])
+    found = timed(table, "nearest", [partial(library.nearest, q, language=r["language"]) for r, q, _ in asked])
     recall(table, [[h.text == r["text"] for h in hits] for (r, _, _), hits in zip(asked, found, strict=True)])
     one, every = ([{"language": r["language"]} if n else {} for r, _, _ in asked] for n in (1, 0))
     for what, where, way in (
         ("three words", one, None), ("three words, all languages", every, None), ("any of three words", one, False),
     ):  # fmt: skip
-        timed(table, what, [lambda w=w, k=k, e=way: library.search(w, every=e, **k)
+        timed(table, what, [partial(library.search, w, every=way, **k)
                             for (_, _, w), k in zip(asked, where, strict=True)])  # fmt: skip
-    timed(table, "trace", [lambda q=q: library.trace(q) for _, q, _ in asked])
+    timed(table, "trace", [partial(library.trace, q) for _, q, _ in asked])
 
 
 def beside_tantivy(records: Iterator[Record], asked: Asked, table: Table) -> None:
@@ -151,10 +152,10 @@ def beside_tantivy(records: Iterator[Record], asked: Asked, table: Table) -> Non
             return [searcher.doc(at)["id"][0] for _, at in searcher.search(query, 10).hits]
 
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        found = timed(table, "nearest", [lambda q=q, r=r: ask(q, r["language"], should) for r, q, _ in asked])
+        found = timed(table, "nearest", [partial(ask, q, r["language"], should) for r, q, _ in asked])
         recall(table, [[n in wanted[r["text"]] for n in hits] for (r, _, _), hits in zip(asked, found, strict=True)])
-        timed(table, "three words", [lambda w=w, r=r: ask(w, r["language"], must) for r, _, w in asked])
-        timed(table, "any of three words", [lambda w=w, r=r: ask(w, r["language"], should) for r, _, w in asked])
+        timed(table, "three words", [partial(ask, w, r["language"], must) for r, _, w in asked])
+        timed(table, "any of three words", [partial(ask, w, r["language"], should) for r, _, w in asked])
 
 
 def printed(ours: Table, theirs: Table) -> str:

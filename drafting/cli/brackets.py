@@ -14,6 +14,7 @@ from drafting.cli.files import check_outputs, read_input, write_outputs, writers
 from drafting.cli.options import as_json, force_option, format_option, house_option, language_option, output_option, say
 from drafting.cli.writers import document_writers
 from drafting.errors import EXIT_OK, SettingsError
+from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:
     from drafting.negotiate.brackets import Cockpit
@@ -112,10 +113,5 @@ def _reading(
     write_outputs(targets)
     for what, found in (("left out", reading.left_out), ("still open", reading.left_open)):
         for at, words in found:
-            warn(f"{what} at {at}: {_short(words)}")
+            warn(f"{what} at {at}: {shorten(words, 100)}")
     return EXIT_OK
-
-
-def _short(words: str) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= 100 else tidy[:99].rstrip() + "…"

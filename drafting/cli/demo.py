@@ -12,6 +12,7 @@ from drafting.cli.files import Writer, write_outputs
 from drafting.cli.options import say
 from drafting.errors import EXIT_OK, OutputError
 from drafting.resources import templates
+from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:
     from drafting.library.library import Library
@@ -70,7 +71,7 @@ def _language(language: str, library: Library, out: Path) -> Iterator[str]:
 
     topic = TOPICS[language]
     best = suggest(library, topic, language=language)[0]
-    yield f"{language} suggest “{topic}”: {best.text[:60]}… ({best.sources[0]})"
+    yield f"{language} suggest “{topic}”: {shorten(best.text, 61)} ({best.sources[0]})"
     yield from _composed(language, library, out)
     yield from _compared(language, out)
 

@@ -14,6 +14,7 @@ from drafting.cli.errors import warn
 from drafting.cli.files import check_outputs, input_bytes, write_outputs, writers_for
 from drafting.cli.options import as_json, force_option, format_option, output_option, say
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK, OutputError, SourceError
+from drafting.text.shorten import shorten_middle
 
 if TYPE_CHECKING:
     from drafting.ooxml.package import Package
@@ -165,8 +166,7 @@ def _cut(text: str, start: int, end: int) -> str:
 
 
 def _short(text: str, width: int = 160) -> str:
-    flat = text.replace("\n", " ¶ ")
-    return flat if len(flat) <= width else f"{flat[: width // 2]} … {flat[-width // 2 :]}"
+    return shorten_middle(text.replace("\n", " ¶ "), width)
 
 
 def _csv(found: tuple[TrackedChange, ...]) -> str:

@@ -12,6 +12,7 @@ from drafting.errors import DraftError
 from drafting.lexicon import LANGUAGES, Opening, load
 from drafting.model.labels import split_label
 from drafting.resources import precedents
+from drafting.text.shorten import shorten
 
 KEYS = ("title", "topic", "language", "modes", "keywords")
 MODES = ("oas", "un")
@@ -60,7 +61,7 @@ def read_topic(path: Path) -> Iterator[StarterParagraph]:
         opening = load(front["language"]).opening(text)
         if opening is None or opening.part != kind:
             raise DraftError(
-                f"{path.name}: “{text[:40]}…” begins with no {kind} opening words", "number operative ones"
+                f"{path.name}: “{shorten(text, 41)}” begins with no {kind} opening words", "number operative ones"
             )
         yield StarterParagraph(text, kind, front["language"], front["topic"], front["title"], about, opening)
 

@@ -10,11 +10,11 @@ from typing import TypeAlias
 from rapidfuzz.distance import Indel
 
 from drafting.diff.changes import Change, Diff, Op, Segment, new_side, old_side, unit_text
-from drafting.diff.pairing.moves import heaviest_rising
 from drafting.diff.tokens import printed, text_of, tokenize
 from drafting.diff.typography import fold
 from drafting.diff.units import Token, Unit
 from drafting.diff.words import diff_segments, joined
+from drafting.text.subsequence import heaviest_increasing
 
 Segmenter: TypeAlias = Callable[[Sequence[Token], Sequence[Token]], tuple[Segment, ...]]
 """What differs between two token sequences: "=" and "-" join to the old one, "=" and "+" to the new one."""
@@ -80,7 +80,7 @@ def _order(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> t
     """
     ordered = sorted(pairs, key=lambda p: p.old)
     weights = [sum(len(old[i].text) for i in p.old) ** 0.5 + 1 for p in ordered]
-    stay = set(heaviest_rising([p.new[0] for p in ordered], weights))
+    stay = set(heaviest_increasing([p.new[0] for p in ordered], weights))
     moved = []
     for pair in (p for k, p in enumerate(ordered) if k not in stay):
         i = max(pair.old, key=lambda i: len(old[i].text))

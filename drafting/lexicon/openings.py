@@ -132,8 +132,8 @@ class Openings:
         self._never = _by_first(words(p) for p in data["adverbs"]["never"])
         self._adverbs = self._adverb_tree(data["adverbs"])
         self._tree = self._opening_tree(data)
-        self._settled: dict[str, dict[int, dict[str, Sequence[Opening | None]]]] = {}
-        """First word → length → beginning → what it settled."""
+        self._settled: dict[tuple[tuple[Part | None, ...], str], dict[int, dict[str, Sequence[Opening | None]]]] = {}
+        """Parts and first word → length → beginning → what it settled."""
         self._room = _ROOM
         self._first = frozenset(self._tree.next) | self._adverbs.keys() | self._markers | self._we | self._that
 
@@ -184,20 +184,26 @@ class Openings:
 
     def find(self, text: str, part: Part | None = None, start: int = 0) -> Opening | None:
         """The opening words that begin at `start` (quotation marks and brackets before them are stepped over)."""
-        return self._answers(text, self._run(text, start), (part,))[0]
+        if start:
+            return self._answers(text, self._run(text, start), (part,))[0]
+        return self._remembered(text, (part,))[0]
 
     def both(self, text: str) -> Sequence[Opening | None]:
-        """The opening words of the preamble and those of the operative part: as `find` for each, at once.
+        """The opening words of the preamble and those of the operative part: as `find` for each, at once."""
+        return self._remembered(text, ("preambular", "operative"))
+
+    def _remembered(self, text: str, parts: tuple[Part | None, ...]) -> Sequence[Opening | None]:
+        """The answers for these parts.
 
         Drafts begin with the same few words again and again ("Requests the"): what these settled is remembered.
         """
-        first = text.partition(" ")[0]
+        first = parts, text.partition(" ")[0]
         for length, answers in self._settled.get(first, {}).items():
             found = answers.get(text[:length])
             if found is not None:
                 return found
         line = self._run(text)
-        found = self._answers(text, line, ("preambular", "operative"))
+        found = self._answers(text, line, parts)
         if 0 < line.settled <= _REMEMBERED and self._room:
             self._room -= 1
             self._settled.setdefault(first, {}).setdefault(line.settled, {})[text[: line.settled]] = found

@@ -10,17 +10,17 @@ from hashlib import blake2b
 from pathlib import Path
 
 from drafting.errors import SourceError
-from drafting.lexicon import LANGUAGES, detect, load
+from drafting.lexicon import detect
 from drafting.lexicon.masthead import without_participle
 from drafting.library.analysis import words
 from drafting.library.jsonl import well_formed
 from drafting.library.models import ADOPTED, DRAFT, Document, Paragraph
-from drafting.library.opening_words import grasp, work_of
+from drafting.library.opening_words import governed, opening_words, work_of
 from drafting.model.address import Address, places
 from drafting.model.resolution import Clause, Heading, Line, Resolution
+from drafting.model.symbols import parse, printed_year
 
 _KINDS = {"preamble": "preambular", "operative": "operative", "annex": "annex"}
-_YEAR_OF_SYMBOL = re.compile(r"/(\d{2})\)|\((\d{4})\)|/((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SHORTEST_LINE = 5
 """Words that a line outside any paragraph must have to be language worth keeping."""
@@ -69,15 +69,39 @@ def from_resolution(resolution: Resolution, name: str, adopted: bool | None = No
 
 
 def year_of(resolution: Resolution) -> int | None:
-    """The year of adoption, else the year in the symbol, else the last year named before the first paragraph."""
+    """The year of adoption, else the year that the symbol states, else the last year named before the first paragraph.
+
+    Where the session in the symbol rules out a year, that year is not considered. None where no year is known.
+    """
     if resolution.adopted:
         return int(resolution.adopted[:4])
-    if resolution.symbol and (m := _YEAR_OF_SYMBOL.search(resolution.symbol)):
-        year = int(m[1] or m[2] or m[3])
-        return year if year > 99 else year + (2000 if year < 45 else 1900)
+    symbol = resolution.symbol or ""
+    if (year := printed_year(symbol)) is not None:
+        return year
+    first, last = possible_years(symbol)
     front = [b.text for b in resolution.blocks if isinstance(b, Line) and b.part == "front"]
-    years = [int(y) for text in front for y in _YEAR.findall(text)]
-    return max(years, default=None)
+    return max((y for text in front for y in map(int, _YEAR.findall(text)) if first <= y <= last), default=None)
+
+
+def possible_years(symbol: str) -> tuple[int, int]:
+    """The first and the last year that a document with this symbol can have; (0, 9999) where it leaves that open."""
+    try:
+        return parse(symbol).years or (0, 9999)
+    except ValueError:
+        return 0, 9999
+
+
+def corrected_year(symbol: str, stored: int | None) -> int | None:
+    """The year of a document that was stored with no date of adoption by a version that misread some symbols.
+
+    `stored` is kept only where it can have come from the first page: not where it is a number of the symbol
+    ("S/RES/1973") or where the session rules it out.
+    """
+    year = printed_year(symbol)
+    if stored is None or year is not None:
+        return year
+    first, last = possible_years(symbol)
+    return stored if first <= stored <= last and str(stored) not in re.findall(r"\d+", symbol) else None
 
 
 def organ_name(text: str | None) -> str | None:
@@ -107,17 +131,17 @@ def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
             opening = block.opening if isinstance(block, Clause) else ""
             if not at.items:
                 chapeau = opening
-            governing = opening or chapeau
             if text:
+                read = governed(opening_words(text, language), opening or chapeau, language)
                 yield Paragraph(
                     key=str(at),
                     text=text,
                     kind=_kind(at, block),
                     number=_number(at, block),
                     section=tuple(heading for _, heading, _ in headings),
-                    opening=governing,
-                    class_=opening_class(governing, language),
-                    addressee=grasp(text, language).addressee,
+                    opening=read.opening,
+                    class_=read.class_,
+                    addressee=read.addressee,
                     reserved=tuple(sorted(whole.union(_states(resolution, block), *(s for *_, s in headings)))),
                 )
 
@@ -142,9 +166,3 @@ def _number(at: Address, block: Clause | Line) -> str | None:
     if at.items:
         return f"{at.number}{''.join(f'({i})' for i in at.items)}"
     return at.number if isinstance(block, Clause) else None
-
-
-def opening_class(opening: str, language: str) -> str:
-    """The class of opening words in the lexicon of a language, "" where it has none."""
-    found = load(language).opening(opening) if opening and language in LANGUAGES else None
-    return found.class_ if found else ""

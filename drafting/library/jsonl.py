@@ -43,7 +43,8 @@ def _tidy(record: Any) -> dict[str, Any]:
     if not isinstance(text, str) or not text.strip():
         raise ValueError("a record without a text")
     tidy: dict[str, Any] = {
-        key: well_formed(str(record[key])) if record.get(key) not in (None, "") else None for key in _TEXTS
+        key: None if value is None or value == "" else well_formed(value if type(value) is str else str(value))
+        for key, value in zip(_TEXTS, map(record.get, _TEXTS), strict=True)
     }
     for key in _LISTS:
         given = record.get(key) or ()
@@ -77,11 +78,14 @@ def document_of(identity: tuple[Any, ...], record: Mapping[str, Any], adopted: b
 def paragraph_of(record: Mapping[str, Any], document: Document) -> Paragraph:
     """A tidy record as a paragraph of its document."""
     text = record["text"]
-    key = record["id"] or f"{document.name}#{blake2b(text.encode(), digest_size=6).hexdigest()}"
     return Paragraph(
-        key=key, text=text, kind=record["kind"] or "text", number=record["number"], section=record["section"],
+        key=record["id"] or f"{document.name}#{blake2b(text.encode(), digest_size=6).hexdigest()}",
+        text=text,
+        kind=record["kind"] or "text",
+        number=record["number"],
+        section=record["section"],
         reserved=record["reserved"],
-    )  # fmt: skip
+    )
 
 
 def as_record(hit: Any) -> dict[str, Any]:

@@ -39,10 +39,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a document. `key` names it for ever ("A/RES/79/1#OP5"); `section` holds the headings above it.
+    """A paragraph of a document. `key` identifies it permanently ("A/RES/79/1#OP5"); `section`: the headings above it.
 
     `kind`: preambular, operative, item, text or whatever a record says. `reserved`: ISO 3166 alpha-3 codes of the
-    States that made a statement on it. `class_` None: the opening words were not looked at yet.
+    States that made a statement on it. `opening`, `class_` (of the opening words) and `addressee`: "" for none; where
+    `class_` is None all three are read from the text when the paragraph is put into a library.
     """
 
     key: str

@@ -13,7 +13,6 @@ from drafting.lexicon import detect
 from drafting.library import analysis
 from drafting.library.engines import Engine
 from drafting.library.models import Filters, Group, Hit, Query
-from drafting.library.opening_words import grasped
 
 POOL = 100
 """Paragraphs compared letter by letter with the one asked about."""
@@ -56,7 +55,7 @@ def nearest(engine: Engine, text: str, filters: Filters, limit: int, pool: int =
         scored.append((round((1 - alike) * aged, 6), -(hit.year or 0), hit.row, hit))
     scored.sort(key=lambda s: s[:3])
     return tuple(
-        replace(grasped(hit), score=round(100 * max(0.0, 1 - far), 4), match=analysis.match_percent(text, hit.text))
+        replace(hit, score=round(100 * max(0.0, 1 - far), 4), match=analysis.match_percent(text, hit.text))
         for far, _, _, hit in scored[:limit]
     )
 

@@ -1,76 +1,84 @@
-"""What the words of a paragraph and the symbol of a document say, kept beside them so that they can be filtered by."""
+"""Opening words, verb class and addressee of a paragraph; the work that a document symbol names."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.library.models import Hit
+from drafting.meaning.changed_text import folded_places
 from drafting.meaning.vocabulary import vocabulary
 from drafting.model.symbols import parse
-from drafting.text.folding import fold
 
-ADDRESSING = frozenset(("demand", "instruct", "request", "urge", "call", "recommend", "encourage", "invite"))
-"""Classes of opening words that address somebody."""
-_LONGEST = 160
-_HEAD = 240
+ADDRESSING_CLASSES = frozenset(("demand", "instruct", "request", "urge", "call", "recommend", "encourage", "invite"))
+"""Classes of opening words that are directed at an addressee."""
+HEAD_LENGTH = 240
+"""Characters at the beginning of a paragraph in which opening words are looked for. Judged, not measured."""
+ADDRESSEE_LENGTH = 160
+"""Characters after the opening words in which the addressee is looked for. Judged, not measured."""
 
 
-class Grasp(NamedTuple):
-    """Opening words as printed, their class in the lexicon, and whom they address; "" for what is not there."""
+class OpeningWords(NamedTuple):
+    """Opening words as printed, their class in the lexicon, and whom they address; "" for what is absent."""
 
     opening: str = ""
     class_: str = ""
     addressee: str = ""
 
 
-NOTHING = Grasp()
+NO_OPENING_WORDS = OpeningWords()
 
 
-def grasp(text: str, language: str) -> Grasp:
-    """Opening words, class and addressee of a paragraph in a language that has a lexicon."""
+def opening_words(text: str, language: str) -> OpeningWords:
+    """Read the opening words of a paragraph; NO_OPENING_WORDS in a language that has no lexicon."""
     if language not in LANGUAGES:
-        return NOTHING
-    found = load(language).opening(text[:_HEAD])
+        return NO_OPENING_WORDS
+    found = load(language).opening(text[:HEAD_LENGTH])
     if found is None:
-        return NOTHING
-    told = _addressee(text[found.end : found.end + _LONGEST], language) if found.class_ in ADDRESSING else ""
-    return Grasp(found.text, found.class_, told)
+        return NO_OPENING_WORDS
+    if found.class_ not in ADDRESSING_CLASSES:
+        return OpeningWords(found.text, found.class_)
+    addressee = _read_addressee(text[found.end : found.end + ADDRESSEE_LENGTH], language)
+    return OpeningWords(found.text, found.class_, addressee)
 
 
-def grasped(hit: Hit) -> Hit:
-    """The hit with its opening words, where nobody looked at them when it was added."""
-    if hit.opening or hit.class_:
-        return hit
-    opening, class_, addressee = grasp(hit.text, hit.language)
-    return replace(hit, opening=opening, class_=class_, addressee=addressee) if opening else hit
+def governed(read: OpeningWords, opening: str, language: str) -> OpeningWords:
+    """The opening words of a paragraph of a document whose reader found `opening`: its own, or those of its chapeau.
+
+    `read`: what the text of the paragraph itself gives; the addressee always comes from it. "" changes nothing.
+    """
+    if not opening:
+        return read
+    found = load(language).opening(opening) if language in LANGUAGES else None
+    return OpeningWords(opening, found.class_ if found else "", read.addressee)
 
 
-def _addressee(text: str, language: str) -> str:
-    """The words between the verb and what is asked, without the article before them."""
+def _read_addressee(text: str, language: str) -> str:
+    """The words between the verb and what is asked, as printed, without the article before them."""
     words = vocabulary(language)
-    folded = fold(text)
-    if words is None or len(folded) != len(text):
+    if words is None:
         return ""
+    folded, places = folded_places(text)
     end, articles, _ = words.addressee
-    lead = articles.match(folded)
-    start = lead.end() if lead else 0
-    m = end.search(folded, max(1, start - 1))
-    return text[start : m.start()].strip(" \u00a0") if m and m.start() > start else ""
+    article = articles.match(folded)
+    start = article.end() if article else 0
+    found = end.search(folded, max(1, start - 1))
+    if found is None or found.start() <= start:
+        return ""
+    first, last = (start, found.start()) if places is None else (places[start], places[found.start()])
+    return text[first:last].strip(" \u00a0")
 
 
 @lru_cache(maxsize=4096)
 def work_of(symbol: str | None) -> tuple[str | None, int]:
-    """What a symbol names whichever revision and language it is, and the number of the revision.
+    """The work that a symbol names, whatever its revision and language, and the number of the revision (0: none).
 
-    A symbol that nobody can take apart is its own work. None stays None.
+    A symbol that the grammar does not know is its own work; None and "" give None.
     """
     if not symbol:
         return None, 0
     try:
-        taken = parse(symbol)
+        known = parse(symbol)
     except ValueError:
         return symbol, 0
-    return str(taken.base), next((n for name, n in reversed(taken.modifiers) if name == "rev"), 0)
+    return str(known.base), next((n for name, n in reversed(known.modifiers) if name == "rev"), 0)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from drafting.library import analysis
 from drafting.library.engines import Engine
 from drafting.library.models import Filters, Hit, Query, Results
-from drafting.library.opening_words import grasped
 from drafting.library.query import MOST, Question, Term, read_question
 
 POOL = 150
@@ -38,8 +37,6 @@ def search(
     `every` True: only paragraphs with all words; False: with any; None: with all, and if there are none, with any.
     `facets`: count all that answer.
     """
-    if filters.class_ or facets:
-        engine.grasp()
     languages = (filters.language,) if filters.language else engine.languages()
     question, ignored = _bounded(engine, read_question(typed, languages))
     if not question.wanted or limit < 1:
@@ -129,7 +126,7 @@ def _all_words(
     for row, hit in engine.get(ranked).items():
         _, nearness = closeness(hit.text, hit.language, weights)
         hits.append(replace(hit, score=round(ranked[row] * (1 + nearness), 6)))
-    return tuple(map(grasped, sorted(hits, key=_newest) if newest else _ordered(hits)[:limit]))
+    return tuple(sorted(hits, key=_newest) if newest else _ordered(hits)[:limit])
 
 
 def _any_word(
@@ -150,7 +147,7 @@ def _any_word(
         covered, nearness = closeness(hit.text, hit.language, weights)
         if covered and not _holds_any(hit, question.excluded):
             hits.append(replace(hit, score=round(covered / total * (1 + nearness / 2), 6)))
-    return tuple(map(grasped, _ordered(hits)[:limit]))
+    return tuple(_ordered(hits)[:limit])
 
 
 def _ordered(hits: Sequence[Hit]) -> list[Hit]:

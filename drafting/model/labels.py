@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from drafting.model.roman import roman_numeral, roman_value
 from drafting.resources import listed_in_all
 
 Style: TypeAlias = Literal["decimal", "lower", "upper", "roman", "ROMAN", "bullet"]
@@ -40,9 +41,6 @@ _MAY_BEGIN = re.compile(
 """Letters that no sign follows begin no label: asked first, as most texts begin with a word."""
 _NUMERAL = frozenset("ivxlcdmIVXLCDM")
 """Three letters that are not all of these begin no label."""
-_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_VALUES = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +66,6 @@ class Label:
     def family(self) -> tuple[Style, str, str]:
         """What labels of one list have in common: style and signs."""
         return (self.style, self.opening, self.closing)
-
-
-def roman(number: int) -> str:
-    """1 → "i", 4 → "iv"; numbers from 1 to 3999, ValueError outside."""
-    if not 1 <= number <= 3999:
-        raise ValueError(f"{number} has no roman numeral")
-    out = ""
-    for value, sign in _VALUES:
-        while number >= value:
-            out, number = out + sign, number - value
-    return out
-
-
-def roman_value(text: str) -> int | None:
-    """ "iv" → 4; None when the text is no well-formed roman numeral. Case does not matter."""
-    low = text.lower()
-    if not low or not _ROMAN.fullmatch(low):
-        return None
-    total = 0
-    for value, sign in _VALUES:
-        while low.startswith(sign):
-            total, low = total + value, low[len(sign) :]
-    return total
 
 
 def letter(number: int) -> str:
@@ -125,9 +100,9 @@ def number_text(style: Style, ordinal: int) -> str:
         case "upper":
             return letter(ordinal).upper()
         case "roman":
-            return roman(ordinal)
+            return roman_numeral(ordinal)
         case "ROMAN":
-            return roman(ordinal).upper()
+            return roman_numeral(ordinal).upper()
         case "bullet":
             return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.model.labels import roman
+from drafting.model.roman import LARGEST, roman_numeral
 
 _CHICAGO = "*†‡§"
 _ORDINALS = {"en": "", "fr": "e", "es": "º", "pt": "º"}
@@ -49,9 +49,9 @@ def number_text(number: int, style: str, language: str = "en") -> str:
         case "upperLetter":
             return _repeated(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         case "lowerRoman":
-            return roman(number) if 1 <= number <= 3999 else str(number)
+            return roman_numeral(number) if 1 <= number <= LARGEST else str(number)
         case "upperRoman":
-            return roman(number).upper() if 1 <= number <= 3999 else str(number)
+            return roman_numeral(number).upper() if 1 <= number <= LARGEST else str(number)
         case "decimalZero":
             return f"{number:02d}"
         case "hex":

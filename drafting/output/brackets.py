@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from drafting.output.templates import environment, negotiation_words, style_sheet
 from drafting.output.terminal import table
+from drafting.text.shorten import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,5 @@ def _said(row: BracketRow, w: Mapping[str, str]) -> str:
     said += [f"{w['blocks']}{w['colon']}{', '.join(row.pending_on)}"] if row.pending_on else []
     said += [f"{w['deletes']}{w['colon']}{', '.join(row.delete_asked_by)}"] if row.delete_asked_by else []
     said += [f"{w[name]} {at}" for name, at in row.relations]
-    said += [_short(a) for a in row.alternatives]
+    said += [shorten(a, 120) for a in row.alternatives]
     return "; ".join(said)
-
-
-def _short(words: str, width: int = 120) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"

@@ -12,6 +12,7 @@ from drafting.diff.changes import Change, Diff, Segment
 from drafting.diff.units import Unit
 from drafting.model.labels import split_label
 from drafting.text.invisible import visible_change
+from drafting.text.shorten import shorten
 
 QUIET = ("equal", "renumber")
 """Changes that touch no word."""
@@ -145,8 +146,7 @@ def _only_label(words: str) -> bool:
 
 def _cut(text: str, width: int) -> str:
     text = visible_change(text)
-    tidy = " ".join(text.replace("\n", " ¶ ").split()) or text.strip("\n")
-    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"
+    return shorten(text.replace("\n", " ¶ "), width) or text.strip("\n")
 
 
 def numbers(found: Sequence[str]) -> str:

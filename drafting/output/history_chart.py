@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from drafting.diff.history import EventKind, History, Life
+from drafting.text.shorten import shorten
 
 LEFT, COLUMN, ROW, TOP, RIGHT = 320, 128, 30, 44, 110
 """Pixels: where the first revision stands, between two revisions, between two lanes, above and beside the lanes."""
@@ -100,8 +101,7 @@ def _lane(course: History, group: Sequence[Life], y: int) -> Lane:
     lines = [
         (_x(r), _x(r + 1)) for r in range(len(first.places) - 1) if first.places[r] >= 0 and first.places[r + 1] >= 0
     ]
-    text = " ".join(course.unit(first).text.split())
-    words = text if len(text) <= _WORDS else text[: _WORDS - 1].rstrip() + "…"
+    words = shorten(course.unit(first).text, _WORDS)
     name = nodes[-1].at or course.addresses(first)[first.last]
     return Lane(y, name, words, len(group), first.places[-1] < 0, tuple(lines), tuple(nodes))
 

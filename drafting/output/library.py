@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafting.output.terminal import fitted, interactive, rendered, table
+from drafting.text.shorten import shorten, shorten_middle
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -134,8 +135,7 @@ def _new_words(paragraph: Any) -> str:
     """What is new in a paragraph; of one that is new altogether only its beginning."""
     most = 160 if paragraph.spans else 70
     new = [paragraph.text[p.start : p.end].strip(" ,;.") for p in paragraph.pieces if not p.hits]
-    words = " … ".join(" ".join(piece.split()) for piece in new if any(c.isalnum() for c in piece))
-    return words if len(words) <= most else words[: most - 1] + "…"
+    return shorten(" … ".join(piece for piece in new if any(c.isalnum() for c in piece)), most)
 
 
 def trace_comment(paragraph: Any, language: str) -> str:
@@ -149,17 +149,10 @@ def trace_comment(paragraph: Any, language: str) -> str:
         words = " ".join(paragraph.text[piece.start : piece.end].split())
         if piece.hits:
             sources = "; ".join(dict.fromkeys(f"{h.id}{f' ({h.year})' if h.year else ''}" for h in piece.hits[:3]))
-            lines.append(f"{opening}{_cut(words)}{closing} = {sources}")
+            lines.append(f"{opening}{shorten_middle(words, 90)}{closing} = {sources}")
         elif any(c.isalnum() for c in words):
-            lines.append(f"{new} {opening}{_cut(words)}{closing}")
+            lines.append(f"{new} {opening}{shorten_middle(words, 90)}{closing}")
     return "\n".join(lines)
-
-
-def _cut(words: str, most: int = 90) -> str:
-    """The beginning and the end of what is too long, cut between words."""
-    if len(words) <= most:
-        return words
-    return f"{words[: most // 2].rpartition(' ')[0]} … {words[-most // 2 :].partition(' ')[2]}"
 
 
 _QUOTES = {"en": ("“", "”"), "fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "pt": ("“", "”")}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafting.output.templates import environment, style_sheet, words_of
+from drafting.text.shorten import shorten
 
 HUES = 7
 """Sources that get a colour of their own; the others share one."""
@@ -40,7 +41,7 @@ def lineage_page(steps: Sequence[Any], others: Sequence[Any], title: str, langua
     points = [
         {
             "x": LEFT + n * STEP, "y": _height(step.strength, height), "between": LEFT + n * STEP - STEP // 2,
-            "step": step, "verb": step.opening if len(step.opening) <= LABEL else f"{step.opening[: LABEL - 1]}…",
+            "step": step, "verb": shorten(step.opening, LABEL),
         }
         for n, step in enumerate(steps)
     ]  # fmt: skip

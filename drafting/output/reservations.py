@@ -14,6 +14,7 @@ from drafting.output.marked import marked
 from drafting.output.standing import PastLine, past_text, summary
 from drafting.output.templates import environment, negotiation_words, style_sheet
 from drafting.output.terminal import interactive, table
+from drafting.text.shorten import shorten
 from drafting.word.build.table_document import tables_docx
 
 LETTERS = {
@@ -260,7 +261,7 @@ def ledger_text(board: Board) -> str:
         ]
         events = (w["revision"], w["what"], w["states"], w["place"], w["words"])
         pieces.append(table(events, found, title=w["changes"]) if found else w["no_changes"] + "\n")
-        pieces += [f"{w[what]}{w['colon']}{who}, {at} {_short(words, 80)}\n" for what, who, at, words in board.remarks]
+        pieces += [f"{w[what]}{w['colon']}{who}, {at} {shorten(words, 80)}\n" for what, who, at, words in board.remarks]
     pieces += [past_text(line, w) for line in board.past]
     return "\n".join(pieces)
 
@@ -275,11 +276,6 @@ def _notes_for_terminal(board: Board, w: Mapping[str, str]) -> str:
         if interactive():
             since = f", {w['since'].lower()} {w['revision']} {line.since}" if several else ""
             what = (f"{kind} ({scope}, {status}{since})",)
-        rows.append((line.at or "–", line.who, *what, _short(line.text, 160)))
+        rows.append((line.at or "–", line.who, *what, shorten(line.text, 160)))
     about = (w["kind"],) if interactive() else (w["kind"], w["scope"], w["status"], w["since"])
     return table((w["place"], w["states"], *about, w["words"]), rows, title=w["ledger"])
-
-
-def _short(words: str, width: int) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"

@@ -13,6 +13,7 @@ from drafting.diff.changes import Diff
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Line, Note, Resolution, Table
 from drafting.output.change_rows import numbers, rows, runs, snippet
+from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -152,7 +153,9 @@ def outline(resolution: Resolution) -> str:
     ]  # fmt: skip
     known = "".join(f"{name}: {value}\n" for name, value in facts if value and value not in ("unknown", "other"))
     body = table(("at", "label", "words"), _outline(resolution))
-    notes = [(f"fn{n.mark}", ", ".join([n.kind, *n.states, *n.groups]), _short(n.text)) for n in resolution.footnotes]
+    notes = [
+        (f"fn{n.mark}", ", ".join([n.kind, *n.states, *n.groups]), shorten(n.text, _LINE)) for n in resolution.footnotes
+    ]
     said = "".join(
         f"note: {n.where + ': ' if n.where else ''}{n.message}\n" for n in resolution.notes if n.severity != "info"
     )
@@ -176,29 +179,24 @@ def _change(note: Note) -> tuple[str, str]:
     """What a repair changed, short: of two lines that were joined only the seam."""
     above, seam, below = note.before.partition(" ⏎ ")
     if seam:
-        return f"…{above[-_SEAM:].lstrip()}{seam}{_short(below, _SEAM)}", ""
-    return _short(note.before or note.message, 2 * _SEAM), _short(note.after, 2 * _SEAM)
+        return f"…{above[-_SEAM:].lstrip()}{seam}{shorten(below, _SEAM)}", ""
+    return shorten(note.before or note.message, 2 * _SEAM), shorten(note.after, 2 * _SEAM)
 
 
-_SEAM = 18
+_LINE, _SEAM = 90, 18
 
 
 def _outline(resolution: Resolution) -> list[Sequence[str]]:
     found: list[Sequence[str]] = []
     for at, block in places(resolution):
         if isinstance(block, Table):
-            found.append((str(at), "", _short(" | ".join(block.rows[0])) if block.rows else ""))
+            found.append((str(at), "", shorten(" | ".join(block.rows[0]), _LINE) if block.rows else ""))
             continue
         depth = block.level if isinstance(block, Clause) else 0
         label = "" if isinstance(block, Line) else block.label or ""
         sign = "# " if isinstance(block, Heading) else "  " * depth
-        found.append((str(at), label, sign + _short(block.text)))
+        found.append((str(at), label, sign + shorten(block.text, _LINE)))
     return found
-
-
-def _short(words: str, width: int = 90) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= width else tidy[: width - 1].rstrip() + "…"
 
 
 def hits_table(hits: Sequence[Any]) -> str:

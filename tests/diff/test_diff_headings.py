@@ -23,7 +23,7 @@ def part(number: str, topic: str, *, named: bool) -> list[Unit]:
 
 def heads(diff: Diff) -> list[tuple[str, str, str]]:
     """(operation, old heading, new heading) for every heading."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     for change in diff.changes:
         old, new = (" ".join(side[i].text for i in at if side[i].kind == "heading")
                     for side, at in ((diff.old, change.old), (diff.new, change.new)))  # fmt: skip

@@ -17,6 +17,7 @@ from drafting.word.annotate import commented
 from drafting.word.build import build
 from tests.cli.test_cli import run
 from tests.ooxml.build_docx import doc, p
+from tests.ooxml.xml_lookup import parent
 from tests.shared import SHARED, needs_shared
 
 AGREED = "Prier le Secrétariat de présenter chaque année un rapport sur les phares et les bouées du littoral;"
@@ -54,7 +55,7 @@ def test_the_mark_has_the_style_of_the_file_whatever_its_word_calls_it(styled: b
     )
     package = Package.load(doc(p("Un paragraphe du Nord."), p("Un autre, du Sud."), styles=mark if styled else ""))
     result, said = _commented(package)
-    runs = [m.getparent() for m in result.xml(result.main).iter(w("commentReference"))]
+    runs = [parent(m) for m in result.xml(result.main).iter(w("commentReference"))]
     styles = [None if (s := r.find(f"{w('rPr')}/{w('rStyle')}")) is None else s.get(w("val")) for r in runs]
     assert said and styles == [expected] * said
 

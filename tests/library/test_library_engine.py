@@ -53,7 +53,10 @@ def test_fingerprints_find_runs_of_words(engine: Engine) -> None:
 
 def test_queries_know_all_words_phrases_alternatives_and_exclusions(engine: Engine) -> None:
     mer, port, belle = stem("mer"), stem("port"), stem("belle")
-    ask = lambda *terms, excluded=(): sorted(keys(engine, engine.match(Query(terms, excluded), ANY, 10)))  # noqa: E731
+
+    def ask(*terms: tuple[tuple[str, ...], ...], excluded: tuple[tuple[str, ...], ...] = ()) -> list[str]:
+        return sorted(keys(engine, engine.match(Query(terms, excluded), ANY, 10)))
+
     assert ask(((mer,),), ((port,),)) == ["TWO#1"]
     assert ask(((port,), (mer,))) == ["ONE#2", "THREE#1", "TWO#1"]
     assert ask(((mer, "est"),)) == ["ONE#2"]

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from library_samples import records
 
 from drafting.library import open_library
 from drafting.library.library import Library
 from drafting.library.models import DRAFT
+from tests.library.library_samples import records
 from tests.shared import SHARED, needs_shared
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from library_samples import records
 
 from drafting.library import open_library
 from drafting.library.engines.sqlite.schema import APPLICATION, migrations
+from tests.library.library_samples import records
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from library_samples import records
 
 from drafting.library import open_library
 from drafting.library.library import Library
 from drafting.library.lineage.similarity import AKIN, SUCCESSOR, Scales, needed
 from drafting.model.resolution import Clause, Resolution
+from tests.library.library_samples import records
 
 BODY = "Groupe de travail sur la sécurité des phares et balises du littoral"
 RENEWED = {

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from library_samples import records
 
 from drafting.errors import LibraryError
 from drafting.library import default_path, open_library
 from drafting.library.engines.sqlite import SqliteEngine
 from drafting.library.engines.sqlite.schema import migrations
 from drafting.library.ingest import add_paths
+from tests.library.library_samples import records
 
 
 def test_default_place_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

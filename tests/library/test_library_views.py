@@ -8,12 +8,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from library_samples import records
 
 from drafting.library import analysis, open_library
 from drafting.library.library import Library
 from drafting.library.models import DRAFT
 from drafting.model.resolution import Clause, Line, Resolution
+from tests.library.library_samples import records
 
 LIFE = (
     (2015, "De convoquer la première réunion du Groupe de travail sur la sécurité des phares du littoral en 2016."),

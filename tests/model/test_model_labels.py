@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from drafting.model.labels import (
     SUFFIXES,
+    Style,
     format_label,
     letter,
     letter_value,
     number_text,
     read_label,
-    roman,
-    roman_value,
     split_label,
 )
 
@@ -22,26 +21,12 @@ styles = st.sampled_from(["decimal", "lower", "upper", "roman", "ROMAN"])
 signs = st.sampled_from([("", "."), ("", ")"), ("(", ")"), ("[", "]"), ("", "")])
 
 
-@given(st.integers(1, 3999))
-def test_roman_round_trip(number: int) -> None:
-    assert roman_value(roman(number)) == number
-    assert roman_value(roman(number).upper()) == number
-
-
 @given(st.integers(1, 702))
 def test_letters_round_trip(number: int) -> None:
     assert letter_value(letter(number)) == number
 
 
-@pytest.mark.parametrize("bad", ["", "iiii", "ivi", "vx", "abc", "i i"])
-def test_malformed_numerals_are_none(bad: str) -> None:
-    assert roman_value(bad) is None
-
-
-def test_numbers_outside_the_range_are_refused() -> None:
-    for number in (0, 4000):
-        with pytest.raises(ValueError, match="no roman numeral"):
-            roman(number)
+def test_no_letter_below_one() -> None:
     with pytest.raises(ValueError, match="no letter"):
         letter(0)
 
@@ -56,7 +41,7 @@ def test_decimal_labels_round_trip(number: int, suffix: str, around: tuple[str, 
 
 
 @given(styles, st.integers(1, 26), signs)
-def test_a_running_list_is_read_as_it_counts(style, last: int, around: tuple[str, str]) -> None:
+def test_a_running_list_is_read_as_it_counts(style: Style, last: int, around: tuple[str, str]) -> None:
     """Every label of a list keeps its style, read one after the other."""
     previous = None
     for ordinal in range(1, last + 1):
@@ -101,5 +86,5 @@ def test_single_labels(raw: str, style: str, ordinal: int) -> None:
 
 
 @given(styles, st.integers(1, 99))
-def test_number_text_is_what_format_prints(style, ordinal: int) -> None:
+def test_number_text_is_what_format_prints(style: Style, ordinal: int) -> None:
     assert format_label(style, ordinal, "(", ")") == f"({number_text(style, ordinal)})"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.model.symbols import Symbol, archive_code, archive_codes, faults, find, parse
-from drafting.model.symbols.grammar import FORMS
+from drafting.model.symbols.grammar import FORMS, Form
 
 small = st.integers(1, 999)
 two_digit_years = st.integers(1948, 2047)
@@ -70,7 +70,7 @@ def test_a_symbol_in_a_sentence_is_found_at_its_place(symbol: Symbol, before: st
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f.name)
-def test_every_form_reads_and_prints_its_example(form) -> None:
+def test_every_form_reads_and_prints_its_example(form: Form) -> None:
     assert str(parse(form.example)) == form.example
 
 

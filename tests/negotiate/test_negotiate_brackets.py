@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from drafting.errors import SettingsError
 from drafting.model.resolution import Clause, Footnote, Line, NoteRef, Resolution, Span
-from drafting.negotiate.brackets import Paragraph, cockpit
+from drafting.negotiate.brackets import cockpit
 from drafting.negotiate.brackets.clean_reading import read_as, read_choice
 from drafting.negotiate.brackets.parse import parse
+from drafting.negotiate.brackets.status import Paragraph
 from drafting.negotiate.reservations.board import bracket_board
 from drafting.output.brackets import curves
 from drafting.read import read_bytes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -122,12 +123,20 @@ class Chain:
         block.notes[0] = self.say("interpretative declaration", [self.twice])
         return [lambda: ("reworded", (self.twice,), self.at(block))]
 
+    def touched(self, who: str, block: Block) -> Event:
+        """The event of a paragraph that changed under a note of `who`."""
+        return ("reserved text changed", (who,), self.at(block))
+
+    def kept(self, kind: str) -> Event:
+        """The event of the announced note once it has come."""
+        return (kind, (self.waits,), self.at(self.ops[self.d]))
+
     def do_shared(self, here: bool) -> list[Callable[[], Event]]:
         """The second of the paragraphs that share a mark changes; the note that has come to it is reserved too."""
         block = self.ops[self.d]
         block.text = f"{block.text[:-1]} {WORDS[self.language]['added']}."
         return [
-            lambda who=who: ("reserved text changed", (who,), self.at(block))
+            partial(self.touched, who, block)
             for who in (self.both, self.waits)
             if who == self.both or here
         ]  # fmt: skip
@@ -144,7 +153,7 @@ class Chain:
         self.ops[self.c].notes.remove(self.say("footnote announced", [self.waits]))
         self.ops[self.d].notes.append(self.say("conditional reservation", [self.waits]))
         self.came = True
-        return [lambda k=k: (k, (self.waits,), self.at(self.ops[self.d])) for k in ("submitted", "moved")]
+        return [partial(self.kept, kind) for kind in ("submitted", "moved")]
 
     def do_joint(self, _: bool) -> list[Callable[[], Event]]:
         """One of two States leaves a joint note."""
@@ -162,7 +171,7 @@ class Chain:
         held = block
         if self.rnd.random() < 0.5:
             held, piece.notes, block.notes = piece, block.notes, []
-        return [lambda who=who: ("reserved text changed", (who,), self.at(held)) for who in (self.solo, self.twice)]
+        return [partial(self.touched, who, held) for who in (self.solo, self.twice)]
 
     def do_renumber(self, _: bool) -> list[Callable[[], Event]]:
         self.draft.blocks.insert(1, Block(WORDS[self.language]["fresh"]))

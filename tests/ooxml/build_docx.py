@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -205,7 +206,7 @@ def style(key: str, name: str = "", inner: str = "", kind: str = "paragraph", ba
     return f'<w:style w:type="{kind}"{default} w:styleId="{key}"><w:name w:val="{name or key}"/>{on}{inner}</w:style>'
 
 
-def notes_part(kind: str, notes: dict[int, tuple[str, ...]]) -> str:
+def notes_part(kind: str, notes: Mapping[int, tuple[str, ...]]) -> str:
     """The footnotes or endnotes part, with the separators every real file has."""
     separators = "".join(
         f'<w:{kind} w:type="{t}" w:id="{i}"><w:p><w:r><w:{t}/></w:r></w:p></w:{kind}>'
@@ -224,8 +225,8 @@ def doc(
     *blocks: str,
     styles: str = "",
     numbering: str = "",
-    footnotes: dict[int, tuple[str, ...]] | None = None,
-    endnotes: dict[int, tuple[str, ...]] | None = None,
+    footnotes: Mapping[int, tuple[str, ...]] | None = None,
+    endnotes: Mapping[int, tuple[str, ...]] | None = None,
     comments: str = "",
     settings: str = "",
     sect: str = "",

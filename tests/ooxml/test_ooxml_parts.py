@@ -30,6 +30,7 @@ from tests.ooxml.build_docx import (
     tbl,
     tr,
 )
+from tests.ooxml.xml_lookup import child
 
 
 def package_of(*blocks: str, **parts: object) -> Package:
@@ -84,7 +85,7 @@ def el_name(name: str) -> str:
 
 def test_plain_of_a_table_gives_its_paragraphs() -> None:
     root = root_of(tbl(tr("a", "b"), tr("c", "d")))
-    assert plain(root.find(f".//{el_name('tbl')}")) == "a\nb\nc\nd"
+    assert plain(child(root, "tbl")) == "a\nb\nc\nd"
 
 
 def test_symbols_of_fonts() -> None:

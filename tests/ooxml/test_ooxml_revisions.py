@@ -37,6 +37,7 @@ from tests.ooxml.build_docx import (
     tr,
     who,
 )  # fmt: skip
+from tests.ooxml.xml_lookup import child, parent
 
 
 def body(*blocks: str, **parts: object) -> etree._Element:
@@ -156,7 +157,7 @@ def test_the_joined_paragraph_keeps_the_properties_of_the_last() -> None:
     root = body(p("One ", style="A", mark="del"), p("two", style="B"))
     resolve(root, True)
     assert texts(root) == ["One two"]
-    assert root.find(f".//{w('pStyle')}").get(w("val")) == "B"
+    assert child(root, "pStyle").get(w("val")) == "B"
 
 
 @pytest.mark.parametrize(("accept", "expected"), [(True, ["b", "a"]), (False, ["a", "b"])])
@@ -179,7 +180,7 @@ def test_a_table_that_lost_all_rows_goes_and_its_cell_keeps_a_paragraph() -> Non
     root = body(tbl(tr(tc(inner))), p("end"))
     resolve(root, False)
     assert len(list(root.iter(w("tbl")))) == 1
-    assert [c.tag for c in root.find(f".//{w('tc')}")] == [w("p")]
+    assert [c.tag for c in child(root, "tc")] == [w("p")]
 
 
 def test_cells_and_merged_cells() -> None:
@@ -188,7 +189,7 @@ def test_cells_and_merged_cells() -> None:
     root = body(tbl(tr("a", gone, merged)), p("end"))
     assert settled(root, True) == ["a", "c", "end"]
     resolve(root, True)
-    assert root.find(f".//{w('vMerge')}").get(w("val")) == "continue"
+    assert child(root, "vMerge").get(w("val")) == "continue"
 
 
 def test_the_mark_of_a_cell_repeated_in_its_old_properties_stands_once() -> None:
@@ -196,7 +197,7 @@ def test_the_mark_of_a_cell_repeated_in_its_old_properties_stands_once() -> None
     new = tc("b", props=f'<w:tcW w:w="900" w:type="dxa"/><w:cellIns {who()}/>{old}')
     root = body(tbl(tr("a", new)), p("end"))
     resolve(root, False, kinds={"formatting"})
-    assert [c.tag for c in root.find(f".//{w('tcW')}").getparent()] == [w("tcW"), w("cellIns")]
+    assert [c.tag for c in parent(child(root, "tcW"))] == [w("tcW"), w("cellIns")]
     assert settled(root, True) == ["a", "b", "end"]
     assert settled(root, False) == ["a", "end"]
 
@@ -228,11 +229,11 @@ def test_property_changes_put_the_old_properties_back() -> None:
     kept = deepcopy(root)
     resolve(root, False, kinds={"formatting"})
     first = paragraphs(root)[0]
-    assert first.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")) == "Old"
-    assert [c.tag for c in first.find(f".//{w('r')}/{w('rPr')}")] == [w("i")]
+    assert child(first, "pPr/pStyle").get(w("val")) == "Old"
+    assert [c.tag for c in child(first, "r/rPr")] == [w("i")]
     assert [t.name for t in tracked(root)] == ["paragraph mark insertion"]
     resolve(kept, True, kinds={"formatting"})
-    assert [c.tag for c in kept.find(f".//{w('r')}/{w('rPr')}")] == [w("b")]
+    assert [c.tag for c in child(kept, "r/rPr")] == [w("b")]
 
 
 def test_numbering_that_was_inserted_goes_when_rejected() -> None:
@@ -242,7 +243,7 @@ def test_numbering_that_was_inserted_goes_when_rejected() -> None:
     resolve(root, False)
     resolve(kept, True)
     assert root.find(f".//{w('numPr')}") is None
-    assert [c.tag for c in kept.find(f".//{w('numPr')}")] == [w("numId")]
+    assert [c.tag for c in child(kept, "numPr")] == [w("numId")]
 
 
 def test_a_content_control_that_was_inserted_leaves_its_text_when_rejected() -> None:

@@ -116,7 +116,9 @@ def resolutions(draw: st.DrawFn) -> Resolution:
     """A whole document with all its parts, notes and facts."""
     language = draw(st.sampled_from(LANGUAGES))
     organ, decision = draw(st.none() | plain), draw(st.none() | plain)
-    facts = {key: draw(st.none() | plain) for key in ("symbol", "title", "session", "agenda_item", "archive_code")}
+    facts: dict[str, Any] = {
+        key: draw(st.none() | plain) for key in ("symbol", "title", "session", "agenda_item", "archive_code")
+    }
     blocks: list[Block] = draw(
         st.lists(_lines("front", ("symbol", "title", "status", "organ", "date", "text")), max_size=3)
     )
@@ -126,7 +128,7 @@ def resolutions(draw: st.DrawFn) -> Resolution:
     if draw(st.booleans()):
         blocks.append(Line(f"{decision}\u00a0:" if decision else draw(full_texts), "operative", "enacting"))
     for part in ("operative", "annex", "back"):
-        blocks += draw(_body(part))  # type: ignore[arg-type]
+        blocks += draw(_body(part))
     return typed(
         Resolution(
             blocks=tuple(blocks),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ from tests.ooxml.build_docx import (
 from tests.shared import SHARED, needs_shared
 
 
-def read(*blocks: str, view: str = "accept", **parts: object) -> Paragraphs:
+def read(*blocks: str, view: str = "accept", **parts: Any) -> Paragraphs:
     return read_word(doc(*blocks, **parts), "draft.docx", view)  # type: ignore[arg-type]
 
 
@@ -49,7 +50,7 @@ def lines(found: Paragraphs) -> list[Paragraph]:
     return [item for item in found.items if isinstance(item, Paragraph)]
 
 
-def only(*blocks: str, **parts: object) -> Paragraph:
+def only(*blocks: str, **parts: Any) -> Paragraph:
     (one,) = lines(read(*blocks, **parts))
     return one
 
@@ -234,7 +235,14 @@ def test_an_empty_paragraph_with_a_number_is_kept() -> None:
 
 def test_page_breaks_of_every_kind() -> None:
     breaking = run(el("br", type="page"))
-    blocks = (p("a", breaking), p("b"), p(breaking, "c"), p(breaking), p("d"), p("e", props="<w:pageBreakBefore/>"))
+    blocks: tuple[str, ...] = (
+        p("a", breaking),
+        p("b"),
+        p(breaking, "c"),
+        p(breaking),
+        p("d"),
+        p("e", props="<w:pageBreakBefore/>"),
+    )
     blocks += (p("f", sect="<w:sectPr/>"), p("g", sect='<w:sectPr><w:type w:val="continuous"/></w:sectPr>'), p("h"))
     found = lines(read(*blocks))
     assert [x.text for x in found if x.page_break] == ["b", "c", "d", "e", "g"]

@@ -28,7 +28,7 @@ def document(**lines: str) -> bytes:
         kind = "header" if reference.tag == w("headerReference") else "footer"
         text = lines.get(f"{reference.get(w('type'))}_{kind}")
         if text:
-            part = package.xml(targets[next(v for k, v in reference.items() if k.endswith("}id"))])
+            part = package.xml(targets[next(str(v) for k, v in reference.items() if str(k).endswith("}id"))])
             next(part.iter(w("p"))).append(run(text_elements(text)))
     return package.to_bytes()
 

@@ -450,7 +450,10 @@ Y ACORDAMOS:
     )
     assert found.kind == "declaration"
     assert [(c.label, len(c.children)) for c in found.clauses("operative")] == [("1.", 0), ("2.", 0)]
-    assert [b.text for b in found.blocks if getattr(b, "role", "") == "enacting"] == ["DECLARAMOS:", "Y ACORDAMOS:"]
+    assert [b.text for b in found.blocks if isinstance(b, Line) and b.role == "enacting"] == [
+        "DECLARAMOS:",
+        "Y ACORDAMOS:",
+    ]
 
 
 def test_an_organ_nobody_knows_speaks_without_a_preamble() -> None:

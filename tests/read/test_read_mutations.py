@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from drafting.model.labels import roman
 from drafting.model.resolution import Clause, Resolution, flatten
+from drafting.model.roman import roman_numeral
 from drafting.output.terminal import outline
 from drafting.read import read_bytes
 
@@ -110,7 +110,7 @@ LABELS = {
     "Article 1.": lambda n: f"Article {n}. ",
     "Artículo 1.-": lambda n: f"Artículo {n}.- ",
     "Art. 1º –": lambda n: f"Art. {n}º – ",
-    "I.": lambda n: f"{roman(n).upper()}. ",
+    "I.": lambda n: f"{roman_numeral(n).upper()}. ",
     "(a)": lambda n: f"({'abcd'[n - 1]}) ",
 }
 

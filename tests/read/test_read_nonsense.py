@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from hypothesis import example, given
@@ -50,7 +50,8 @@ STARTS = [
 def nonsense(draw: st.DrawFn) -> str:
     """Lines of words of one language, labels, artefacts and marks, in any order."""
     pool = st.one_of(st.sampled_from(WORDS[draw(st.sampled_from(LANGUAGES))]), st.sampled_from(SIGNS))
-    shape = st.sampled_from([str, str.upper, str.capitalize])
+    shapes: list[Callable[[str], str]] = [str, str.upper, str.capitalize]
+    shape = st.sampled_from(shapes)
     line = st.tuples(
         st.sampled_from(STARTS), st.lists(pool, max_size=12), shape, st.sampled_from(["", ".", ";", ",", ":"])
     )

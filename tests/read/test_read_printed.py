@@ -26,7 +26,7 @@ SAMPLES = ("fr-rev2.md", "en-rev2.md")
 
 
 def words(resolution: Resolution) -> list[str]:
-    return [c.text for part in ("preamble", "operative") for c in resolution.clauses(part)]  # type: ignore[arg-type]
+    return [c.text for part in ("preamble", "operative") for c in resolution.clauses(part)]
 
 
 def built(name: str, folder: Path) -> tuple[Resolution, Path]:

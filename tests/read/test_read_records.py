@@ -31,7 +31,7 @@ def faults(value: Any, schema: dict[str, Any], at: str = "$") -> list[str]:
         return faults(value, SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[1]], at)
     found: list[str] = []
     kinds = schema.get("type", [])
-    if kinds and not isinstance(value, tuple(TYPES[k] for k in ([kinds] if isinstance(kinds, str) else kinds))):  # type: ignore[arg-type]
+    if kinds and not isinstance(value, tuple(TYPES[k] for k in ([kinds] if isinstance(kinds, str) else kinds))):
         return [f"{at}: {value!r} is no {kinds}"]
     if "const" in schema and value != schema["const"]:
         found.append(f"{at}: {value!r} is not {schema['const']!r}")

@@ -323,7 +323,7 @@ def test_negotiating_text_keeps_its_provisional_numbers() -> None:
 @pytest.mark.parametrize("text", ["Dear colleague", "…", "1.", "(a)", "[1]", "A", "Annex", "DÉCIDE :", "¶ ¶ ¶"])
 def test_any_scrap_is_read_and_kept(text: str) -> None:
     read = of(text)
-    assert " ".join(getattr(b, "label", None) or getattr(b, "text", "") for b in read.blocks).strip() == text
+    assert " ".join(str(getattr(b, "label", None) or getattr(b, "text", "")) for b in read.blocks).strip() == text
 
 
 def test_hints_are_believed() -> None:

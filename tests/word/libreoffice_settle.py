@@ -11,7 +11,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 
-def main(pipe, *jobs):
+def main(pipe: str, *jobs: str) -> None:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(240):
@@ -32,7 +32,7 @@ def main(pipe, *jobs):
     desktop.terminate()
 
 
-def prop(name, value):
+def prop(name: str, value: object) -> PropertyValue:
     found = PropertyValue()
     found.Name, found.Value = name, value
     return found

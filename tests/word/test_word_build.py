@@ -17,6 +17,7 @@ from drafting.read import read_bytes
 from drafting.word.build import build, build_package
 from drafting.word.build.house_styles import HOUSES
 from drafting.word.build.reference import reference
+from tests.ooxml.xml_lookup import parent, words_of
 from tests.word.test_word_redline_properties import drafts
 from tests.word.word_views import view
 
@@ -56,7 +57,7 @@ def printed_labels(package: Package) -> list[str]:
     out = []
     for automatic, p in zip(labels(package), story, strict=True):
         typed = re.match(
-            r"(\S+)\t", "".join(e.text or "\t" for e in p.iter(w("t"), w("tab")) if e.getparent().tag == w("r"))
+            r"(\S+)\t", "".join(e.text or "\t" for e in p.iter(w("t"), w("tab")) if parent(e).tag == w("r"))
         )
         out.append(automatic or (typed[1] if typed else ""))
     return out
@@ -112,8 +113,8 @@ def test_comments_are_real_and_point_where_they_should() -> None:
     package = build_package(SAMPLE, comments=[("OP1", "Atelier", "Source"), (0, "Atelier", "Organe")]).package
     comments = package.xml(package.related("comments") or "")
     assert [c.get(w("author")) for c in comments] == ["Atelier", "Atelier"]
-    starts = {e.get(w("id")): e.getparent() for e in package.xml(package.main).iter(w("commentRangeStart"))}
-    assert "dessiner" in "".join(starts["0"].itertext())
+    starts = {e.get(w("id")): parent(e) for e in package.xml(package.main).iter(w("commentRangeStart"))}
+    assert "dessiner" in words_of(starts["0"])
     with pytest.raises(SettingsError, match="OP99"):
         build(SAMPLE, comments=[("OP99", "Atelier", "nulle part")])
 

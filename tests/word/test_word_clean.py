@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from drafting.ooxml.text import plain
 from drafting.word.tracked.accept_reject import Settled, settle
 from drafting.word.tracked.listing import grouped, tracked_changes
 from tests.ooxml.build_docx import dele, doc, ins, move_from, move_to, p
+from tests.ooxml.xml_lookup import parent
 from tests.word.marked_samples import LANGUAGES, by_hand, marked, opened
 from tests.word.word_views import view
 
@@ -88,7 +91,7 @@ def test_ranges_authors_kinds() -> None:
     kinds = {g.kind for g in grouped(package)}
     assert "move" not in kinds and kinds >= {"insertion", "deletion", "formatting", "row insertion"}
     package, _ = settled(by_hand(), False, kinds=["formatting"])
-    assert not any(b.getparent().tag == w("rPr") for b in package.xml(package.main).iter(w("b")))
+    assert not any(parent(b).tag == w("rPr") for b in package.xml(package.main).iter(w("b")))
 
 
 def test_a_new_note_and_its_mark_go_together() -> None:
@@ -118,7 +121,7 @@ def test_the_mark_of_a_note_inside_a_longer_change_is_not_cut_out() -> None:
         ({"authors": ["Chloé"]}, "no tracked change is by Chloé"),
     ],
 )
-def test_what_is_not_there_is_said(how: dict[str, list[str]], said: str) -> None:
+def test_what_is_not_there_is_said(how: dict[str, Any], said: str) -> None:
     with pytest.raises(SettingsError, match=said):
         settled(marked(), **how)
 

@@ -15,12 +15,14 @@ from drafting.compare import compare
 from drafting.model.resolution import Clause, Footnote, Line, NoteRef, Resolution, Span, Table
 from drafting.ooxml.namespaces import W, w
 from drafting.ooxml.numbering import labels
-from drafting.ooxml.package import Package, parse_xml
+from drafting.ooxml.package import Package
+from drafting.ooxml.parse import parse_xml
 from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.read import read_bytes
 from drafting.word.build import build_package
 from drafting.word.redline import Redlined, redline
 from drafting.word.redline.marked import Source, mark_up
+from tests.ooxml.xml_lookup import parent, words_of
 from tests.shared import SHARED, needs_shared
 from tests.word.word_views import view
 
@@ -133,7 +135,7 @@ def test_a_plain_move_is_a_deletion_and_an_insertion(language: str, said: str) -
     assert count(result, "moveFrom") == count(result, "moveTo") == 0
     assert (words(result, "del"), words(result, "ins")) == ([LONG], [LONG])
     comments = result.package.xml(result.package.related("comments") or "")
-    assert ["".join(c.itertext()) for c in comments] == [said]
+    assert [words_of(c) for c in comments] == [said]
 
 
 @pytest.mark.parametrize("way", ["split", "merge"])
@@ -141,7 +143,7 @@ def test_a_split_or_merge_costs_a_paragraph_mark(way: str) -> None:
     joined, cut = clauses(LONG + " " + OTHER, THIRD), clauses(LONG, OTHER, THIRD)
     result = marked(joined, cut) if way == "split" else marked(cut, joined)
     kind = "ins" if way == "split" else "del"
-    marks = [e for e in result.package.xml("word/document.xml").iter(w(kind)) if e.getparent().tag == w("rPr")]
+    marks = [e for e in result.package.xml("word/document.xml").iter(w(kind)) if parent(e).tag == w("rPr")]
     assert len(marks) == 1
     assert sum(map(len, words(result, "ins") + words(result, "del"))) <= 1
 
@@ -179,7 +181,7 @@ def test_table_rows_and_cells() -> None:
     old = Resolution((Table((("Carte", "Prix"), ("Rivière", "10"), ("Forêt", "20"))),))
     new = Resolution((Table((("Carte", "Prix"), ("Rivière", "12"), ("Montagne", "5"), ("Forêt", "20"))),))
     result = marked(old, new)
-    rows = [e for e in result.package.xml("word/document.xml").iter(w("ins")) if e.getparent().tag == w("trPr")]
+    rows = [e for e in result.package.xml("word/document.xml").iter(w("ins")) if parent(e).tag == w("trPr")]
     assert len(rows) == 1
     assert words(result, "del") == ["10"]
 

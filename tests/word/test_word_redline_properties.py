@@ -79,6 +79,7 @@ def revised(draw: st.DrawFn) -> tuple[Resolution, Resolution]:
 
 def _revise(content: list[Block], rng: random.Random, fresh: Block) -> None:
     at = rng.randrange(len(content) + 1)
+    clause = content[at] if at < len(content) else None
     what = rng.choice(["add", "drop", "move", "word", "split"])
     if what == "add" or at >= len(content):
         content.insert(at, fresh)
@@ -86,8 +87,7 @@ def _revise(content: list[Block], rng: random.Random, fresh: Block) -> None:
         del content[at]
     elif what == "move":
         content.insert(rng.randrange(len(content)), content.pop(at))
-    elif isinstance(content[at], Clause):
-        clause = content[at]
+    elif isinstance(clause, Clause):
         half = len(clause.text) // 2
         if what == "word":
             content[at] = Clause(

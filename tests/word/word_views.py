@@ -10,6 +10,7 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_story import resolve
+from tests.ooxml.xml_lookup import parent
 
 _REFERENCES = {w("footnoteReference"): ("footnotes", "footnote"), w("endnoteReference"): ("endnotes", "endnote")}
 
@@ -69,7 +70,7 @@ def _text(paragraph: etree._Element, marks: list[etree._Element]) -> str:
     for e in paragraph.iter():
         if e.tag in (w("t"), w("delText")):
             out.append(e.text or "")
-        elif e.tag in (w("br"), w("tab")) and e.getparent().tag == w("r"):
+        elif e.tag in (w("br"), w("tab")) and parent(e).tag == w("r"):
             out.append("\n" if e.tag == w("br") else "\t")
         elif e.tag in _REFERENCES:
             out.append("†")

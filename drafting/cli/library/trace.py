@@ -25,6 +25,7 @@ from drafting.cli.options import (
 )  # fmt: skip
 from drafting.cli.writers import document_writers
 from drafting.errors import EXIT_OK, OutputError
+from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:
     from drafting.library.models import TraceSpan
@@ -221,7 +222,7 @@ def lineage_command(
     def page() -> bytes:
         from drafting.output.library_pages import lineage_page
 
-        title = words if len(words) < 180 else f"{words[:179]}…"
+        title = shorten(words, 180)
         return lineage_page(steps, others, title, language or detect(words)).encode()
 
     write_outputs(writers_for(outputs, {".html": page, ".json": lambda: as_json(shown).encode()}))

@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 from drafting.diff.pairing.exact import Links, Side
 from drafting.diff.pairing.moves import Frame
 from drafting.diff.tokens import printed
-from drafting.model.labels import roman_value
+from drafting.model.roman import roman_value
 
 HALF = 0.5
 """Share of tokens that two headings below a pair must have in common."""

@@ -5,35 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-
-def heaviest_rising(values: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """Places, in order, of the strictly rising run with the greatest sum of weights. O(n log n)."""
-    rank = {v: r for r, v in enumerate(sorted(set(values)), 1)}
-    size = len(rank)
-    best = [0.0] * (size + 1)  # a Fenwick tree of maxima over the ranks
-    owner = [-1] * (size + 1)
-    before = [-1] * len(values)
-    top, last = 0.0, -1
-    for k, value in enumerate(values):
-        r = rank[value]
-        weight, at = 0.0, r - 1
-        while at > 0:
-            if best[at] > weight:
-                weight, before[k] = best[at], owner[at]
-            at &= at - 1
-        weight += weights[k]
-        if weight > top:
-            top, last = weight, k
-        at = r
-        while at <= size:
-            if weight > best[at]:
-                best[at], owner[at] = weight, k
-            at += at & -at
-    out = []
-    while last >= 0:
-        out.append(last)
-        last = before[last]
-    return out[::-1]
+from drafting.text.subsequence import heaviest_increasing
 
 
 class Frame:
@@ -42,7 +14,7 @@ class Frame:
     def __init__(self, to_new: Sequence[int], new_size: int, weights: Sequence[float]) -> None:
         """`to_new`: for each old unit its new one, or -1. `weights`: how much each old unit weighs."""
         pairs = [(i, j) for i, j in enumerate(to_new) if j >= 0]
-        stay = heaviest_rising([j for _, j in pairs], [weights[i] for i, _ in pairs])
+        stay = heaviest_increasing([j for _, j in pairs], [weights[i] for i, _ in pairs])
         self._old = [pairs[k][0] for k in stay]
         self._new = [pairs[k][1] for k in stay]
         self._sizes = (len(to_new), new_size)

@@ -6,7 +6,6 @@ module that imports diff-match-patch.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
@@ -15,6 +14,8 @@ from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
+
+from drafting.text.subsequence import longest_increasing
 
 PARAGRAPH = 2_000
 """Tokens of both sides up to which diff-match-patch is used."""
@@ -155,7 +156,7 @@ def _anchors(old: str, new: str) -> list[tuple[int, int]]:
     for length in _lengths(old, new):
         pairs = _shared_runs(old, new, length)
         if len(pairs) >= enough:
-            return _increasing(pairs)
+            return [pairs[k] for k in longest_increasing([j for _, j in pairs])]
     return []
 
 
@@ -183,27 +184,6 @@ def _shared_runs(old: str, new: str, length: int) -> list[tuple[int, int]]:
 
 def _runs(text: str, length: int) -> list[str]:
     return [text[i : i + length] for i in range(len(text) - length + 1)]
-
-
-def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs whose second members rise too (patience sorting)."""
-    tails: list[int] = []
-    last: list[int] = []
-    before = [-1] * len(pairs)
-    for k, (_, j) in enumerate(pairs):
-        at = bisect_left(tails, j)
-        before[k] = last[at - 1] if at else -1
-        if at == len(tails):
-            tails.append(j)
-            last.append(k)
-        else:
-            tails[at], last[at] = j, k
-    out: list[tuple[int, int]] = []
-    k = last[-1] if last else -1
-    while k >= 0:
-        out.append(pairs[k])
-        k = before[k]
-    return out[::-1]
 
 
 def _joined(blocks: Iterable[Block]) -> list[Block]:

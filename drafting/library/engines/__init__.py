@@ -98,9 +98,6 @@ class Engine(Protocol):
     def stats(self) -> Stats:
         """How much there is of what."""
 
-    def grasp(self) -> None:
-        """Look at the opening words of all paragraphs that nobody looked at yet: filters and facets need them."""
-
     def faults(self) -> list[str]:
         """What is wrong with the files or with the indexes, in words; reads everything."""
 

@@ -13,7 +13,6 @@ from drafting.library.engines import Engine
 from drafting.library.lineage.similarity import AKIN, LINE, SUCCESSOR, Instrument, Scales, in_common, needed
 from drafting.library.models import Filters, Hit
 from drafting.library.nearest import nearest
-from drafting.library.opening_words import grasped
 
 DISTANT = 0.3
 """Kinship that a wording must have with the one asked about, however close the steps between them are: of 754 links
@@ -99,7 +98,7 @@ class _Family:
             if kinship >= self._akin or (
                 home is not None and kinship >= needed(self._in_common(home, hit), self._akin)
             ):
-                out.append(hit if row == hit.row else grasped(there.hits[row]))
+                out.append(hit if row == hit.row else there.hits[row])
         return out
 
     def _instrument(self, hit: Hit) -> Instrument:

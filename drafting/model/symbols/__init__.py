@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from drafting.model.symbols.citations import cited
 from drafting.model.symbols.grammar import FORMS
-from drafting.model.symbols.value import Bracket, Symbol
+from drafting.model.symbols.value import Bracket, Symbol, full_year
 
 FaultCode: TypeAlias = Literal["placeholder", "session year", "missing year", "unbalanced bracket"]
 
@@ -21,6 +21,9 @@ _ARCHIVE = re.compile(
     r"(?<![A-Z0-9/])(?P<organ>[A-Z]{2,10})(?P<serial>\d{5})(?P<language>[A-Z])(?P<version>\d{2})(?![0-9A-Za-z])"
 )
 """Organ, five digits, letter of the language, two digits of the version: the file code of OAS conference services."""
+_UNKNOWN_STYLE_YEAR = re.compile(r"\((?P<full>(?:19|20)\d{2})\)|/(?P<two>\d{2})\)|/(?P<step>(?:19|20)\d{2})(?=/)")
+"""A year in a symbol that the grammar does not know: in brackets, or a step that another one follows. A last step is a
+number ("XX/RES/1985")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,21 @@ def parse(text: str) -> Symbol:
         if (start, end) == (0, len(whole)):
             return symbol
     raise ValueError(f"{text!r} is no document symbol: write it like AG/RES. 2950 (L-O/20) or A/C.3/78/L.12/Rev.1")
+
+
+def printed_year(text: str) -> int | None:
+    """The year that a document symbol states: S/RES/1973 (2011) → 2011; None where it states none.
+
+    A session is not a year: A/RES/79/1 gives None (see `Symbol.years`). Two digits are read by `full_year`.
+    """
+    try:
+        return parse(text).year
+    except ValueError:
+        years = [found.symbol.year for found in find(text) if found.symbol.year is not None]
+    if years:
+        return years[0]
+    m = _UNKNOWN_STYLE_YEAR.search(text)
+    return full_year(m["full"] or m["two"] or m["step"]) if m else None
 
 
 def find(text: str) -> list[Found]:
@@ -162,5 +180,6 @@ def _unmatched(text: str, start: int, end: int) -> set[int]:
 
 
 __all__ = [
-    "Symbol", "Found", "Fault", "ArchiveCode", "Bracket", "parse", "find", "faults", "archive_code", "archive_codes",
+    "Symbol", "Found", "Fault", "ArchiveCode", "Bracket", "parse", "printed_year", "find", "faults", "archive_code",
+    "archive_codes",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.model.symbols.value import Symbol, roman_value
+from drafting.model.roman import roman_value
+from drafting.model.symbols.value import Symbol
 from drafting.resources import listed_in_all
 
 

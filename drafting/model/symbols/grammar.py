@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from drafting.model.symbols.value import LEADING, Symbol, full_year, roman_value
+from drafting.model.roman import roman_value
+from drafting.model.symbols.value import LEADING, Symbol, full_year
 
 _GAP = r"[ \t\u00a0\u202f]?"
 _NOT_BEFORE = r"(?<![\w/.-])"

@@ -6,17 +6,15 @@ year. A spacing ("rev.1", "rev. 1") is never part of the value.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from drafting.model.roman import roman_numeral
 
 System: TypeAlias = Literal["OAS", "UN"]
 Bracket: TypeAlias = Literal["session", "meeting", "year", ""]
 Style: TypeAlias = Literal["session", "meeting", "year", "dash", "minutes", "series", "path", "old", "council"]
 
-_NUMERALS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-             (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-_SHAPE = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _FIRST_ASSEMBLY = 1970
 """A regular session of the OAS General Assembly falls in the year 1970 + its number (special sessions do not)."""
 _FIRST_UN_SESSION = 1945
@@ -105,30 +103,14 @@ class Symbol:
         return replace(self, modifiers=before) if name == "corr" else None
 
 
-def roman(number: int) -> str:
-    """50 → "L"."""
-    out = ""
-    for value, sign in _NUMERALS:
-        count, number = divmod(number, value)
-        out += sign * count
-    return out
-
-
-def roman_value(text: str) -> int | None:
-    """ "XLVIII" → 48; None for what is no well-formed numeral."""
-    if not text or not _SHAPE.fullmatch(text):
-        return None
-    total, rest = 0, text
-    for value, sign in _NUMERALS:
-        while rest.startswith(sign):
-            total, rest = total + value, rest[len(sign) :]
-    return total
-
-
 def full_year(two: str) -> int:
     """Two printed digits → the year: 48–99 are 1948–1999 (the Charter of the OAS is of 1948), the others 2000 on."""
     n = int(two)
     return n if n > 99 else n + (1900 if n >= 48 else 2000)
+
+
+def _roman(session: int | None) -> str:
+    return roman_numeral(session).upper() if session else ""
 
 
 def _two(year: int | None) -> str:
@@ -141,7 +123,7 @@ def _sharp(kind: str) -> str:
 
 
 def _session(s: Symbol) -> str:
-    return f"{s.body}/{s.kind} {s.number} ({roman(s.session or 0)}-{s.special}/{_two(s.year)})"
+    return f"{s.body}/{s.kind} {s.number} ({_roman(s.session)}-{s.special}/{_two(s.year)})"
 
 
 def _meeting(s: Symbol) -> str:
@@ -179,7 +161,7 @@ def _path(s: Symbol) -> str:
 def _old(s: Symbol) -> str:
     special = f"{s.special}-" if s.special else ""
     part = f" {s.part}" if s.part else ""
-    return f"A/RES/{s.number}{part} ({special}{roman(s.session or 0)})"
+    return f"A/RES/{s.number}{part} ({special}{_roman(s.session)})"
 
 
 def _council(s: Symbol) -> str:

@@ -18,6 +18,7 @@ from drafting.negotiate.reservations.tracking import ALERTS, Event
 from drafting.output.brackets import BracketBoard, BracketRow, Holder, Piece
 from drafting.output.reservations import Board, Cell, Happening, NoteLine, Spot, Stage
 from drafting.output.standing import PastLine
+from drafting.text.shorten import shorten
 
 _WIDTH = 70
 """Characters of a place's words in the matrix."""
@@ -30,7 +31,7 @@ def board(ledger: Ledger, language: str = "") -> Board:
     holding = [s for s in ledger.statements if s.standing and s.entries[-1].revision == len(ledger.revisions) - 1]
     order = {str(at): n for n, (at, _) in enumerate(places(last))}
     hanging = {p.at: p.text for s in holding for p in s.last.hangs}
-    spots = [Spot(at, _short(hanging[at])) for at in sorted(hanging, key=lambda at: order.get(at, len(order)))]
+    spots = [Spot(at, shorten(hanging[at], _WIDTH)) for at in sorted(hanging, key=lambda at: order.get(at, len(order)))]
     voices = dict.fromkeys(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
     counts = Counter(v.removeprefix("group:") for s in holding for v in s.last.voices if v)
     return Board(
@@ -190,8 +191,3 @@ def _pieces(text: str, language: str) -> tuple[Piece, ...]:
         mark[tail.start : tail.end] = [True] * (tail.end - tail.start)
     order = sorted(edges)
     return tuple(Piece(text[a:b], depth[a], mark[a]) for a, b in pairwise(order) if a < b)
-
-
-def _short(words: str) -> str:
-    tidy = " ".join(words.split())
-    return tidy if len(tidy) <= _WIDTH else tidy[: _WIDTH - 1].rstrip() + "…"

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from drafting.lexicon import Lexicon
 from drafting.lexicon.any_language import regexes
-from drafting.model.labels import read_label, roman_value, split_label
+from drafting.model.labels import read_label, split_label
 from drafting.model.resolution import Note
+from drafting.model.roman import roman_value
 from drafting.read.edit import cut
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs, place
 

@@ -13,8 +13,8 @@ from drafting.diff.units import Unit
 from drafting.model.resolution import Origin
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.story import paragraphs
+from drafting.text.subsequence import longest_increasing
 from drafting.word.redline.others_changes import of_mark
-from drafting.word.redline.pair_blocks import rising
 
 _P, _GONE = w("p"), (w("del"), w("moveFrom"))
 _T = (w("t"), w("delText"))
@@ -174,8 +174,8 @@ def _settle(
     groups.sort(key=lambda g: g[0][0])
     by_pair = {(g[0][0], g[1][0]): g for g in groups}
     last_old = last_new = -1
-    for pair in rising([(g[0][0], g[1][0]) for g in groups]):
-        olds, news = by_pair.pop(pair)
+    for k in longest_increasing([news[0] for _, news in groups]):
+        olds, news = by_pair.pop((groups[k][0][0], groups[k][1][0]))
         if olds[0] <= last_old or news[0] <= last_new:
             continue
         out.groups.append((tuple(olds), tuple(news)))

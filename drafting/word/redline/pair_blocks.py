@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -49,27 +48,6 @@ def blocks(container: etree._Element | None) -> list[etree._Element]:
         elif child.tag in _THROUGH:
             stack.append(iter(child))
     return found
-
-
-def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the pairs (sorted by their first number) whose second numbers rise."""
-    tails: list[int] = []
-    at: list[int] = []
-    back: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        place = bisect_left(tails, j)
-        back.append(at[place - 1] if place else -1)
-        if place == len(tails):
-            tails.append(j)
-            at.append(index)
-        else:
-            tails[place], at[place] = j, index
-    out: list[tuple[int, int]] = []
-    index = at[-1] if at else -1
-    while index >= 0:
-        out.append(pairs[index])
-        index = back[index]
-    return out[::-1]
 
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:

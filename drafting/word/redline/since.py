@@ -5,12 +5,13 @@ from __future__ import annotations
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.text.shorten import shorten
 from drafting.word.redline.context import Job
 from drafting.word.redline.others_changes import State, fate, of_mark, whose
 from drafting.word.redline.paragraph_text import ATOM, Flat, Leaf
 from drafting.word.redline.revision_marks import REVISIONS
 
-_LONG = 60
+_LONG = 61
 _CODE = "settled-since"
 
 
@@ -18,7 +19,7 @@ def say_words(job: Job, old: Leaf, text: str, new: State | None) -> None:
     """Words of OLD (`text`) with something pending; `new`: what is pending on them now, None where they are gone."""
     what = "deletion" if old.state == "del" else "insertion"
     words = " ".join(text.replace(ATOM, " ").split())
-    shown = f" of “{words if len(words) <= _LONG else words[:_LONG] + '…'}”" if words else ""
+    shown = f" of “{shorten(words, _LONG)}”" if words else ""
     mark = next((e for e in old.path if e.tag in REVISIONS), None)
     who = mark.get(w("author"), "") if mark is not None else ""
     said = f"a pending {what}{shown}{f' by {who}' if who else ''} was {_became(old.state, new)} since"

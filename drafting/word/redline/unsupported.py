@@ -13,6 +13,7 @@ from drafting.diff.units import Unit
 from drafting.model.resolution import Origin
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.story import paragraphs
+from drafting.text.shorten import shorten
 from drafting.word.redline.context import Job
 
 _SHOWN = 8
@@ -44,7 +45,7 @@ def _control_names(root: etree._Element) -> Iterator[str]:
         around = properties.getparent()
         words = "" if around is None else " ".join("".join(t.text or "" for t in around.iter(_T)).split())
         if label or words:
-            yield label or (f"“{words[:40]}…”" if len(words) > 40 else f"“{words}”")
+            yield label or f"“{shorten(words, 41)}”"
 
 
 def _bookmarks(job: Job, old: etree._Element, new: etree._Element) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from drafting.library import analysis
-from drafting.library.opening_words import grasp, work_of
+from drafting.library.opening_words import governed, opening_words, work_of
 
 STEP = 5_000
 """Rows gone through at once when everything is made anew or checked."""
@@ -84,14 +84,29 @@ class Indexes:
         self._db.executemany(
             "UPDATE documents SET work = ?, revision = ? WHERE id = ?", ((*work_of(s), n) for n, s in symbols)
         )
+        self.reread_opening_words()
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('analysis', ?)", (analysis.VERSION,))
 
-    def grasp(self, rows: Sequence[tuple[int, str, str]]) -> None:
-        """Look at the opening words of rows (number, text, language)."""
-        self._db.executemany(
-            "UPDATE paragraphs SET opening = ?, class = ?, addressee = ? WHERE id = ?",
-            ((*grasp(text, language), row) for row, text, language in rows),
+    def reread_opening_words(self) -> None:
+        """Opening words, their class and the addressee of every paragraph, from its text.
+
+        Those of documents that were read from a file keep the opening words that their reader found: an item has those
+        of its chapeau.
+        """
+        kept = dict(
+            self._db.execute(
+                "SELECT p.id, p.opening FROM paragraphs p JOIN documents d ON d.id = p.document "
+                "WHERE d.path IS NOT NULL AND p.opening IS NOT NULL"
+            ).fetchall()
         )
+        for batch in self._texts():
+            self._db.executemany(
+                "UPDATE paragraphs SET opening = ?, class = ?, addressee = ? WHERE id = ?",
+                (
+                    (*governed(opening_words(text, language), kept.get(row, ""), language), row)
+                    for row, text, language in batch
+                ),
+            )
 
     def _texts(self) -> Iterator[list[tuple[int, str, str]]]:
         last = 0

@@ -19,6 +19,8 @@ from drafting.library.analysis import VERSION
 APPLICATION = 0x44524654
 """Marks the file as ours ("DRFT"; the `application_id` of the SQLite file format)."""
 MIGRATIONS = Path(__file__).parent / "migrations"
+READ_WHEN_ADDED = 4
+"""From this format on every paragraph has its opening words."""
 WAIT = 60.0
 """Seconds a writer waits for another writer's transaction."""
 
@@ -34,7 +36,7 @@ def connect(path: Path | None, *, create: bool = True) -> sqlite3.Connection:
     """An open, up-to-date library; None is one in memory. Raises LibraryError with advice."""
     if path is None:
         connection = _tuned(sqlite3.connect(":memory:", isolation_level=None))
-        _migrate(connection, "the library in memory")
+        bring_up_to_date(connection)
         return connection
     if "\0" in str(path):
         raise LibraryError(f"{str(path)!r} is no path of a file", "give the path of a library")
@@ -50,7 +52,13 @@ def connect(path: Path | None, *, create: bool = True) -> sqlite3.Connection:
             f"cannot make the library {path}: {error.strerror}", "choose another place with --library PATH"
         ) from error
     try:
-        _check_and_migrate(connection, path)
+        _refuse_foreign(connection, path)
+        try:
+            bring_up_to_date(connection)
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error):
+                raise
+            return _private_copy(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise explained(error, path) from error
@@ -58,6 +66,19 @@ def connect(path: Path | None, *, create: bool = True) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """An up-to-date copy, in a temporary file, of a library of an older format that cannot be written.
+
+    Answers from the old format could be wrong. The copy refuses to be written and is gone when it is closed.
+    """
+    copy = _tuned(sqlite3.connect("", isolation_level=None))
+    connection.backup(copy)
+    connection.close()
+    bring_up_to_date(copy)
+    copy.execute("PRAGMA query_only = ON")
+    return copy
 
 
 def explained(error: sqlite3.Error, path: Path | None) -> LibraryError:
@@ -111,7 +132,7 @@ def _make(path: Path) -> None:
     fresh.unlink(missing_ok=True)
     connection = sqlite3.connect(fresh, isolation_level=None)
     try:
-        _migrate(connection, str(path))
+        bring_up_to_date(connection)
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
@@ -151,7 +172,7 @@ def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _check_and_migrate(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     newest = migrations()[-1][0]
@@ -162,12 +183,16 @@ def _check_and_migrate(connection: sqlite3.Connection, path: Path) -> None:
             f"the library {path} was made by a newer version (format {version}, this one knows {newest})",
             "install the newer version of the toolkit, or use another library",
         )
-    if version < newest:
-        _migrate(connection, str(path))
 
 
-def _migrate(connection: sqlite3.Connection, name: str) -> None:
-    """Apply what is missing, all in one transaction."""
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Apply the migrations that are missing and make the indexes anew if the analysis changed, in one transaction."""
+    if _is_up_to_date(connection):
+        return
+    from drafting.library.engines.sqlite.indexes import Indexes
+    from drafting.library.from_resolution import corrected_year
+
+    connection.create_function("corrected_year", 2, corrected_year, deterministic=True)
     with transaction(connection):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         for number, sql in migrations():
@@ -178,6 +203,20 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
         if not version:
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute("INSERT INTO meta VALUES ('analysis', ?)", (VERSION,))
+        elif _analysis(connection) != VERSION:
+            Indexes(connection).rebuild()
+        elif version < READ_WHEN_ADDED:
+            Indexes(connection).reread_opening_words()
+
+
+def _is_up_to_date(connection: sqlite3.Connection) -> bool:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(version == migrations()[-1][0] and _analysis(connection) == VERSION)
+
+
+def _analysis(connection: sqlite3.Connection) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'analysis'").fetchone()
+    return row[0] if row else None
 
 
 def _statements(sql: str) -> Iterator[str]:

@@ -30,10 +30,6 @@ WITH RECURSIVE found (name) AS (
 )
 SELECT name FROM found WHERE name IS NOT NULL
 """
-UNREAD = (
-    "SELECT p.id, p.text, d.language FROM paragraphs p JOIN documents d ON d.id = p.document "
-    "WHERE p.class IS NULL ORDER BY p.id LIMIT ?"
-)
 FACETS = {"language": "d.language", "year": "d.year", "organ": "d.organ", "kind": "p.kind", "class": "p.class"}
 """What answers can be counted by, and where it stands."""
 COUNT = (

@@ -16,16 +16,14 @@ from drafting.library.engines.sqlite.sql import (
     HIT,
     PARAGRAPH,
     RESERVED,
-    UNREAD,
     chunks,
     hit_of,
     json_list,
     marks,
 )
 from drafting.library.models import Document, Hit, Paragraph
+from drafting.library.opening_words import opening_words
 
-UNREAD_STEP = 5_000
-"""Paragraphs whose opening words are looked at in one transaction."""
 CHUNK = 400
 """Rows looked up at once."""
 INSERT_DOCUMENT = f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
@@ -42,9 +40,6 @@ class Keeping:
         self._indexes = Indexes(self._db)
         self._rehearsing = False
         self._last = 0  # the last row taken in this transaction, 0 where nobody looked yet
-        row = self._db.execute("SELECT value FROM meta WHERE name = 'analysis'").fetchone()
-        if row is None or row[0] != analysis.VERSION:
-            self.rebuild()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -91,12 +86,16 @@ class Keeping:
         """
         rows = list(enumerate(wanted.values(), self._last + 1))
         words = [analysis.words(p.text) for p in wanted.values()]
+        read_all = [
+            opening_words(p.text, language) if p.class_ is None else (p.opening, p.class_, p.addressee)
+            for p in wanted.values()
+        ]
         written = self._db.executemany(
             INSERT_PARAGRAPH,
             (
-                (row, document, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, p.opening or None,
-                 p.class_, " ".join(p.reserved) or None, p.text, p.addressee or None, analysis.same(found))
-                for n, ((row, p), found) in enumerate(zip(rows, words, strict=True), 1)
+                (row, document, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, read[0] or None,
+                 read[1], " ".join(p.reserved) or None, p.text, read[2] or None, analysis.same(found))
+                for n, ((row, p), found, read) in enumerate(zip(rows, words, read_all, strict=True), 1)
             ),
         )  # fmt: skip
         if written.rowcount < len(rows):
@@ -185,11 +184,6 @@ class Keeping:
 
     def settle(self) -> None:
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-    def grasp(self) -> None:
-        while rows := self._db.execute(UNREAD, (UNREAD_STEP,)).fetchall():
-            with self.writing():
-                self._indexes.grasp(rows)
 
     def faults(self) -> list[str]:
         return self._indexes.faults()
