@@ -49,11 +49,11 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None, revisions
 def read_opened(package: Package, name: str) -> Resolution:
     """As `read_bytes`, from a Word package that is open already; it is not changed, and origins point into it."""
     from drafting.read.docx import read_package
-    from drafting.read.repairs import mend
+    from drafting.read.repairs import repair_paragraphs
     from drafting.read.structure import structure
 
     with _no_collection():
-        return structure(mend(read_package(package, name)), None)
+        return structure(repair_paragraphs(read_package(package, name)), None)
 
 
 def read_paragraphs(
@@ -67,9 +67,9 @@ def read_paragraphs(
         raise SourceError(f"{name} is empty", "check that it was saved, or give another file")
     if suffix in WORD:
         from drafting.read.docx import read_word
-        from drafting.read.repairs import mend
+        from drafting.read.repairs import repair_paragraphs
 
-        return mend(read_word(data, name, revisions))
+        return repair_paragraphs(read_word(data, name, revisions))
     if suffix in OFFICE:
         from drafting.read.libreoffice import as_docx
 
@@ -77,9 +77,9 @@ def read_paragraphs(
         return replace(read_as, source=name)
     if suffix in PDF:
         from drafting.read.pdf import read_pdf
-        from drafting.read.repairs import mend
+        from drafting.read.repairs import repair_paragraphs
 
-        return mend(read_pdf(data, name))
+        return repair_paragraphs(read_pdf(data, name))
     if suffix in NATIVE:
         from drafting.read.markdown import read_native
         from drafting.read.text.encoding import decode

@@ -27,7 +27,7 @@ from drafting.model.resolution import (
     table_text,
 )  # fmt: skip
 from drafting.read.paragraphs import NoteBody, Paragraph
-from drafting.read.structure.features import Eyes
+from drafting.read.structure.features import FeatureReader
 from drafting.read.structure.footnotes import footnotes
 
 LANGUAGES = ("en", "fr", "es", "pt")
@@ -150,10 +150,10 @@ def _footnotes(draw: st.DrawFn) -> Footnote:
 
 def typed(resolution: Resolution) -> Resolution:
     """The resolution with what readers derive: opening words, what a footnote says, who says it, the order of notes."""
-    eyes = Eyes(load(resolution.language))
+    eyes = FeatureReader(load(resolution.language))
 
     def clause(found: Clause) -> Clause:
-        seen = eyes.see(Paragraph(found.text), True)
+        seen = eyes.read_features(Paragraph(found.text), True)
         opening = {"preamble": seen.preambular, "operative": seen.operative}.get(found.part, "")
         return replace(found, opening=opening, children=tuple(map(clause, found.children)))
 

@@ -58,7 +58,7 @@ def _table(table: etree._Element, story: Story) -> TableParagraphs:
             cells += [()] * (_span(cell) - 1)
         rows.append(cells + [()] * behind)
     width = max((len(r) for r in rows), default=0)
-    at = sorted(i for p in table.iter(_P) for i in story.merged.get(p, ()))
+    at = sorted(i for p in table.iter(_P) for i in story.indexes.get(p, ()))
     return TableParagraphs(
         tuple(tuple(r) + ((),) * (width - len(r)) for r in rows), origin=Origin(story.name, tuple(at))
     )

@@ -14,7 +14,7 @@ from drafting.ooxml.numbering import Numbered, Numbering
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import Styles
-from drafting.read.docx.settle import Merged
+from drafting.read.docx.revisions import SourceIndexes
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Story:
 
     name: str
     styles: Styles
-    merged: Merged
+    indexes: SourceIndexes
     numbers: Mapping[etree._Element, Numbered] = field(default_factory=dict)
     marks: Mapping[etree._Element, Mark] = field(default_factory=dict)
     again: Mapping[etree._Element, Mark] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Story:
     blank: bool = False
 
 
-def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
+def body_story(package: Package, root: etree._Element, indexes: SourceIndexes) -> Story:
     """The main story of a package, revisions settled in `root`."""
     styles = Styles(package)
     numbering = Numbering(package, styles)
@@ -47,7 +47,7 @@ def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
     return Story(
         "document",
         styles,
-        merged,
+        indexes,
         numbers,
         {m.element: m for m in found},
         repeated_marks(root, found),

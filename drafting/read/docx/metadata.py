@@ -15,7 +15,7 @@ from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import Styles
 from drafting.ooxml.text import plain
 from drafting.read.docx.context import Story
-from drafting.read.docx.settle import settle
+from drafting.read.docx.revisions import view_story
 
 _MESSAGES: dict[str, tuple[str, Severity, str]] = {
     "picture": ("picture", "info", "{n} pictures or shapes are not read"),
@@ -41,15 +41,6 @@ _COUNTED = {
 _R, _T, _RPR = w("r"), w("t"), w("rPr")
 _UNDERSTOOD = frozenset([w("t"), w("sym"), w("drawing"), w("pict"), w("object"), w("p"), q("m:t"), f"{{{A}}}t"])
 _GRAPHICS = {"chart": "the text of a chart is not read", "diagram": "the text of a diagram is not read"}
-
-
-def core_properties(package: Package) -> dict[str, str]:
-    """The core properties (title, creator, created …) that are filled, by name."""
-    part = next((rel.target for rel in package.relationships("") if rel.type == "core-properties"), None)
-    if part is None or part not in package:
-        return {}
-    found = {e.tag.rpartition("}")[2]: (e.text or "").strip() for e in package.xml(part) if isinstance(e.tag, str)}
-    return {name: text for name, text in sorted(found.items()) if text}
 
 
 def main_language(root: etree._Element, styles: Styles) -> str:
@@ -83,7 +74,7 @@ def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[
         if part in done or part not in package:
             continue
         done.add(part)
-        story, _ = settle(package.xml(part), accept=accept)
+        story, _ = view_story(package.xml(part), accept=accept)
         unseen = hidden(story)
         for paragraph in paragraphs(story):
             line = plain(paragraph, unseen).strip()

@@ -17,7 +17,7 @@ from drafting.ooxml.styles import NO_FACE, Face, Layout, Style, child_value, fac
 from drafting.ooxml.symbol_font import UNKNOWN, symbol
 from drafting.ooxml.text import Piece, boxes, pieces
 from drafting.read.docx.context import Story
-from drafting.read.edit import cut
+from drafting.read.edit import remove_ranges
 from drafting.read.paragraphs import Hint, Paragraph
 
 _HINTS = frozenset(get_args(Hint))
@@ -50,7 +50,7 @@ def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False
         bare = _paragraph(element, story, style, words, number, stands)
         bare = replace(bare, indent=bare.indent + _indent(story, style, number, own), page_break=broken, boxed=boxed)
         bare = _relabelled(bare)
-        found.append(bare if bare.text == bare.text.strip() else cut(bare, ()))
+        found.append(bare if bare.text == bare.text.strip() else remove_ranges(bare, ()))
         story.page_break, story.blank = words.break_after, False
     else:
         story.page_break, story.blank = broken or words.break_after, True
@@ -87,7 +87,7 @@ def _paragraph(
         blank_before=story.blank,
         spans=words.spans(),
         refs=tuple(words.refs),
-        origin=Origin(story.name, story.merged.get(element, ())),
+        origin=Origin(story.name, story.indexes.get(element, ())),
     )
 
 
@@ -96,7 +96,7 @@ def _relabelled(paragraph: Paragraph) -> Paragraph:
     if paragraph.label or paragraph.hint not in _LABELLED or split_label(paragraph.text)[0]:
         return paragraph
     typed = _ODD_LABEL.match(paragraph.text)
-    return replace(cut(paragraph, [typed.span()]), label=typed["label"]) if typed else paragraph
+    return replace(remove_ranges(paragraph, [typed.span()]), label=typed["label"]) if typed else paragraph
 
 
 def _hint(name: str) -> tuple[Hint | None, int]:

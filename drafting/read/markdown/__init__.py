@@ -34,7 +34,7 @@ from drafting.model.resolution import Note, NoteRef, Origin, Span
 from drafting.read.markdown.front_matter import read_front_matter
 from drafting.read.markdown.grammar import CLAUSES, Grammar, Shape, cut_mark
 from drafting.read.markdown.inline import parser, read_inline
-from drafting.read.paragraphs import Hint, NoteBody, Paragraph, Paragraphs, TableParagraphs
+from drafting.read.paragraphs import Hint, NoteBody, Paragraph, Paragraphs, StatedMetadata, TableParagraphs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -78,7 +78,7 @@ def read_native(text: str, name: str) -> Paragraphs:
         source=name,
         language=metadata.get("language") or "",
         native=True,
-        metadata=metadata,
+        metadata=StatedMetadata.of(metadata),
         notes=tuple(notes),
     )
 

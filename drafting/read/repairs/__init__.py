@@ -13,8 +13,8 @@ from dataclasses import replace
 from drafting.lexicon import Lexicon, load, main_language
 from drafting.model.resolution import Note
 from drafting.model.symbols import ArchiveCode, archive_codes
-from drafting.read.edit import cut
-from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, place
+from drafting.read.edit import remove_ranges
+from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, source_place
 from drafting.read.repairs.bare_note_marks import bare_marks
 from drafting.read.repairs.flattened_footnotes import flattened_notes
 from drafting.read.repairs.labels import glued_labels, lonely_labels, spaced_labels
@@ -36,11 +36,11 @@ _DIGITS = re.compile(r"\d{1,4}")
 Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
 
 
-def mend(paragraphs: Paragraphs) -> Paragraphs:
-    """All repairs, one after the other. Found file codes go to `metadata["archive_code"]`."""
+def repair_paragraphs(paragraphs: Paragraphs) -> Paragraphs:
+    """All repairs, one after the other. The first file code found becomes `metadata.archive_code`."""
     if paragraphs.native:
         return paragraphs
-    lexicon = load(paragraphs.language or main_language(sample(paragraphs)) or "en")
+    lexicon = load(paragraphs.language or main_language(language_sample(paragraphs)) or "en")
     repairs: tuple[Repair, ...] = (
         bookmarks, page_numbers, spaced_labels, glued_labels, lonely_labels, flattened_notes, typed_notes, bare_marks,
         file_codes,
@@ -50,7 +50,7 @@ def mend(paragraphs: Paragraphs) -> Paragraphs:
     return paragraphs
 
 
-def sample(paragraphs: Paragraphs, size: int = 20_000) -> str:
+def language_sample(paragraphs: Paragraphs, size: int = 20_000) -> str:
     """The first words of a document: enough to tell its language."""
     found: list[str] = []
     length = 0
@@ -78,8 +78,9 @@ def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     for item in paragraphs.items:
         if isinstance(item, Paragraph) and "[bookmark: " in item.text:
             found = list(_BOOKMARK.finditer(item.text))
-            notes += [Note("bookmark", "bookmark name removed from the text", place(item), before=m[0]) for m in found]
-            item = cut(item, [m.span() for m in found])
+            where = source_place(item)
+            notes += [Note("bookmark", "bookmark name removed from the text", where, before=m[0]) for m in found]
+            item = remove_ranges(item, [m.span() for m in found])
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 
@@ -99,10 +100,9 @@ def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
                 gone += [
                     m for m in _PAGE_INSIDE.finditer(item.text) if {int(m["page"]) - 1, int(m["page"]) + 1} & known
                 ]
-            notes += [
-                Note("page-mark", "page number removed from the text", place(item), before=m[0].strip()) for m in gone
-            ]
-            item = cut(item, sorted({m.span() for m in gone})) if gone else item
+            where = source_place(item)
+            notes += [Note("page-mark", "page number removed from the text", where, before=m[0].strip()) for m in gone]
+            item = remove_ranges(item, sorted({m.span() for m in gone})) if gone else item
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 
@@ -130,8 +130,8 @@ def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     for item in paragraphs.items:
         if isinstance(item, Paragraph) and (found := _final_code(item.text)):
             codes.append(found.code)
-            notes.append(_code_note(item.text, found, place(item)))
-            item = cut(item, [(found.start, len(item.text))])
+            notes.append(_code_note(item.text, found, source_place(item)))
+            item = remove_ranges(item, [(found.start, len(item.text))])
         if isinstance(item, TableParagraphs) or item.text or item.refs:
             items.append(item)
     bodies: list[NoteBody] = []
@@ -141,7 +141,8 @@ def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
             notes.append(_code_note(body.text, found, f"fn{body.mark}"))
             body = replace(body, text=body.text[: found.start].rstrip())
         bodies.append(body)
-    metadata = {"archive_code": codes[0], **paragraphs.metadata} if codes else paragraphs.metadata
+    stated = paragraphs.metadata
+    metadata = replace(stated, archive_code=stated.archive_code or codes[0]) if codes else stated
     return replace(
         paragraphs, items=tuple(items), bodies=tuple(bodies), metadata=metadata, notes=paragraphs.notes + tuple(notes)
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef
-from drafting.read.edit import cut
+from drafting.read.edit import remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
 
 _MARK = re.compile(r"(?P<gap>[ \u00a0](?P<mark>\d{1,3}))(?:(?P<space>[ \u00a0])(?=[,.;:])|(?=[ \u00a0]?$))")
@@ -81,7 +81,8 @@ def _hung(paragraphs: Paragraphs, chain: list[Hit], spaced: str) -> Paragraphs:
                 )
                 for m in found
             ]  # fmt: skip
-            item = cut(item, [_gone(m, spaced) for m in found], [NoteRef(m.start(), m["mark"]) for m in found])
+            marks = [NoteRef(m.start(), m["mark"]) for m in found]
+            item = remove_ranges(item, [_gone(m, spaced) for m in found], marks)
         items.append(item)
     return replace(paragraphs, items=tuple(items), bodies=tuple(bodies.values()), notes=paragraphs.notes + tuple(notes))
 

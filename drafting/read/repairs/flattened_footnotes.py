@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef
-from drafting.read.edit import Range, cut
+from drafting.read.edit import Range, remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs
 
 _REF = re.compile(r"\[(?:foot|end)noteRef:(?P<ref>\d{1,5})\]\s?/?")
@@ -79,7 +79,7 @@ class _Reader:
             gone.append((token.start(), position))
         if not gone:
             return paragraph
-        left = cut(paragraph, gone, marks)
+        left = remove_ranges(paragraph, gone, marks)
         return left if left.text or left.refs else None
 
     def _say(self, message: str, mark: str, before: str, after: str) -> None:

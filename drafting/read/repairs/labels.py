@@ -13,8 +13,8 @@ from drafting.lexicon.any_language import regexes
 from drafting.model.labels import read_label, split_label
 from drafting.model.resolution import Note
 from drafting.model.roman import roman_value
-from drafting.read.edit import cut
-from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs, place
+from drafting.read.edit import remove_ranges
+from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs, source_place
 
 _SPACED = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a0])[.)](?=\s)")
 _DASHED = re.compile(
@@ -40,8 +40,9 @@ def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
             found = _SPACED.match(item.text) or (_DASHED.match(item.text) if position in dashed else None)
             if found:
                 after = found[0].replace(" ", "").replace("\u00a0", "")
-                notes.append(Note("label-spaced", "space inside a label removed", place(item), "info", found[0], after))
-                item = cut(item, [found.span("gap")])
+                message, where = "space inside a label removed", source_place(item)
+                notes.append(Note("label-spaced", message, where, "info", found[0], after))
+                item = remove_ranges(item, [found.span("gap")])
         items.append(item)
     return _with(paragraphs, items, notes)
 
@@ -82,8 +83,9 @@ def glued_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
         if isinstance(item, Paragraph) and position in glued:
             printed = glued[position][0]
             spaced = f"{printed} {item.text[len(printed) : 40]}"
-            notes.append(Note("label-glued", "label without a space read", place(item), "info", item.text[:40], spaced))
-            item = replace(cut(item, [(0, len(printed))]), label=printed)
+            message, where = "label without a space read", source_place(item)
+            notes.append(Note("label-glued", message, where, "info", item.text[:40], spaced))
+            item = replace(remove_ranges(item, [(0, len(printed))]), label=printed)
         items.append(item)
     return _with(paragraphs, items, notes)
 
@@ -100,7 +102,7 @@ def lonely_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
                 numbers = tuple(n for p in (bare, item) if p.origin for n in p.origin.paragraphs)
                 origin = replace(item.origin, paragraphs=numbers) if item.origin else None
                 after = f"{label} {item.text[:40]}"
-                notes.append(Note("label-joined", "a label stood alone", place(bare), "info", label, after))
+                notes.append(Note("label-joined", "a label stood alone", source_place(bare), "info", label, after))
                 item = replace(item, label=label, blank_before=bare.blank_before or item.blank_before, origin=origin)
             else:
                 items.append(bare)

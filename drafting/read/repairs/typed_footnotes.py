@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef, Origin
-from drafting.read.edit import Range, cut
+from drafting.read.edit import Range, remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -220,7 +220,7 @@ def _marked(paragraph: Paragraph, style: str, wanted: set[str], notes: list[Note
             marks += [NoteRef(start, name) for name in names]
             around = paragraph.text[max(0, start - 20) : m.end()]
             notes.append(Note("note-mark", "typed note mark read", f"fn{names[0]}", before=around, after=names[0]))
-    return cut(paragraph, gone, marks) if gone else paragraph
+    return remove_ranges(paragraph, gone, marks) if gone else paragraph
 
 
 def _hits(text: str, style: str) -> Iterator[tuple[int, re.Match[str]]]:

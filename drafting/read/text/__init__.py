@@ -8,7 +8,7 @@ from drafting.lexicon import Lexicon, load, main_language
 from drafting.lexicon.masthead import is_meeting_line
 from drafting.model.resolution import Note, Origin
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
-from drafting.read.repairs import mend
+from drafting.read.repairs import repair_paragraphs
 from drafting.read.text.encoding import decode, visible
 from drafting.read.text.page_furniture import without_furniture
 from drafting.read.text.rows import Item, Row, rows_of
@@ -49,7 +49,7 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
     found = tuple(_paragraph(item) for item in items)
     headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
     signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()
-    return mend(
+    return repair_paragraphs(
         Paragraphs(
             items=found,
             source=name,
