@@ -49,7 +49,7 @@ def remove_ranges(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence
 def slice_paragraph(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     """Only the characters from `start` to `end`, with the marks and spans that belong to them."""
     if not paragraph.refs and not paragraph.spans:
-        return replace(paragraph, text=paragraph.text[start:end].strip())
+        return paragraph.with_words(paragraph.text[start:end].strip(), paragraph.label)
     last = end == len(paragraph.text)
     inside = tuple(r for r in paragraph.refs if start <= r.offset < end or (last and r.offset == end))
     kept = replace(paragraph, refs=inside, spans=tuple(s for s in paragraph.spans if s.end > start and s.start < end))

@@ -50,6 +50,16 @@ class Paragraph:
     part: Part | None = None
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
+    def with_words(self, text: str, label: str | None) -> Paragraph:
+        """The paragraph with these words and this label.
+
+        Done for every paragraph; `dataclasses.replace` would add a twentieth to the time that reading a text takes.
+        """
+        return Paragraph(
+            text, label, self.style, self.hint, self.outline, self.depth, self.indent, self.centred, self.bold,
+            self.page_break, self.boxed, self.blank_before, self.spans, self.refs, self.part, self.origin,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class TableParagraphs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from drafting.lexicon import Lexicon
@@ -211,7 +211,7 @@ class FeatureReader:
         """Split the typed label off. A paragraph that has its label, or a native line, keeps its words whole."""
         if paragraph.label is not None:
             label = paragraph.label
-            return ParagraphFeatures(replace(paragraph, label=None), label, "\t" if label else "", self)
+            return ParagraphFeatures(paragraph.with_words(paragraph.text, None), label, "\t" if label else "", self)
         if native or paragraph.hint not in _LABEL_MAY_BE_TYPED:
             return ParagraphFeatures(paragraph, "", "", self)
         label, gap, rest = split_label(paragraph.text)
