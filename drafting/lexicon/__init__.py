@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from functools import cache
 
-from drafting.lexicon import loader as source
+from drafting.lexicon import loader
 from drafting.lexicon.detection import detect, main_language, other
 from drafting.lexicon.lexicon import Lexicon
-from drafting.lexicon.openings import Form, Opening, Part
+from drafting.lexicon.opening_tree import OpeningForm, OpeningPart
+from drafting.lexicon.openings import Opening
 
-LANGUAGES: tuple[str, ...] = source.languages()
+LANGUAGES: tuple[str, ...] = loader.languages()
 """Codes of all languages that have a file."""
 
 
 @cache
 def load(language: str) -> Lexicon:
     """The lexicon of a language, read once. SettingsError for a code that has no file."""
-    return Lexicon(source.read(language))
+    return Lexicon(loader.read(language))
 
 
 __all__ = [
@@ -31,6 +32,6 @@ __all__ = [
     "other",
     "Lexicon",
     "Opening",
-    "Part",
-    "Form",
+    "OpeningPart",
+    "OpeningForm",
 ]

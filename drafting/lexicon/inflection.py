@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from drafting.lexicon.openings import COLUMNS, Form
+from drafting.lexicon.opening_tree import COLUMNS, OpeningForm
 from drafting.text.folding import fold
 
 House: TypeAlias = Literal["oas", "un"]
 
 
-class Forms:
+class VerbForms:
     """The forms of the verbs of one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -37,12 +37,12 @@ class Forms:
         first: str = next(c for row in rows if (c := row.split(" / ")[0]) != "-")
         return self._data["oas"].get(entry_id, first) if house == "oas" else first
 
-    def form(self, lemma: str, form: Form) -> str | None:
+    def form(self, lemma: str, form: OpeningForm) -> str | None:
         """A verb in another form: ("demander", "singular") → "demande". None where the data do not say.
 
         Phrases with words that must agree ("se déclarer [préoccupé]") or that only look ahead are not printed.
         """
-        wanted: Form = "infinitive" if form == "marked infinitive" else form
+        wanted: OpeningForm = "infinitive" if form == "marked infinitive" else form
         printed = self._rows.get(lemma, {}).get(wanted)
         if printed is None or printed == "-" or set(printed) & set("[("):
             return None

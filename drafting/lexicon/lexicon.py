@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from drafting.lexicon.dates import Dates
-from drafting.lexicon.inflection import Forms
-from drafting.lexicon.line_types import Lines
-from drafting.lexicon.openings import Opening, Openings, Part
+from drafting.lexicon.inflection import VerbForms
+from drafting.lexicon.line_types import LineTypes
+from drafting.lexicon.opening_tree import OpeningPart
+from drafting.lexicon.openings import Opening, OpeningFinder
 from drafting.lexicon.states import Delegations
 from drafting.model.resolution import Kind
 
@@ -27,14 +28,14 @@ class Lexicon:
         self.data = data
         self.language: str = data["language"]
         self.name: str = data["name"]
-        self._lines = Lines(data)
+        self._lines = LineTypes(data)
         self._dates = Dates(data)
         self.delegations = Delegations(data)
-        self.forms = Forms(data)
+        self.forms = VerbForms(data)
 
     @cached_property
-    def _openings(self) -> Openings:
-        return Openings(self.data)
+    def _openings(self) -> OpeningFinder:
+        return OpeningFinder(self.data)
 
     @property
     def space_before(self) -> str:
@@ -42,7 +43,7 @@ class Lexicon:
         signs: str = self.data["typography"]["space_before"]
         return signs
 
-    def opening(self, text: str, part: Part | None = None) -> Opening | None:
+    def opening(self, text: str, part: OpeningPart | None = None) -> Opening | None:
         """The opening words at the start of a paragraph, without the preposition they govern; the longest match wins.
 
         Adverbs before, inside and behind belong to them ("Also requests", "AYANT ÉGALEMENT PRÉSENTE À L’ESPRIT").
@@ -73,7 +74,7 @@ class Lexicon:
                 return found
         return first
 
-    def rank(self, entry_id: str, part: Part = "operative") -> tuple[str, int]:
+    def rank(self, entry_id: str, part: OpeningPart = "operative") -> tuple[str, int]:
         """(class, strength) of an entry of the ladder."""
         return self._openings.rank(entry_id, part)
 

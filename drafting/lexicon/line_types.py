@@ -20,7 +20,7 @@ _LONGEST_CHAPEAU = 240
 _LONGEST_LINE = 400
 
 
-class Lines:
+class LineTypes:
     """The line words of one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
