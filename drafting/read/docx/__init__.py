@@ -1,7 +1,7 @@
 """Word documents (.docx) read from the package itself: every word of body, tables, text boxes and notes.
 
-Tracked changes are shown accepted or rejected and listed; automatic numbers are counted as Word prints them and given
-as labels; note marks are given as printed. What has no place in `Paragraphs` is a `Note`.
+Tracked changes are shown accepted or rejected, and listed; automatic numbers are counted as Word prints them and
+become labels; note marks are read as printed. What has no place in `Paragraphs` becomes a `Note`.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _BETWEEN = "\n\n"
 
 @dataclass
 class NotePart:
-    """One part of notes, revisions settled: notes by id, what its paragraphs were, hidden elements, links."""
+    """A part of notes with revisions accepted or rejected: notes by id, source paragraphs, hidden elements, links."""
 
     notes: Mapping[str, etree._Element]
     indexes: SourceIndexes
@@ -46,7 +46,7 @@ def note_parts(package: Package, *, accept: bool) -> dict[NoteKind, NotePart]:
 
 
 def read_notes(story: Story, parts: Mapping[NoteKind, NotePart]) -> tuple[NoteBody, ...]:
-    """The note of every mark of the text, in order of the marks; notes that no mark names are counted as lost."""
+    """The note of every mark in the text, in order of the marks; notes without a mark are counted as lost."""
     bodies = []
     used: set[tuple[NoteKind, str]] = set()
     for mark in story.marks.values():
@@ -70,7 +70,7 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _body(mark: Mark, element: etree._Element, part: NotePart, story: Story) -> NoteBody:
-    """One note: its paragraphs joined by blank lines, rows of a table by line feeds, without the mark at its head."""
+    """One note without the mark at its head: paragraphs are joined by blank lines, table rows by line feeds."""
     inner = Story(f"{mark.kind}s", story.styles, part.indexes, hidden=part.hidden, links=part.links, lost=story.lost)
     blocks = read_blocks(element, inner)
     whole = [_as_paragraph(b) for b in blocks]

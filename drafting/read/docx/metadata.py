@@ -1,4 +1,4 @@
-"""What a Word file says beside its text: properties, language, headers and footers, and what could not be kept."""
+"""What a Word file holds besides its text: language, headers and footers, and notes on what could not be kept."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _GRAPHICS = {"chart": "the text of a chart is not read", "diagram": "the text of
 
 
 def main_language(root: etree._Element, styles: Styles) -> str:
-    """The language tag most letters of the body carry ("fr-CA"), from runs, styles or defaults; "" when none does."""
+    """The language tag that most letters of the body have ("fr-CA"), by run, style or default; "" where none has one."""
     letters: Counter[str] = Counter()
     for paragraph in paragraphs(root):
         style = styles.of(paragraph).face.language or styles.default_face.language or ""
@@ -56,7 +56,7 @@ def main_language(root: etree._Element, styles: Styles) -> str:
 
 
 def _only_for_others(alternatives: etree._Element) -> bool:
-    """Whether the alternatives offer nothing that is understood here, but words in the copy for old programs."""
+    """True where no alternative is understood here, but the copy for old programs has words."""
     copy = alternatives.find(q("mc:Fallback"))
     choices = alternatives.iterchildren(q("mc:Choice"))
     if copy is None or any(e.tag in _UNDERSTOOD for choice in choices for e in choice.iter()):
@@ -65,7 +65,7 @@ def _only_for_others(alternatives: etree._Element) -> bool:
 
 
 def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[str, ...]:
-    """The lines of headers and footers in the order the sections name them, each once."""
+    """The lines of headers and footers, in the order the sections name them, each once."""
     targets = {rel.id: rel.target for rel in package.relationships(package.main) if not rel.external}
     lines: dict[str, None] = {}
     done: set[str] = set()
@@ -84,7 +84,7 @@ def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[
 
 
 def losses(package: Package, original: etree._Element, root: etree._Element, story: Story) -> tuple[Note, ...]:
-    """What the reader met and could not keep, or kept in another form."""
+    """Notes on what the reader could not keep, or kept in another form."""
     found = [
         Note(code, message.format(n=story.lost[key]), severity=severity)
         for key, (code, severity, message) in _MESSAGES.items()
