@@ -44,7 +44,7 @@ _GRAPHICS = {"chart": "the text of a chart is not read", "diagram": "the text of
 
 
 def main_language(root: etree._Element, styles: Styles) -> str:
-    """The language tag that most letters of the body have ("fr-CA"), by run, style or default; "" where none has one."""
+    """The language tag of most letters of the body ("fr-CA"), by run, style or default; "" where none has one."""
     letters: Counter[str] = Counter()
     for paragraph in paragraphs(root):
         style = styles.of(paragraph).face.language or styles.default_face.language or ""

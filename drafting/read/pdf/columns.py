@@ -14,7 +14,7 @@ from math import ceil, floor
 from statistics import median
 
 from drafting.read.pdf.tables import Grid
-from drafting.read.pdf.words import Line, Word, lines_of
+from drafting.read.pdf.words import PrintedLine, PrintedWord, build_lines
 
 _GUTTER = 8.0
 """Points of white that part two columns at least."""
@@ -35,14 +35,14 @@ _JUSTIFIED = 0.3
 _FEW = 5
 _DEEP = 6
 
-Item = Word | Grid
+Item = PrintedWord | Grid
 
 
 @dataclass(frozen=True)
 class Stack:
     """Lines and tables one under the other in one column, between the edges `left` and `right` of its text."""
 
-    items: tuple[Line | Grid, ...]
+    items: tuple[PrintedLine | Grid, ...]
     left: float
     right: float
     page: int
@@ -57,7 +57,7 @@ class _Gap:
     x: float
 
 
-def stacks(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Stack]:
+def order_columns(words: Sequence[PrintedWord], grids: Sequence[Grid], page: int) -> list[Stack]:
     """Everything on a page in reading order."""
     return _order([*words, *grids], page, 0)
 
@@ -86,13 +86,13 @@ def _order(items: Sequence[Item], page: int, depth: int) -> list[Stack]:
 
 
 def _stack(items: Sequence[Item], page: int) -> Stack:
-    lines: list[Line | Grid] = list(lines_of((i for i in items if isinstance(i, Word)), page))
+    lines: list[PrintedLine | Grid] = list(build_lines((i for i in items if isinstance(i, PrintedWord)), page))
     lines += [i for i in items if isinstance(i, Grid)]
     lines.sort(key=lambda item: item.base)
     return Stack(tuple(lines), min(i.x0 for i in items), _edge(lines), page)
 
 
-def _edge(lines: Sequence[Line | Grid]) -> float:
+def _edge(lines: Sequence[PrintedLine | Grid]) -> float:
     """Where the text of a column ends at the right: where many lines end in justified text, else the longest one."""
     ends = Counter(round(line.x1) for line in lines)
     usual = max(ends, key=lambda x: (ends[x] + ends[x + 1], x))
@@ -183,5 +183,5 @@ def _aligned(places: Sequence[float]) -> bool:
 def _wide(side: Sequence[Sequence[Item]]) -> bool:
     """Whether the lines of one side are lines of text, and no labels or figures."""
     widths = [max(i.x1 for i in row) - min(i.x0 for i in row) for row in side]
-    sizes = [i.size for row in side for i in row if isinstance(i, Word)]
+    sizes = [i.size for row in side for i in row if isinstance(i, PrintedWord)]
     return not sizes or median(widths) >= _NARROW * median(sizes)

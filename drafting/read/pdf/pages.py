@@ -44,7 +44,7 @@ class Letter(NamedTuple):
     italic: bool = False
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A ruled line, flat or upright, in points from the left and from the top."""
 
     x0: float
@@ -66,12 +66,12 @@ class Sheet:
     width: float
     height: float
     letters: list[Letter] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[RuledLine] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     oddities: Counter[str] = field(default_factory=Counter)
 
 
-def sheets(pages: Sequence[PDFPage], budget: Budget) -> Iterator[Sheet]:
+def read_sheets(pages: Sequence[PDFPage], budget: Budget) -> Iterator[Sheet]:
     """What is printed on each page. Raises what pdfminer raises on a damaged page, and HostileError."""
     resources = Resources(budget)
     device = _Press(resources, budget)
@@ -185,10 +185,10 @@ class _Press(PDFTextDevice):
         xs, ys = [p[0] for p in placed], [self.sheet.height - p[1] for p in placed]
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         if min(x1 - x0, bottom - top) <= _THIN:
-            edges = [Rule(x0, x1, top, bottom)]
+            edges = [RuledLine(x0, x1, top, bottom)]
         elif stroke and len(points) >= 4:
-            edges = [Rule(x0, x1, top, top), Rule(x0, x1, bottom, bottom), Rule(x0, x0, top, bottom)]
-            edges.append(Rule(x1, x1, top, bottom))
+            edges = [RuledLine(x0, x1, top, top), RuledLine(x0, x1, bottom, bottom), RuledLine(x0, x0, top, bottom)]
+            edges.append(RuledLine(x1, x1, top, bottom))
         else:
             return
         self.sheet.rules += [r for r in edges if max(r.x1 - r.x0, r.bottom - r.top) >= _SHORTEST]

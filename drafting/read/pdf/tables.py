@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafting.read.pdf.pages import Rule
-from drafting.read.pdf.words import Word
+from drafting.read.pdf.pages import RuledLine
+from drafting.read.pdf.words import PrintedWord
 
 _NEAR = 3.0
 """Points within which two ruled lines meet."""
@@ -21,7 +21,7 @@ _CELLS = 4_000
 class Grid:
     """A ruled table: the words of each cell by row and column; a merged cell has its words in its first place."""
 
-    cells: tuple[tuple[tuple[Word, ...], ...], ...]
+    cells: tuple[tuple[tuple[PrintedWord, ...], ...], ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     page: int
@@ -47,7 +47,9 @@ class Grid:
         return self.ys[-1] - self.ys[0]
 
 
-def grids(words: Sequence[Word], rules: Sequence[Rule], page: int) -> tuple[list[Grid], list[Word]]:
+def find_grids(
+    words: Sequence[PrintedWord], rules: Sequence[RuledLine], page: int
+) -> tuple[list[Grid], list[PrintedWord]]:
     """The tables of a page and the words outside them."""
     found: list[Grid] = []
     rest = list(words)
@@ -66,9 +68,9 @@ def grids(words: Sequence[Word], rules: Sequence[Rule], page: int) -> tuple[list
     return found, rest
 
 
-def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _connected(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
     """Ruled lines that meet, directly or through others."""
-    groups: list[list[Rule]] = []
+    groups: list[list[RuledLine]] = []
     for rule in sorted(rules, key=lambda r: (r.top, r.x0, r.bottom, r.x1)):
         meeting = [g for g in groups if any(_meet(rule, other) for other in g)]
         groups = [g for g in groups if g not in meeting]
@@ -76,13 +78,13 @@ def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
     return groups
 
 
-def _meet(a: Rule, b: Rule) -> bool:
+def _meet(a: RuledLine, b: RuledLine) -> bool:
     return (
         a.x0 <= b.x1 + _NEAR and b.x0 <= a.x1 + _NEAR and a.top <= b.bottom + _NEAR and b.top <= a.bottom + _NEAR
     )  # fmt: skip
 
 
-def _grid(group: Sequence[Rule], page: int) -> Grid | None:
+def _grid(group: Sequence[RuledLine], page: int) -> Grid | None:
     """The empty grid of lines that meet; None where they make fewer than two cells."""
     ys = _places([(r.top + r.bottom) / 2 for r in group if r.flat])
     xs = _places([(r.x0 + r.x1) / 2 for r in group if not r.flat])
@@ -100,13 +102,13 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def _within(word: Word, grid: Grid) -> bool:
+def _within(word: PrintedWord, grid: Grid) -> bool:
     middle = (word.x0 + word.x1) / 2
     height = word.base - 0.3 * word.size
     return grid.xs[0] - 1 <= middle <= grid.xs[-1] + 1 and grid.ys[0] <= height <= grid.ys[-1]
 
 
-def _filled(grid: Grid, words: Sequence[Word], rules: Sequence[Rule]) -> Grid:
+def _filled(grid: Grid, words: Sequence[PrintedWord], rules: Sequence[RuledLine]) -> Grid:
     """The grid with its words; a place without a line to its left or above it belongs to the cell there."""
     height, width = len(grid.ys) - 1, len(grid.xs) - 1
     flat, upright = [r for r in rules if r.flat], [r for r in rules if not r.flat]
@@ -118,7 +120,7 @@ def _filled(grid: Grid, words: Sequence[Word], rules: Sequence[Rule]) -> Grid:
                 home[y, x] = home[y, x - 1]
             elif y and not any(abs(r.top - top) <= _NEAR and _covers(r.x0, r.x1, left, right) for r in flat):
                 home[y, x] = home[y - 1, x]
-    cells: list[list[list[Word]]] = [[[] for _ in range(width)] for _ in range(height)]
+    cells: list[list[list[PrintedWord]]] = [[[] for _ in range(width)] for _ in range(height)]
     for word in words:
         y = min(max(bisect_right(grid.ys, word.base - 0.3 * word.size) - 1, 0), height - 1)
         x = min(max(bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1, 0), width - 1)
