@@ -18,7 +18,7 @@ from drafting.lexicon import LANGUAGES, load, main_language
 from drafting.lexicon.any_language import regexes
 
 HYPHENS = "-\u00ad\u2010"
-"""What may be printed where a line breaks a word; U+00AD is never part of the spelling, nor stands inside a line."""
+"""What may be printed where a line breaks a word; U+00AD is never part of the spelling."""
 _FORM = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEFT_HALF = re.compile(r"[^\W\d_](?:[^\W\d_]|-)*$")
 _LONGEST_HALF = 80
@@ -29,7 +29,7 @@ _MANY_BREAKS = 0.04
 _CERTAIN_BREAKS = 0.2
 """Share of such line ends that surely break a word, above which words are broken. Judged, not measured."""
 _SAMPLE = 200
-"""Lines from which the language of the document is told."""
+"""Lines from which the language of the document is detected."""
 
 
 @dataclass(frozen=True, slots=True)

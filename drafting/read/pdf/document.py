@@ -1,4 +1,4 @@
-"""The whole way of a PDF: its pages read within bounds, its columns, tables, notes and paragraphs put together."""
+"""A PDF from its bytes to `Paragraphs`: pages read within limits, then columns, tables, notes and paragraphs."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _lines(columns: Sequence[Stack]) -> Iterator[PrintedLine]:
 
 
 def _notes(columns: Sequence[Stack], pages: Sequence[Sheet]) -> tuple[list[Stack], list[PrintedNote]]:
-    """The columns without their footnotes, and these."""
+    """The columns without their footnotes, and the footnotes."""
     size = body_size(columns)
     kept: list[Stack] = []
     zones: list[list[PrintedLine]] = []
@@ -125,7 +125,7 @@ def _items(
 
 
 def _table(grid: Grid, marks: NoteMarks, hyphens: Hyphens) -> TableParagraphs:
-    """A ruled table: every cell's lines as paragraphs."""
+    """A ruled table; the lines of each cell become paragraphs."""
     rows: list[tuple[tuple[Paragraph, ...], ...]] = []
     for row in grid.cells:
         cells: list[tuple[Paragraph, ...]] = []
@@ -139,7 +139,10 @@ def _table(grid: Grid, marks: NoteMarks, hyphens: Hyphens) -> TableParagraphs:
 
 
 def _add_table(items: list[Paragraph | TableParagraphs], notes: list[Note], table: TableParagraphs) -> None:
-    """A table that begins a page right below one as wide goes on with it; its head row, printed again, goes out."""
+    """Add a table, or continue the one above: a table of as many columns at the top of the next page belongs to it.
+
+    Its head row, where it is printed again, is left out.
+    """
     last = items[-1] if items else None
     pages = (
         (last.origin.paragraphs[-1], table.origin.paragraphs[0]) if last and last.origin and table.origin else (0, 0)
@@ -201,7 +204,7 @@ def _furniture_notes(furniture: Sequence[FurniturePiece], numbers: Sequence[Furn
 
 
 def _struck(items: Sequence[Paragraph | TableParagraphs]) -> Iterator[Note]:
-    """Words that are printed struck out: a PDF does not say who deleted them, so they are read and said."""
+    """A Note for words printed struck out: a PDF does not state who deleted them, so they are read as text."""
     for item in (i for i in items if isinstance(i, Paragraph)):
         where = f"page {item.origin.paragraphs[0] + 1}" if item.origin else ""
         for span in item.spans:
@@ -211,7 +214,7 @@ def _struck(items: Sequence[Paragraph | TableParagraphs]) -> Iterator[Note]:
 
 
 def _losses(pages: Sequence[Sheet]) -> Iterator[Note]:
-    """What stands on the pages and could not be read, or is doubtful."""
+    """Notes on what is on the pages and cannot be read, or is doubtful."""
     met: Counter[str] = sum((sheet.oddities for sheet in pages), Counter())
     for sheet in pages:
         words = "".join(sheet.turned).strip()

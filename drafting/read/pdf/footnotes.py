@@ -1,4 +1,4 @@
-"""Footnotes of printed pages: where the zone at the foot begins, whose note is whose, which raised signs are marks."""
+"""Footnotes of printed pages: where their zone begins, which lines make one note, which raised signs are marks."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from drafting.read.pdf.tables import Grid
 from drafting.read.pdf.words import PrintedLine, PrintedWord
 
 _SMALL = 0.93
-"""A note is set smaller than this share of the body, unless a rule stands above it."""
+"""A note is set smaller than this share of the body size, unless a ruled line is above it. Judged, not measured."""
 _SIGN = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z]")
 _START = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}|\*{1,4}|[†‡§]{1,2})[/.)]?)\s+(?=\S)")
-"""How a note begins whose mark stands on the line: its mark and some white."""
+"""The beginning of a note whose mark is not raised: the mark and some white."""
 _SIGNS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]{1,2}")
 
 
 @dataclass
 class PrintedNote:
-    """A note as printed: its mark, the words of it, the pages it stands on."""
+    """A note as printed: mark, lines, and the page it begins on."""
 
     mark: str
     lines: list[PrintedLine] = field(default_factory=list)
     page: int = 0
     name: str = ""
-    """The mark, made unlike the marks before it where pages begin anew: "1", then "1[2]"."""
+    """The mark, made unique where each page numbers its notes anew: "1", then "1[2]"."""
 
 
 def body_size(stacks: Sequence[Stack]) -> float:
-    """The size most letters of the document are set in; 0 for an empty one."""
+    """The size of most letters of the document, in points; 0 for an empty one."""
     sizes: Counter[float] = Counter()
     for stack in stacks:
         for line in (i for i in stack.items if isinstance(i, PrintedLine)):
@@ -43,10 +43,10 @@ def body_size(stacks: Sequence[Stack]) -> float:
 def split_notes(
     stack: Stack, rules: Sequence[RuledLine], size: float, going_on: bool
 ) -> tuple[Stack, list[PrintedLine]]:
-    """A column without its notes, and their lines. `size`: of the body; `going_on`: the last note is not finished.
+    """A column without its notes, and the lines of these. `size`: of the body; `going_on`: the last note is unfinished.
 
-    The zone is the last lines of the column that are set small, or stand below a short rule, from the first that begins
-    with a mark; where a note goes on from the page before it need not.
+    The zone is the last lines of the column that are set small or are below a ruled line, from the first that begins
+    with a mark; where a note continues from the page before, from the first.
     """
     items = stack.items
     cut = len(items)
@@ -64,7 +64,7 @@ def split_notes(
 
 
 def _below_rule(stack: Stack, rules: Sequence[RuledLine], size: float) -> int | None:
-    """Where the lines below the rule of the notes begin: a flat rule at the left edge, nothing large below it."""
+    """The index of the first line below the rule of the notes: flat, at the left edge, no larger text below."""
     found = None
     for rule in rules:
         if not rule.flat or not stack.left - 6 <= rule.x0 <= stack.left + 6 or rule.x1 > stack.right + 6:
@@ -81,12 +81,12 @@ def _below_rule(stack: Stack, rules: Sequence[RuledLine], size: float) -> int | 
 
 
 def _underlines(rule: RuledLine, item: PrintedLine | Grid) -> bool:
-    """Whether a rule stands close below the words of a line."""
+    """True where a ruled line is close below the words of a line."""
     return isinstance(item, PrintedLine) and rule.top - item.base < 0.35 * item.size and rule.x0 >= item.x0 - 2
 
 
 def start(line: PrintedLine) -> tuple[str, int] | None:
-    """The mark a note begins with and how many of its words it takes; None where the line begins no note."""
+    """The mark that a note begins with, and how many words it takes; None where the line begins no note."""
     first = line.words[0]
     if first.shift > 0:
         n = _raised(line.words)
@@ -105,7 +105,7 @@ def _raised(words: Sequence[PrintedWord]) -> int:
 
 
 def collect_notes(zones: Sequence[Sequence[PrintedLine]]) -> list[PrintedNote]:
-    """The notes of all columns in order; lines that begin none go on with the note before."""
+    """The notes of all columns in order; a line that begins none continues the note before."""
     found: list[PrintedNote] = []
     for zone in zones:
         for line in zone:
@@ -138,7 +138,7 @@ def _follows(before: str, mark: str) -> bool:
 
 
 class NoteMarks:
-    """Which raised signs of the text name a note. NoteMarks repeat where pages number their notes anew."""
+    """Tells which raised signs of the text are note marks. Marks repeat where each page numbers its notes anew."""
 
     def __init__(self, notes: Sequence[PrintedNote]) -> None:
         self._notes = notes
@@ -148,7 +148,7 @@ class NoteMarks:
         self._last = 0
 
     def read(self, text: str, page: int) -> list[str] | None:
-        """The names of the notes that raised signs stand for: "3", "3, 4", or two that touch ("34"). None: no marks."""
+        """The names of the notes that raised signs refer to: "3", "3, 4", or two that touch ("34"). None: no marks."""
         bare = text.strip("()[]/ \u00a0")
         parts = [p for p in re.split(r"[\s,;/\u00a0]+", bare) if p]
         names: list[str] = []
@@ -164,7 +164,7 @@ class NoteMarks:
         return names or None
 
     def _next(self, mark: str) -> bool:
-        """Whether a mark is the one that has to come now."""
+        """True where a mark is the next one due."""
         return mark.isdigit() and int(mark) == self._last + 1
 
     def _name(self, mark: str, page: int) -> str:
@@ -175,7 +175,7 @@ class NoteMarks:
 
 
 def _touching(text: str, known: dict[str, list[PrintedNote]]) -> list[str] | None:
-    """Two marks set without white between them: "34" → 3, 4; "1*" → 1, *."""
+    """Two marks printed without white between them: "34" → 3, 4; "1*" → 1, *; None where there are not two."""
     if len(text) > 1 and text[: len(text) // 2] * 2 == text and text[: len(text) // 2] in known:
         return [text[: len(text) // 2]]  # LibreOffice prints a mark that was typed by hand twice
     for at in range(1, len(text)):

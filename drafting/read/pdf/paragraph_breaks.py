@@ -121,7 +121,7 @@ def _other_indent(seam: _Seam) -> bool | None:
 
 
 def _second_line(seam: _Seam) -> bool | None:
-    """Below a first line, or at the top of a column: what the sentence and the indent tell."""
+    """Below a first line, or at the top of a column: the sentence and the indent decide."""
     last, here, first = seam.last, seam.here, seam.group[0]
     if seam.continues:
         return False

@@ -24,7 +24,7 @@ MarkReader = Callable[[str, int], "list[str] | None"]
 
 
 def build_paragraph(group: Sequence[PlacedLine], marks: MarkReader, hyphens: Hyphens) -> tuple[Paragraph, list[Note]]:
-    """Lines → one paragraph: marks become references, broken words are mended, emphasis becomes spans."""
+    """Lines → one paragraph: marks become references, broken words are joined, emphasis becomes spans."""
     words = _JoinedLines(marks, hyphens)
     for placed in group:
         words.add(placed.line)
@@ -73,7 +73,7 @@ class _JoinedLines:
                 before = word
 
     def _below(self, following: str, page: int) -> None:
-        """The end of one line and the beginning of the next."""
+        """Join the beginning of a line to the text: with a space, without, or as the rest of a broken word."""
         if not self.text:
             return
         tail = self.text.rpartition(" ")[2]
@@ -99,7 +99,7 @@ class _JoinedLines:
         )  # fmt: skip
 
     def spans(self) -> tuple[Span, ...]:
-        """The emphasis; what the whole paragraph is set in is its look and no emphasis."""
+        """The emphasis; bold or italics of the whole paragraph are its style, not emphasis."""
         found: list[Span] = []
         for kind, shows in _LOOKS:
             shown = [(a, b) for a, b, w in self._pieces if shows(w)]
@@ -110,7 +110,7 @@ class _JoinedLines:
         return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind)))
 
     def _runs(self, pieces: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Neighbours with nothing but white between them as one."""
+        """Adjacent pieces as one, where only white is between them."""
         start, end = pieces[0]
         for a, b in pieces[1:]:
             if self.text[end:a].strip():

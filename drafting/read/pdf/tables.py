@@ -12,14 +12,14 @@ from drafting.read.pdf.words import PrintedWord
 _NEAR = 3.0
 """Points within which two ruled lines meet."""
 _MANY = 600
-"""Ruled lines of a page at most: what has more is a drawing."""
+"""Ruled lines of a page, at most: more make a drawing."""
 _CELLS = 4_000
 """Cells of the largest table."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table: the words of each cell by row and column; a merged cell has its words in its first place."""
+    """A ruled table: words by row and column; those of a merged cell are in its first place."""
 
     cells: tuple[tuple[tuple[PrintedWord, ...], ...], ...]
     xs: tuple[float, ...]
@@ -38,7 +38,7 @@ class Grid:
 
     @property
     def base(self) -> float:
-        """Where it stands among the lines of its column."""
+        """Its height among the lines of its column."""
         return self.ys[0]
 
     @property
@@ -85,7 +85,7 @@ def _meet(a: RuledLine, b: RuledLine) -> bool:
 
 
 def _grid(group: Sequence[RuledLine], page: int) -> Grid | None:
-    """The empty grid of lines that meet; None where they make fewer than two cells."""
+    """The empty grid of ruled lines that meet; None where they make fewer than two cells."""
     ys = _places([(r.top + r.bottom) / 2 for r in group if r.flat])
     xs = _places([(r.x0 + r.x1) / 2 for r in group if not r.flat])
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5 or len(xs) * len(ys) > _CELLS:
@@ -94,7 +94,7 @@ def _grid(group: Sequence[RuledLine], page: int) -> Grid | None:
 
 
 def _places(values: Iterable[float]) -> list[float]:
-    """Values that are nearly equal as one each."""
+    """The values, nearly equal ones as one."""
     places: list[float] = []
     for value in sorted(values):
         if not places or value - places[-1] > _NEAR:
@@ -109,7 +109,7 @@ def _within(word: PrintedWord, grid: Grid) -> bool:
 
 
 def _filled(grid: Grid, words: Sequence[PrintedWord], rules: Sequence[RuledLine]) -> Grid:
-    """The grid with its words; a place without a line to its left or above it belongs to the cell there."""
+    """The grid with its words; a place without a ruled line on its left or above belongs to the cell there."""
     height, width = len(grid.ys) - 1, len(grid.xs) - 1
     flat, upright = [r for r in rules if r.flat], [r for r in rules if not r.flat]
     home = {(y, x): (y, x) for y in range(height) for x in range(width)}
@@ -130,5 +130,5 @@ def _filled(grid: Grid, words: Sequence[PrintedWord], rules: Sequence[RuledLine]
 
 
 def _covers(start: float, end: float, low: float, high: float) -> bool:
-    """Whether a line covers most of an edge."""
+    """True where a line covers most of an edge."""
     return min(end, high) - max(start, low) >= 0.6 * (high - low)

@@ -1,4 +1,4 @@
-"""Letters → words → lines: what stands on one base line, in one face, and what is raised above it or lowered."""
+"""Letters → words → lines: by base line and face; raised and lowered signs go to the line they belong to."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from drafting.read.pdf.pages import Letter, RuledLine
 _SAME_BASE = 0.7
 """Points by which letters of one line may differ in height."""
 _SPACE = 0.18
-"""White wider than this share of the size parts two words, whether or not a space is printed there."""
+"""White wider than this share of the size separates two words, whether or not a space is printed there."""
 _SMALLER = 0.86
-"""What is raised or lowered is set smaller than this share of its neighbour."""
+"""Raised and lowered signs are smaller than this share of their neighbour."""
 _TOUCH = 0.45
-"""A raised sign stands within this share of its neighbour's size."""
+"""A raised sign is within this share of the size of its neighbour."""
 _HANGING = 40.0
-"""A raised mark at the start of a note stands at most this far before its first word, in points."""
+"""Points between a raised mark at the start of a note and its first word, at most."""
 _DOUBLE = 0.12
 """The same letter set twice within this share of its size is one letter, made bold."""
 
 _NEAR = 400
-"""Words looked at around a small one."""
+"""Words around a small one that are considered, at most."""
 
 _THICK, _REACH = 2.0, 24.0
-"""Points: a rule that underlines or strikes out is thinner, and stands nearer to its base line."""
+"""Points: a ruled line that underlines or strikes out is thinner, and nearer to the base line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class PrintedWord:
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """One line of print: its words from left to right and the page it stands on, counted from 0."""
+    """One line of print: its words from left to right and its page, counted from 0."""
 
     words: tuple[PrintedWord, ...]
     page: int
@@ -75,7 +75,7 @@ class PrintedLine:
 
     @cached_property
     def size(self) -> float:
-        """The size most letters of the line are set in."""
+        """The size of most letters of the line."""
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[word.size] += 0 if word.shift else len(word.text)
@@ -88,17 +88,17 @@ class PrintedLine:
 
     @cached_property
     def plain(self) -> str:
-        """Its words without raised and lowered ones: how it begins and how it ends."""
+        """Its text without raised and lowered words."""
         return join_words([w for w in self.words if not w.shift])
 
     @cached_property
     def bold(self) -> bool:
-        """Whether all of it is bold."""
+        """True where the whole line is bold."""
         return all(w.bold for w in self.words if not w.shift)
 
 
 def spaced(before: PrintedWord, word: PrintedWord) -> bool:
-    """Whether white stands between two neighbours on a line."""
+    """True where white is between two neighbours on a line."""
     gap = word.x0 - before.x1
     if before.shift or word.shift:
         return word.space if gap > _SPACE * max(before.size, word.size) else False
@@ -106,7 +106,7 @@ def spaced(before: PrintedWord, word: PrintedWord) -> bool:
 
 
 def join_words(words: Sequence[PrintedWord]) -> str:
-    """Words of one line with spaces where white is."""
+    """The text of the words of one line, with spaces where white is."""
     return "".join(f"{' ' if n and spaced(words[n - 1], w) else ''}{w.text}" for n, w in enumerate(words))
 
 
@@ -167,7 +167,7 @@ def _word(piece: Sequence[Letter], base: float, space: bool) -> PrintedWord:
 
 
 def _shifted(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
-    """Small words beside a larger one, a little above or below its base line, go to that line."""
+    """Move small words beside a larger one, a little above or below its base line, to that line."""
     hosts = sorted(words, key=lambda w: w.base)
     bases = [w.base for w in hosts]
     biggest = max((w.size for w in words), default=0.0)
@@ -186,7 +186,7 @@ def _shifted(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
 
 
 def _hosts(host: PrintedWord, word: PrintedWord) -> bool:
-    """Whether a word may carry another as its raised or lowered sign; a sign that hangs carries the next one."""
+    """True where a word may have another as its raised or lowered sign; such a sign may have the next one."""
     if host.shift:
         return host.size == word.size and 0 <= word.x0 - host.x1 < _TOUCH * 2 * host.size and host.base > word.base
     drop = (host.base - word.base) / host.size
@@ -202,7 +202,7 @@ def _distance(host: PrintedWord, word: PrintedWord) -> tuple[float, float]:
 
 
 def mark_ruled_words(words: Sequence[PrintedWord], rules: Iterable[RuledLine]) -> list[PrintedWord]:
-    """The words with the rules that run through or close below them noted; `words` from the top down."""
+    """The words, marked where a ruled line runs through or close below them; `words` from the top down."""
     found = list(words)
     bases = [w.base for w in found]
     for rule in rules:

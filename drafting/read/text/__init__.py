@@ -1,4 +1,4 @@
-"""Plain text → `Paragraphs`: however it was encoded, wrapped, paged or flattened; every repair is a Note."""
+"""Plain text → `Paragraphs`, whatever its encoding, line breaks and pages; every repair is a Note."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from drafting.read.text.rows import Item, Row, rows_of
 from drafting.read.text.unwrap import Begins, unwrap
 
 _SAMPLE = 20_000
-"""Characters that are enough to tell the language."""
+"""Characters that are enough to detect the language."""
 
 
 _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
-"""A heading as Markdown marks it, in a text that a page of the web was saved as."""
+"""A heading as Markdown marks it, in a text saved from a web page."""
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUOTED = 0.6
 """Share of the lines that begin with ">" in a forwarded message."""
 _LAST_WORD = re.compile(r"[\w’'»)\]”]\s+(\w+)$")
-"""Behind another word, not behind a sign: "…; and" ends an item."""
+"""The last word of a line, behind another word: "…; and" ends an item."""
 _SHORT = 60
-"""Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
+"""Characters of the longest line that is complete by itself: enacting words, a heading of notes, "Annex II"."""
 
 
 def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs:
-    """The paragraphs of a text file. `name` is used in messages; `language` (fr, en, es, pt) is found where not given.
+    """The paragraphs of a text file. `name` is used in messages; `language` is detected where not given.
 
-    Raises SourceError only for what is no text at all, or too much of it.
+    SourceError only for bytes that are no text, or too many.
     """
     text, notes = decode(data, name)
     text, unseen = visible(text)
@@ -41,7 +41,7 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
 
 
 def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
-    """The same from characters with "\\n" line ends."""
+    """As `read_text`, from characters with "\\n" line ends. `notes`: those made while decoding."""
     text, quoted = _unquoted(text)
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
@@ -72,7 +72,7 @@ def _unquoted(text: str) -> tuple[str, list[Note]]:
 
 
 def _begins(lexicon: Lexicon) -> Begins:
-    """What a printed line begins, in the eyes of one language."""
+    """What one language knows about a printed line."""
 
     def alone(line: str) -> bool:
         if len(line) > _SHORT:
@@ -100,7 +100,7 @@ def _paragraph(item: Item) -> Paragraph | TableParagraphs:
     text = item.text[signs.end() :] if signs else item.text
     return Paragraph(
         text,
-        label="" if signs and text[0] == "[" else None,  # brackets around a number are the negotiators', not its signs
+        label="" if signs and text[0] == "[" else None,  # brackets around a number are those of negotiators
         outline=len(signs[1]) if signs else 0,
         hint="heading" if signs else None,
         indent=item.indent,

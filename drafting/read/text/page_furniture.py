@@ -1,8 +1,8 @@
-"""The furniture of printed pages: page numbers, running heads and job numbers go out of the rows, each on record.
+"""Furniture of printed pages in a text: page numbers, running heads and job numbers are removed, each with a Note.
 
-A page number in words or between dashes is known by its looks; a bare number only beside a form feed, or as one of a
-row that counts on a page apart. What stands beside a page number is furniture where it comes back, page after page,
-or repeats what the top of the document says.
+A page number in words or between dashes is known by its form; a bare number only beside a form feed, or in a series of
+consecutive numbers a page apart. A line beside a page number is furniture where it recurs on most pages, or repeats a
+line at the top of the document.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ _OF = re.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})")
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?|[ivx]{1,5}")
 _NUMBER = re.compile(r"\d{1,3}")
 _PARAGRAPH = 160
-"""Characters that no line of a title page has."""
+"""Characters of the longest line of a title page."""
 _RULE = re.compile(r"[_–—]{3,}|-{3,}")
 _SHORT = 30
 _HEAD = 80
 _NEAR = 2
-"""Running heads stand within this many lines of a page boundary."""
+"""Lines between a page boundary and a running head, at most."""
 _PAGE = 15
-"""Lines that a page has at least: bare numbers that stand closer are no page numbers."""
+"""Lines of a page, at least: bare numbers closer to each other are no page numbers."""
 
 
 def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
-    """The rows without page numbers and running heads; each one taken out is a Note. The row behind begins a page."""
+    """The rows without furniture, and a Note for each row removed. The row after it begins a page."""
     rows = {i: item for i, item in enumerate(items) if isinstance(item, Row) and len(item.text) < _SHORT}
     boundary = {i for i, row in rows.items() if is_page_mark(row.text)}
     boundary |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
@@ -59,14 +59,14 @@ def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
 
 
 def _job_lines(items: list[Item]) -> set[int]:
-    """Job numbers below the first paragraph; those of a title page are lines of it."""
+    """Positions of job numbers below the first paragraph; on a title page they are lines of it."""
     top = next((i for i, item in enumerate(items[:TOP]) if isinstance(item, Row) and len(item.text) > _PARAGRAPH), TOP)
     behind = ((i, item.text) for i, item in enumerate(items) if i > top and isinstance(item, Row))
     return {i for i, text in behind if len(text) < _HEAD and is_certain_job_line(text)}
 
 
 def _numbers_of_pages(rows: dict[int, Row]) -> set[int]:
-    """ "2/9", "3/9": the page and how many there are, of one document, each higher than the one before."""
+    """Positions of "2/9", "3/9": the page and the number of pages, each page higher than the one before."""
     found = [(i, m) for i, row in rows.items() if (m := _OF.fullmatch(row.text)) and int(m["page"]) <= int(m["pages"])]
     pages = {m["pages"] for _, m in found}
     rising = all(int(a["page"]) < int(b["page"]) for (_, a), (_, b) in pairwise(found))
@@ -74,14 +74,14 @@ def _numbers_of_pages(rows: dict[int, Row]) -> set[int]:
 
 
 def _counted(rows: dict[int, Row]) -> set[int]:
-    """Bare numbers that count on by one, two of them at least, with the lines of a page between them."""
+    """Positions of consecutive bare numbers, two at least, with the lines of a page between them."""
     found = [(i, int(row.text)) for i, row in rows.items() if _NUMBER.fullmatch(row.text)]
     follow = all(b == a + 1 and j - i >= _PAGE for (i, a), (j, b) in pairwise(found))
     return {i for i, _ in found} if len(found) > 1 and follow else set()
 
 
 def _in_a_sentence(items: list[Item], rows: dict[int, Row]) -> set[int]:
-    """A bare number, a rule above it perhaps, that parts the two halves of a sentence."""
+    """Positions of bare numbers, with a rule above or not, between the two halves of a sentence."""
     found = {i for i, row in rows.items() if row.blanks and _NUMBER.fullmatch(row.text) and _cut(items, i - 1, i + 1)}
     for i, row in rows.items():
         above = rows.get(i - 1)
@@ -91,7 +91,7 @@ def _in_a_sentence(items: list[Item], rows: dict[int, Row]) -> set[int]:
 
 
 def _cutting_a_sentence(items: list[Item], boundary: set[int]) -> set[int]:
-    """Short lines beside a page number that part the two halves of a sentence: a running head seen only once."""
+    """Positions of short lines beside a page number between two halves of a sentence: a head that occurs once."""
     found: set[int] = set()
     for p in boundary:
         for above in range(_NEAR + 1):
@@ -105,7 +105,7 @@ def _cutting_a_sentence(items: list[Item], boundary: set[int]) -> set[int]:
 
 
 def _cut(items: list[Item], before: int, after: int) -> bool:
-    """Does the sentence of one row go on in another, a small letter after no sign, with an empty line before it?"""
+    """True where the sentence of one row continues in another: in lower case, after no sign, behind an empty line."""
     if before < 0 or after >= len(items):
         return False
     a, b, c = items[before], items[before + 1], items[after]
@@ -115,12 +115,12 @@ def _cut(items: list[Item], before: int, after: int) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    """A running head is short and no sentence."""
+    """True for a line that is short and no sentence."""
     return len(text) < 120 and not text.endswith((".", ";", ":", ","))
 
 
 def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[int]:
-    """Short lines beside page boundaries that come back, numbers aside, at most of them, or stand on top of all."""
+    """Positions of short lines beside page boundaries that recur, numbers aside, at most of them, or open the text."""
     near = {i for p in boundary | fed for i in range(p - _NEAR, p + _NEAR + 1)} - boundary
     texts = {
         i: re.sub(r"\d+", "#", row.text)
