@@ -1,7 +1,8 @@
 """The words of the field as data, one TOML file per language: openings, enacting words, organs, States, calendar.
 
-`load(language)` gives a `Lexicon`; `detect(text)` the language of a text, `other(text, language)` that of a paragraph
-in a document of another. A new language is a new file in `data/`.
+`load(language)` returns a `Lexicon`, `detect(text)` the language of a text, `other(text, language)` that of a foreign
+paragraph in a document. `masthead` and `page_furniture` answer about lines in any language. A new language is a new
+file in `data/`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words looked for in texts of every language: mastheads and page heads are bilingual, and are read before the text.
 
-Each language file holds its share in a small table (`[furniture]`, `[masthead]`, `[conjunctions]` …); here the shares
-are put together. Only the table that is asked for is parsed, so that a start need not read the whole lexicon.
+Each language file has its words in a small table (`[furniture]`, `[masthead]`, `[conjunctions]` …); here those of all
+languages are combined. Only the table asked for is parsed, so that starting does not read the whole lexicon.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Printing the words: the form of a verb that a house asks for, "de" or "d’" before an infinitive."""
+"""Forms of verbs for printing: the one that a house prefers, and "de" or "d’" before an infinitive."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class VerbForms:
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, str]]:
-        """Infinitive → form → what is printed; of alternatives the first."""
+        """Infinitive → form → words to print; of alternatives the first."""
         table: dict[str, dict[str, str]] = {}
         for rows in self._data["verbs"].values():
             for row in rows:
@@ -38,9 +38,9 @@ class VerbForms:
         return self._data["oas"].get(entry_id, first) if house == "oas" else first
 
     def form(self, lemma: str, form: OpeningForm) -> str | None:
-        """A verb in another form: ("demander", "singular") → "demande". None where the data do not say.
+        """A verb in another form: ("demander", "singular") → "demande". None where the data have none.
 
-        Phrases with words that must agree ("se déclarer [préoccupé]") or that only look ahead are not printed.
+        Phrases with words that must agree ("se déclarer [préoccupé]") or words that only must follow are not printed.
         """
         wanted: OpeningForm = "infinitive" if form == "marked infinitive" else form
         printed = self._rows.get(lemma, {}).get(wanted)

@@ -1,4 +1,4 @@
-"""One language: the door to its opening words, line words and calendar. Everything is built when first asked for."""
+"""The lexicon of one language: opening words, kinds of lines, calendar, States. Everything is built on first use."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from drafting.lexicon.states import Delegations
 from drafting.model.resolution import Kind
 
 _COMMAS = 3
-"""How many commas the verb finder looks past."""
+"""Commas behind which the verb is looked for, at most."""
 _FAR = 400
-"""How many characters it looks ahead."""
+"""Characters in which it is looked for."""
 
 
 class Lexicon:
@@ -44,14 +44,14 @@ class Lexicon:
         return signs
 
     def opening(self, text: str, part: OpeningPart | None = None) -> Opening | None:
-        """The opening words at the start of a paragraph, without the preposition they govern; the longest match wins.
+        """The opening words at the start of a paragraph, without the preposition they govern; the longest match.
 
         Adverbs before, inside and behind belong to them ("Also requests", "AYANT ÉGALEMENT PRÉSENTE À L’ESPRIT").
         """
         return self._openings.find(text, part)
 
     def openings(self, text: str) -> tuple[Opening | None, Opening | None]:
-        """The opening words of the preamble and those of the operative part, whichever a paragraph can have."""
+        """The opening words of the preamble and those of the operative part, for a paragraph of either."""
         preambular, operative = self._openings.both(text)
         return preambular, operative
 
@@ -100,23 +100,23 @@ class Lexicon:
         return self._dates.ordinal(text)
 
     def status(self, line: str) -> Literal["adopted", "draft"] | None:
-        """What a front line says of the status of the document, or None."""
+        """The status of the document that a front line states, or None."""
         return self._lines.status(line)
 
     def notes_section(self, line: str) -> bool:
-        """Does this line open the section of end notes?"""
+        """True for a line that opens the section of end notes."""
         return self._lines.notes_section(line)
 
     def annex(self, line: str) -> bool:
-        """Does this line open an annex?"""
+        """True for a line that opens an annex."""
         return self._lines.annex(line)
 
     def alone(self, line: str) -> bool:
-        """Does this line hold enacting words, or open an annex or the section of end notes?"""
+        """True for a line of enacting words, or one that opens an annex or the section of end notes."""
         return self._lines.alone(line)
 
     def closing(self, line: str) -> bool:
-        """Does this line say where and when the text was made?"""
+        """True for a line that states where and when the text was made."""
         return self._lines.closing(line) and self.date(line) is not None
 
     def document_type(self, line: str) -> Kind | None:
@@ -125,7 +125,7 @@ class Lexicon:
 
 
 def _clause_ends(text: str) -> list[int]:
-    """Behind the first commas that stand outside brackets."""
+    """The positions behind the first commas outside brackets."""
     ends: list[int] = []
     depth = 0
     for m in re.finditer(r"[(),]", text[:_FAR]):

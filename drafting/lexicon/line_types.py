@@ -1,4 +1,4 @@
-"""Lines that are no paragraphs: enacting words, chapeau, status, document types, annexes, notes."""
+"""Kinds of lines that are no paragraphs: enacting words, chapeau, status, document type, annex, notes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_LINE = 400
 
 
 class LineTypes:
-    """The line words of one language."""
+    """Recognises kinds of lines in one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
@@ -104,13 +104,13 @@ class LineTypes:
         )
 
     def annex(self, text: str) -> bool:
-        """A line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
+        """True for a line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
         if len(text) >= _LONGEST_LINE or not self._begins(text, self._annexes):
             return False
         return self._annex.fullmatch(fold_line(text).strip("[]*_ ")) is not None
 
     def notes_section(self, text: str) -> bool:
-        """A line that opens the section of end notes: "NOTES DE BAS DE PAGE", "Footnotes"."""
+        """True for a line that opens the section of end notes: "NOTES DE BAS DE PAGE", "Footnotes"."""
         bare = fold_line(text).strip(" .:*_-–—[]")
         return bare in self._notes
 
@@ -119,7 +119,7 @@ class LineTypes:
         return frozenset(fold_line(p) for p in self._data["headings"]["notes"])
 
     def alone(self, text: str) -> bool:
-        """A line of its own: enacting words, or the opening of an annex or of the end notes."""
+        """True for enacting words, and for the opening of an annex or of the end notes."""
         if not self._begins(text, self._alone):
             return False
         return self.enacting(text) is not None or self.notes_section(text) or self.annex(text)
@@ -134,7 +134,7 @@ class LineTypes:
         return _first(self._data["headings"]["annex"])
 
     def _begins(self, text: str, first: frozenset[str]) -> bool:
-        """May a line begin so? Asked before the whole line is folded: most lines begin otherwise."""
+        """True where the first word is among these. Asked before the whole line is folded: most begin otherwise."""
         begin = _BEGIN.match(text)
         line = Run(text, begin.end() if begin else 0, 1)
         return not line.has(0) or line.folded[0] in first
@@ -144,7 +144,7 @@ class LineTypes:
         return re.compile(rf"(?:{_any(self._data['headings']['closing'])}) ")
 
     def closing(self, text: str) -> bool:
-        """A line that says where the text was made or adopted: "Done at Lima, 3 May 2025"."""
+        """True for a line that states where the text was made or adopted: "Done at Lima, 3 May 2025"."""
         return len(text) < _LONGEST_LINE and self._closings.match(fold_line(text).lstrip("[(*_ ")) is not None
 
     @cached_property
@@ -168,7 +168,7 @@ class LineTypes:
         return tuple((re.compile(row["regex"]), row["value"]) for row in self._data["status"])
 
     def status(self, text: str) -> Literal["adopted", "draft"] | None:
-        """What a line says of the status: "(Adoptée à …)" → adopted, "PROJET DE …", "(Convenu par …)" → draft."""
+        """The status that a line states: "(Adoptée à …)" → adopted, "PROJET DE …", "(Convenu par …)" → draft."""
         if len(text) > _LONGEST_LINE:
             return None
         low = fold_line(text)

@@ -49,12 +49,12 @@ def tells_adoption(line: str) -> bool:
 
 
 def without_meeting_place(organ: str) -> str:
-    """The name of an organ without where and when it met: "LES MINISTRES réunis à Lima" → "LES MINISTRES"."""
+    """The name of an organ without where it met: "LES MINISTRES réunis à Lima" → "LES MINISTRES"."""
     return _patterns()["met"].sub("", organ)
 
 
 def without_participle(organ: str) -> str:
-    """As `without_meeting_place`, and without what the organ acts under; here a comma must part them from the name."""
+    """As `without_meeting_place`, also without what the organ acts under; only behind a comma."""
     return _patterns()["participle"].sub("", organ)
 
 

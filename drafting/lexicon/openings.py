@@ -25,7 +25,7 @@ from drafting.text.folding import Run, words
 
 _BEFORE = re.compile(r"[\s\[({«“\"'‘*_]*")
 _MOST_WORDS = 18
-"""Words of a paragraph that are looked at."""
+"""Words of a paragraph that are searched."""
 _LONGEST_REMEMBERED = 60
 """Characters of the longest beginning whose opening words are remembered."""
 _MOST_REMEMBERED = 10_000

@@ -1,7 +1,7 @@
-"""Page furniture: what a printed page carries and the text does not. The one place that knows what it looks like.
+"""Page furniture: what a printed page carries and the text does not. Every reader asks here.
 
 The patterns are data: `data/furniture.toml` holds their shapes, `[furniture]` of each language file the words. Every
-question is about one line as printed; where on the page the line stands is for the caller to judge.
+question is about one line as printed; the caller judges where on the page the line is.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _NAME = re.compile(r"<(\w+)>")
 
 
 def is_page_mark(line: str) -> bool:
-    """True for a page number that its dashes or words betray: "- 12 -", "Page 2 of 9", "p. 4"."""
+    """True for a page number with dashes or words: "- 12 -", "Page 2 of 9", "p. 4"."""
     return _pattern("page_mark").fullmatch(line) is not None
 
 
 def is_margin_number(line: str) -> bool:
-    """True for what may number a page where it stands in a margin: a bare "12" or "iv" too, or a job number."""
+    """True for what numbers a page where it is in a margin: a bare "12" or "iv" too, or a job number."""
     rest = _pattern("job_line").sub(" ", line[:_LONGEST_JOB_LINE]).strip()
     return not rest or _pattern("margin_number").fullmatch(rest) is not None
 
@@ -38,14 +38,14 @@ def is_job_line(line: str) -> bool:
 
 
 def is_certain_job_line(line: str) -> bool:
-    """As `is_job_line`, where the line can be nothing else; "Please recycle" alone counts, a bare "24-08745" not."""
+    """As `is_job_line`, for a line that can be nothing else: "Please recycle" counts, a bare "24-08745" does not."""
     if _pattern("recycling").fullmatch(line):
         return True
     return _may_hold_job(line) and _pattern("certain_job_line").fullmatch(line) is not None
 
 
 def is_furniture(line: str) -> bool:
-    """True for a line that is furniture wherever it stands: distribution, job number, page number in words."""
+    """True for a line that is furniture anywhere: distribution, job number, page number in words."""
     return _pattern("furniture").match(line) is not None
 
 
@@ -69,7 +69,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _resolved(name: str) -> str:
-    """The pattern of this name with every name in it replaced by what it stands for."""
+    """The pattern of this name with every name in it replaced by its pattern or words."""
     shape = _shapes().get(name)
     return _words(name) if shape is None else _NAME.sub(lambda m: f"(?:{_resolved(m[1])})", shape)
 

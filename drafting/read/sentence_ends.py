@@ -9,7 +9,7 @@ from drafting.lexicon.any_language import alternatives
 CONJUNCTIONS = alternatives("conjunctions", "and", "or")
 """A pattern (to be put in a group) for "and" and "or" in every language."""
 AND = alternatives("conjunctions", "and")
-"""The same for "and" alone: "…; and" before the last paragraph."""
+"""A pattern (to be put in a group) for "and" in every language: "…; and" before the last paragraph."""
 
 _TAIL = 80
 """Characters at the end of a paragraph that tell whether it is finished."""

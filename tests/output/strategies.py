@@ -28,7 +28,7 @@ from drafting.model.resolution import (
 )  # fmt: skip
 from drafting.read.paragraphs import NoteBody, Paragraph
 from drafting.read.structure.features import FeatureReader
-from drafting.read.structure.footnotes import footnotes
+from drafting.read.structure.footnotes import typed_footnotes
 
 LANGUAGES = ("en", "fr", "es", "pt")
 KINDS: tuple[SpanKind, ...] = (
@@ -159,4 +159,4 @@ def typed(resolution: Resolution) -> Resolution:
 
     blocks = tuple(clause(b) if isinstance(b, Clause) else b for b in resolution.blocks)
     bodies = [NoteBody(n.mark, n.text, spans=n.spans) for n in resolution.footnotes]
-    return replace(resolution, blocks=blocks, footnotes=footnotes(bodies, blocks, resolution.language)[0])
+    return replace(resolution, blocks=blocks, footnotes=typed_footnotes(bodies, blocks, resolution.language)[0])

@@ -9,7 +9,7 @@ from drafting.errors import SettingsError
 from drafting.model.address import Address, parse, places
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Table, flatten
 from drafting.read.statements import read_statement
-from drafting.read.structure.footnotes import scope
+from drafting.read.structure.footnotes import note_scope
 from drafting.text.folding import fold
 
 
@@ -52,7 +52,7 @@ def _behind(text: str, words: str, at: str) -> int:
 
 
 def _scope(address: Address, block: Block, offset: int) -> str:
-    found = scope(block, NoteRef(offset, ""))
+    found = note_scope(block, NoteRef(offset, ""))
     return "item" if found == "paragraph" and address.items else found
 
 
@@ -73,7 +73,7 @@ def enter(resolution: Resolution, spot: Spot, text: str) -> tuple[Resolution, st
     mark = str(position + 1) if plain else _free(resolution)
     renamed = {str(n): str(n + 1) for n in range(position + 1, len(first) + 1)} if plain else {}
     note = Footnote(
-        mark, text, said.kind, said.states, said.groups, said.status, scope(spot.block, NoteRef(spot.offset, mark))
+        mark, text, said.kind, said.states, said.groups, said.status, note_scope(spot.block, NoteRef(spot.offset, mark))
     )
     notes = [replace(n, mark=renamed.get(n.mark, n.mark)) for n in resolution.footnotes]
     notes.insert(position if plain else len(notes), note)

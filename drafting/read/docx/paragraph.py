@@ -42,11 +42,11 @@ def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False
     number = story.numbers.get(element)
     label = number.label or None if number else None
     own = layout(element.find(_PPR))
-    stands = own.over(style.layout).over(story.styles.default_layout)
-    broken = bool(stands.page_break) or words.break_before or story.page_break
+    look = own.over(style.layout).over(story.styles.default_layout)
+    broken = bool(look.page_break) or words.break_before or story.page_break
     found: list[Paragraph] = []
     if words.text.strip() or words.refs or label:
-        bare = _paragraph(element, story, style, words, number, stands)
+        bare = _paragraph(element, story, style, words, number, look)
         bare = replace(bare, indent=bare.indent + _indent(story, style, number, own), page_break=broken, boxed=boxed)
         bare = _relabelled(bare)
         found.append(bare if bare.text == bare.text.strip() else remove_ranges(bare, ()))
@@ -63,13 +63,11 @@ def read_paragraph(element: etree._Element, story: Story, *, boxed: bool = False
 
 
 def _paragraph(
-    element: etree._Element, story: Story, style: Style, words: RunCollector, number: Numbered | None, stands: Layout
+    element: etree._Element, story: Story, style: Style, words: RunCollector, number: Numbered | None, look: Layout
 ) -> Paragraph:
     name = style.name.lower()
     hint, level = _hint(name)
-    outline = (
-        level if hint == "heading" else (stands.outline + 1 if stands.outline is not None and stands.outline < 9 else 0)
-    )
+    outline = level if hint == "heading" else (look.outline + 1 if look.outline is not None and look.outline < 9 else 0)
     text = words.text
     tabs = len(text) - len(text.lstrip("\t"))
     depth = level if hint == "item" else number.level if number else 0
@@ -81,7 +79,7 @@ def _paragraph(
         outline=outline or _heading_level(name),
         depth=depth,
         indent=tabs * _TAB,
-        centred=stands.align == "center",
+        centred=look.align == "center",
         bold=words.all_bold(style.face),
         blank_before=story.blank,
         spans=words.spans(),

@@ -133,7 +133,7 @@ class Hyphens:
 
     @cached_property
     def _forms(self) -> frozenset[str]:
-        """Every form printed whole, in small letters: none that stands beside a broken line end."""
+        """Every form printed whole, in small letters: none beside a broken line end."""
         found: set[str] = set()
         broken = False
         for line in self._lines:

@@ -21,7 +21,7 @@ _TOUCH = 0.45
 _HANGING = 40.0
 """Points between a raised mark at the start of a note and its first word, at most."""
 _DOUBLE = 0.12
-"""The same letter set twice within this share of its size is one letter, made bold."""
+"""A letter set twice within this share of its size is one letter, made bold."""
 
 _NEAR = 400
 """Words around a small one that are considered, at most."""

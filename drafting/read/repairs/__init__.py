@@ -1,7 +1,7 @@
-"""Repairs of what conversion left in the words, in order; each one tells what it did: `Paragraphs` → `Paragraphs`.
+"""Repairs of artefacts of conversion, in order; each one reports what it did: `Paragraphs` → `Paragraphs`.
 
-True afterwards: no bookmark, no file code and no note artefact stands in a text; typed note marks are `refs` and their
-notes are `bodies`. For every source but native drafts, which mean what they print.
+Afterwards no bookmark, file code or note artefact is in a text; typed note marks are `refs` and their notes `bodies`.
+Native drafts are not repaired: they mean what they print.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from drafting.model.resolution import Note
 from drafting.model.symbols import ArchiveCode, archive_codes
 from drafting.read.edit import remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, source_place
-from drafting.read.repairs.bare_note_marks import bare_marks
-from drafting.read.repairs.flattened_footnotes import flattened_notes
-from drafting.read.repairs.labels import glued_labels, lonely_labels, spaced_labels
-from drafting.read.repairs.typed_footnotes import typed_notes
+from drafting.read.repairs.bare_note_marks import read_bare_marks
+from drafting.read.repairs.flattened_footnotes import restore_flattened_notes
+from drafting.read.repairs.labels import close_spaced_labels, join_lone_labels, split_glued_labels
+from drafting.read.repairs.typed_footnotes import read_typed_notes
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,80}\]")
 _BEFORE_CODE = ("", *".;:!?»”)")
-"""What a blank before a file code may follow: the end of a sentence, or nothing."""
+"""Signs before a blank and a file code: the end of a sentence, or nothing."""
 _CODE_TAIL = 60
 """Characters at the end of a paragraph in which a file code is looked for."""
 
@@ -37,24 +37,20 @@ Repair = Callable[[Paragraphs, Lexicon], Paragraphs]
 
 
 def repair_paragraphs(paragraphs: Paragraphs) -> Paragraphs:
-    """All repairs, one after the other. The first file code found becomes `metadata.archive_code`."""
+    """Apply all repairs in order. The first file code found becomes `metadata.archive_code`."""
     if paragraphs.native:
         return paragraphs
     lexicon = load(paragraphs.language or main_language(language_sample(paragraphs)) or "en")
-    repairs: tuple[Repair, ...] = (
-        bookmarks, page_numbers, spaced_labels, glued_labels, lonely_labels, flattened_notes, typed_notes, bare_marks,
-        file_codes,
-    )  # fmt: skip
-    for repair in repairs:
+    for repair in _REPAIRS:
         paragraphs = repair(paragraphs, lexicon)
     return paragraphs
 
 
 def language_sample(paragraphs: Paragraphs, size: int = 20_000) -> str:
-    """The first words of a document: enough to tell its language."""
+    """The first words of a document, enough to detect its language."""
     found: list[str] = []
     length = 0
-    for paragraph in each(paragraphs):
+    for paragraph in all_paragraphs(paragraphs):
         found.append(paragraph.text[:size])
         length += len(found[-1])
         if length > size:
@@ -62,8 +58,8 @@ def language_sample(paragraphs: Paragraphs, size: int = 20_000) -> str:
     return "\n".join(found)
 
 
-def each(paragraphs: Paragraphs) -> Iterator[Paragraph]:
-    """Every paragraph in order, those of table cells too."""
+def all_paragraphs(paragraphs: Paragraphs) -> Iterator[Paragraph]:
+    """Every paragraph in order, those in table cells too."""
     for item in paragraphs.items:
         if isinstance(item, TableParagraphs):
             yield from (p for row in item.rows for cell in row for p in cell)
@@ -71,8 +67,8 @@ def each(paragraphs: Paragraphs) -> Iterator[Paragraph]:
             yield item
 
 
-def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """Bookmark names that a converter printed go out of the text."""
+def remove_bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Remove the names of bookmarks that a converter printed into the text."""
     items: list[Paragraph | TableParagraphs] = []
     notes: list[Note] = []
     for item in paragraphs.items:
@@ -85,9 +81,11 @@ def bookmarks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
 
 
-def page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "— 143 — 9. It is …", "… of schools. — 194 —", "… the keepers — 195 — of the lights": page numbers glued to a
-    paragraph. In mid-sentence one is believed only when the document shows the page before or behind it too."""
+def remove_page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Remove page numbers glued to a paragraph: "— 143 — 9. It is …", "… the keepers — 195 — of the lights".
+
+    In mid-sentence one is believed only where the document shows the page before or after it too.
+    """
     known = {int(m[0]) for note in paragraphs.notes if note.code == "page-mark" and (m := _DIGITS.search(note.before))}
     dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _dashed(p.text)]
     known |= {int(m["page"]) for p in dashed for m in _PAGE_INSIDE.finditer(p.text)}
@@ -116,14 +114,14 @@ def _at_the_ends(text: str) -> Iterator[re.Match[str] | None]:
 
 
 def _dashed(text: str) -> bool:
-    """A dash apart from the word before it, and a figure behind: the signs are looked for first, which costs less."""
+    """True where a dash is apart from the word before it, with a figure behind. Signs are searched first: faster."""
     if not ("–" in text or "—" in text or " -" in text or "\u00a0-" in text):
         return False
     return _DASH.search(text) is not None
 
 
-def file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """File codes at the end of a paragraph or note: glued to the last word, or behind its full stop, or alone."""
+def remove_file_codes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Remove file codes at the end of a paragraph or note: glued to the last word, behind its full stop, or alone."""
     codes: list[str] = []
     notes: list[Note] = []
     items: list[Paragraph | TableParagraphs] = []
@@ -167,3 +165,17 @@ def _code_note(text: str, found: ArchiveCode, where: str) -> Note:
     before = text[: found.start].rstrip()[-1:]
     gap = text[len(text[: found.start].rstrip()) : found.start]
     return Note("file-code", "file code removed from the text", where, before=before + gap + found.code, after=before)
+
+
+_REPAIRS: tuple[Repair, ...] = (
+    remove_bookmarks,
+    remove_page_numbers,
+    close_spaced_labels,
+    split_glued_labels,
+    join_lone_labels,
+    restore_flattened_notes,
+    read_typed_notes,
+    read_bare_marks,
+    remove_file_codes,
+)
+"""In the order in which they are applied: labels must be whole before notes are looked for."""

@@ -1,5 +1,6 @@
-"""Labels that conversion spoiled: a space inside, none behind, a dash apart, or a line of their own. None is believed
-for its looks alone where it could be something else: it must count on from another label, or another from it."""
+"""Labels damaged by conversion: a space inside, none behind, a dash apart, or a line of their own.
+
+None is believed for its form alone where it could be something else: it must be next to another label in the count."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ _LONGEST = 8
 Item = Paragraph | TableParagraphs
 
 
-def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "a ) To …", "24 . Requests …", "1 – Requests …": a space that stands before the closing sign of a label."""
+def close_spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Remove the space before the closing sign of a label: "a ) To …", "24 . Requests …", "1 – Requests …"."""
     dashed = set(_counting(paragraphs))
     items: list[Item] = []
     notes: list[Note] = []
@@ -48,7 +49,7 @@ def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
 
 
 def _counting(paragraphs: Paragraphs) -> Iterator[int]:
-    """Where "1 – " and "2 – " stand, each counting on from the one before."""
+    """Positions of "1 – " and "2 – ", each the successor of the one before."""
     found = [
         (position, roman_value(m["number"]) or int(m["number"]))
         for position, item in enumerate(paragraphs.items)
@@ -61,8 +62,8 @@ def _counting(paragraphs: Paragraphs) -> Iterator[int]:
             yield following
 
 
-def glued_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "1.Requests …": a number with nothing between it and the words, where the numbers beside it count on."""
+def split_glued_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Split off a number glued to the words ("1.Requests …"), where it is next to the numbers beside it."""
     numbers: list[tuple[int, int, re.Match[str] | None]] = []
     for position, item in enumerate(paragraphs.items):
         if not isinstance(item, Paragraph) or not (item.label or item.text[:1].isdigit() or item.text[:1] == "("):
@@ -90,8 +91,8 @@ def glued_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     return _with(paragraphs, items, notes)
 
 
-def lonely_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """A label on a line of its own belongs to the text below it. Text files only: a paragraph of Word is one."""
+def join_lone_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Join a label on a line of its own to the text below it. Text files only: a paragraph of Word is complete."""
     items: list[Item] = []
     notes: list[Note] = []
     bare: Paragraph | None = None
@@ -107,14 +108,14 @@ def lonely_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
             else:
                 items.append(bare)
             bare = None
-        if isinstance(item, Paragraph) and _is_lonely(item):
+        if isinstance(item, Paragraph) and _is_lone_label(item):
             bare = item
         else:
             items.append(item)
     return _with(paragraphs, [*items, bare] if bare else items, notes)
 
 
-def _is_lonely(item: Paragraph) -> bool:
+def _is_lone_label(item: Paragraph) -> bool:
     if len(item.text) > _LONGEST or item.label or item.refs or not item.origin or item.origin.story != "text":
         return False
     label, _, rest = split_label(item.text)

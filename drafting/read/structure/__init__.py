@@ -20,7 +20,7 @@ from drafting.read.repairs import language_sample
 from drafting.read.structure.body_rules import classify_paragraphs
 from drafting.read.structure.build_blocks import build_blocks
 from drafting.read.structure.features import FeatureReader, ParagraphFeatures
-from drafting.read.structure.footnotes import footnotes
+from drafting.read.structure.footnotes import typed_footnotes
 from drafting.read.structure.foreign_blocks import reread_foreign_blocks
 from drafting.read.structure.front_facts import FrontFacts
 from drafting.read.structure.front_rules import classify_front
@@ -56,7 +56,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
     items, boundaries, joined = _join_chapeau(items, find_boundaries(items))
     classified, facts, doubts = _classify(items, boundaries, paragraphs, lexicon)
     blocks, levels = build_blocks(classified)
-    hung, missing = footnotes(paragraphs.bodies, blocks, lexicon.language)
+    hung, missing = typed_footnotes(paragraphs.bodies, blocks, lexicon.language)
     resolution = replace(
         resolution_metadata(blocks, facts, paragraphs.metadata, lexicon, paragraphs.native),
         blocks=blocks,

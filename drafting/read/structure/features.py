@@ -186,7 +186,7 @@ class ParagraphFeatures:
         return ParagraphFeatures(paragraph, self.label, self.gap, self.reader)
 
     def with_reader(self, reader: FeatureReader) -> ParagraphFeatures:
-        """The same words seen by the lexicon of another language."""
+        """These words read with the lexicon of another language."""
         return ParagraphFeatures(self.paragraph, self.label, self.gap, reader)
 
 

@@ -30,8 +30,8 @@ ItemKind: TypeAlias = Literal["line", "heading", "clause", "item", "table"]
 class ClassifiedParagraph:
     """An item with its place decided; `build_blocks` makes blocks of them.
 
-    `level` of a heading counts from 1 (0: not known yet), of a lettered item from 1. `joins` is what stands between
-    this item and the block before where it continues that block, "" where it does not.
+    `level` of a heading counts from 1 (0: not known yet), of a lettered item from 1. `joins` is the text
+    between this item and the block before where it continues that block, "" where it does not.
     """
 
     item: ParagraphFeatures
@@ -55,7 +55,7 @@ class RuleContext:
     part: Part
     numbered: bool
     spaced: bool
-    """True where empty lines stand between the paragraphs."""
+    """True where empty lines are between the paragraphs."""
     position: int = 0
     last: int = 0
     """Number of the last top-level paragraph."""

@@ -12,7 +12,7 @@ from drafting.read.repairs import repair_paragraphs
 from drafting.read.text.encoding import decode, visible
 from drafting.read.text.page_furniture import without_furniture
 from drafting.read.text.rows import Item, Row, rows_of
-from drafting.read.text.unwrap import Begins, unwrap
+from drafting.read.text.unwrap import Begins, unwrap_lines
 
 _SAMPLE = 20_000
 """Characters that are enough to detect the language."""
@@ -45,7 +45,7 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
     text, quoted = _unquoted(text)
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
-    items, joined = unwrap(items, _begins(load(tongue)))
+    items, joined = unwrap_lines(items, _begins(load(tongue)))
     found = tuple(_paragraph(item) for item in items)
     headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
     signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()

@@ -21,7 +21,8 @@ from drafting.read.text.rows import Item, Row
 @dataclass(frozen=True, slots=True)
 class Begins:
     """What a language knows about a line. `alone`: enacting words, a heading of notes; `opens`: preambular words;
-    `acts`: an operative verb; `small`: the last word is an article, a preposition or the like, and the sentence continues."""
+    `acts`: an operative verb; `small`: the last word is an article, a preposition or the like.
+    """
 
     alone: Callable[[str], bool]
     opens: Callable[[str], bool]
@@ -57,7 +58,7 @@ class Wrap:
     width: int
 
 
-def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
+def unwrap_lines(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
     """Join broken lines, with one Note for each joined paragraph. `begins` knows opening and enacting words."""
     wrap = _find_wrap([item for item in items if isinstance(item, Row)])
     joined = list(_join(items, wrap, begins)) if wrap else [[item] for item in items]
