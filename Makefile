@@ -24,7 +24,7 @@ check: $(STAMP)
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 docs: ready
-	@$(BIN)/python -m drafting.cli.reference
+	@$(BIN)/python scripts/write_reference.py
 
 clean:
 	@rm -rf $(VENV) demo-output dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

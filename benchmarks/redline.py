@@ -23,11 +23,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from rapidfuzz.distance import Indel
 
-from drafting.diff.tokens import tokenize
 from drafting.model.labels import split_label
 from drafting.model.resolution import Clause, Resolution
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
+from drafting.text.tokens import tokenize
 from drafting.word.build import build
 from tests.diff.revisions import Revision, revise
 

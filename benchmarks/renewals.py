@@ -47,7 +47,7 @@ def renewals(records: list[Record]) -> Iterator[Renewal]:
             texts[record["symbol"]].append(record)
     first: dict[int, int] = {}
     for record in (r for text in texts.values() for r in text):
-        key = analysis.same(analysis.words(record["text"]))
+        key = analysis.word_hash(analysis.words(record["text"]))
         first[key] = min(first.get(key, 9999), record["year"])
     for symbol, older in _earlier(texts):
         met: set[str] = set()
@@ -57,7 +57,7 @@ def renewals(records: list[Record]) -> Iterator[Renewal]:
                 if change.op not in ("edit", "move_edit") or len(change.old) != 1 or len(change.new) != 1:
                     continue
                 answer, question = texts[other][change.old[0]], texts[symbol][change.new[0]]
-                again = first[analysis.same(analysis.words(question["text"]))] < question["year"]
+                again = first[analysis.word_hash(analysis.words(question["text"]))] < question["year"]
                 if question["id"] not in met and not again:
                     met.add(question["id"])
                     similarity = Indel.normalized_similarity(answer["text"].split(), question["text"].split())

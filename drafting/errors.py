@@ -1,6 +1,8 @@
-"""Every error a user can meet: one root, one line of message, one line of advice, exit code 2."""
+"""Every error that a user can meet: one root class with a message and a hint, and the exit codes."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 EXIT_OK = 0
 """Done."""
@@ -13,24 +15,25 @@ EXIT_ERROR = 2
 class DraftingError(Exception):
     """The root of all errors of this toolkit.
 
-    `message` says what is wrong in one line; `hint` says in one line what to do about it (may be empty).
+    `message` says in one line what is wrong, `hint` in one line what to do about it ("" where there is no advice).
+    `str(error)` gives both: "message (hint)".
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message, hint)
         self.message = message
         self.hint = hint
 
     def __str__(self) -> str:
-        return self.message
+        return f"{self.message} ({self.hint})" if self.hint else self.message
 
 
 class SourceError(DraftingError):
-    """A document cannot be read: absent, unknown format, damaged, encrypted, hostile."""
+    """A document cannot be read: it is absent, damaged, encrypted, hostile or of an unknown format."""
 
 
 class OutputError(DraftingError):
-    """A result cannot be written: exists already, no permission, open in Word, unknown suffix."""
+    """A result cannot be written: the file exists, is open in Word, may not be written or has an unknown suffix."""
 
 
 class LibraryError(DraftingError):
@@ -38,8 +41,16 @@ class LibraryError(DraftingError):
 
 
 class DraftError(DraftingError):
-    """A native draft or an outline has a fault its author must mend (front matter, labels)."""
+    """A Markdown draft or an outline has a fault that its author must correct (front matter, labels)."""
 
 
 class SettingsError(DraftingError):
-    """`drafting.toml` or an option holds a value that means nothing here."""
+    """`drafting.toml`, an option or an argument has a value that is not known."""
+
+
+def require_choice(name: str, value: object, choices: Iterable[object]) -> None:
+    """Refuse a value of the argument `name` that is not among `choices`. Raises SettingsError, which lists them."""
+    known = tuple(choices)
+    if value not in known:
+        listed = ", ".join(str(choice) for choice in known if choice not in (None, ""))
+        raise SettingsError(f"{name}={value!r} is not known", f"choose one of {listed}")

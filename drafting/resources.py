@@ -32,6 +32,11 @@ def templates() -> Path:
     return content("templates")
 
 
+def house_codes() -> tuple[str, ...]:
+    """The names of the house styles that have a reference document, in alphabetical order."""
+    return tuple(sorted(path.stem for path in (templates() / "documents").glob("*.docx")))
+
+
 def precedents() -> Path:
     """The folder of the starter library."""
     return content("precedents")

@@ -1,21 +1,29 @@
-"""`drafting.toml`: what a delegation sets once for a folder and all below it. Options on the command line win."""
+"""What a delegation sets once in `drafting.toml` for a folder and all below it, and values that several tasks share."""
 
 from __future__ import annotations
 
 import os
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from drafting.errors import SettingsError
+from drafting.resources import language_codes
 
 FILE = "drafting.toml"
+_FIRST_LANGUAGES = ("en", "fr")
+LANGUAGES = tuple(sorted(language_codes(), key=lambda code: (code not in _FIRST_LANGUAGES, code)))
+"""The codes of the languages there are: English and French, the working languages of most houses, first."""
+HOUSES = ("oas", "un")
+SIGNATURE = "Drafting"
+"""The author of tracked changes and comments where none is set."""
 _KEYS = ("house", "language", "author", "delegation", "library")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """House style, language, author of tracked changes, delegation (ISO3) and library of the folder one works in."""
+    """House style, language, author of tracked changes, delegation (ISO 3166 alpha-3) and library of a folder."""
 
     house: str = "oas"
     language: str = ""
@@ -25,21 +33,23 @@ class Settings:
 
     @property
     def signature(self) -> str:
-        """Under whose name tracked changes and comments are made."""
-        return self.author or self.delegation or "Drafting"
+        """The author of tracked changes and comments: the author, else the delegation, else `SIGNATURE`."""
+        return self.author or self.delegation or SIGNATURE
 
 
 def find_settings(folder: Path | None = None) -> Settings:
-    """The settings of `drafting.toml` in the folder (by default where one stands) or the nearest above; then
-    DRAFTING_LIBRARY. Raises SettingsError for a file that cannot be understood."""
+    """The settings of the `drafting.toml` in a folder (default: the working folder) or in the nearest one above.
+
+    DRAFTING_LIBRARY, where set, replaces the library. Raises SettingsError for a file that cannot be understood.
+    """
     start = (folder or Path.cwd()).resolve()
     file = next((f for d in (start, *start.parents) if (f := d / FILE).is_file()), None)
-    found = _read(file) if file else Settings()
+    found = _read_settings(file) if file else Settings()
     library = os.environ.get("DRAFTING_LIBRARY")
     return replace(found, library=library) if library else found
 
 
-def _read(file: Path) -> Settings:
+def _read_settings(file: Path) -> Settings:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -52,3 +62,23 @@ def _read(file: Path) -> Settings:
     if values.get("library"):
         values["library"] = str(file.parent / Path(values["library"]).expanduser())
     return Settings(**values)
+
+
+def change_date(given: str | None = None) -> str:
+    """The date of tracked changes and comments as Word writes it: UTC, to the second ("2026-03-14T09:30:00Z").
+
+    It is the date given (ISO 8601, UTC where no zone is named), else SOURCE_DATE_EPOCH, else the present moment.
+    Raises SettingsError for words that are no date.
+    """
+    if given:
+        try:
+            moment = datetime.fromisoformat(given)
+        except (TypeError, ValueError) as error:
+            raise SettingsError(
+                f"{given} is not a date", "write a date such as 2026-03-14 or 2026-03-14T09:30:00Z"
+            ) from error
+    else:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -13,8 +13,8 @@ from drafting import __version__
 from drafting.cli.errors import exit_code_of
 
 COMMANDS = {
-    "read": "read", "build": "build", "compare": "compare", "clean": "tracked", "changes": "tracked",
-    "audit": "tracked",
+    "read": "read", "build": "build", "compare": "compare", "clean": "clean", "changes": "changes",
+    "audit": "audit",
     "history": "history",
     "library": "library", "suggest": "suggest", "new": "suggest",
     "reservations": "reservations", "reserve": "reservations", "brackets": "brackets",

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.outputs import DocumentStyle, document_forms, to_json
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, read_input, write_outputs, writers_for
-from drafting.cli.options import as_json, force_option, format_option, house_option, language_option, output_option, say
-from drafting.cli.writers import document_writers
+from drafting.cli.files import check_outputs, check_suffixes, write_outputs
+from drafting.cli.options import force_option, format_option, house_option, language_option, output_option, say
+from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, SettingsError
 from drafting.text.shorten import shorten
-
-if TYPE_CHECKING:
-    from drafting.negotiate.brackets import Cockpit
-    from drafting.output.brackets import BracketBoard
 
 
 @click.command("brackets", short_help="What is still open, and who holds it open; clean readings.")
@@ -55,35 +51,30 @@ def brackets_command(
         if len(files) > 1:
             raise SettingsError("--read reads one text", "give one file")
         return _reading(files[0], _Choice(choice, rest), outputs, form, house or settings.house, language, force)
-    from drafting.negotiate.brackets import cockpit
+    from drafting.negotiate.brackets import summarise_brackets
 
-    found = cache(lambda: [cockpit(read_input(name)) for name in files])
-    board = cache(lambda: _bracket_board(found(), tongue))
+    found = cache(lambda: [summarise_brackets(read_resolution(name)) for name in files])
 
     def page() -> bytes:
         from drafting.output.brackets import brackets_page
 
-        return brackets_page(board()).encode()
+        return brackets_page(found()[-1], tongue, found()[:-1]).encode()
 
     def data() -> bytes:
-        return as_json(found()[-1].to_dict(before=found()[:-1])).encode()
+        return to_json(found()[-1].to_dict(before=found()[:-1])).encode()
 
-    targets = writers_for(outputs, {".html": page, ".json": data, "-": data})
+    known = {".html": page, ".json": data}
+    check_suffixes(outputs, known, standard=".json")
     check_outputs(outputs, force=force, inputs=files)
-    write_outputs(targets)
+    write_outputs(outputs, known, standard=".json")
     if form == "json":
         say(data().decode())
     elif "-" not in outputs:
         from drafting.output.brackets import brackets_summary, brackets_text
 
-        say(brackets_summary(board()) if outputs else brackets_text(board()))
+        *before, last = found()
+        say(brackets_summary(last, tongue) if outputs else brackets_text(last, tongue, before))
     return EXIT_OK
-
-
-def _bracket_board(found: list[Cockpit], language: str) -> BracketBoard:
-    from drafting.negotiate.reservations.board import bracket_board
-
-    return bracket_board(found[-1], language, found[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +91,16 @@ def _reading(
     """The text under one choice, and on stderr what stayed open and what was left out."""
     from drafting.negotiate.brackets.clean_reading import read_as, read_choice
 
-    text = read_input(file)
+    text = read_resolution(file)
     wanted = read_choice(choice.name, text.language)
     rest = {"in": "in", "out": "out"}.get(choice.rest, "open")
     reading = read_as(text, wanted, rest)  # type: ignore[arg-type]
-    known = document_writers(lambda: reading.resolution, house=house, language=language)
-    if form == "json":
-        known["-"] = known[".json"]
+    known = document_forms(reading.resolution, DocumentStyle(house, language))
+    standard = ".json" if form == "json" else ".md"
     names = outputs or ("-",)
-    targets = writers_for(names, known)
+    check_suffixes(names, known, standard=standard)
     check_outputs(names, force=force, inputs=[file])
-    write_outputs(targets)
+    write_outputs(names, known, standard=standard)
     for what, found in (("left out", reading.left_out), ("still open", reading.left_open)):
         for at, words in found:
             warn(f"{what} at {at}: {shorten(words, 100)}")

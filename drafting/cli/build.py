@@ -1,15 +1,15 @@
-"""`drafting build`: any draft → a clean document."""
+"""`drafting build`: any draft into a clean document."""
 
 from __future__ import annotations
 
-from functools import cache
-
 import click
 
+from drafting.app.build import build_document
+from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle
 from drafting.app.settings import find_settings
-from drafting.cli.files import check_outputs, read_input, write_outputs, writers_for
+from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
 from drafting.cli.options import force_option, house_option, language_option, output_option
-from drafting.cli.writers import document_writers
+from drafting.errors import EXIT_OK
 
 
 @click.command("build", short_help="Any draft into a clean document.")
@@ -21,14 +21,9 @@ from drafting.cli.writers import document_writers
 @click.option("--continuous-lines", is_flag=True, help="Number the lines through the whole document.")
 @force_option
 def build_command(
-    draft: str,
-    outputs: tuple[str, ...],
-    house: str | None,
-    language: str | None,
-    lines: bool,
-    continuous_lines: bool,
+    draft: str, outputs: tuple[str, ...], house: str | None, language: str | None, lines: bool, continuous_lines: bool,
     force: bool,
-) -> int:
+) -> int:  # fmt: skip
     """Build a clean document from any draft: house style, automatic numbers, real footnotes.
 
     "-" as DRAFT is standard input, "-o -" writes Markdown to standard output.
@@ -39,13 +34,12 @@ def build_command(
       drafting build old.txt -o clean.docx -o clean.md --house un
     """
     settings = find_settings()
-    known = document_writers(
-        cache(lambda: read_input(draft)),
-        house=house or settings.house,
-        language=language or settings.language or None,
-        lines="continuous" if continuous_lines else lines,
+    style = DocumentStyle(
+        house or settings.house,
+        language or settings.language or None,
+        "continuous" if continuous_lines else lines,
     )
-    targets = writers_for(outputs, known)
+    check_suffixes(outputs, DOCUMENT_FORMS, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
-    write_outputs(targets)
-    return 0
+    write_outputs(outputs, build_document(read_input(draft), style).forms, standard=".md")
+    return EXIT_OK

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafting.cli.files import Writer, write_outputs
+from drafting.app.files import write_files
+from drafting.app.task import Form
 from drafting.cli.options import say
 from drafting.errors import EXIT_OK, OutputError
 from drafting.resources import templates
@@ -77,14 +78,14 @@ def _language(language: str, library: Library, out: Path) -> Iterator[str]:
 
 
 def _composed(language: str, library: Library, out: Path) -> Iterator[str]:
-    from drafting.compose import new
+    from drafting.compose import compose_draft
     from drafting.read import read
     from drafting.word.build import build
 
-    found = new(read(templates() / "samples" / f"{language}-outline.md"), library)
+    found = compose_draft(read(templates() / "samples" / f"{language}-outline.md"), library)
     target = out / f"{language}-draft.docx"
     comments = [(at, AUTHOR, s.comment(language)) for at, s in found.sources]
-    write_outputs([(str(target), lambda: build(found.resolution, comments=comments, date=DATE))])
+    write_files([(target, lambda: build(found.resolution, comments=comments, date=DATE))])
     left = ", ".join(at for at, _ in found.missing)
     yield f"{language} new draft: {len(found.sources)} paragraphs found, sources as comments, {left} open → {target}"
 
@@ -94,15 +95,15 @@ def _compared(language: str, out: Path) -> Iterator[str]:
     from drafting.output.terminal import summary
     from drafting.read import read
     from drafting.word.build import build
-    from drafting.word.redline.marked import Source, mark_up
+    from drafting.word.redline import Source, mark_up
 
     old, new = (read(templates() / "samples" / f"{language}-rev{n}.md") for n in (1, 2))
     comparison, marked = mark_up(Source(old), Source(new), author=AUTHOR, date=DATE)
-    results: dict[str, Writer] = {
+    results: dict[str, Form] = {
         "marked.docx": marked.package.to_bytes,
         "clean.docx": lambda: build(new),
         "report.html": lambda: report(comparison, coverage=marked.coverage).encode(),
     }
-    write_outputs([(str(out / f"{language}-{name}"), writer) for name, writer in results.items()])
+    write_files([(out / f"{language}-{name}", writer) for name, writer in results.items()])
     yield f"{language} compare, {summary(comparison)}"
     yield f"   → {', '.join(str(out / f'{language}-{name}') for name in results)}"

@@ -1,4 +1,4 @@
-"""Every fault in one line for people, with a hint, and the exit code. A traceback only with DRAFTING_DEBUG=1."""
+"""Every error in one line with a hint, and the exit code. A traceback is shown only with DRAFTING_DEBUG=1."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from contextlib import suppress
 
 import click
 
-from drafting.errors import EXIT_ERROR, DraftingError
+from drafting.errors import EXIT_ERROR
 
 
 def exit_code_of(fault: BaseException) -> int:
-    """Say on stderr what went wrong and what to do, and give the exit code."""
+    """Print on stderr what went wrong and what to do about it; gives the exit code of the process."""
     if isinstance(fault, SystemExit):
         return fault.code if isinstance(fault.code, int) else EXIT_ERROR
     if isinstance(fault, click.exceptions.NoArgsIsHelpError):
@@ -26,43 +26,36 @@ def exit_code_of(fault: BaseException) -> int:
 
         traceback.print_exception(fault)
         return EXIT_ERROR
-    complain(*explained(fault))
+    complain(*_explained(fault))
     return EXIT_ERROR
 
 
-def explained(fault: BaseException) -> tuple[str, str]:
-    """A fault as one line of what and one of what to do."""
-    if isinstance(fault, DraftingError):
-        return fault.message, fault.hint
+def _explained(fault: BaseException) -> tuple[str, str]:
+    """As `explain_error`, for the errors of the command line too."""
     if isinstance(fault, click.UsageError):
         path = fault.ctx.command_path if fault.ctx else "drafting"
         return fault.format_message(), f"{path} --help shows what can be asked"
     if isinstance(fault, click.ClickException):
         return fault.format_message(), ""
-    if isinstance(fault, click.Abort | KeyboardInterrupt):
-        return "stopped before the end", "nothing half-written was left behind"
-    if isinstance(fault, MemoryError | RecursionError):
-        return "the document is too large or nested too deep", "split it into smaller files"
-    what = " ".join(str(fault).split())[:200]
-    return (
-        f"this should not have happened: {type(fault).__name__}{': ' + what if what else ''}",
-        f"please report it with the command you gave ({_command()}); DRAFTING_DEBUG=1 shows the details",
-    )
+    from drafting.app.task import explain_error
+
+    report = f"please report it with the command you gave ({_command()}); DRAFTING_DEBUG=1 shows the details"
+    return explain_error(KeyboardInterrupt() if isinstance(fault, click.Abort) else fault, report)
 
 
 def complain(message: str, hint: str = "") -> None:
-    """One line of error and one of hint on stderr."""
-    click.echo(f"error: {_line(message)}", err=True)
+    """Print an error, and a hint where there is one, on stderr."""
+    click.echo(f"error: {_one_line(message)}", err=True)
     if hint:
-        click.echo(f"hint: {_line(hint)}", err=True)
+        click.echo(f"hint: {_one_line(hint)}", err=True)
 
 
 def warn(message: str) -> None:
-    """One line on stderr about something done differently than asked, or left out."""
-    click.echo(f"note: {_line(message)}", err=True)
+    """Print a note on stderr: something was done differently than asked, or left out."""
+    click.echo(f"note: {_one_line(message)}", err=True)
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(str(text).split())
 
 
@@ -71,6 +64,6 @@ def _command() -> str:
 
 
 def _silence_stdout() -> None:
-    """The reader of the pipe has gone (head, less): say nothing more."""
+    """Send what is still to be printed nowhere: the reader of the pipe (head, less) has gone."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

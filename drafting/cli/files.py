@@ -1,69 +1,57 @@
-"""Files in and out: inputs by name or "-", outputs whole or not at all."""
+"""Files of a command line: inputs by name or "-", outputs by suffix or "-", nothing overwritten without --force."""
 
 from __future__ import annotations
 
-import os
-import secrets
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from drafting.app.files import check_place, choose_form, load_document, require_suffix, sniff_suffix, write_files
+from drafting.app.task import Document, Form
 from drafting.errors import OutputError
 
-if TYPE_CHECKING:
-    from drafting.model.resolution import Resolution
-
-Writer = Callable[[], bytes]
+STANDARD = "-"
+"""What a command line calls standard input and standard output."""
 
 
-def read_input(name: str) -> Resolution:
-    """The resolution in a file, or from standard input for "-". Raises SourceError when it cannot be read."""
-    from drafting.read import read_bytes
-
-    return read_bytes(*input_bytes(name))
-
-
-def input_bytes(name: str) -> tuple[bytes, str]:
-    """The bytes of a file or of standard input ("-"), and the name to read them under. Raises SourceError."""
-    from drafting.read import load
-
-    if name != "-":
-        return load(Path(name)), name
+def read_input(name: str) -> Document:
+    """The document in a file, or from standard input for "-". Raises SourceError."""
+    if name != STANDARD:
+        return load_document(name)
     data = sys.stdin.buffer.read()
-    return data, f"stdin{_suffix_of(data)}"
+    return Document(f"stdin{sniff_suffix(data)}", data)
 
 
-def _suffix_of(data: bytes) -> str:
-    if data.startswith(b"PK\x03\x04"):
-        return ".docx"
-    if data.startswith(b"%PDF"):
-        return ".pdf"
-    return ".md" if data.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n")) else ".txt"
+def read_argument(text: str) -> str:
+    """Words given as an argument, or from standard input for "-"."""
+    if text != STANDARD:
+        return text
+    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").strip()
 
 
-def writers_for(outputs: Sequence[str], known: Mapping[str, Writer]) -> list[tuple[str, Writer]]:
-    """The writer of each output by its suffix, of "-" the one called so. Raises OutputError for an unknown suffix."""
-    found = []
-    for name in outputs:
-        if name != "-" and Path(name).is_dir():
-            raise OutputError(f"{name} is a folder", f"give a file name: -o {Path(name) / 'result'}.docx")
-        key = "-" if name == "-" else Path(name).suffix.lower()
-        if key not in known:
-            suffixes = ", ".join(k for k in known if k != "-")
-            raise OutputError(
-                f"{name}: cannot write {key or 'a file without a suffix'} here", f"choose one of {suffixes}"
-            )
-        found.append((name, known[key]))
-    return found
+def check_suffixes(names: Iterable[str], suffixes: Iterable[str], *, standard: str = "") -> None:
+    """Refuse output names whose suffix is not among `suffixes`. Raises OutputError.
+
+    "-" is accepted where `standard` says which suffix standard output gets.
+    """
+    known = tuple(suffixes)
+    for name in names:
+        if name != STANDARD or not standard:
+            if Path(name).is_dir():
+                check_place(Path(name))
+            require_suffix(name, known)
 
 
 def check_outputs(names: Iterable[str], *, force: bool, inputs: Iterable[str] = ()) -> None:
-    """Refuse before any work what could not be written in the end. Raises OutputError."""
-    seen: set[Path] = set()
-    sources = {Path(i).resolve() for i in inputs if i != "-"}
+    """Refuse before any work what could not be written in the end.
+
+    Raises OutputError for a name given twice or that is an input, an existing file without `force`, and a place where
+    nothing can be written.
+    """
+    seen = set[Path]()
+    sources = {Path(name).resolve() for name in inputs if name != STANDARD}
     for name in names:
-        if name == "-":
+        if name == STANDARD:
             continue
         path = Path(name)
         if path.resolve() in seen:
@@ -71,65 +59,19 @@ def check_outputs(names: Iterable[str], *, force: bool, inputs: Iterable[str] = 
         seen.add(path.resolve())
         if path.resolve() in sources:
             raise OutputError(f"{name} is also an input", "choose another name with -o")
-        if path.is_dir():
-            raise OutputError(f"{name} is a folder", f"give a file name: -o {path / 'result'}.docx")
-        if not path.resolve().parent.is_dir():
-            raise OutputError(f"the folder {path.parent} does not exist", "create it first, or choose another with -o")
+        check_place(path)
         if path.exists() and not force:
             raise OutputError(f"{name} exists already", "add --force to replace it, or choose another name with -o")
-        if not os.access(path.resolve().parent, os.W_OK):
-            raise OutputError(f"the folder {path.parent} may not be written to", "choose another folder with -o")
 
 
-def write_outputs(outputs: Sequence[tuple[str, Writer]]) -> None:
-    """Make every result first, then write them: each file whole or not at all. Raises OutputError."""
-    made = [(name, writer()) for name, writer in outputs]
-    for name, data in made:
-        if name == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
-    drafts: list[tuple[Path, Path]] = []
-    try:
-        for name, data in made:
-            if name != "-":
-                drafts.append(_beside(Path(name), data))
-        for draft, path in drafts:
-            _put(draft, path)
-    finally:
-        for draft, _ in drafts:
-            draft.unlink(missing_ok=True)
+def write_outputs(names: Sequence[str], forms: Mapping[str, Form], *, standard: str = "") -> None:
+    """Write a result into files and to standard output ("-", in the form `standard`). Raises OutputError.
 
-
-def _beside(path: Path, data: bytes) -> tuple[Path, Path]:
-    """Write the data under a passing name in the same folder, so that the last step is a mere renaming."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        draft.write_bytes(data)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}", "choose another place with -o"
-        ) from error
-    return draft, path
-
-
-def _put(draft: Path, path: Path) -> None:
-    try:
-        draft.replace(path)
-    except PermissionError as error:
-        raise OutputError(
-            f"{path} cannot be replaced: it is open in Word, or you may not write it",
-            "close it, or choose another name with -o",
-        ) from error
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}", "choose another place with -o"
-        ) from error
-
-
-def read_argument(text: str) -> str:
-    """Words given as an argument, or from standard input for "-"."""
-    if text != "-":
-        return text
-    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").strip()
+    Everything is made before anything is written; each file is written whole or not at all.
+    """
+    shown = [forms[standard]() for name in names if name == STANDARD]
+    write_files([(Path(name), choose_form(name, forms)) for name in names if name != STANDARD])
+    for data in shown:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()

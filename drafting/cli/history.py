@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.history import HISTORY_FORMS, HistoryOptions, follow_history
 from drafting.app.settings import find_settings
-from drafting.cli.files import Writer, check_outputs, read_input, write_outputs, writers_for
-from drafting.cli.options import as_json, force_option, format_option, language_option, output_option, say
+from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.options import force_option, format_option, language_option, output_option, say, say_form
 from drafting.errors import EXIT_OK, SettingsError
-
-if TYPE_CHECKING:
-    from drafting.compare import Genealogy
 
 
 @click.command("history", short_help="Lives of paragraphs and origin of words over many revisions.")
@@ -42,19 +37,22 @@ def history_command(
       drafting history rev0.md rev1.md rev2.md -o history.html --as BRA=rev1.md
       drafting history rev0.docx rev1.docx --format json
     """
-    settings = find_settings()
-    delegations = _delegations(revisions, tabled)
-    found = cache(lambda: _traced(revisions, delegations))
-    targets = writers_for(outputs, _writers(found, language or settings.language))
+    options = HistoryOptions(_delegations(revisions, tabled), language or find_settings().language)
+    check_suffixes(outputs, HISTORY_FORMS, standard=".json")
     check_outputs(outputs, force=force, inputs=revisions)
-    write_outputs(targets)
-    if not outputs or form != "text":
-        say(_printed(found(), form))
+    result = follow_history([read_input(name) for name in revisions], options)
+    write_outputs(outputs, result.forms, standard=".json")
+    if form != "text":
+        say_form(result.forms[f".{form}"])
+    elif not outputs:
+        from drafting.output.history import history_table
+
+        say(history_table(result.history))
     return EXIT_OK
 
 
 def _delegations(revisions: Sequence[str], tabled: Sequence[str]) -> dict[int, str]:
-    """Revision index → who tabled it, from the words "ISO3=FILE". Raises SettingsError for a file not among them."""
+    """Index of a revision → who tabled it, from the words "ISO3=FILE". Raises SettingsError for an unknown file."""
     found: dict[int, str] = {}
     for words in tabled:
         who, sign, name = words.partition("=")
@@ -63,44 +61,3 @@ def _delegations(revisions: Sequence[str], tabled: Sequence[str]) -> dict[int, s
             raise SettingsError(f"--as {words} names no revision", "write --as BRA=FILE with one of the files given")
         found |= dict.fromkeys(places, who)
     return found
-
-
-def _traced(revisions: Sequence[str], delegations: dict[int, str]) -> Genealogy:
-    from drafting.compare import trace
-
-    return trace([read_input(name) for name in revisions], _names(revisions), delegations)
-
-
-def _names(revisions: Sequence[str]) -> list[str]:
-    """Short names for the columns: the file's, with its suffix or number where two would be the same."""
-    stems = [Path(name).stem if name != "-" else "stdin" for name in revisions]
-    full = [Path(name).name for name in revisions]
-    twice = Counter(stems)
-    names = [f if twice[s] > 1 else s for s, f in zip(stems, full, strict=True)]
-    again = Counter(names)
-    return [f"{n + 1}: {name}" if again[name] > 1 else name for n, name in enumerate(names)]
-
-
-def _writers(found: Callable[[], Genealogy], language: str) -> dict[str, Writer]:
-    """How to write a history; "-" (standard output) gets JSON."""
-
-    def page() -> bytes:
-        from drafting.output.history import history_page
-
-        return history_page(found(), language=language).encode()
-
-    def record() -> bytes:
-        return _printed(found(), "json").encode()
-
-    def numbers() -> bytes:
-        return _printed(found(), "csv").encode("utf-8-sig")
-
-    return {".html": page, ".json": record, ".csv": numbers, "-": record}
-
-
-def _printed(found: Genealogy, form: str) -> str:
-    if form == "json":
-        return as_json(found.to_dict())
-    from drafting.output.history import history_csv, history_table
-
-    return history_csv(found) if form == "csv" else history_table(found)

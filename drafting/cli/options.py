@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable
-from datetime import UTC, datetime
-from json.encoder import encode_basestring
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from drafting.app.settings import HOUSES, LANGUAGES, change_date
+from drafting.cli.errors import warn
 from drafting.errors import SettingsError
-from drafting.resources import language_codes
+
+if TYPE_CHECKING:
+    from drafting.app.task import Form
+    from drafting.model.resolution import Note
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-LANGUAGES = language_codes()
-HOUSES = ("oas", "un")
 
 force_option = click.option("--force", is_flag=True, help="Replace output files that exist already.")
 house_option = click.option("--house", type=click.Choice(HOUSES), help="House style of Word files (default oas).")
@@ -37,11 +35,19 @@ def output_option(what: str, *, required: bool = False) -> Callable[[F], F]:
 
 
 def format_option(*formats: str, default: str | None = None) -> Callable[[F], F]:
-    """--format on standard output."""
+    """--format of what is printed on standard output."""
     return click.option(
         "--format", "form", type=click.Choice(formats), default=default or formats[0], show_default=True,
         help="What standard output gets.",
     )  # fmt: skip
+
+
+def date_option(given: str | None) -> str:
+    """The value of --date as Word writes dates. Raises SettingsError when it is no date."""
+    try:
+        return change_date(given)
+    except SettingsError as error:
+        raise SettingsError(f"--date {error.message}", error.hint) from error
 
 
 def say(text: str) -> None:
@@ -49,42 +55,12 @@ def say(text: str) -> None:
     click.echo(text.removesuffix("\n"))
 
 
-def as_json(value: Any) -> str:
-    """A result as people and programs read it: indented, accents as they are, a line feed at the end."""
-    return _indented(value, "\n") + "\n"
+def say_form(form: Form) -> None:
+    """Print a result that is text in one of its forms."""
+    say(form().decode("utf-8-sig"))
 
 
-def _indented(value: Any, margin: str) -> str:
-    """`json.dumps(value, ensure_ascii=False, indent=2)` to the byte, in half its time."""
-    kind = type(value)
-    if kind is str:
-        return encode_basestring(value)
-    if value and kind is dict:
-        inner = margin + "  "
-        pairs = [f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()]
-        return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
-    if value and kind in (list, tuple):
-        inner = margin + "  "
-        return f"[{inner}{f',{inner}'.join([_indented(item, inner) for item in value])}{margin}]"
-    if value is None:
-        return "null"
-    return str(value) if kind is int else "[]" if kind is list else json.dumps(value)
-
-
-def change_date(given: str | None) -> str:
-    """The date of tracked changes as Word writes it (UTC, seconds): the option, SOURCE_DATE_EPOCH, or now.
-
-    Raises SettingsError when the words are no date.
-    """
-    if given:
-        try:
-            moment = datetime.fromisoformat(given)
-        except ValueError as error:
-            raise SettingsError(
-                f"--date {given} is no date", "write --date 2026-03-14 or 2026-03-14T09:30:00Z"
-            ) from error
-    else:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def show_notes(notes: Iterable[Note]) -> None:
+    """Print on stderr what a task reports, each note in a line with the place it speaks of."""
+    for note in notes:
+        warn(f"{note.where + ': ' if note.where else ''}{note.message}")

@@ -1,4 +1,4 @@
-"""`drafting read`: parse documents and show what was understood."""
+"""`drafting read`: read documents and show what was understood."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from drafting.app.read import read_document
+from drafting.app.task import report_step
 from drafting.cli.errors import complain
 from drafting.cli.files import read_input
-from drafting.cli.options import as_json, format_option, say
-from drafting.cli.parallel import each, progress
+from drafting.cli.options import format_option, say
+from drafting.cli.parallel import map_files
+from drafting.cli.progress import progress_bar
 from drafting.errors import EXIT_ERROR, EXIT_OK, DraftingError
 
 if TYPE_CHECKING:
     from drafting.model.resolution import Resolution
 
-Found = Iterator[tuple[str, Any]]
+Answers = Iterator[tuple[str, Any]]
 """Each file with its answer, or with the DraftingError that kept it from being read."""
 
 
@@ -37,32 +40,40 @@ def read_command(files: tuple[str, ...], form: str) -> int:
       drafting read draft.docx --format md > draft.md
       drafting read *.txt --format jsonl
     """
-    if form in ("json", "jsonl"):
-        return (_jsonl if form == "jsonl" else _json)(_each(files, _record, shown=form == "jsonl"))
-    return _shown(_each(files, read_input, shown=True), form)
+    if form == "jsonl":
+        return _print_lines(_answers(files, read_record, printed=True))
+    if form == "json":
+        return _print_json(_answers(files, read_record, printed=False))
+    return _print_texts(_answers(files, read_resolution, printed=True), form)
 
 
-def _record(name: str) -> dict[str, Any]:
-    """A file as its record. Raises SourceError when it cannot be read."""
-    from drafting.output.json import record
-
-    return record(read_input(name))
+def read_resolution(name: str) -> Resolution:
+    """The resolution in a file, or from standard input for "-". Raises SourceError."""
+    return read_document(read_input(name)).resolution
 
 
-def _each(files: tuple[str, ...], work: Callable[[str], Any], shown: bool) -> Found:
-    """The answers in order, each error said at once. `shown`: they are printed one by one, which is progress enough
-    where a person looks on."""
-    with progress(0 if shown and sys.stdout.isatty() else len(files)) as advance:
-        for name, answer in each(files, work):
+def read_record(name: str) -> dict[str, Any]:
+    """The record of the resolution in a file (schema drafting/read/1). Raises SourceError."""
+    return read_document(read_input(name)).to_dict()
+
+
+def _answers(files: tuple[str, ...], work: Callable[[str], Any], *, printed: bool) -> Answers:
+    """The answers in order; each error is printed as it comes.
+
+    `printed`: the answers are printed one by one, which on a terminal shows the progress well enough.
+    """
+    with progress_bar(shown=len(files) > 1 and not (printed and sys.stdout.isatty())) as progress:
+        for done, (name, answer) in enumerate(map_files(files, work), 1):
             if isinstance(answer, DraftingError):
                 complain(answer.message, answer.hint)
-            advance(name)
+            report_step(progress, done, len(files), name)
             yield name, answer
 
 
-def _jsonl(found: Found) -> int:
+def _print_lines(answers: Answers) -> int:
+    """Print each record in a line; of a file that cannot be read its name, the error and the hint."""
     code = EXIT_OK
-    for name, answer in found:
+    for name, answer in answers:
         if isinstance(answer, DraftingError):
             code = EXIT_ERROR
             answer = {"source": name, "error": answer.message, "hint": answer.hint}
@@ -70,31 +81,34 @@ def _jsonl(found: Found) -> int:
     return code
 
 
-def _json(found: Found) -> int:
+def _print_json(found: Answers) -> int:
+    """Print one record, or of several files a list of records."""
+    from drafting.app.outputs import to_json
+
     answers = [answer for _, answer in found]
     records = [answer for answer in answers if not isinstance(answer, DraftingError)]
     if len(answers) > 1:
-        say(as_json(records))
+        say(to_json(records))
     elif records:
-        say(as_json(records[0]))
+        say(to_json(records[0]))
     return EXIT_OK if len(records) == len(answers) else EXIT_ERROR
 
 
-def _shown(found: Found, form: str) -> int:
-    """Print every document in a form for people, with a line between two of them."""
+def _print_texts(answers: Answers, form: str) -> int:
+    """Print every document in a form for people, with an empty line between two of them."""
     code, first = EXIT_OK, True
-    for _, answer in found:
+    for _, answer in answers:
         if isinstance(answer, DraftingError):
             code = EXIT_ERROR
             continue
         if not first:
             click.echo("")
         first = False
-        say(_form(answer, form))
+        say(_text_of(answer, form))
     return code
 
 
-def _form(resolution: Resolution, form: str) -> str:
+def _text_of(resolution: Resolution, form: str) -> str:
     if form == "md":
         from drafting.output.markdown import markdown
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.outputs import DocumentStyle, document_forms, to_json
 from drafting.app.settings import find_settings
+from drafting.app.task import Form
 from drafting.cli.errors import warn
-from drafting.cli.files import Writer, check_outputs, input_bytes, read_input, write_outputs, writers_for
+from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
 from drafting.cli.options import (
-    as_json,
-    change_date,
+    date_option,
     force_option,
     format_option,
     house_option,
@@ -25,12 +26,12 @@ from drafting.cli.options import (
     output_option,
     say,
 )
-from drafting.cli.writers import document_writers
+from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, SettingsError
 
 if TYPE_CHECKING:
     from drafting.negotiate.reservations import Ledger
-    from drafting.negotiate.reservations.add import Spot
+    from drafting.negotiate.reservations.add import NotePosition
 
 KINDS = (
     "reservation", "dissociation", "conditional reservation", "explanation of position", "interpretative declaration",
@@ -70,7 +71,7 @@ def reservations_command(
       drafting reservations --standing NIC --on climate
     """
     from drafting.cli.past_statements import answer_standing, past_of
-    from drafting.negotiate.reservations import ledger
+    from drafting.negotiate.reservations import build_ledger
 
     settings = find_settings()
     tongue = language or settings.language
@@ -80,15 +81,16 @@ def reservations_command(
         return answer_standing(standing, theme, library, drafts, form, tongue)
     if not files:
         raise SettingsError("no draft is given", "name one or more revisions, oldest first, or --standing STATE")
-    found = cache(lambda: ledger([read_input(name) for name in files]))
+    found = cache(lambda: build_ledger([read_resolution(name) for name in files]))
     if past:
         plain = found
         found = cache(lambda: replace(plain(), past=past_of(plain(), library, drafts)))
-    targets = writers_for(outputs, _ledger_writers(found, tongue, house or settings.house))
+    known = _ledger_writers(found, tongue, house or settings.house)
+    check_suffixes(outputs, known, standard=".json")
     check_outputs(outputs, force=force, inputs=files)
-    write_outputs(targets)
+    write_outputs(outputs, known, standard=".json")
     if not outputs or form == "json":
-        say(as_json(found().to_dict()) if form == "json" else _ledger_text(found(), tongue))
+        say(to_json(found().to_dict()) if form == "json" else _ledger_text(found(), tongue))
     elif "-" not in outputs:
         say(
             f"{len(found().statements)} notes, {len(found().changes)} changes, {len(found().alerts)} to ask again about"
@@ -96,32 +98,29 @@ def reservations_command(
     return EXIT_OK
 
 
-def _ledger_writers(found: Callable[[], Ledger], language: str, house: str) -> dict[str, Writer]:
+def _ledger_writers(found: Callable[[], Ledger], language: str, house: str) -> dict[str, Form]:
     """How to write a ledger; "-" (standard output) gets JSON."""
 
     def page() -> bytes:
-        from drafting.negotiate.reservations.board import board
         from drafting.output.reservations import ledger_page
 
-        return ledger_page(board(found(), language)).encode()
+        return ledger_page(found(), language).encode()
 
     def word() -> bytes:
-        from drafting.negotiate.reservations.board import board
-        from drafting.output.reservations import ledger_docx
+        from drafting.output.reservations_docx import ledger_docx
 
-        return ledger_docx(board(found(), language), house=house)
+        return ledger_docx(found(), language, house=house)
 
     def data() -> bytes:
-        return as_json(found().to_dict()).encode()
+        return to_json(found().to_dict()).encode()
 
-    return {".html": page, ".docx": word, ".json": data, "-": data}
+    return {".html": page, ".docx": word, ".json": data}
 
 
 def _ledger_text(found: Ledger, language: str) -> str:
-    from drafting.negotiate.reservations.board import board
     from drafting.output.reservations import ledger_text
 
-    return ledger_text(board(found, language))
+    return ledger_text(found, language)
 
 
 @click.command("reserve", short_help="Enter a delegation's footnote where it belongs.")
@@ -157,14 +156,15 @@ def reserve_command(
       drafting reserve draft.md --at H3 --state CHL --kind dissociation -o draft2.md
       drafting reserve draft.docx --at OP40 --state USA --from-library -o draft-usa.docx
     """
-    from drafting.negotiate.reservations.add import already, enter, find_spot
-    from drafting.negotiate.reservations.formulas import formula, read_states
+    from drafting.negotiate.reservations.add import add_statement, existing_notes, find_position
+    from drafting.negotiate.reservations.formulas import read_states, statement_formula
     from drafting.read import WORD, read_bytes
 
     settings = find_settings()
-    data, name = input_bytes(draft)
+    document = read_input(draft)
+    data, name = document.data, document.name
     before = read_bytes(data, name)
-    spot = find_spot(before, at, after)
+    spot = find_position(before, at, after)
     speakers = states or ((settings.delegation,) if settings.delegation else ())
     if not speakers and text is None:
         raise SettingsError("nobody makes the statement", "give --state BRA, or set delegation in drafting.toml")
@@ -174,17 +174,17 @@ def reserve_command(
         from drafting.cli.past_statements import last_wording
 
         text = last_wording(spot, codes, tongue, text, library)
-    words = formula(kind, codes, tongue, spot.scope) if text is None else _sound(text)
-    result = cache(lambda: enter(before, spot, words)[0])
-    known = document_writers(result, house=house or settings.house, language=language)
+    words = statement_formula(kind, codes, tongue, spot.scope) if text is None else _sound(text)
+    result = cache(lambda: add_statement(before, spot, words)[0])
+    known = document_forms(result(), DocumentStyle(house or settings.house, language))
     if Path(name).suffix.lower() in WORD:
-        known[".docx"] = lambda: _tracked(data, name, spot, words, author or settings.signature, change_date(date))
-    targets = writers_for(outputs, known)
+        known[".docx"] = lambda: _tracked(data, name, spot, words, author or settings.signature, date_option(date))
+    check_suffixes(outputs, known, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
-    for mark, said in already(before, spot, codes):
+    for mark, said in existing_notes(before, spot, codes):
         warn(f"{spot.at} has a note of {', '.join(codes)} already ({mark}, {said}); this one stands beside it")
     _warn_of_other_sense(words, kind if text and not from_library else "", codes, tongue)
-    write_outputs(targets)
+    write_outputs(outputs, known, standard=".md")
     if "-" not in outputs:
         say(f"{spot.at}: {words}")
     return EXIT_OK
@@ -202,11 +202,13 @@ def _sound(text: str) -> str:
     return kept.strip()
 
 
-def _tracked(data: bytes, name: str, spot: Spot, words: str, author: str, date: str) -> bytes:
+def _tracked(data: bytes, name: str, spot: NotePosition, words: str, author: str, date: str) -> bytes:
     from drafting.ooxml.package import Package
-    from drafting.word.entering import enter_tracked
+    from drafting.word.annotate import add_tracked_footnote
 
-    return enter_tracked(Package.load(data, name), spot.block, spot.offset, words, author=author, date=date).to_bytes()
+    return add_tracked_footnote(
+        Package.load(data, name), spot.block, spot.offset, words, author=author, date=date
+    ).to_bytes()
 
 
 def _warn_of_other_sense(words: str, kind: str, codes: tuple[str, ...], language: str) -> None:

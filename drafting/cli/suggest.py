@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle, document_forms, to_json
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, read_input, write_outputs, writers_for
+from drafting.cli.files import check_outputs, check_suffixes, write_outputs
 from drafting.cli.options import (
-    as_json,
-    change_date,
+    date_option,
     force_option,
     format_option,
     house_option,
@@ -23,7 +23,7 @@ from drafting.cli.options import (
     output_option,
     say,
 )  # fmt: skip
-from drafting.cli.writers import document_writers
+from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, DraftError, SettingsError
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ def suggest_command(
     with _library(library) as found:
         offers = suggest(found, words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit or 5)
     if form == "json":
-        say(as_json({"schema": "drafting/suggest/1", "topic": words, "suggestions": [s.to_dict() for s in offers]}))
+        from drafting.output.json import suggestions_record
+
+        say(to_json(suggestions_record(words, offers)))
     elif offers:
         from drafting.output.terminal import suggestions
 
@@ -102,15 +104,16 @@ def _for_draft(
     """Review a whole draft."""
     from pathlib import Path
 
-    from drafting.cli.library.options import hit_dict, opened
-    from drafting.compose import review
-    from drafting.output.review import review_data, review_text
+    from drafting.cli.library.options import opened
+    from drafting.compose import review_draft
+    from drafting.output.json import review_record
+    from drafting.output.review import review_text
 
-    draft = read_input(name)
+    draft = read_resolution(name)
     with opened(library) as found:
-        told = review(found, draft, language=language, before=before, organ=organ, drafts=drafts, limit=limit)
+        told = review_draft(found, draft, language=language, before=before, organ=organ, drafts=drafts, limit=limit)
     if form == "json":
-        say(as_json(review_data(told, name, hit_dict)))
+        say(to_json(review_record(told, name)))
     else:
         say(review_text(told, Path(name).name))
     return EXIT_OK
@@ -140,29 +143,30 @@ def new_command(
     Example:
       drafting new outline.md -o draft.docx -o draft.md
     """
-    from drafting.compose import Composed, new
+    from drafting.compose import ComposedDraft, compose_draft
 
     settings = find_settings()
-    signature, when = author or settings.signature, change_date(date)
+    signature, when = author or settings.signature, date_option(date)
 
     @cache
-    def composed() -> Composed:
-        plan = read_input(outline)
+    def composed() -> ComposedDraft:
+        plan = read_resolution(outline)
         if not plan.blocks:
             raise DraftError(f"{outline}: the outline is empty", "write paragraphs such as: 1. ? topic words")
         with _library(library) as found:
-            return new(plan, found, language=language or plan.language or settings.language or None, drafts=drafts)
+            return compose_draft(
+                plan, found, language=language or plan.language or settings.language or None, drafts=drafts
+            )
 
-    known = document_writers(
-        lambda: composed().resolution,
-        house=house or settings.house,
-        language=language or None,
-        comments=lambda: [(at, signature, s.comment(composed().resolution.language)) for at, s in composed().sources],
-        date=when,
+    names = outputs or ("-",)
+    check_suffixes(names, DOCUMENT_FORMS, standard=".md")
+    check_outputs(names, force=force, inputs=[outline])
+    known = document_forms(
+        composed().resolution,
+        DocumentStyle(house or settings.house, language or None, date=when),
+        [(at, signature, s.comment(composed().resolution.language)) for at, s in composed().sources],
     )
-    targets = writers_for(outputs or ("-",), known)
-    check_outputs(outputs, force=force, inputs=[outline])
-    write_outputs(targets)
+    write_outputs(names, known, standard=".md")
     for at, topic in composed().missing:
         warn(f"{at}: nothing found for “{topic}”; a placeholder stands in the draft")
     for at, offer in composed().sources:

@@ -54,6 +54,40 @@ class Comparison:
         """The same comparison in the reading view: same changes, same meaning, fewer and larger replacements."""
         return replace(self, body=reading_view(self.body), footnotes=reading_view(self.footnotes), view="reading")
 
+    def to_docx(
+        self,
+        *,
+        author: str = "Drafting",
+        date: str | None = None,
+        moves: Literal["native", "plain"] = "native",
+        house: str = "oas",
+        language: str | None = None,
+    ) -> bytes:
+        """A Word file of the new text, in the style of a house, with the changes from the old one tracked.
+
+        It is built from the two texts; `drafting.redline` keeps the look of Word files. `author` and `date` (ISO 8601,
+        by default now) sign the changes. Raises SettingsError for an unknown value.
+        """
+        from drafting.app.compare import CompareOptions, compare_documents
+        from drafting.app.settings import change_date
+
+        options = CompareOptions(
+            marked=True, author=author, date=change_date(date), moves=moves, house=house, language=language or "",
+            explained=False,
+        )  # fmt: skip
+        return compare_documents(self.old, self.new, options).marked
+
+    def to_html(self, *, language: str | None = None, view: View | None = None) -> str:
+        """The comparison as a self-contained page.
+
+        `language` of its own words: by default that of the new text. `view`: in which view it opens, by default that of
+        the comparison. Raises SettingsError for an unknown value.
+        """
+        from drafting.app.compare import CompareOptions, CompareResult
+
+        options = CompareOptions(language=language or "", view=view or self.view)
+        return CompareResult(self, options).forms[".html"]().decode()
+
     def to_dict(self) -> dict[str, Any]:
         """The comparison as the JSON contract has it."""
         return {

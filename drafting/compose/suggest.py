@@ -6,16 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz.distance import Indel
-
 from drafting.compose.house_forms import opening_of
-from drafting.compose.models import STARTER, Source, Suggestion, blanks_of
-from drafting.compose.starter_library import starter
-from drafting.library.analysis import match_percent, typed_words
+from drafting.compose.models import STARTER, Suggestion, SuggestionSource, blanks_of
+from drafting.compose.starter_library import starter_paragraphs
 from drafting.library.library import Library
+from drafting.library.match_percent import match_percent, typed_words
 from drafting.library.models import ADOPTED, Hit
 from drafting.library.query import Term, read_question
-from drafting.library.search import closeness, weigh
+from drafting.library.search import term_closeness, weigh_terms
+from drafting.text.similarity import word_ratio
 
 POOL = 60
 """Paragraphs looked at for one topic, with all its words and again with any of them."""
@@ -63,18 +62,18 @@ def _rank(suggestion: Suggestion) -> tuple[int, int, float, str]:
 
 def _weights(library: Library | None, topic: str, languages: Iterable[str]) -> dict[Term, float]:
     question = read_question(topic, languages)
-    return weigh(library.engine, question) if library is not None else dict.fromkeys(question.telling, 1.0)
+    return weigh_terms(library.engine, question) if library is not None else dict.fromkeys(question.content, 1.0)
 
 
 def _from_library(
     library: Library, topic: str, language: str | None, organ: str | None, kind: str | None, drafts: bool, limit: int
 ) -> list[Suggestion]:
-    weights = _weights(library, topic, (language,) if language else library.engine.languages())
+    weights = _weights(library, topic, (language,) if language else library.languages())
     hits: dict[str, Hit] = {}
     for every in (True, False):
         for hit in library.search(topic, language=language, organ=organ, limit=POOL, drafts=drafts, every=every):
             hits.setdefault(hit.id, hit)
-    ranked = sorted(_relevant(hits.values(), weights, kind), key=lambda r: (-r[0], -(r[1].year or 0), r[1].row))
+    ranked = sorted(_relevant(hits.values(), weights, kind), key=lambda r: (-r[0], -(r[1].year or 0), r[1].arrival))
     clusters = _clusters(ranked)[: 2 * limit]
     newest = max((hit.year or 0 for _, hit in ranked), default=0)
     return [_suggestion(library, cluster, newest, drafts) for cluster in clusters]
@@ -86,7 +85,7 @@ def _relevant(hits: Iterable[Hit], weights: Mapping[Term, float], kind: str | No
     out = []
     for hit in hits:
         if kind_of(hit) in ((kind,) if kind else ("preambular", "operative")) and not hit.text.endswith(":"):
-            covered, nearness = closeness(hit.text, hit.language, weights)
+            covered, nearness = term_closeness(hit.text, hit.language, weights)
             if covered / total >= COVERED:
                 out.append((covered / total * (0.75 + nearness / 4), hit))
     return out
@@ -106,7 +105,7 @@ def _clusters(ranked: Sequence[tuple[float, Hit]]) -> list[Cluster]:
     for relevance, hit in ranked:
         words = typed_words(hit.text)[1]
         for head, members in clusters:
-            if head and Indel.normalized_similarity(head, words, score_cutoff=SAME / 100) >= SAME / 100:
+            if head and word_ratio(head, words, SAME / 100) >= SAME / 100:
                 members.append((relevance, hit))
                 break
         else:
@@ -117,8 +116,8 @@ def _clusters(ranked: Sequence[tuple[float, Hit]]) -> list[Cluster]:
 def _suggestion(library: Library, cluster: Cluster, newest: int, drafts: bool) -> Suggestion:
     relevance, head = cluster[0]
     near = library.nearest(head.text, language=head.language or None, limit=USES, drafts=drafts)
-    alike = {hit.row: hit for hit in near if (hit.match or 0) >= SAME} | {hit.row: hit for _, hit in cluster}
-    members = sorted(alike.values(), key=lambda h: (-(h.year or 0), h.row))
+    alike = {hit.id: hit for hit in near if (hit.match or 0) >= SAME} | {hit.id: hit for _, hit in cluster}
+    members = sorted(alike.values(), key=lambda h: (-(h.year or 0), h.arrival))
     text = _standard(members, head)
     adopted = [h for h in members if h.status == ADOPTED]
     years = sorted(h.year for h in (adopted or members) if h.year)
@@ -129,7 +128,7 @@ def _suggestion(library: Library, cluster: Cluster, newest: int, drafts: bool) -
         text=text,
         kind=kind_of(head),
         language=head.language,
-        sources=tuple(Source.of(h) for h in sorted(members, key=lambda h: match_percent(h.text, text) < 100)),
+        sources=tuple(SuggestionSource.of(h) for h in sorted(members, key=lambda h: match_percent(h.text, text) < 100)),
         times_used=uses,
         first_use=years[0] if years else None,
         last_use=years[-1] if years else None,
@@ -162,14 +161,14 @@ def _to_fill(text: str) -> str:
 
 def _from_starter(library: Library | None, topic: str, language: str | None, kind: str | None) -> list[Suggestion]:
     out = []
-    weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter()})}
-    for paragraph in starter():
+    weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter_paragraphs()})}
+    for paragraph in starter_paragraphs():
         terms = weights[paragraph.language]
         total = sum(terms.values())
         if (language and paragraph.language != language) or (kind and paragraph.kind != kind) or not total:
             continue
-        _, nearness = closeness(paragraph.text, paragraph.language, terms)
-        covered, _ = closeness(f"{paragraph.text} . {paragraph.about}", paragraph.language, terms)
+        _, nearness = term_closeness(paragraph.text, paragraph.language, terms)
+        covered, _ = term_closeness(f"{paragraph.text} . {paragraph.about}", paragraph.language, terms)
         if covered / total < COVERED:
             continue
         relevance = covered / total * (0.75 + nearness / 4)
@@ -178,7 +177,7 @@ def _from_starter(library: Library | None, topic: str, language: str | None, kin
                 text=paragraph.text,
                 kind=paragraph.kind,
                 language=paragraph.language,
-                sources=(Source(paragraph.id, None, paragraph.title, None, None, None, STARTER, STARTER),),
+                sources=(SuggestionSource(paragraph.id, None, paragraph.title, None, None, None, STARTER, STARTER),),
                 score=round(relevance, 4),
                 relevance=round(relevance, 4),
                 why=f"starter library, in no adopted text; fits the topic {relevance:.0%}{_to_fill(paragraph.text)}",

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
-from rapidfuzz.distance import Indel
-
 from drafting.diff.changes import Change, Diff, Op, Segment, new_side, old_side, unit_text
-from drafting.diff.tokens import printed, text_of, tokenize
-from drafting.diff.typography import fold
-from drafting.diff.units import Token, Unit
+from drafting.diff.units import Unit
 from drafting.diff.words import diff_segments, joined
+from drafting.text.similarity import word_ratio
 from drafting.text.subsequence import heaviest_increasing
+from drafting.text.tokens import Token, join_tokens, printed_tokens, tokenize
+from drafting.text.typography import fold_typography
 
 Segmenter: TypeAlias = Callable[[Sequence[Token], Sequence[Token]], tuple[Segment, ...]]
 """What differs between two token sequences: "=" and "-" join to the old one, "=" and "+" to the new one."""
@@ -91,7 +90,8 @@ def _order(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> t
 
 
 def _likeness(old: Unit, new: Unit) -> float:
-    return float(Indel.normalized_similarity(printed(fold(old.text)), printed(fold(new.text))))
+    before, after = (printed_tokens(fold_typography(unit.text)) for unit in (old, new))
+    return word_ratio(before, after)
 
 
 def _alone(op: Op, index: int, unit: Unit) -> Change:
@@ -134,12 +134,12 @@ def _same_body(old: Unit, new: Unit) -> bool:
 
 
 def _tokens(unit: Unit) -> tuple[Token, ...]:
-    return unit.tokens if unit.tokens and text_of(unit.tokens) == unit.text else tokenize(unit.text)
+    return unit.tokens if unit.tokens and join_tokens(unit.tokens) == unit.text else tokenize(unit.text)
 
 
 def _typographic(old: Unit, new: Unit) -> bool:
     """Whether the bodies differ only by apostrophes, quotes, spaces, hyphens or how accents are composed."""
-    if "".join(fold(old.text).split()) != "".join(fold(new.text).split()):
+    if "".join(fold_typography(old.text).split()) != "".join(fold_typography(new.text).split()):
         return False
     return _plain(old) == _plain(new)
 
@@ -151,7 +151,7 @@ def _plain(unit: Unit) -> list[object]:
         if token.kind == "space":
             out += [c for c in token.text if c in "\t\n\v\r"]
         else:
-            out.append(fold(token.text) if token.key is None else token.identity)
+            out.append(fold_typography(token.text) if token.key is None else token.identity)
     return out
 
 

@@ -1,31 +1,13 @@
-"""What goes into a comparison: units of text, and the tokens they are made of. Knows no file format, no lexicon."""
+"""What goes into a comparison: units of text. Knows no file format, no lexicon."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-TokenKind: TypeAlias = Literal["word", "space", "punct", "number", "atom"]
+from drafting.text.tokens import Token
+
 UnitKind: TypeAlias = Literal["clause", "item", "heading", "line", "row", "footnote"]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """The smallest thing a change can touch: a word, an elision, a number, a space run, a sign, or an atom.
-
-    An atom (picture, field, note reference, equation) has no words of its own: it equals another when `key` does.
-    For the other kinds `key` is the text itself.
-    """
-
-    text: str
-    kind: TokenKind = "word"
-    key: Hashable = None
-
-    @property
-    def identity(self) -> Hashable:
-        """What two tokens must share to be the same token."""
-        return self.text if self.key is None else (self.kind, self.key)
 
 
 @dataclass(frozen=True, slots=True)

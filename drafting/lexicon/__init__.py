@@ -14,8 +14,9 @@ from drafting.lexicon.detection import detect, main_language, other
 from drafting.lexicon.lexicon import Lexicon
 from drafting.lexicon.opening_tree import OpeningForm, OpeningPart
 from drafting.lexicon.openings import Opening
+from drafting.resources import language_codes
 
-LANGUAGES: tuple[str, ...] = loader.languages()
+LANGUAGES: tuple[str, ...] = language_codes()
 """Codes of all languages that have a file."""
 
 

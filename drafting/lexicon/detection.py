@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from drafting.lexicon import loader as source
+from drafting.resources import language_codes
+from drafting.text.folding import fold_case
 
-_WORD = re.compile(r"[^\W\d_]+['’]?")
+_WORD = re.compile(r"[^\W\d_]+'?")
 _ENOUGH = 4000
 """Characters that are looked at: more only cost time."""
 _BEGINNING = 1500
@@ -28,7 +30,7 @@ _LEAST, _LEAD = 0.4, 0.15
 def _table() -> tuple[dict[str, dict[str, float]], ...]:
     """Weights by language of small words, letters and word endings; what several languages share weighs less."""
     tables: tuple[dict[str, list[str]], ...] = ({}, {}, {})
-    for language in source.languages():
+    for language in language_codes():
         data = source.table(language, "detect")
         for table, signs in zip(
             tables, (_spelled(data["words"]), data["letters"], data["endings"].split()), strict=True
@@ -42,7 +44,7 @@ def _table() -> tuple[dict[str, dict[str, float]], ...]:
 
 
 def _spelled(words: str) -> list[str]:
-    return words.casefold().replace("’", "'").split()
+    return fold_case(words).split()
 
 
 def detect(text: str) -> str:
@@ -68,7 +70,7 @@ def other(text: str, language: str) -> str:
     """
     small = _table()[0]
     first: dict[str, float] = {}
-    for word in text[:_FIRST].casefold().replace("’", "'").replace("'", "' ").split():
+    for word in fold_case(text[:_FIRST]).replace("'", "' ").split():
         for code, weight in small.get(word, _NONE).items():
             first[code] = first.get(code, 0.0) + weight
     own = first.get(language, 0.0)
@@ -81,9 +83,9 @@ def other(text: str, language: str) -> str:
 
 def _scores(text: str) -> Mapping[str, float]:
     """The score of each language."""
-    low = text[:_ENOUGH].casefold().replace("’", "'").replace("ʼ", "'")
+    low = fold_case(text[:_ENOUGH])
     small, letters, endings = _table()
-    score: dict[str, float] = dict.fromkeys(source.languages(), 0.0)
+    score: dict[str, float] = dict.fromkeys(language_codes(), 0.0)
 
     def add(weights: Mapping[str, float], times: int) -> None:
         for language, weight in weights.items():

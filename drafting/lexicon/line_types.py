@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from drafting.model.resolution import Kind
-from drafting.text.folding import Run, fold_line, words
+from drafting.text.folding import fold_line
+from drafting.text.words import WordRun, phrase_words
 
 _ORGANS = ("feminine", "masculine", "feminine_plural", "masculine_plural")
 """Lists of organs in `[organs]`, by the gender and number of their names."""
@@ -48,7 +49,7 @@ class LineTypes:
         """The folded words of every organ by their first word, longest first."""
         heads: dict[str, list[tuple[str, ...]]] = {}
         for phrase in (phrase for name in _ORGANS for phrase in self._data["organs"][name]):
-            key = words(phrase)
+            key = phrase_words(phrase)
             heads.setdefault(key[0], []).append(key)
         for entries in heads.values():
             entries.sort(key=lambda key: -len(key))
@@ -57,12 +58,15 @@ class LineTypes:
     @cached_property
     def _small(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         table = self._data["organs"]
-        return tuple(frozenset(w for p in table[n] for w in words(p)) for n in ("articles", "we", "prepositions"))  # type: ignore[return-value]
+        articles, we, prepositions = (
+            frozenset(w for p in table[name] for w in phrase_words(p)) for name in ("articles", "we", "prepositions")
+        )
+        return articles, we, prepositions
 
     def organ(self, text: str) -> tuple[str, int] | None:
         """The organ that a text begins with (article and name, no complement) and where it ends in the text."""
         begin = _BEGIN.match(text)
-        line = Run(text, begin.end() if begin else 0, 12)
+        line = WordRun(text, begin.end() if begin else 0, 12)
         articles, we, _ = self._small
         if not line.has(0) or line.folded[0] not in articles:
             if line.folded and line.folded[0] in we:
@@ -85,7 +89,7 @@ class LineTypes:
         end = found[1]
         close = _CLOSE.match(text, end)
         if close is None:
-            rest = Run(text, end, 1)
+            rest = WordRun(text, end, 1)
             if not rest.has(0) or rest.folded[0] not in self._small[2]:
                 return None
             close = re.compile(r"[,;:]|\n\s*\n|$").search(text, end)
@@ -136,7 +140,7 @@ class LineTypes:
     def _begins(self, text: str, first: frozenset[str]) -> bool:
         """True where the first word is among these. Asked before the whole line is folded: most begin otherwise."""
         begin = _BEGIN.match(text)
-        line = Run(text, begin.end() if begin else 0, 1)
+        line = WordRun(text, begin.end() if begin else 0, 1)
         return not line.has(0) or line.folded[0] in first
 
     @cached_property
@@ -177,7 +181,7 @@ class LineTypes:
 
 def _first(phrases: Iterable[str]) -> frozenset[str]:
     """The first words of phrases, folded."""
-    return frozenset(words(phrase)[0] for phrase in phrases)
+    return frozenset(phrase_words(phrase)[0] for phrase in phrases)
 
 
 def _any(phrases: Iterable[str]) -> str:

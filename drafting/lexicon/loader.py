@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from drafting.resources import language_codes as languages
 from drafting.resources import language_file
 from drafting.resources import language_table as table
 
@@ -20,4 +19,4 @@ def read(name: str) -> Mapping[str, Any]:
     return tomllib.loads(language_file(name))
 
 
-__all__ = ["LADDER", "languages", "read", "table"]
+__all__ = ["LADDER", "read", "table"]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any, Literal, TypeAlias
 
-from drafting.text.folding import words
+from drafting.text.folding import fold_case
+from drafting.text.words import phrase_words
 
 OpeningPart: TypeAlias = Literal["preambular", "operative"]
 OpeningForm: TypeAlias = Literal[
@@ -98,8 +99,8 @@ def _add(
 ) -> None:
     """Add a phrase in all its agreements, the words in round brackets behind them."""
     shown, _, looked_at = phrase.partition("(")
-    silent = words(looked_at)
-    entry = Entry(entry_id, form, len(silent), phrase.casefold(), lemma)
+    silent = phrase_words(looked_at)
+    entry = Entry(entry_id, form, len(silent), fold_case(phrase), lemma)
     for whole in _agreements(shown, agreement):
         root.add(whole + silent, entry)
 
@@ -107,20 +108,20 @@ def _add(
 def _agreements(phrase: str, agreement: Mapping[str, str]) -> Iterable[tuple[str, ...]]:
     """The folded words of a phrase in all its agreements: "[conscient]" is conscient, consciente, conscients …"""
     if "[" not in phrase:
-        return (words(phrase),)
+        return (phrase_words(phrase),)
     pieces: list[tuple[tuple[str, ...], ...]] = []
     for i, piece in enumerate(_AGREEING.split(phrase)):
-        pieces.append(tuple(words(w) for w in agreement[piece].split()) if i % 2 else (words(piece),))
+        pieces.append(tuple(phrase_words(w) for w in agreement[piece].split()) if i % 2 else (phrase_words(piece),))
     return [tuple(chain.from_iterable(choice)) for choice in product(*pieces)]
 
 
 def build_adverbs(lists: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], Adverb]]]:
     """The adverbs of a language by their first word, longest first."""
     table: dict[str, list[tuple[tuple[str, ...], Adverb]]] = {}
-    uncertain = {words(phrase) for phrase in lists["uncertain"]}
+    uncertain = {phrase_words(phrase) for phrase in lists["uncertain"]}
     for name, degree, inner in _ADVERBS:
         for phrase in lists[name]:
-            key = words(phrase)
+            key = phrase_words(phrase)
             table.setdefault(key[0], []).append((key, Adverb(" ".join(key), degree, inner, key in uncertain)))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))

@@ -21,7 +21,8 @@ from drafting.lexicon.opening_tree import (
     build_tree,
     by_first_word,
 )
-from drafting.text.folding import Run, words
+from drafting.text.folding import fold_case
+from drafting.text.words import WordRun, phrase_words
 
 _BEFORE = re.compile(r"[\s\[({«“\"'‘*_]*")
 _MOST_WORDS = 18
@@ -77,13 +78,13 @@ class OpeningFinder:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._ladder = loader.read(loader.LADDER)
         modes = data["modes"]
-        self._markers = frozenset(w for m in modes["markers"] for w in words(m))
-        self._that = frozenset(w for m in modes["that"] for w in words(m))
-        self._subjects = frozenset(w for m in modes["subjects"] for w in words(m))
-        self._we = frozenset(w for m in data["organs"]["we"] for w in words(m))
-        self._nouns = frozenset(w for m in data["adverbs"].get("nouns", ()) for w in words(m))
-        self._determiners = frozenset(words(data["adverbs"]["determiners"]))
-        self._never = by_first_word(words(p) for p in data["adverbs"]["never"])
+        self._markers = frozenset(w for m in modes["markers"] for w in phrase_words(m))
+        self._that = frozenset(w for m in modes["that"] for w in phrase_words(m))
+        self._subjects = frozenset(w for m in modes["subjects"] for w in phrase_words(m))
+        self._we = frozenset(w for m in data["organs"]["we"] for w in phrase_words(m))
+        self._nouns = frozenset(w for m in data["adverbs"].get("nouns", ()) for w in phrase_words(m))
+        self._determiners = frozenset(phrase_words(data["adverbs"]["determiners"]))
+        self._never = by_first_word(phrase_words(p) for p in data["adverbs"]["never"])
         self._adverbs = build_adverbs(data["adverbs"])
         self._tree = build_tree(data)
         self._settled: dict[tuple[_Parts, str], dict[int, dict[str, Sequence[Opening | None]]]] = {}
@@ -118,11 +119,11 @@ class OpeningFinder:
             self._settled.setdefault(first, {}).setdefault(line.settled, {})[text[: line.settled]] = found
         return found
 
-    def _run(self, text: str, start: int = 0) -> Run:
+    def _run(self, text: str, start: int = 0) -> WordRun:
         begin = _BEFORE.match(text, start)
-        return Run(text, begin.end() if begin else start, _MOST_WORDS)
+        return WordRun(text, begin.end() if begin else start, _MOST_WORDS)
 
-    def _answers(self, text: str, line: Run, parts: Sequence[OpeningPart | None]) -> Sequence[Opening | None]:
+    def _answers(self, text: str, line: WordRun, parts: Sequence[OpeningPart | None]) -> Sequence[Opening | None]:
         if not line.has(0):
             return [None] * len(parts)
         found = self._at(text, line, parts)
@@ -131,7 +132,7 @@ class OpeningFinder:
         again = self._at(text, line.rejoined(), parts)
         return [one or other for one, other in zip(found, again, strict=True)]
 
-    def _at(self, text: str, line: Run, parts: Sequence[OpeningPart | None]) -> Sequence[Opening | None]:
+    def _at(self, text: str, line: WordRun, parts: Sequence[OpeningPart | None]) -> Sequence[Opening | None]:
         first = line.folded[0]
         if first not in self._first or any(line.begins(phrase) for phrase in self._never.get(first, ())):
             return [None] * len(parts)
@@ -141,7 +142,7 @@ class OpeningFinder:
         ways = [found for found in ways if self._allowed(found, line)]
         return [self._best(text, line, ways, part) for part in parts]
 
-    def _best(self, text: str, line: Run, ways: Iterable[_Found], part: OpeningPart | None) -> Opening | None:
+    def _best(self, text: str, line: WordRun, ways: Iterable[_Found], part: OpeningPart | None) -> Opening | None:
         """The longest reading; of two as long, the one spelled as its entry is, accents included."""
         best: _Found | None = None
         for found in ways:
@@ -153,7 +154,7 @@ class OpeningFinder:
                 best = found
         return self._opening(text, line, best) if best else self._that_alone(text, line, part)
 
-    def _starts(self, line: Run) -> Iterator[tuple[int, OpeningForm | None]]:
+    def _starts(self, line: WordRun) -> Iterator[tuple[int, OpeningForm | None]]:
         """The words the verb may begin with (by index), and the form that the words before it call for."""
         yield 0, None
         first = line.folded[0]
@@ -166,7 +167,7 @@ class OpeningFinder:
             if line.folded[1] in self._subjects:
                 yield 2, "that clause"
 
-    def _allowed(self, found: _Found, line: Run) -> bool:
+    def _allowed(self, found: _Found, line: WordRun) -> bool:
         form = found.entry.form
         match found.wanted:
             case "marked infinitive":
@@ -180,9 +181,15 @@ class OpeningFinder:
                 return not (bare and line.folded[0] in self._nouns)
 
     def _walk(
-        self, node: PhraseTree, line: Run, at: int, depth: int, adverbs: tuple[Adverb, ...], form: OpeningForm | None,
+        self,
+        node: PhraseTree,
+        line: WordRun,
+        at: int,
+        depth: int,
+        adverbs: tuple[Adverb, ...],
+        form: OpeningForm | None,
         ways: list[_Found],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Add every reading of the words from `at` on that the tree has."""
         ways.extend(_Found(entry, depth, at, adverbs, form) for entry in node.ends)
         if not node.next or (at >= len(line.folded) and not line.has(at)):
@@ -195,13 +202,13 @@ class OpeningFinder:
                 if depth or not adverb.inner:
                     self._walk(node, line, at + length, depth, (*adverbs, adverb), form, ways)
 
-    def _adverbs_at(self, line: Run, at: int) -> Sequence[tuple[int, Adverb]]:
+    def _adverbs_at(self, line: WordRun, at: int) -> Sequence[tuple[int, Adverb]]:
         if at >= len(line.folded) and not line.has(at):
             return ()
         known = self._adverbs.get(line.folded[at], ())
         return [(len(key), adverb) for key, adverb in known if line.begins(key, at)] if known else ()
 
-    def _opening(self, text: str, line: Run, found: _Found) -> Opening:
+    def _opening(self, text: str, line: WordRun, found: _Found) -> Opening:
         end, adverbs = found.end - found.entry.silent, found.adverbs
         while not found.entry.silent:
             tail = next(((n, a) for n, a in self._adverbs_at(line, end) if self._closes(line, end + n, a)), None)
@@ -215,7 +222,7 @@ class OpeningFinder:
         names = tuple(a.phrase for a in adverbs)
         return Opening(printed, part, class_, strength, entry.id, found.wanted or entry.form, start, names, entry.lemma)
 
-    def _closes(self, line: Run, after: int, adverb: Adverb) -> bool:
+    def _closes(self, line: WordRun, after: int, adverb: Adverb) -> bool:
         """True where an adverb behind the verb belongs to the opening words, not to the words after them."""
         if adverb.inner:
             return False
@@ -228,7 +235,7 @@ class OpeningFinder:
         strength = int(rung.get("strength", 0)) if part == "operative" else 0
         return class_, max(1, min(9, strength + max(-1, min(1, degree)))) if strength else 0
 
-    def _that_alone(self, text: str, line: Run, part: OpeningPart | None) -> Opening | None:
+    def _that_alone(self, text: str, line: WordRun, part: OpeningPart | None) -> Opening | None:
         """ "Que le Secrétariat continue …": a clause whose verb comes after its subject."""
         if part == "preambular" or line.folded[0] not in self._that:
             return None
@@ -236,8 +243,8 @@ class OpeningFinder:
         return Opening(text[start:end], "operative", "", 0, "that", "that clause", start)
 
 
-def _spelled_alike(text: str, line: Run, found: _Found) -> int:
+def _spelled_alike(text: str, line: WordRun, found: _Found) -> int:
     """How many of the matched words are spelled, accents included, as the entry spells them."""
-    spelled = found.entry.spelled.replace("’", "'").replace("[", " ").replace("'", "' ").split()
+    spelled = found.entry.spelled.replace("[", " ").replace("'", "' ").split()
     printed = (text[start:end] for start, end in line.places[: found.end])
-    return sum(word.casefold().replace("’", "'") in spelled for word in printed)
+    return sum(fold_case(word) in spelled for word in printed)

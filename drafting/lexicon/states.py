@@ -9,9 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from drafting.text.folding import Word, fold_word, words
+from drafting.text.words import Word, find_words, phrase_words
 
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+['’ʼ]?")
 _JOINT = re.compile(r"[\s\u00ad(–-]*|\.\s?")
 _LONGEST = 14
 
@@ -49,7 +48,7 @@ class Delegations:
         ):
             for code, forms in self._data[section].items():
                 for form in forms:
-                    key = words(form.replace(".", " "))
+                    key = phrase_words(form.replace(".", " "))
                     table.setdefault(key[0], []).append((key, code, group, adjective))
         for entries in table.values():
             entries.sort(key=lambda e: (-len(e[0]), e[3]))
@@ -60,7 +59,7 @@ class Delegations:
 
         Adjectives are reported too; the caller decides whether one refers to a delegation.
         """
-        line = [Word(fold_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+        line = find_words(text)
         codes = set() if text.isupper() else set(self._data["states"])
         found: list[Mention] = []
         i = 0

@@ -1,4 +1,4 @@
-"""A draft or adopted resolution → a document of the library and its paragraphs, with who reserved on them."""
+"""A draft or adopted resolution → a document of the library and its paragraphs, with the States that reserved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from drafting.lexicon.masthead import without_participle
 from drafting.library.analysis import words
 from drafting.library.jsonl import well_formed
 from drafting.library.models import ADOPTED, DRAFT, Document, Paragraph
-from drafting.library.opening_words import governed, opening_words, work_of
+from drafting.library.opening_words import opening_words, with_reader_opening, work_of
 from drafting.model.address import Address, places
 from drafting.model.resolution import Clause, Heading, Line, Resolution
 from drafting.model.symbols import parse, printed_year
@@ -23,13 +23,13 @@ from drafting.model.symbols import parse, printed_year
 _KINDS = {"preamble": "preambular", "operative": "operative", "annex": "annex"}
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SHORTEST_LINE = 5
-"""Words that a line outside any paragraph must have to be language worth keeping."""
+"""Words that a line outside any paragraph must have to be kept. Judged, not measured."""
 
 
 def from_file(path: Path, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
-    """Read a file. Keys of the paragraphs are addresses, to be put behind the document's name.
+    """Read a file. The keys of the paragraphs are addresses ("OP5"), to be prefixed with the document's name.
 
-    Raises SourceError and DraftError as `drafting.read` does, SourceError when no paragraph is in it.
+    Raises SourceError and DraftError as `drafting.read` does, and SourceError when the file has no paragraph.
     """
     from drafting.read import read
 
@@ -41,11 +41,11 @@ def from_file(path: Path, adopted: bool | None = None) -> tuple[Document, list[P
 
 
 def from_resolution(resolution: Resolution, name: str, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
-    """A resolution as a document. Draft unless its status or `adopted` says that it was adopted."""
+    """A resolution as a document: a draft unless its status or `adopted` says that it was adopted."""
     language = resolution.language or detect(" ".join(c.text for c in resolution.clauses()))
-    paragraphs = list(_paragraphs(resolution, language))
+    paragraphs = list(_read_paragraphs(resolution, language))
     what = [resolution.symbol, resolution.title, language, *((p.key, p.number, p.text) for p in paragraphs)]
-    work, revision = work_of(_tidy(resolution.symbol))
+    work, revision = work_of(_one_line(resolution.symbol))
     is_adopted = resolution.status == "adopted" if adopted is None else adopted
     return (
         Document(
@@ -53,10 +53,10 @@ def from_resolution(resolution: Resolution, name: str, adopted: bool | None = No
             name=well_formed(resolution.symbol or name or "text"),
             language=language,
             status=ADOPTED if is_adopted else DRAFT,
-            symbol=_tidy(resolution.symbol),
-            title=_tidy(resolution.title),
+            symbol=_one_line(resolution.symbol),
+            title=_one_line(resolution.title),
             organ=organ_name(resolution.organ),
-            session=_tidy(resolution.session),
+            session=_one_line(resolution.session),
             kind=resolution.kind,
             adopted=resolution.adopted,
             year=year_of(resolution),
@@ -105,11 +105,11 @@ def corrected_year(symbol: str, stored: int | None) -> int | None:
 
 
 def organ_name(text: str | None) -> str | None:
-    """The organ without what it is doing: "LES ÉTATS MEMBRES, réunis à Lima …" is LES ÉTATS MEMBRES."""
-    return _tidy(without_participle(text).rstrip(" ,")) if text else None
+    """The organ without what it is doing: "LES ÉTATS MEMBRES, réunis à Lima …" → "LES ÉTATS MEMBRES"."""
+    return _one_line(without_participle(text).rstrip(" ,")) if text else None
 
 
-def _tidy(text: str | None) -> str | None:
+def _one_line(text: str | None) -> str | None:
     return well_formed(" ".join(text.split())) if text else None
 
 
@@ -117,22 +117,21 @@ def _with_path(document: Document, path: Path) -> Document:
     return replace(document, path=str(path.resolve()), source=path.name)
 
 
-def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
-    """The paragraphs worth keeping, in order. An item without opening words of its own is governed by its chapeau's."""
+def _read_paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
+    """The paragraphs worth keeping, in order. An item without opening words of its own has those of its chapeau."""
     headings: list[tuple[int, str, frozenset[str]]] = []
-    whole = {s for b in resolution.blocks if isinstance(b, Line) and b.role != "text" for s in _states(resolution, b)}
+    on_text = _states_on_whole_text(resolution)
     chapeau = ""
     for at, block in places(resolution):
         if isinstance(block, Heading):
             headings = [h for h in headings if h[0] < block.level]
             headings.append((block.level, " ".join(block.text.split()), _states(resolution, block)))
-        elif isinstance(block, Clause) or (isinstance(block, Line) and _worth_keeping(block)):
-            text = well_formed(block.text).strip()
+        elif isinstance(block, Clause) or (isinstance(block, Line) and _is_worth_keeping(block)):
             opening = block.opening if isinstance(block, Clause) else ""
             if not at.items:
                 chapeau = opening
-            if text:
-                read = governed(opening_words(text, language), opening or chapeau, language)
+            if text := well_formed(block.text).strip():
+                read = with_reader_opening(opening_words(text, language), opening or chapeau, language)
                 yield Paragraph(
                     key=str(at),
                     text=text,
@@ -142,17 +141,22 @@ def _paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
                     opening=read.opening,
                     class_=read.class_,
                     addressee=read.addressee,
-                    reserved=tuple(sorted(whole.union(_states(resolution, block), *(s for *_, s in headings)))),
+                    reserved=tuple(sorted(on_text.union(_states(resolution, block), *(s for *_, s in headings)))),
                 )
 
 
 def _states(resolution: Resolution, block: Clause | Line | Heading) -> frozenset[str]:
-    """Who made a statement here; on a heading it is one on its chapter, on the title or status line one on the text."""
+    """The States that made a statement on this block: on a heading for its section, on the title for the whole text."""
     notes = [resolution.footnote(ref.mark) for ref in block.refs]
     return frozenset(state for note in notes if note and note.kind != "information" for state in note.states)
 
 
-def _worth_keeping(line: Line) -> bool:
+def _states_on_whole_text(resolution: Resolution) -> frozenset[str]:
+    lines = (block for block in resolution.blocks if isinstance(block, Line) and block.role != "text")
+    return frozenset(state for line in lines for state in _states(resolution, line))
+
+
+def _is_worth_keeping(line: Line) -> bool:
     return line.role == "text" and line.part != "front" and len(words(line.text)) >= SHORTEST_LINE
 
 

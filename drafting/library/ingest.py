@@ -1,4 +1,4 @@
-"""Files, folders and records → documents and paragraphs, each document kept whole or not at all."""
+"""Files, folders and records added to a library, each document completely or not at all."""
 
 from __future__ import annotations
 
@@ -6,42 +6,28 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from drafting.errors import DraftingError, LibraryError
-from drafting.library.engines import Engine
-from drafting.library.jsonl import OF_DOCUMENT, document_of, paragraph_of, parsed, sound
+from drafting.library.engines import Engine, UnitOfWork
+from drafting.library.jsonl import DOCUMENT_KEYS, document_of, paragraph_of, parse_lines, usable_records
 from drafting.library.models import ADOPTED, DRAFT, Added, Document, Failure
 
 Progress: TypeAlias = Callable[[int, int, str, int], None]
-"""Called with the bytes read, the bytes of all sources, the name of the one at hand, the paragraphs gone through."""
+"""Called with the bytes read, the bytes of all sources, the name of the current one, the paragraphs processed."""
 
 DOCUMENTS = (".docx", ".txt", ".md", ".markdown", ".pdf")
 RECORDS = (".jsonl", ".jsonl.gz")
 BATCH = 4_000
-"""Paragraphs of records kept in one transaction, rounded up to whole documents."""
+"""Paragraphs of records added in one transaction, rounded up to whole documents. Judged, not measured."""
 
-
-@dataclass(slots=True)
-class _Tally:
-    """What has been kept so far."""
-
-    documents: int = 0
-    paragraphs: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    drafts: int = 0
-
-    def document(self, document: Document, given: int, kept: tuple[int, int], new: bool) -> None:
-        self.documents += new
-        self.drafts += new and document.status == DRAFT
-        self.paragraphs += kept[0]
-        self.replaced += kept[1]
-        self.unchanged += given - kept[0] - kept[1]
+_RecordGroup: TypeAlias = tuple[tuple[Any, ...], list[dict[str, Any]]]
+"""The records of one document and their values of DOCUMENT_KEYS."""
 
 
 def add_paths(
@@ -50,74 +36,73 @@ def add_paths(
     adopted: bool | None = None,
     progress: Progress | None = None,
     *,
-    settle: bool = True,
+    dry_run: bool = False,
 ) -> Added:
     """Add files and folders. A source that fails is reported and the others go on; Ctrl-C keeps what is finished.
 
     `adopted`: True makes every text adopted, None takes the status from the text (records: adopted unless they say so).
+    `dry_run`: inside a rehearsal of the store; the index is left alone.
     """
-    files, failed, skipped = _expand(paths)
-    tally = _Tally()
+    files, failed, skipped = _expand_folders(paths)
+    addition = _Addition(engine, adopted, dry_run, failed=failed)
+    sizes = [_file_size(file) for file in files]
+    before, total = 0, sum(sizes)
     interrupted = False
-    sizes = [_size(file) for file in files]
-    before, whole = 0, sum(sizes)
 
-    def tell(read: int, name: str) -> None:
+    def report(read: int, name: str) -> None:
         if progress:
-            progress(min(read, whole), whole, name, tally.paragraphs + tally.replaced + tally.unchanged)
+            progress(min(read, total), total, name, addition.processed)
 
     for file, size in zip(files, sizes, strict=True):
         try:
-            tell(before, file.name)
+            report(before, file.name)
             if file.name.lower().endswith(RECORDS):
-                read = partial(_told, tell, before, file.name)
-                failed += _add_records_file(engine, file, adopted, tally, read)
+                addition.add_record_file(file, partial(_report_after, report, before, file.name))
             else:
-                _add_document(engine, file, adopted, tally)
+                addition.add_document(file)
+        except LibraryError:
+            raise
         except DraftingError as error:
-            if isinstance(error, LibraryError):
-                raise
             failed.append(Failure(str(file), error.message, error.hint))
         except KeyboardInterrupt:
             interrupted = True
             break
         before += size
     if not interrupted:
-        tell(whole, "")
-    if settle:
-        engine.settle()
-    return _added(tally, failed, skipped, interrupted)
+        report(total, "")
+    if not dry_run:
+        engine.store.compact()
+    return addition.result(skipped, interrupted)
+
+
+def _report_after(report: Callable[[int, str], None], before: int, name: str, read: int) -> None:
+    report(before + read, name)
 
 
 def add_records(engine: Engine, records: Iterable[Mapping[str, Any]], adopted: bool | None = None) -> Added:
     """Add records with the keys id, symbol, year, organ, language, kind, number, title, text (and status, source).
 
-    Only text is needed. Records of one document should stand together. A faulty record is reported, the others go on.
+    Only text is needed. Records of one document should follow one another. A faulty record is reported and the others
+    go on.
     """
-    failed: list[Failure] = []
-    tally = _Tally()
-    _keep_records(engine, sound(enumerate(records, 1), "record", failed), adopted, tally)
-    engine.settle()
-    return _added(tally, failed, [], False)
+    addition = _Addition(engine, adopted)
+    addition.add_records(usable_records(enumerate(records, 1), "record", addition.failed))
+    engine.store.compact()
+    return addition.result([], interrupted=False)
 
 
-def _added(tally: _Tally, failed: list[Failure], skipped: list[str], interrupted: bool) -> Added:
-    return Added(
-        tally.documents, tally.paragraphs, tally.replaced, tally.unchanged, tally.drafts, tuple(failed), tuple(skipped),
-        interrupted,
-    )  # fmt: skip
-
-
-def _expand(paths: Iterable[Path]) -> tuple[list[Path], list[Failure], list[str]]:
-    """The files meant: folders searched in name order, Word's lock files and foreign files in them left aside."""
+def _expand_folders(paths: Iterable[Path]) -> tuple[list[Path], list[Failure], list[str]]:
+    """The files to add: folders are searched in name order; Word's lock files and files of other types are skipped."""
     files: list[Path] = []
     failed: list[Failure] = []
     skipped: list[str] = []
     for path in paths:
         if path.is_dir():
             for file in sorted(f for f in path.rglob("*") if f.is_file()):
-                wanted = file.name.lower().endswith(DOCUMENTS + RECORDS) and not file.name.startswith(("~$", "."))
-                (files if wanted else skipped).append(file if wanted else str(file))  # type: ignore[arg-type]
+                if file.name.lower().endswith(DOCUMENTS + RECORDS) and not file.name.startswith(("~$", ".")):
+                    files.append(file)
+                else:
+                    skipped.append(str(file))
         elif path.name.startswith("~$"):
             skipped.append(str(path))
         elif path.exists():
@@ -127,101 +112,124 @@ def _expand(paths: Iterable[Path]) -> tuple[list[Path], list[Failure], list[str]
     return list(dict.fromkeys(files)), failed, skipped
 
 
-def _add_document(engine: Engine, path: Path, adopted: bool | None, tally: _Tally) -> None:
-    from drafting.library.from_resolution import from_file
-
-    document, paragraphs = from_file(path, adopted)
-    with engine.writing():
-        known = engine.document(document.digest)
-        if known:
-            if adopted and known.status != document.status:
-                engine.adopt(document.digest, document.status)
-            tally.unchanged += len(paragraphs)
-            return
-        replaced = engine.remove(path=document.path)
-        document = _named(engine, document)
-        kept = engine.put(document, [replace(p, key=f"{document.name}#{p.key}") for p in paragraphs])
-    tally.document(document, len(paragraphs), kept, not replaced)
-    if replaced:
-        tally.replaced += kept[0]
-        tally.paragraphs -= kept[0]
-
-
-def _named(engine: Engine, document: Document) -> Document:
-    """The document under a name that is free."""
-    name = engine.free_name(document.name)
-    return document if name == document.name else replace(document, name=name)
-
-
-def _size(path: Path) -> int:
+def _file_size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:  # gone or out of reach: reading it will say so
+    except OSError:  # gone or out of reach: reading it will report that
         return 0
 
 
-def _told(tell: Callable[[int, str], None], before: int, name: str, read: int) -> None:
-    tell(before + read, name)
+@dataclass(slots=True)
+class _Addition:
+    """One addition under way, and what has been kept so far."""
+
+    engine: Engine
+    adopted: bool | None
+    dry_run: bool = False
+    failed: list[Failure] = field(default_factory=list)
+    documents: int = 0
+    paragraphs: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    drafts: int = 0
+
+    @property
+    def processed(self) -> int:
+        """The paragraphs added, replaced or found unchanged."""
+        return self.paragraphs + self.replaced + self.unchanged
+
+    def result(self, skipped: Iterable[str], interrupted: bool) -> Added:
+        """What was added."""
+        return Added(
+            self.documents, self.paragraphs, self.replaced, self.unchanged, self.drafts, tuple(self.failed),
+            tuple(skipped), interrupted,
+        )  # fmt: skip
+
+    def _writing(self) -> AbstractContextManager[UnitOfWork]:
+        return self.engine.store.writing() if self.dry_run else self.engine.writing()
+
+    def _count(self, document: Document, given: int, kept: tuple[int, int], is_new: bool) -> None:
+        """Count a document of which `given` paragraphs were put and `kept` were added and replaced."""
+        added, replaced = kept
+        self.documents += is_new
+        self.drafts += is_new and document.status == DRAFT
+        self.paragraphs += added
+        self.replaced += replaced
+        self.unchanged += given - added - replaced
+
+    def add_document(self, path: Path) -> None:
+        """Add a file that holds one document, replacing what it held when it was added before."""
+        from drafting.library.from_resolution import from_file
+
+        document, paragraphs = from_file(path, self.adopted)
+        with self._writing() as work:
+            known = self.engine.store.document(document.digest)
+            if known:
+                if self.adopted and known.status != document.status:
+                    work.set_status(document.digest, document.status)
+                self.unchanged += len(paragraphs)
+                return
+            replaced = work.remove(path=document.path)
+            document = _with_free_name(work, document)
+            added, _ = work.put(document, [replace(p, key=f"{document.name}#{p.key}") for p in paragraphs])
+        kept = (0, added) if replaced else (added, 0)
+        self._count(document, len(paragraphs), kept, not replaced)
+
+    def add_record_file(self, path: Path, report: Callable[[int], None]) -> None:
+        """Add a file of records; `report` is called after each batch with the bytes of the file that were read."""
+        try:
+            with path.open("rb") as raw:
+                plain = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
+                text = io.TextIOWrapper(plain, encoding="utf-8-sig")  # closes the file when it is no longer referenced
+                lines = parse_lines(text, path.name, self.failed)
+                records = usable_records(lines, f"{path.name} line", self.failed)
+                self.add_records(records, lambda: report(raw.tell()))
+        except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+            message = f"{path.name} cannot be read to its end: {error}"
+            self.failed.append(Failure(str(path), message, "check the file"))
+
+    def add_records(self, records: Iterable[dict[str, Any]], report: Callable[[], None] = lambda: None) -> None:
+        """Add normalised records in batches of whole documents; `report` is called after each batch."""
+        batch: list[_RecordGroup] = []
+        size = 0
+        for identity, group in groupby(records, key=lambda r: tuple(r[key] for key in DOCUMENT_KEYS)):
+            batch.append((identity, list(group)))
+            size += len(batch[-1][1])
+            if size >= BATCH:
+                self._add_batch(batch)
+                report()
+                batch, size = [], 0
+        if batch:
+            self._add_batch(batch)
+
+    def _add_batch(self, batch: list[_RecordGroup]) -> None:
+        done: list[tuple[Document, int, tuple[int, int], bool]] = []
+        kept = False
+        try:
+            with self._writing() as work:
+                done.extend(self._put_records(work, *group) for group in batch)
+            kept = True
+        except KeyboardInterrupt:  # it may have come after the transaction was kept: then the batch is counted
+            fresh = next((document for document, _, _, is_new in done if is_new), None)
+            kept = fresh is not None and self.engine.store.document(fresh.digest) is not None
+            raise
+        finally:
+            for one in done if kept else ():
+                self._count(*one)
+
+    def _put_records(
+        self, work: UnitOfWork, identity: tuple[Any, ...], records: list[dict[str, Any]]
+    ) -> tuple[Document, int, tuple[int, int], bool]:
+        """Put the records of one document; the arguments of `_count`."""
+        wanted = document_of(identity, records[0], self.adopted)
+        known = self.engine.store.document(wanted.digest)
+        if known and self.adopted and known.status != ADOPTED:
+            work.set_status(known.digest, ADOPTED)
+        document = known or _with_free_name(work, wanted)
+        paragraphs = [paragraph_of(record, document) for record in records]
+        return document, len(records), work.put(document, paragraphs), known is None
 
 
-def _add_records_file(
-    engine: Engine, path: Path, adopted: bool | None, tally: _Tally, read: Callable[[int], None]
-) -> list[Failure]:
-    """`read` is told after each batch how many bytes of the file are behind us."""
-    failed: list[Failure] = []
-    try:
-        with path.open("rb") as raw:
-            plain = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
-            lines = io.TextIOWrapper(plain, encoding="utf-8-sig")
-            found = sound(parsed(lines, path.name, failed), f"{path.name} line", failed)
-            _keep_records(engine, found, adopted, tally, lambda: read(raw.tell()))
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        failed.append(Failure(str(path), f"{path.name} cannot be read to its end: {error}", "check the file"))
-    return failed
-
-
-def _keep_records(
-    engine: Engine,
-    records: Iterable[dict[str, Any]],
-    adopted: bool | None,
-    tally: _Tally,
-    kept: Callable[[], None] = lambda: None,
-) -> None:
-    """Whole documents are gathered to a batch and kept together; `kept` is called after each."""
-    batch: list[tuple[tuple[Any, ...], list[dict[str, Any]]]] = []
-    size = 0
-    for identity, group in groupby(records, key=lambda r: tuple(r[key] for key in OF_DOCUMENT)):
-        batch.append((identity, list(group)))
-        size += len(batch[-1][1])
-        if size >= BATCH:
-            _keep_batch(engine, batch, adopted, tally)
-            kept()
-            batch, size = [], 0
-    _keep_batch(engine, batch, adopted, tally)
-
-
-def _keep_batch(
-    engine: Engine, batch: list[tuple[tuple[Any, ...], list[dict[str, Any]]]], adopted: bool | None, tally: _Tally
-) -> None:
-    if not batch:
-        return
-    done: list[tuple[Document, int, tuple[int, int], bool]] = []
-    kept = False
-    try:
-        with engine.writing():
-            for identity, records in batch:
-                wanted = document_of(identity, records[0], adopted)
-                known = engine.document(wanted.digest)
-                document = known or _named(engine, wanted)
-                if known and adopted and known.status != ADOPTED:
-                    engine.adopt(known.digest, ADOPTED)
-                paragraphs = [paragraph_of(r, document) for r in records]
-                done.append((document, len(records), engine.put(document, paragraphs), known is None))
-        kept = True
-    except KeyboardInterrupt:  # while the batch was being finished: then it is kept, and counted
-        fresh = next((document for document, _, _, new in done if new), None)
-        kept = fresh is not None and engine.document(fresh.digest) is not None
-        raise
-    finally:
-        for one in done if kept else ():
-            tally.document(*one)
+def _with_free_name(work: UnitOfWork, document: Document) -> Document:
+    name = work.free_name(document.name)
+    return document if name == document.name else replace(document, name=name)

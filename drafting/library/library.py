@@ -1,9 +1,8 @@
-"""The precedent library as one object: add, search, nearest, trace, stats. SQL and its errors stay behind it."""
+"""The precedent library as one object: add, search, nearest, trace, lineage, standard wording, stats."""
 
 from __future__ import annotations
 
 import functools
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
@@ -11,15 +10,14 @@ from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from drafting.library.engines import Engine
-from drafting.library.engines.sqlite.schema import explained
 from drafting.library.ingest import Progress, add_paths, add_records
-from drafting.library.jsonl import as_record
+from drafting.library.jsonl import record_of
 from drafting.library.language_versions import SideBySide, side_by_side, versions
 from drafting.library.lineage import Step, lineage
-from drafting.library.lineage.related import on_subject
+from drafting.library.lineage.related import find_related
 from drafting.library.lineage.similarity import AKIN
 from drafting.library.models import Added, Document, Filters, Group, Hit, Results, Stats, TraceSpan
-from drafting.library.nearest import groups, nearest
+from drafting.library.nearest import group_by_wording, nearest
 from drafting.library.provenance import Provenance, provenance
 from drafting.library.provenance.runs import trace
 from drafting.library.search import search
@@ -33,27 +31,27 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _in_plain_words(method: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
-    """SQLite's errors become LibraryError: one line what, one line what to do."""
+def _reading(method: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
+    """Everything that the method reads comes from one state of the library."""
 
     @functools.wraps(method)
     def wrapped(self: Library, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        try:
+        with self.engine.store.reading():
             return method(self, *args, **kwargs)
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
 
     return wrapped
 
 
 class Library:
-    """An open precedent library. A context manager; every method raises LibraryError when the file fails it."""
+    """An open precedent library; a context manager. Every method raises LibraryError when the library cannot be used.
 
-    def __init__(self, engine: Engine, path: Path | None = None) -> None:
+    Any number of threads may use one object. Readers of a library file do not wait for a writer and see what was there
+    before; writers wait for one another. In memory there is one operation at a time.
+    """
+
+    def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.path = path
 
-    @_in_plain_words
     def add(
         self,
         paths: str | PathLike[str] | Iterable[str | PathLike[str]],
@@ -64,39 +62,35 @@ class Library:
         """Add files (.docx, .txt, .md, .pdf, .jsonl, .jsonl.gz) and folders. Adding the same twice changes nothing.
 
         `adopted` True: they are adopted texts, whatever they say; None: they are drafts unless they say "adopted".
-        What failed is in the answer; Ctrl-C keeps what is finished and says `interrupted`. `dry_run`: everything is
-        done and undone again.
+        The result lists what failed; Ctrl-C keeps what is finished and sets `interrupted`. `dry_run`: nothing is kept,
+        the result says what would be.
         """
         given = [Path(p) for p in ([paths] if isinstance(paths, str | PathLike) else paths)]
         if not dry_run:
             return add_paths(self.engine, given, adopted, progress)
-        with self.engine.rehearsal():
-            return add_paths(self.engine, given, adopted, progress, settle=False)
+        with self.engine.store.rehearsal():
+            return add_paths(self.engine, given, adopted, progress, dry_run=True)
 
-    @_in_plain_words
     def remove(self, name: str, dry_run: bool = False) -> tuple[Document, ...]:
-        """Take out the documents with this name, symbol, path or file name → what was (or would be) taken out."""
-        found = self.engine.named(name)
+        """Remove the documents with this name, symbol, path or file name → what was (or would be) removed."""
+        found = self.engine.store.documents_named(name)
         if found and not dry_run:
-            with self.engine.writing():
+            with self.engine.writing() as work:
                 for document in found:
-                    self.engine.remove(digest=document.digest)
-            self.engine.settle()
+                    work.remove(digest=document.digest)
+            self.engine.store.compact()
         return tuple(found)
 
-    @_in_plain_words
     def export(self) -> Iterator[dict[str, Any]]:
-        """Every paragraph as the record that `add_records` reads back, document by document."""
-        return (as_record(hit) for hit in self.engine.everything())
+        """Every paragraph as a record that `add_records` accepts, document by document."""
+        return map(record_of, self.paragraphs())
 
-    @_in_plain_words
     def check(self, rebuild: bool = False) -> tuple[str, ...]:
-        """What is wrong with the file, in words; nothing when it is sound. `rebuild`: make the indexes anew first."""
+        """What is wrong with the library, in words; () when nothing is. `rebuild`: make the indexes anew first."""
         if rebuild:
             self.engine.rebuild()
         return tuple(self.engine.faults())
 
-    @_in_plain_words
     def add_records(self, records: Iterable[Mapping[str, Any]], adopted: bool | None = None) -> Added:
         """Add records with the keys id, symbol, year, organ, language, kind, number, title, text; only text is needed.
 
@@ -104,7 +98,7 @@ class Library:
         """
         return add_records(self.engine, records, adopted)
 
-    @_in_plain_words
+    @_reading
     def search(
         self,
         words: str,
@@ -121,10 +115,10 @@ class Library:
         newest: bool = False,
         facets: bool = False,
     ) -> Results:
-        """Paragraphs by words, "phrases" and -exclusions, best first; `every_word` of the answer says which way.
+        """Paragraphs by words, "phrases" and -exclusions, best first; `every_word` of the result says with all or any.
 
-        `every` None: with all words, and if there are none, with any; True: all only; False: any. Case, accents and
-        endings of words do not matter. Drafts are found too: each hit has its `status`. `state`: only paragraphs that
+        `every` None: with all words, and if there are none, with any; True: with all; False: with any. Case, accents
+        and endings of words are ignored. Drafts are found too: each hit has its `status`. `state`: only paragraphs that
         this State (ISO 3166 alpha-3) made a statement on; `class_`: only opening words of this class ("request");
         `newest`: newest first; `facets`: count the answers by language, year, organ, kind and class.
         """
@@ -132,7 +126,7 @@ class Library:
         filters = Filters(language, organ, period, kind=kind, drafts=drafts, state=state, class_=class_)
         return search(self.engine, words, filters, limit, every, newest=newest, facets=facets)
 
-    @_in_plain_words
+    @_reading
     def nearest(
         self,
         text: str,
@@ -151,7 +145,7 @@ class Library:
         filters = Filters(language=language, organ=organ, before=before, kind=kind, drafts=drafts)
         return nearest(self.engine, text, filters, limit)
 
-    @_in_plain_words
+    @_reading
     def groups(
         self,
         text: str,
@@ -165,26 +159,26 @@ class Library:
     ) -> tuple[Group, ...]:
         """As `nearest`, each wording once, with every paragraph that reads the same and what differs word by word."""
         filters = Filters(language=language, organ=organ, before=before, kind=kind, drafts=drafts)
-        return groups(self.engine, text, filters, limit)
+        return group_by_wording(self.engine, text, filters, limit)
 
-    @_in_plain_words
+    @_reading
     def lineage(
         self, text: str, *, language: str | None = None, drafts: bool = False, akin: float = AKIN
     ) -> tuple[Step, ...]:
-        """The life of a paragraph: akin wordings, one a document, oldest first, with what each step changed.
+        """The lineage of a paragraph: its wordings, one per document, oldest first, with what each step changed.
 
-        `akin`: kinship (0 to 1) that proves one by itself; between instruments that have much in common less is enough.
+        `akin`: similarity (0 to 1) that is enough by itself; between documents with much in common less is enough.
         """
         return lineage(self.engine, text, Filters(language=language, drafts=drafts), akin=akin)
 
-    @_in_plain_words
+    @_reading
     def on_subject(
         self, text: str, steps: tuple[Step, ...], *, language: str | None = None, drafts: bool = False
     ) -> tuple[Hit, ...]:
-        """What instruments without a step in the life of a paragraph say on its subject, oldest first, five at most."""
-        return on_subject(self.engine, text, steps, Filters(language=language, drafts=drafts))
+        """At most 5 paragraphs on the subject of a text, of documents without a step in its lineage, oldest first."""
+        return find_related(self.engine, text, steps, Filters(language=language, drafts=drafts))
 
-    @_in_plain_words
+    @_reading
     def standard(
         self,
         topic: str,
@@ -195,57 +189,66 @@ class Library:
         drafts: bool = False,
         limit: int = 3,
     ) -> tuple[Standard, ...]:
-        """The most standard wordings for a topic, with variable parts as {…} and a line that says why."""
+        """The most standard wordings for a topic, with variable parts as {…} and a line that explains the choice."""
         filters = Filters(language=language, organ=organ, kind=kind, drafts=drafts)
         return standard(self.engine, topic, filters, limit)
 
-    @_in_plain_words
+    @_reading
     def versions(self, hit: Hit) -> tuple[Hit, ...]:
-        """The same paragraph in the language versions and revisions of its document, linked by symbol and number.
+        """The paragraph and its versions in other languages (linked by number) and revisions (linked by words).
 
-        A paragraph without a number is found by its place, where the versions have as many paragraphs.
+        A paragraph without a number is found by its place, if the versions have as many paragraphs of its kind.
         """
         return versions(self.engine, hit)
 
-    @_in_plain_words
+    @_reading
     def side_by_side(self, name: str, languages: Sequence[str] = ()) -> SideBySide | None:
-        """The text with this name or symbol beside its versions in other languages; None where there is no such text.
+        """The text with this name or symbol beside its versions in other languages; None if there is no such text.
 
-        `languages`: which, in which order; the first that the text exists in leads.
+        `languages`: which ones, in which order; the first in which the text exists leads.
         """
-        found = self.engine.named(name)
+        found = self.engine.store.documents_named(name)
         rank = {language: n for n, language in enumerate(languages)}
         found.sort(key=lambda d: (rank.get(d.language, len(rank)), -d.revision, d.language))
         return side_by_side(self.engine, found[0], languages) if found else None
 
-    @_in_plain_words
+    @_reading
     def provenance(
         self, draft: Resolution, *, language: str | None = None, drafts: bool = False, itself: bool = False
     ) -> Provenance:
-        """A whole draft traced: each paragraph with its runs, how much of it is agreed, the sources.
+        """A whole draft traced: each paragraph with its runs, the share of agreed words, the sources.
 
-        `itself`: the draft's own text in the library, told by its symbol or its words, is a source too.
+        `itself`: the draft itself in the library, told by its symbol or its words, is a source too.
         """
         return provenance(self.engine, draft, Filters(language=language, drafts=drafts), itself=itself)
 
-    @_in_plain_words
     def reserved_by(self, state: str) -> tuple[Document, ...]:
-        """The texts on which a State (ISO 3166 alpha-3) made a statement; their `path` says where they lie."""
-        return tuple(self.engine.reserved_by(state))
+        """The documents on which a State (ISO 3166 alpha-3) made a statement; `path` is the file each came from."""
+        return tuple(self.engine.store.documents_reserved_by(state))
 
-    @_in_plain_words
+    @_reading
     def trace(self, text: str, *, language: str | None = None, drafts: bool = False) -> tuple[TraceSpan, ...]:
-        """The runs of eight words or more that stand word for word in the library, with their sources."""
+        """The runs of eight words or more that occur word for word in the library, with their sources."""
         return trace(self.engine, text, Filters(language=language, drafts=drafts))
 
-    @_in_plain_words
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the documents."""
+        return self.engine.store.languages()
+
+    def paragraphs(self) -> Iterator[Hit]:
+        """Every paragraph, document by document, in reading order."""
+        return self.engine.store.everything()
+
+    def paragraphs_of(self, document: str) -> tuple[Hit, ...]:
+        """The paragraphs of the document with this name, in reading order; () if there is none."""
+        return self.engine.store.paragraphs_of([document]).get(document, ())
+
     def stats(self) -> Stats:
         """How much the library holds, by language, organ, kind and year."""
-        return self.engine.stats()
+        return self.engine.store.stats()
 
-    @_in_plain_words
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the library. Waits for operations in other threads to end."""
         self.engine.close()
 
     def __enter__(self) -> Library:

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.meaning.changed_text import folded_places
 from drafting.meaning.vocabulary import vocabulary
 from drafting.model.symbols import parse
+from drafting.text.folding import fold_with_offsets
 
 ADDRESSING_CLASSES = frozenset(("demand", "instruct", "request", "urge", "call", "recommend", "encourage", "invite"))
 """Classes of opening words that are directed at an addressee."""
@@ -42,7 +42,7 @@ def opening_words(text: str, language: str) -> OpeningWords:
     return OpeningWords(found.text, found.class_, addressee)
 
 
-def governed(read: OpeningWords, opening: str, language: str) -> OpeningWords:
+def with_reader_opening(read: OpeningWords, opening: str, language: str) -> OpeningWords:
     """The opening words of a paragraph of a document whose reader found `opening`: its own, or those of its chapeau.
 
     `read`: what the text of the paragraph itself gives; the addressee always comes from it. "" changes nothing.
@@ -58,15 +58,14 @@ def _read_addressee(text: str, language: str) -> str:
     words = vocabulary(language)
     if words is None:
         return ""
-    folded, places = folded_places(text)
+    folded = fold_with_offsets(text)
     end, articles, _ = words.addressee
-    article = articles.match(folded)
+    article = articles.match(folded.text)
     start = article.end() if article else 0
-    found = end.search(folded, max(1, start - 1))
+    found = end.search(folded.text, max(1, start - 1))
     if found is None or found.start() <= start:
         return ""
-    first, last = (start, found.start()) if places is None else (places[start], places[found.start()])
-    return text[first:last].strip(" \u00a0")
+    return text[folded.in_source(start) : folded.in_source(found.start())].strip(" \u00a0")
 
 
 @lru_cache(maxsize=4096)

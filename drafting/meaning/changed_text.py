@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from drafting.diff.changes import Segment
 from drafting.diff.units import Unit
-from drafting.text.folding import fold
+from drafting.text.folding import Folded, fold_with_offsets
 
 _NEAR = 120
 """How far around the changed places facts are looked for: longer than any name, date or phrase."""
-_UNEVEN = re.compile("[\u0300-\u036fœæŒÆßŉǰΐΰևẖẗẘẙẚẞﬀ-ﬆ]")
 
 
 class Hunk(NamedTuple):
@@ -50,15 +49,14 @@ def hunks(segments: Sequence[Segment]) -> list[Hunk]:
 class Text:
     """One side: units joined by line feeds, their labels blanked out, so that offsets are those of the segments.
 
-    `folded` is the text without case and accents; `places` gives for each of its characters the place in the text,
-    None where they are the same. `changed` are the changed ranges, one for each hunk. Where not all of the text is of
-    interest, `start` and `end` bound (in the folded text) what is near the changed places.
+    `folded` is the text without case and accents; `at` and `folded_at` lead from one to the other. `changed` are the
+    changed ranges of the text, one for each hunk. Where not all of the text is of interest, `start` and `end` bound (in
+    the folded text) what is near the changed places.
     """
 
     text: str
-    folded: str
-    places: Sequence[int] | None
     changed: list[tuple[int, int]]
+    _fold: Folded
     start: int = 0
     end: int = 0
     _ends: list[int] = field(default_factory=list)
@@ -67,27 +65,34 @@ class Text:
     def of(cls, units: Sequence[Unit], changed: list[tuple[int, int]]) -> Text:
         """A side of a change."""
         text = "\n".join(" " * (len(u.full_text) - len(u.text)) + u.text for u in units)
-        folded, places = folded_places(text)
-        side = cls(text, folded, places, changed, _ends=[b for _, b in changed])
-        side.end = len(folded)
-        if changed and places is None:
-            side.start = max(0, changed[0][0] - _NEAR)
-            side.end = min(len(folded), changed[-1][1] + _NEAR)
-            while side.start and not folded[side.start - 1].isspace():
+        fold = fold_with_offsets(text)
+        side = cls(text, changed, fold, 0, len(fold.text), [b for _, b in changed])
+        if changed:
+            side.start = max(0, fold.from_source(changed[0][0]) - _NEAR)
+            side.end = min(side.end, fold.from_source(changed[-1][1]) + _NEAR)
+            while side.start and not side.folded[side.start - 1].isspace():
                 side.start -= 1
-            while side.end < len(folded) and not folded[side.end].isspace():
+            while side.end < len(side.folded) and not side.folded[side.end].isspace():
                 side.end += 1
         return side
 
+    @property
+    def folded(self) -> str:
+        """The text without case and accents."""
+        return self._fold.text
+
     def at(self, place: int) -> int:
         """The offset in the text of an offset in the folded text."""
-        return place if self.places is None else self.places[place]
+        return self._fold.in_source(place)
+
+    def folded_at(self, place: int) -> int:
+        """The offset in the folded text of an offset in the text."""
+        return self._fold.from_source(place)
 
     def near(self, pattern: re.Pattern[str], around: int) -> bool:
         """Does a pattern occur in the folded text within so many characters of a changed place?"""
-        if self.places is not None:
-            return pattern.search(self.folded) is not None
-        return any(pattern.search(self.folded, max(0, a - around), b + around) for a, b in self.changed)
+        places = ((self.folded_at(a), self.folded_at(b)) for a, b in self.changed)
+        return any(pattern.search(self.folded, max(0, a - around), b + around) for a, b in places)
 
     def touched(self, start: int, end: int) -> int | None:
         """The first hunk that overlaps text[start:end] or stands at its edge, or None.
@@ -96,34 +101,3 @@ class Text:
         """
         k = bisect_left(self._ends, start)
         return k if k < len(self.changed) and self.changed[k][0] <= end else None
-
-
-def folded_places(text: str) -> tuple[str, Sequence[int] | None]:
-    """The folded text, and for each of its characters where it stands in the text (None: at the same place)."""
-    low = fold(text)
-    if len(low) == len(text) and not _UNEVEN.search(text):
-        return low, None
-    pieces: list[str] = []
-    places: list[int] = []
-    at = 0
-    for m in _UNEVEN.finditer(text):
-        _fold_onto(pieces, places, text, at, m.start())
-        piece = "" if "\u0300" <= m[0] <= "\u036f" else fold(m[0])
-        pieces.append(piece)
-        places += [m.start()] * len(piece)
-        at = m.end()
-    _fold_onto(pieces, places, text, at, len(text))
-    return "".join(pieces), [*places, len(text)]
-
-
-def _fold_onto(pieces: list[str], places: list[int], text: str, start: int, end: int) -> None:
-    """A stretch folded at once where each sign stays one sign, sign by sign where not."""
-    low = fold(text[start:end])
-    if len(low) == end - start:
-        pieces.append(low)
-        places += range(start, end)
-        return
-    for i in range(start, end):
-        piece = fold(text[i])
-        pieces.append(piece)
-        places += [i] * len(piece)

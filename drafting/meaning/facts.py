@@ -62,10 +62,11 @@ def facts(side: Text, vocabulary: Vocabulary | None, references: list[tuple[int,
     found = _Taken([Fact("reference", *r) for r in references])
     low, start, end = side.folded, side.start, side.end
     figures = side.near(_DIGIT, _LEAD)
-    if figures and side.places is None and _SYMBOL.search(low, start, end):
+    if figures and _SYMBOL.search(low, start, end):
         for hit in symbols.find(side.text):
-            if start <= hit.start and hit.end <= end:
-                found.add(Fact("symbol", hit.start, hit.end, str(hit.symbol)))
+            first, last = side.folded_at(hit.start), side.folded_at(hit.end)
+            if start <= first and last <= end:
+                found.add(Fact("symbol", first, last, str(hit.symbol)))
     if vocabulary is None:
         for a, b, value in numbers.find(low, None, start, end):
             found.add(Fact("number", a, b, numbers.printed(value or 0)))
@@ -78,9 +79,8 @@ def facts(side: Text, vocabulary: Vocabulary | None, references: list[tuple[int,
         counted = _counted(low, vocabulary, a, b, 1 if value is None else value) if found.free(a, b) else None
         if counted and (value is not None or counted.kind == "deadline"):  # "within a week" is a length of time
             found.add(counted)
-    if side.places is None:
-        for mention in _mentions(side, vocabulary):
-            found.add(mention)
+    for mention in _mentions(side, vocabulary):
+        found.add(mention)
     return found.facts
 
 
@@ -135,7 +135,7 @@ def _mentions(side: Text, vocabulary: Vocabulary) -> Iterator[Fact]:
     near = (text[max(0, a - _AROUND) : b + _AROUND] for a, b in side.changed)
     if all(piece == piece.lower() for piece in near):
         return
-    part = text[side.start : side.end]
-    for m in vocabulary.lexicon.delegations.find(part):
+    start = side.at(side.start)
+    for m in vocabulary.lexicon.delegations.find(text[start : side.at(side.end)]):
         if not m.adjective:
-            yield Fact("state", side.start + m.start, side.start + m.end, m.code)
+            yield Fact("state", side.folded_at(start + m.start), side.folded_at(start + m.end), m.code)

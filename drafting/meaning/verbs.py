@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from drafting.diff.units import Unit
 from drafting.lexicon import Opening
 from drafting.lexicon.any_language import listed
-from drafting.meaning.changed_text import folded_places
 from drafting.meaning.findings import Finding
 from drafting.meaning.vocabulary import Vocabulary, any_of
-from drafting.text.folding import fold_line
+from drafting.text.folding import fold_line, fold_with_offsets
 
 ADDRESSING = frozenset(
     ("demand", "instruct", "request", "urge", "call", "recommend", "encourage", "invite", "decide")
@@ -73,32 +72,33 @@ def _preambular(unit: Unit, vocabulary: Vocabulary) -> bool:
 
 def _further(text: str, first: Opening, vocabulary: Vocabulary) -> Iterator[Opening]:
     """Verbs of the same grammar as the first, behind an "and" that joins directives."""
-    folded, places = folded_places(text)
-    if places is not None or first.class_ == "":
+    if first.class_ == "":
         return
-    for m in vocabulary.addressee[2].finditer(folded, first.end):
-        piece = text[m.end() : m.end() + _OPENING]
+    folded = fold_with_offsets(text)
+    for m in vocabulary.addressee[2].finditer(folded.text, folded.from_source(first.end)):
+        at = folded.in_source(m.end())
+        piece = text[at : at + _OPENING]
         opening = vocabulary.lexicon.opening(piece, "operative")
         if opening is None or opening.start or opening.class_ not in ADDRESSING or not opening.strength:
             continue
         if opening.form == first.form or (opening.form in _INFINITIVES and first.form in _INFINITIVES):
             yield Opening(
-                opening.text, opening.part, opening.class_, opening.strength, opening.id, opening.form, m.end(),
+                opening.text, opening.part, opening.class_, opening.strength, opening.id, opening.form, at,
                 opening.adverbs,
             )  # fmt: skip
 
 
 def _addressee(text: str, opening: Opening, vocabulary: Vocabulary) -> str:
     """The words between the verb and what is asked, as printed; "" where no end is in sight."""
-    folded, places = folded_places(text[opening.end : opening.end + _LONGEST])
-    if places is not None or _CLAUSE.match(folded):
+    folded = fold_with_offsets(text[opening.end : opening.end + _LONGEST])
+    if _CLAUSE.match(folded.text):
         return ""
     end, articles, _ = vocabulary.addressee
-    lead = articles.match(folded)
-    m = end.search(folded, max(1, lead.end() - 1) if lead else 1)
+    lead = articles.match(folded.text)
+    m = end.search(folded.text, max(1, lead.end() - 1) if lead else 1)
     if m is None:
         return ""
-    return text[opening.end : opening.end + m.start()].strip()
+    return text[opening.end : opening.end + folded.in_source(m.start())].strip()
 
 
 def verb_findings(

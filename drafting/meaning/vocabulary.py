@@ -10,7 +10,8 @@ from typing import Any
 
 from drafting.lexicon import LANGUAGES, Lexicon, load
 from drafting.lexicon.dates import Dates
-from drafting.text.folding import fold, words
+from drafting.text.folding import fold
+from drafting.text.words import phrase_words
 
 
 def phrase(text: str) -> str:
@@ -69,12 +70,12 @@ class Vocabulary:
     def strong_adverbs(self) -> frozenset[str]:
         """Adverbs that make opening words stronger, folded."""
         lists = self._data["adverbs"]
-        return frozenset(" ".join(words(a)) for a in (*lists["strong"], *lists["inner_strong"]))
+        return frozenset(" ".join(phrase_words(a)) for a in (*lists["strong"], *lists["inner_strong"]))
 
     @cached_property
     def manners(self) -> frozenset[str]:
         """How something is noted or welcomed, folded: "with concern", "avec satisfaction"."""
-        return frozenset(" ".join(words(a)) for a in self._data["adverbs"]["manner"])
+        return frozenset(" ".join(phrase_words(a)) for a in self._data["adverbs"]["manner"])
 
     @cached_property
     def dates(self) -> Dates:

@@ -1,7 +1,7 @@
 """A resolution as a value: small, frozen, compared by what it says and never by where it came from.
 
-Imports nothing of ours. Texts hold words only: no label ("3.", "a)"), no note mark, no bookmark, no file code.
-Offsets count characters of the text they stand beside.
+Imports nothing of ours, but for two methods that write a resolution out. Texts hold words only: no label ("3.", "a)"),
+no note mark, no bookmark, no file code. Offsets count characters of the text they belong to.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PureWindowsPath
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 Part: TypeAlias = Literal["front", "preamble", "operative", "annex", "back"]
 PARTS: tuple[Part, ...] = ("front", "preamble", "operative", "annex", "back")
@@ -195,6 +195,18 @@ class Resolution:
     def called(self) -> str:
         """What a page about it is headed: title, symbol, or the name of the file without its folder."""
         return self.title or self.symbol or PureWindowsPath(self.source).name
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of the resolution (schema drafting/read/1): plain dicts and lists, ready for JSON."""
+        from drafting.output.json import record
+
+        return record(self)
+
+    def to_markdown(self) -> str:
+        """The resolution as a Markdown draft, which reads back as the same resolution."""
+        from drafting.output.markdown import markdown
+
+        return markdown(self)
 
     def clauses(self, part: Part | None = None) -> tuple[Clause, ...]:
         """The top-level paragraphs in order, of one part or of all."""

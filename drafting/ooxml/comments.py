@@ -14,7 +14,7 @@ from drafting.ooxml.text import plain
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
-class Remark(NamedTuple):
+class Comment(NamedTuple):
     """A comment. `paragraphs`: indexes of the body's paragraphs it is about (see `story.paragraphs`), empty when it
     hangs nowhere or outside the body. `answers`: id of the comment it replies to, "" if none; `done`: resolved."""
 
@@ -28,7 +28,7 @@ class Remark(NamedTuple):
     done: bool = False
 
 
-def remarks(package: Package) -> list[Remark]:
+def read_comments(package: Package) -> list[Comment]:
     """Every comment in the order of the comments part."""
     part = package.related("comments")
     if part is None:
@@ -45,7 +45,7 @@ def remarks(package: Package) -> list[Remark]:
         author, date = comment.get(w("author"), ""), comment.get(w("date"), "")
         about = anchors.get(key, range(0))
         out.append(
-            Remark(key, author, date, comment.get(w("initials"), ""), text, about, by_paragraph.get(parent, ""), done)
+            Comment(key, author, date, comment.get(w("initials"), ""), text, about, by_paragraph.get(parent, ""), done)
         )
     return out
 

@@ -17,7 +17,7 @@ from drafting.ooxml.symbol_font import symbol
 NoteKind: TypeAlias = Literal["footnote", "endnote"]
 _DEFAULT_FORMAT: dict[NoteKind, str] = {"footnote": "decimal", "endnote": "lowerRoman"}
 _FALLBACK = q("mc:Fallback")
-_REFERENCES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+NOTE_REFERENCES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 
 
 class Mark(NamedTuple):
@@ -83,7 +83,7 @@ def marks(package: Package, root: etree._Element) -> list[Mark]:
             if kind not in counts or rule.restart == "eachSect":
                 counts[kind] = rule.start
         for element in section:
-            kind = _REFERENCES[element.tag]
+            kind = NOTE_REFERENCES[element.tag]
             custom = _custom(element)
             if custom:
                 printed = "".join(_typed(c) for c in custom).strip()
@@ -109,7 +109,7 @@ def repeated_marks(root: etree._Element, found: Iterable[Mark]) -> dict[etree._E
     by_element = {m.element: m for m in found}
     names: dict[str, Mark] = {}
     waiting: list[str] = []
-    for element in root.iter(w("bookmarkStart"), *_REFERENCES):
+    for element in root.iter(w("bookmarkStart"), *NOTE_REFERENCES):
         if element.tag == w("bookmarkStart"):
             waiting.append(element.get(w("name"), ""))
         else:
@@ -143,7 +143,7 @@ def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etr
     settings = package.xml(part) if part else None
     references: list[etree._Element] = []
     ending: tuple[etree._Element, etree._Element] | None = None
-    for element in root.iter(w("sectPr"), *_REFERENCES):
+    for element in root.iter(w("sectPr"), *NOTE_REFERENCES):
         if ending is not None and not any(a is ending[0] for a in element.iterancestors(w("p"))):
             yield references, _rules(settings, ending[1])
             references, ending = [], None

@@ -26,17 +26,11 @@ _ORDERED = {
     "pt": "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
 }
 _ENCLOSED = {"decimalEnclosedCircle": 0x2460, "decimalEnclosedParen": 0x2474, "decimalEnclosedFullstop": 0x2488}
-_ALPHABETS = {
-    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
-    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
-    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
-}
 PLAIN = frozenset(
     ["decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "none", "bullet", "decimalZero", "ordinal",
-     "chicago", "hex", "numberInDash", "cardinalText", "ordinalText", "custom", *_ENCLOSED, *_ALPHABETS]
+     "chicago", "hex", "numberInDash", "cardinalText", "ordinalText", "custom", *_ENCLOSED]
 )  # fmt: skip
-"""The formats known here; any other prints as decimal (and the reader says so)."""
+"""The formats known here. A list in any other (other alphabets, for example) is printed as decimal, with a note."""
 
 
 def number_text(number: int, style: str, language: str = "en") -> str:
@@ -64,8 +58,6 @@ def number_text(number: int, style: str, language: str = "en") -> str:
             return _ordinal(number, language[:2].lower())
         case "cardinalText" | "ordinalText":
             return _spelled(number, _ONES if style == "cardinalText" else _ORDERED, language[:2].lower())
-    if style in _ALPHABETS:
-        return _repeated(number, _ALPHABETS[style])
     if style in _ENCLOSED and 1 <= number <= 20:
         return chr(_ENCLOSED[style] + number - 1)
     return str(number)

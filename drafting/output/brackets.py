@@ -1,74 +1,25 @@
-"""The bracket cockpit to look at: HTML page and terminal tables. Status and depth show without colour too."""
+"""The brackets of a negotiating text as an HTML page and as terminal tables.
+
+Status and depth show without colour too. `before`: the summaries of earlier revisions, oldest first; with them the page
+and the tables show how the open brackets of each section fell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 
-from drafting.output.templates import environment, negotiation_words, style_sheet
+from drafting.negotiate.brackets import BracketSummary
+from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
+from drafting.negotiate.brackets.status import BracketedParagraph
+from drafting.output.templates import delegation_name, negotiation_words, render_page
 from drafting.output.terminal import table
 from drafting.text.shorten import shorten
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of characters at one depth of brackets; `mark`: a status word or an attribution."""
-
-    text: str
-    depth: int
-    mark: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A delegation or group: the addresses where it proposes, is waited for, asks to delete."""
-
-    code: str
-    name: str
-    proposes: tuple[str, ...]
-    blocks: tuple[str, ...]
-    deletes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BracketRow:
-    """One paragraph. `relations`: ("alternative_of" | "inserted_after" | "runs_to" | "continues", address), and
-    ("option", its name)."""
-
-    at: str
-    label: str
-    section: str
-    status: str
-    open: int
-    fault: str
-    delegations: tuple[str, ...]
-    pending_on: tuple[str, ...]
-    delete_asked_by: tuple[str, ...]
-    alternatives: tuple[str, ...]
-    relations: tuple[tuple[str, str], ...]
-    pieces: tuple[Piece, ...]
-
-    @property
-    def busy(self) -> bool:
-        """True when something is open or wrong here."""
-        return bool(self.open or self.fault or self.relations or self.status in ("pending", "proposed", "bracketed"))
-
-
-@dataclass(frozen=True, slots=True)
-class BracketBoard:
-    """The cockpit arranged. `signs`: how many "[" and "]" the text holds; `history`: open brackets by section in each
-    revision, oldest first, () for a single text."""
-
-    title: str
-    language: str
-    open: int
-    signs: tuple[int, int]
-    unbalanced: tuple[str, ...]
-    statuses: tuple[tuple[str, int], ...]
-    sections: tuple[tuple[str, int], ...]
-    holders: tuple[Holder, ...]
-    rows: tuple[BracketRow, ...]
-    history: tuple[tuple[str, Mapping[str, int]], ...] = ()
+_DASHES = ("", "7 4", "2 3", "9 3 2 3", "14 4", "4 2 4 8")
+WIDTH, HEIGHT = 560, 240
+"""The picture's plot, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,87 +37,124 @@ class Curve:
         return " ".join(f"{x:g},{y:g}" for x, y in self.points)
 
 
-_DASHES = ("", "7 4", "2 3", "9 3 2 3", "14 4", "4 2 4 8")
-WIDTH, HEIGHT = 560, 240
-"""The picture's plot, in pixels."""
-
-
-def curves(board: BracketBoard, most: int = 5) -> tuple[Curve, ...]:
-    """The falling lines: all brackets, then the sections that held the most, told apart by their strokes and names."""
-    if len(board.history) < 2:
+def curves(history: Sequence[BracketSummary], language: str = "", most: int = 5) -> tuple[Curve, ...]:
+    """The open brackets of two or more revisions, oldest first, as lines: all brackets, then the `most` sections that
+    held the most, told apart by their strokes and names. () for a single revision."""
+    if len(history) < 2:
         return ()
-    totals = tuple(sum(sections.values()) for _, sections in board.history)
+    found = [c.by_section() for c in history]
     peak: dict[str, int] = {}
-    for _, sections in board.history:
+    for sections in found:
         for name, n in sections.items():
             peak[name] = max(peak.get(name, 0), n)
-    w = negotiation_words(board.language)
+    w = negotiation_words(language or history[-1].language)
     names = [n for n in sorted(peak, key=lambda name: (-peak[name], name)) if peak[n]][:most]
-    rows = [(w["open"], totals)]
-    rows += [(n or w["before_headings"], tuple(s.get(n, 0) for _, s in board.history)) for n in names]
+    rows = [(w["open"], tuple(sum(sections.values()) for sections in found))]
+    rows += [(n or w["before_headings"], tuple(sections.get(n, 0) for sections in found)) for n in names]
     top = max(max(values) for _, values in rows) or 1
-    step = WIDTH / (len(board.history) - 1)
+    step = WIDTH / (len(found) - 1)
     return tuple(
         Curve(
-            name, _DASHES[i % len(_DASHES)],
-            tuple((round(k * step, 1), round(HEIGHT - v * HEIGHT / top, 1)) for k, v in enumerate(values)), values,
+            name,
+            _DASHES[i % len(_DASHES)],
+            tuple((round(k * step, 1), round(HEIGHT - v * HEIGHT / top, 1)) for k, v in enumerate(values)),
+            values,
         )
         for i, (name, values) in enumerate(rows)
-    )  # fmt: skip
+    )
 
 
-def brackets_page(board: BracketBoard) -> str:
-    """The cockpit as one self-contained page in the board's language."""
-    return (
-        environment()
-        .get_template("brackets.html.j2")
-        .render(
-            w=negotiation_words(board.language), css=style_sheet(), board=board, language=board.language or "en",
-            curves=curves(board), width=WIDTH, height=HEIGHT,
-        )
-    )  # fmt: skip
+def brackets_page(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
+    """The brackets as one self-contained page; `language` of its own words, that of the text where not given."""
+    language = language or found.language
+    history = [*before, found] if before else []
+
+    def spans(paragraph: BracketedParagraph) -> tuple[BracketSpan, ...]:
+        return bracket_spans(paragraph.text, found.language)
+
+    return render_page(
+        "brackets.html.j2",
+        language,
+        w=negotiation_words(language),
+        found=found,
+        spans=spans,
+        sections=_open_sections(found),
+        name_of=lambda code: delegation_name(code, language),
+        curves=curves(history, language),
+        revisions=[source_name(c) for c in history],
+        width=WIDTH,
+        height=HEIGHT,
+    )
 
 
-def brackets_summary(board: BracketBoard) -> str:
+def source_name(found: BracketSummary) -> str:
+    """The name of the file that was read, without its folders."""
+    return PureWindowsPath(found.source).name
+
+
+def _open_sections(found: BracketSummary) -> list[tuple[str, int]]:
+    return [(name, n) for name, n in found.by_section().items() if n]
+
+
+def brackets_summary(found: BracketSummary, language: str = "") -> str:
     """The counts in one line."""
-    w = negotiation_words(board.language)
-    statuses = ", ".join(f"{n} {w['status ' + s]}" for s, n in board.statuses)
-    signs = f"{w['signs']}: {board.signs[0]} / {board.signs[1]}"
-    faults = f"; {w['unbalanced']}: {', '.join(board.unbalanced)}" if board.unbalanced else ""
-    return f"{board.open} {w['open']} ({signs}); {statuses}{faults}"
+    w = negotiation_words(language or found.language)
+    statuses = ", ".join(f"{n} {w['status ' + s]}" for s, n in found.by_status().items())
+    signs = f"{w['signs']}: {found.opening_signs} / {found.closing_signs}"
+    faults = f"; {w['unbalanced']}: {', '.join(p.at for p in found.unbalanced)}" if found.unbalanced else ""
+    return f"{found.open_brackets} {w['open']} ({signs}); {statuses}{faults}"
 
 
-def brackets_text(board: BracketBoard) -> str:
-    """The cockpit for the terminal: paragraphs with something to say, sections, delegations, and the counts."""
-    w = negotiation_words(board.language)
+def brackets_text(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
+    """The brackets for the terminal: the paragraphs that need attention, sections, delegations, and the counts."""
+    language = language or found.language
+    w = negotiation_words(language)
+    pieces = [_paragraphs(found, w), _sections(found, before, w), _delegations(found, w)]
+    return "\n".join([*(p for p in pieces if p), brackets_summary(found, language) + "\n"])
+
+
+def _paragraphs(found: BracketSummary, w: Mapping[str, str]) -> str:
     rows = [
-        (r.at, w["status " + r.status], str(r.open or ""), ", ".join(r.delegations), _said(r, w))
-        for r in board.rows
-        if r.busy or r.status != "clean"
+        (p.at, w["status " + p.status], str(p.open_brackets or ""), ", ".join(p.parties), _remarks(p, w))
+        for p in found.paragraphs
+        if p.needs_attention or p.status != "clean"
     ]
-    pieces = []
-    if rows:
-        pieces.append(table((w["place"], w["status"], "[ ]", w["delegation"], w["words"]), rows, title=w["brackets"]))
-    if board.history:
-        head = (w["section"], *(name for name, _ in board.history))
-        names = dict.fromkeys(n for _, sections in board.history for n, count in sections.items() if count)
-        lines = [(n or w["before_headings"], *(str(s.get(n, 0)) for _, s in board.history)) for n in names]
-        lines.append((w["open"], *(str(sum(s.values())) for _, s in board.history)))
-        pieces.append(table(head, lines, title=w["falling"]))
-    elif len(board.sections) > 1:
-        lines = [(name or w["before_headings"], str(n)) for name, n in board.sections]
-        pieces.append(table((w["section"], w["open"]), lines, title=w["by_section"]))
-    if board.holders:
-        head = (w["delegation"], w["proposes"], w["blocks"], w["deletes"])
-        held = [(h.code, *(", ".join(x) for x in (h.proposes, h.blocks, h.deletes))) for h in board.holders]
-        pieces.append(table(head, held, title=w["by_delegation"]))
-    return "\n".join([*pieces, brackets_summary(board) + "\n"])
+    head = (w["place"], w["status"], "[ ]", w["delegation"], w["words"])
+    return table(head, rows, title=w["brackets"]) if rows else ""
 
 
-def _said(row: BracketRow, w: Mapping[str, str]) -> str:
-    said = [w["fault " + row.fault]] if row.fault else []
-    said += [f"{w['blocks']}{w['colon']}{', '.join(row.pending_on)}"] if row.pending_on else []
-    said += [f"{w['deletes']}{w['colon']}{', '.join(row.delete_asked_by)}"] if row.delete_asked_by else []
-    said += [f"{w[name]} {at}" for name, at in row.relations]
-    said += [shorten(a, 120) for a in row.alternatives]
-    return "; ".join(said)
+def _sections(found: BracketSummary, before: Sequence[BracketSummary], w: Mapping[str, str]) -> str:
+    """Open brackets by section, with a column for each revision where there are several."""
+    if before:
+        history = [*before, found]
+        counted = [c.by_section() for c in history]
+        names = dict.fromkeys(n for sections in counted for n, count in sections.items() if count)
+        lines = [(n or w["before_headings"], *(str(s.get(n, 0)) for s in counted)) for n in names]
+        lines.append((w["open"], *(str(sum(s.values())) for s in counted)))
+        return table((w["section"], *map(source_name, history)), lines, title=w["falling"])
+    sections = _open_sections(found)
+    if len(sections) < 2:
+        return ""
+    return table(
+        (w["section"], w["open"]), [(n or w["before_headings"], str(k)) for n, k in sections], title=w["by_section"]
+    )
+
+
+def _delegations(found: BracketSummary, w: Mapping[str, str]) -> str:
+    """Where each delegation and group proposes, is waited for, asks to delete."""
+    rows = [
+        (code, *(", ".join(roles[r]) for r in ("proposes", "pending", "delete")))
+        for code, roles in found.by_delegation().items()
+    ]
+    head = (w["delegation"], w["proposes"], w["blocks"], w["deletes"])
+    return table(head, rows, title=w["by_delegation"]) if rows else ""
+
+
+def _remarks(p: BracketedParagraph, w: Mapping[str, str]) -> str:
+    """What is wrong with a paragraph, who holds it, what it is tied to, and its alternatives."""
+    found = [w["fault " + p.fault]] if p.fault else []
+    found += [f"{w['blocks']}{w['colon']}{', '.join(p.pending_on)}"] if p.pending_on else []
+    found += [f"{w['deletes']}{w['colon']}{', '.join(p.delete_asked_by)}"] if p.delete_asked_by else []
+    found += [f"{w[name]} {at}" for name, at in p.relations]
+    found += [shorten(" | ".join(a.choices), 120) for a in p.alternatives]
+    return "; ".join(found)

@@ -9,7 +9,7 @@ from drafting.compare import Comparison
 from drafting.diff.changes import Diff
 from drafting.output.change_rows import Row, numbers, rows
 from drafting.output.inline import inline
-from drafting.output.templates import environment, page_words, style_sheet
+from drafting.output.templates import page_words, render_page
 
 _TITLES = {
     "en": "Table of old and new paragraph numbers",
@@ -81,7 +81,7 @@ def _names(comparison: Comparison) -> str:
 
 def concordance_docx(comparison: Comparison, *, house: str = "oas", language: str = "") -> bytes:
     """The table as a Word document in the house style. Raises SettingsError for an unknown house."""
-    from drafting.word.build.tables import table_document
+    from drafting.word.build.table_document import table_document
 
     found = [entry[:3] for entry in entries(comparison, language)]
     names = _names(comparison)
@@ -101,15 +101,11 @@ def concordance_markdown(comparison: Comparison, *, language: str = "") -> str:
 
 def concordance_html(comparison: Comparison, *, language: str = "") -> str:
     """The table as a page that needs nothing but a browser."""
-    return (
-        environment()
-        .get_template("concordance.html.j2")
-        .render(
-            language=language or comparison.new.language or "en",
-            css=style_sheet(),
-            title=title(comparison, language),
-            names=_names(comparison),
-            head=head(comparison, language),
-            entries=entries(comparison, language),
-        )
+    return render_page(
+        "concordance.html.j2",
+        language or comparison.new.language,
+        title=title(comparison, language),
+        names=_names(comparison),
+        head=head(comparison, language),
+        entries=entries(comparison, language),
     )

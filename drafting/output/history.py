@@ -11,9 +11,8 @@ from drafting.compare import Genealogy
 from drafting.diff.history import EVENTS, EventKind, History, Life
 from drafting.diff.history.blame import Words
 from drafting.output.history_chart import eventful, picture
-from drafting.output.templates import environment, style_sheet, words_of
+from drafting.output.templates import render_page, words_of
 from drafting.output.terminal import table
-from drafting.text.invisible import visible
 
 SIGNS: Mapping[EventKind, str] = {
     "born": "+", "unchanged": "", "renumbered": "", "edited": "~", "moved": ">", "moved and edited": ">~",
@@ -36,28 +35,25 @@ def history_page(found: Genealogy, *, language: str = "") -> str:
     spoken = language or found.revisions[-1].language
     words = history_words(spoken)
     last = found.revisions[-1]
-    return visible(
-        environment()
-        .get_template("history.html.j2")
-        .render(
-            w=words,
-            language=spoken or "en",
-            css=style_sheet(),
-            title=last.called,
-            stages=[
-                (n, stage.name, resolution.symbol or "", stage.delegation)
-                for n, (stage, resolution) in enumerate(zip(found.body.stages, found.revisions, strict=True))
-            ],
-            eventful=any(map(eventful, found.body.lives)),
-            picture=picture(found.body),
-            signs=_used(found.body),
-            tables=[
-                (name, list(_rows(course, words)))
-                for name, course in (("concordance", found.body), ("footnotes", found.footnotes))
-                if course.lives
-            ],
-            blamed=list(_blamed(found.body)),
-        )
+    return render_page(
+        "history.html.j2",
+        spoken,
+        w=words,
+        text_language=last.language or "en",
+        title=last.called,
+        stages=[
+            (n, stage.name, resolution.symbol or "", stage.delegation)
+            for n, (stage, resolution) in enumerate(zip(found.body.stages, found.revisions, strict=True))
+        ],
+        eventful=any(map(eventful, found.body.lives)),
+        picture=picture(found.body),
+        signs=_used(found.body),
+        tables=[
+            (name, list(_rows(course, words)))
+            for name, course in (("concordance", found.body), ("footnotes", found.footnotes))
+            if course.lives
+        ],
+        blamed=list(_blamed(found.body)),
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafting.compare import Comparison, View
 from drafting.diff.changes import Segment
@@ -14,11 +13,10 @@ from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.output.change_rows import Row, numbers, rows, runs, snippet, with_ghosts
 from drafting.output.findings import ARROWS, drift, of_substance, said, sections
-from drafting.output.templates import environment, page_words, style_sheet
-from drafting.text.invisible import visible
+from drafting.output.templates import page_words, render_page
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from markupsafe import Markup
 
 _TAGS: dict[SpanKind, str] = {
     "italic": "i", "bold": "b", "strike": "s", "underline": "u", "superscript": "sup", "subscript": "sub",
@@ -51,50 +49,45 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
     read = comparison.reading()
     words = page_words(language or comparison.new.language)
     where, contents = sections(comparison.body, rows(comparison.body), words)
-    return visible(
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            w=words,
-            language=comparison.new.language or "en",
-            css=style_sheet(),
-            title=comparison.new.called,
-            old_name=_name(comparison.old),
-            new_name=_name(comparison.new),
-            counts=[(op, n) for op, n in comparison.body.counts().items() if n],
-            footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
-            identical=comparison.identical,
-            overview=list(_overview(read if view == "reading" else comparison, words)),
-            view=view,
-            reading=_readings(comparison, read),
-            body=with_ghosts(comparison.body),
-            contents=contents,
-            where=where,
-            said=lambda row: said(row.change, words),
-            of_substance=lambda row: of_substance(row.change),
-            marks=_marks(comparison),
-            footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
-            notes=[
-                *_notes(comparison, words),
-                *({"side": "Word", "where": n.where, "message": n.message} for n in coverage),
-            ],
-        )
+    return render_page(
+        "report.html.j2",
+        comparison.new.language,
+        trim=False,
+        numbers=numbers,
+        w=words,
+        title=comparison.new.called,
+        old_name=_name(comparison.old),
+        new_name=_name(comparison.new),
+        counts=[(op, n) for op, n in comparison.body.counts().items() if n],
+        footnote_changes=sum(not r.quiet for r in rows(comparison.footnotes)),
+        identical=comparison.identical,
+        overview=list(_overview(read if view == "reading" else comparison, words)),
+        view=view,
+        reading=_readings(comparison, read),
+        body=with_ghosts(comparison.body),
+        contents=contents,
+        where=where,
+        said=lambda row: said(row.change, words),
+        of_substance=lambda row: of_substance(row.change),
+        marks=_marks(comparison),
+        footnotes=[(row, _said(row, comparison, words)) for row in rows(comparison.footnotes)],
+        notes=[
+            *_notes(comparison, words),
+            *({"side": "Word", "where": n.where, "message": n.message} for n in coverage),
+        ],
     )
 
 
 def page(resolution: Resolution) -> str:
     """A resolution as one clean self-contained page."""
-    return visible(
-        _environment()
-        .get_template("resolution.html.j2")
-        .render(
-            css=style_sheet(),
-            language=resolution.language or "en",
-            title=resolution.called,
-            resolution=resolution,
-            blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
-            w=page_words(resolution.language),
-        )
+    return render_page(
+        "resolution.html.j2",
+        resolution.language,
+        trim=False,
+        rich=_rich,
+        title=resolution.called,
+        resolution=resolution,
+        blocks=[(str(at), _kind(block), block) for at, block in places(resolution)],
     )
 
 
@@ -126,7 +119,7 @@ def _overview(comparison: Comparison, words: Mapping[str, str]) -> Iterator[_Ove
             )
 
 
-def _marks(comparison: Comparison) -> Callable[[Row], Any]:
+def _marks(comparison: Comparison) -> Callable[[Row], Markup]:
     """The note marks that hang on the paragraph of a row, as links to the notes of the page."""
     from markupsafe import Markup
 
@@ -139,7 +132,7 @@ def _marks(comparison: Comparison) -> Callable[[Row], Any]:
         {diff.old[i].label: row.index for row in notes for i in row.change.old},
     )
 
-    def marks(row: Row) -> Any:
+    def marks(row: Row) -> Markup:
         side = 1 if row.ghost or not row.new_at else 0
         found = [mark for at in (row.old_at if side else row.new_at) for mark in hanging[side].get(at, ())]
         link = Markup('<sup class="mark"><a href="#f{}">{}</a></sup>')
@@ -148,7 +141,7 @@ def _marks(comparison: Comparison) -> Callable[[Row], Any]:
     return marks
 
 
-def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Any:
+def _said(row: Row, comparison: Comparison, words: Mapping[str, str]) -> Markup | str:
     """Who speaks in a footnote and where it hangs, for the end of its paragraph."""
     from markupsafe import Markup
 
@@ -186,14 +179,7 @@ def _kind(block: object) -> str:
     return {Heading: "heading", Line: "line", Table: "table"}.get(type(block), "clause")
 
 
-@cache
-def _environment() -> Environment:
-    found = environment(trim=False)
-    found.filters.update(numbers=numbers, rich=_rich)
-    return found
-
-
-def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:
+def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Markup:
     """Words with their emphasis and note marks as markup. Emphasis that crosses is cut at the crossing."""
     from markupsafe import Markup, escape
 
@@ -211,7 +197,7 @@ def _rich(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> Any:
     return out
 
 
-def _wrapped(piece: Any, span: Span) -> Any:
+def _wrapped(piece: Markup, span: Span) -> Markup:
     from markupsafe import Markup
 
     if span.kind == "link":

@@ -6,13 +6,19 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafting.output.terminal import fitted, interactive, rendered, table
 from drafting.text.shorten import shorten, shorten_middle
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the library is loaded only where it is asked
     from rich.text import Text
+
+    from drafting.library.language_versions import SideBySide
+    from drafting.library.lineage import Step
+    from drafting.library.models import Group, Hit
+    from drafting.library.provenance import Provenance, TracedParagraph
+    from drafting.library.standard_wording import Standard
 
 AROUND = 48
 """Characters shown on each side of a word in its context."""
@@ -33,7 +39,7 @@ COLUMNS = (
 Segments = Sequence[tuple[str, str]]
 
 
-def hits_csv(hits: Iterable[Any]) -> str:
+def hits_csv(hits: Iterable[Hit]) -> str:
     """Hits as CSV with a head line; CRLF at the ends of lines, as spreadsheets expect."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -51,7 +57,7 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") and len(value) > 1 else value
 
 
-def contexts(hits: Sequence[Any], marks: Sequence[Sequence[tuple[int, int]]]) -> str:
+def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]]) -> str:
     """Every place where a word of the question stands, in the middle of its line."""
     lines = []
     for hit, places in zip(hits, marks, strict=True):
@@ -79,7 +85,7 @@ def period(years: tuple[int, int] | None) -> str:
     return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
 
 
-def groups_text(groups: Sequence[Any]) -> str:
+def groups_text(groups: Sequence[Group]) -> str:
     """Close wordings, each with its match %, its uses, who reserved, and what differs in the text asked about."""
     pieces = []
     for number, group in enumerate(groups, 1):
@@ -119,7 +125,7 @@ def plain(words: str | Text) -> str:
     return rendered(Padding(words, (0, 0, 0, 3), expand=False)).strip("\n").removeprefix("   ")
 
 
-def trace_text(traced: Any, name: str) -> str:
+def trace_text(traced: Provenance, name: str) -> str:
     """A traced draft: the score, the sources, and one line a paragraph; new words stand between guillemets."""
     lines = [
         (p.at, f"{p.percent} %", ", ".join(dict.fromkeys(h.id for s in p.spans for h in s.hits[:1])), _new_words(p))
@@ -131,14 +137,14 @@ def trace_text(traced: Any, name: str) -> str:
     return head + sources + left + "\n" + table(("at", "agreed", "source", "new words"), lines)
 
 
-def _new_words(paragraph: Any) -> str:
+def _new_words(paragraph: TracedParagraph) -> str:
     """What is new in a paragraph; of one that is new altogether only its beginning."""
     most = 160 if paragraph.spans else 70
     new = [paragraph.text[p.start : p.end].strip(" ,;.") for p in paragraph.pieces if not p.hits]
     return shorten(" … ".join(piece for piece in new if any(c.isalnum() for c in piece)), most)
 
 
-def trace_comment(paragraph: Any, language: str) -> str:
+def trace_comment(paragraph: TracedParagraph, language: str) -> str:
     """What a Word comment says of a traced paragraph."""
     agreed, new, none = _COMMENT.get(language, _COMMENT["en"])
     opening, closing = _QUOTES.get(language, _QUOTES["en"])
@@ -171,7 +177,7 @@ _COMMENT = {
 _LINKS = {"first": "", "same": "word for word", "reworded": "reworded", "likely": "likely successor,"}
 
 
-def lineage_text(steps: Sequence[Any], others: Sequence[Any]) -> str:
+def lineage_text(steps: Sequence[Step], others: Sequence[Hit]) -> str:
     """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed.
 
     `others`: paragraphs on the same subject, in a table of their own.
@@ -207,7 +213,7 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
     return rendered(head) + rendered(Padding(words if isinstance(words, Text) else Text(words), (0, 0, 0, 6)))
 
 
-def standards_text(found: Sequence[Any]) -> str:
+def standards_text(found: Sequence[Standard]) -> str:
     """Standard wordings: the pattern with its variable parts, where it stands, why."""
     pieces = [
         "\n".join(
@@ -222,7 +228,7 @@ def standards_text(found: Sequence[Any]) -> str:
     return "\n\n".join(pieces) + "\n"
 
 
-def side_by_side_rows(sides: Any) -> list[tuple[str, ...]]:
+def side_by_side_rows(sides: SideBySide) -> list[tuple[str, ...]]:
     """A text in several languages as rows of cells: its number, then the words of each language, "" for none.
 
     A question mark behind the number: what it links may not be the same paragraph.
@@ -235,7 +241,7 @@ def side_by_side_rows(sides: Any) -> list[tuple[str, ...]]:
     return rows
 
 
-def side_by_side_csv(sides: Any) -> str:
+def side_by_side_csv(sides: SideBySide) -> str:
     """The same as CSV with a head line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -244,7 +250,7 @@ def side_by_side_csv(sides: Any) -> str:
     return out.getvalue()
 
 
-def side_by_side(versions: Sequence[Any]) -> str:
+def side_by_side(versions: Sequence[Hit]) -> str:
     """The versions of one paragraph in other languages and revisions."""
     lines = [(v.language, f"rev. {v.revision}" if v.revision else "", v.id, " ".join(v.text.split())) for v in versions]
     return table(("language", "revision", "id", "words"), lines)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from drafting.model.labels import split_label
-from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, Part, Resolution, Role, Span, Table
+from drafting.model.resolution import (
+    Block,
+    Clause,
+    Footnote,
+    Heading,
+    Line,
+    NoteRef,
+    Part,
+    Resolution,
+    Role,
+    Span,
+    Table,
+)
 from drafting.output.inline import hide_label, inline
 from drafting.read.markdown import NO_CELL
 from drafting.read.markdown.front_matter import KEYS
@@ -71,7 +83,7 @@ def _implied(resolution: Resolution) -> list[tuple[Role, str]]:
     return [(role, words) for role, words in lines if words]
 
 
-def _no_marks(lines: Any) -> bool:
+def _no_marks(lines: Iterable[Line]) -> bool:
     return not any(f.spans or f.refs for f in lines)
 
 
@@ -79,7 +91,7 @@ _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff:#]|:(?=[^\
 _IN_LIST = re.compile(r"[A-Za-z]\w*")
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: str | tuple[str, ...] | None) -> str:
     """A value as YAML: plain where it is sure to read back as the same string, else between quotes."""
     if isinstance(value, tuple):
         return "[" + ", ".join(v if _IN_LIST.fullmatch(v) else _quoted(v) for v in value) + "]"
@@ -187,7 +199,7 @@ def _table(table: Table, grammar: DraftGrammar) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _cell_refs(table: Table) -> Iterator[list[list[Any]]]:
+def _cell_refs(table: Table) -> Iterator[list[list[NoteRef]]]:
     """The note marks of each cell, by offset in the cell."""
     start = 0
     for row in table.rows:
@@ -199,7 +211,7 @@ def _cell_refs(table: Table) -> Iterator[list[list[Any]]]:
         yield found
 
 
-def _cell(text: str, refs: Sequence[Any]) -> str:
+def _cell(text: str, refs: Sequence[NoteRef]) -> str:
     source = inline(text, (), refs).replace("|", "&#124;")
     return "\\" + source if source == NO_CELL else source
 

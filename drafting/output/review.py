@@ -1,27 +1,31 @@
-"""A draft reviewed against agreed language, as text for a terminal and as plain data."""
+"""A draft reviewed against agreed language, as text for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from drafting.output.library import marked, period, plain
 from drafting.output.terminal import fitted
+
+if TYPE_CHECKING:  # the library is loaded only where it is asked
+    from drafting.compose.review import DraftReview
+    from drafting.library.models import Group, Hit
 
 CLOSE = 50
 """Match % below which what differs is no longer worth reading: only the place is named."""
 
 
-def review_text(review: Any, name: str) -> str:
+def review_text(review: DraftReview, name: str) -> str:
     """Paragraph by paragraph the agreed wording closest to it and what differs; then what the draft may lack."""
-    close = sum(any(g.hit.match >= CLOSE for g in p.groups) for p in review.paragraphs)
+    close = sum(any((g.hit.match or 0) >= CLOSE for g in p.groups) for p in review.paragraphs)
     pieces = [f"{name}: agreed language close to {close} of {len(review.paragraphs)} paragraphs"]
     for paragraph in review.paragraphs:
         if not paragraph.groups:
             pieces.append(f"{paragraph.at}  nothing comes close")
         for group in paragraph.groups:
             head = f"{paragraph.at}  {group.hit.match} %  {_uses(group)}"
-            if group.hit.match < CLOSE:
+            if (group.hit.match or 0) < CLOSE:
                 pieces.append(fitted(f"{paragraph.at}  nothing close; nearest {head.partition('  ')[2]}", "   "))
                 continue
             pieces.append(f"{fitted(head, '   ')}\n   {plain(marked(group.segments))}")
@@ -36,35 +40,11 @@ def review_text(review: Any, name: str) -> str:
     return "\n\n".join(pieces) + "\n"
 
 
-def _uses(group: Any) -> str:
+def _uses(group: Group) -> str:
     texts = f"in {group.texts} texts" if group.texts > 1 else "in 1 text"
     reserved = f"; statements by {', '.join(group.reserved)}" if group.reserved else ""
     return f"{texts}, {period(group.years)}: {_named(group.uses)}{reserved}"
 
 
-def _named(hits: Any) -> str:
+def _named(hits: Sequence[Hit]) -> str:
     return ", ".join(dict.fromkeys(h.id for h in hits[:3])) + (" …" if len(hits) > 3 else "")
-
-
-def review_data(review: Any, source: str, hit_dict: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-    """As the JSON contract has it; `hit_dict` gives a paragraph found as plain data."""
-    return {
-        "schema": "drafting/suggest-for/1",
-        "source": source,
-        "paragraphs": [
-            {
-                "at": p.at, "text": p.text,
-                "agreed": [
-                    {"hit": hit_dict(g.hit), "match": g.hit.match, "texts": g.texts, "uses": [h.id for h in g.uses],
-                     "reserved": list(g.reserved), "segments": [list(s) for s in g.segments]}
-                    for g in p.groups
-                ],
-            }
-            for p in review.paragraphs
-        ],
-        "missing": [
-            {"kind": m.kind, "after": m.after or None, "section": list(m.section), "texts": m.texts,
-             "hit": hit_dict(m.uses[0]), "uses": [h.id for h in m.uses]}
-            for m in review.missing
-        ],
-    }  # fmt: skip

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafting.compare import Comparison
 from drafting.diff.changes import Diff
@@ -15,8 +15,11 @@ from drafting.model.resolution import Clause, Heading, Line, Note, Resolution, T
 from drafting.output.change_rows import numbers, rows, runs, snippet
 from drafting.text.shorten import shorten
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the library is loaded only where it is asked
     from rich.text import Text
+
+    from drafting.compose.models import Suggestion
+    from drafting.library.models import Hit
 
 WHAT = {
     "equal": "unchanged", "renumber": "renumbered", "edit": "reworded", "move": "moved", "move_edit": "moved, reworded",
@@ -199,7 +202,7 @@ def _outline(resolution: Resolution) -> list[Sequence[str]]:
     return found
 
 
-def hits_table(hits: Sequence[Any]) -> str:
+def hits_table(hits: Sequence[Hit]) -> str:
     """Paragraphs of the library, best first: where from, when, how close, the words."""
     lines = [
         (h.id, str(h.year or ""), h.status, f"{h.match} %" if h.match is not None else "", " ".join(h.text.split()))
@@ -211,7 +214,7 @@ def hits_table(hits: Sequence[Any]) -> str:
     return table([head[n] for n in keep], [[line[n] for n in keep] for line in lines])
 
 
-def suggestions(offers: Sequence[Any]) -> str:
+def suggestions(offers: Sequence[Suggestion]) -> str:
     """Proposed wordings, best first: the words, then why and where from, then how others among the sources put it."""
     pieces = []
     for number, offer in enumerate(offers, 1):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from drafting.errors import SettingsError, SourceError
+from drafting.errors import SourceError, require_choice
 
 if TYPE_CHECKING:
     from drafting.model.resolution import Resolution
@@ -60,7 +60,7 @@ def read_paragraphs(
 ) -> Paragraphs:
     """The first step of reading alone: bytes → paragraphs, nothing recognised yet. Raises as `read` does."""
     _check_language(language)
-    _check_revisions(revisions)
+    require_choice("revisions", revisions, get_args(Revisions))
     suffix = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise SourceError(f"{name} is empty", "check that it was saved, or give another file")
@@ -97,9 +97,9 @@ def load(path: Path) -> bytes:
     """The bytes of a file; SourceError when there is none, or it is a folder, locked, or Word's own lock file."""
     if path.name.startswith("~$"):
         raise SourceError(f"{path} is a lock file of Word, not a document", f"give the document: {path.name[2:]}")
-    if path.suffix.lower() not in FORMATS and path.is_file():
-        raise _unknown(str(path), path.suffix.lower())
     try:
+        if path.suffix.lower() not in FORMATS and path.is_file():
+            raise _unknown(str(path), path.suffix.lower())
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(f"{path} does not exist", "check the name and the folder") from None
@@ -110,7 +110,8 @@ def load(path: Path) -> bytes:
             raise SourceError(f"{path} is a folder", "give the files in it, for example with *.docx") from None
         raise SourceError(f"{path} cannot be opened", "close it in Word, or ask for the right to read it") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"{path} cannot be read: {error}", "copy it to this computer and try again") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{str(path)!r:.100} cannot be read: {reason}", "copy it to this computer first") from None
 
 
 def _unknown(name: str, suffix: str) -> SourceError:
@@ -123,11 +124,3 @@ def _check_language(language: str | None) -> None:
 
     if language and language not in LANGUAGES:
         raise SourceError(f"no lexicon for the language {language!r}", f"languages: {', '.join(LANGUAGES)}")
-
-
-def _check_revisions(revisions: str) -> None:
-    """SettingsError for a view that does not exist: an unknown one must not show the text with changes rejected."""
-    if revisions not in get_args(Revisions):
-        raise SettingsError(
-            f"tracked changes cannot be shown as {revisions!r}", f"give one of: {', '.join(get_args(Revisions))}"
-        )

@@ -1,28 +1,70 @@
-"""Words as the lexicon compares them: without case, accents, ligatures or kind of apostrophe; and where they stand."""
+"""Folding: what two texts share when case, accents and shapes of signs do not count; offsets can be kept.
+
+There are three levels, each for a question of its own:
+
+- `fold_typography` (in `text.typography`): shapes of signs only. Revisions that differ in nothing else are the same.
+- `fold_case`: case and apostrophes; accents count. For telling languages apart by their words.
+- `fold`: case, accents, ligatures and apostrophes. For finding words however they were typed: lexicon and library.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from drafting.text.typography import APOSTROPHES, HYPHENS, INVISIBLE, SPACES
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SIGNS = {
-    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2007": " ",
-    "œ": "oe", "æ": "ae", "º": "o", "ª": "a",
+    **dict.fromkeys(APOSTROPHES + "´`＇", "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(SPACES, " "),
+    **dict.fromkeys(INVISIBLE, ""),
 }  # fmt: skip
-_PLAIN = str.maketrans({chr(c): unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x250)} | _SIGNS)
-"""Accented Latin letters to their bare ones, at once."""
-_RARE = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1e00-\u1fff]")
-_WORD = re.compile(r"(?P<gap>[\s\u00ad-]*)(?P<word>(?:[^\W_][\u0300-\u036f]*)+['’ʼ]?)")
+_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
+"""Letters that Unicode does not take apart: names are typed without their strokes (Tromso, Lodz)."""
+_FRACTION = "\u2044"
+
+
+class _Table(dict[int, str]):
+    """Code point → what `fold` makes of it, one character at a time; fills itself as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = _fold_once(char)
+        while (again := "".join(map(_fold_once, plain))) != plain:
+            plain = again
+        self[code] = plain
+        return plain
+
+
+def _fold_once(char: str) -> str:
+    low = char.casefold()
+    known = _SIGNS.get(char, _LETTERS.get(low))
+    if known is not None:
+        return known
+    parts = unicodedata.normalize("NFKD", low)
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
+    if _FRACTION in plain or (plain and not any(map(str.isalnum, plain))):
+        return low  # "…" stays one sign, "½" does not become "1⁄2"
+    return plain
+
+
+_TABLE = _Table()
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, plain apostrophes and spaces. The length may change ("œ" → "oe")."""
-    low = text.casefold().translate(_PLAIN)
-    if low.isascii() or not _RARE.search(low):
-        return low
-    return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+    """The text without case, accents, ligatures and shapes of apostrophe, hyphen and space: "L’Œuvre" → "l'oeuvre".
+
+    Every character is folded by itself: "œ" → "oe", "№" → "no", "CO₂" → "co2"; soft hyphens and combining accents
+    vanish. Quotes and dashes stay. The length may change; `fold_with_offsets` leads back to the text.
+    """
+    if not text.isascii():
+        for char in set(_BEYOND_ASCII.findall(text)):  # a text has few such characters: quicker than one by one
+            text = text.replace(char, _TABLE[ord(char)])
+    return text.lower().replace("`", "'")
 
 
 @lru_cache(maxsize=8192)
@@ -32,72 +74,50 @@ def fold_word(word: str) -> str:
 
 
 def fold_line(text: str) -> str:
-    """A whole line folded, its runs of blanks made one, its ends trimmed."""
+    """A whole line folded, runs of white space as one space, no space at the ends."""
     return " ".join(fold(text).split())
 
 
-@lru_cache(maxsize=4096)
-def words(phrase: str) -> tuple[str, ...]:
-    """The folded words of a phrase of the lexicon: "Prêter l’oreille" → ("preter", "l'", "oreille")."""
-    return tuple(word for _, word in _WORD.findall(fold(phrase)))
+def fold_case(text: str) -> str:
+    """The text without case and with plain apostrophes; accents stay."""
+    low = text.casefold()
+    if not low.isascii():
+        for sign in APOSTROPHES:
+            if sign in low:
+                low = low.replace(sign, "'")
+    return low
 
 
-class Word(NamedTuple):
-    """A word of a text, folded, with its place: `text[start:end]`."""
+class Folded(NamedTuple):
+    """A folded text that remembers where it came from.
 
-    folded: str
-    start: int
-    end: int
+    `places`: for each folded character the offset of the character of the source it comes from, and at the end the
+    length of the source; None where every offset is the same in both.
+    """
+
+    text: str
+    places: Sequence[int] | None
+
+    def in_source(self, at: int) -> int:
+        """The offset in the source of an offset in the folded text."""
+        return at if self.places is None else self.places[at]
+
+    def from_source(self, at: int) -> int:
+        """The offset in the folded text of an offset in the source: of the first character that comes from there or
+        from behind it."""
+        return at if self.places is None else bisect_left(self.places, at)
 
 
-class Run:
-    """The words of a text from `start` on, at most `limit`, up to the first sign that is no blank, hyphen or
-    apostrophe. `folded` grows when `has` is asked for more: most questions are answered by the first words."""
-
-    __slots__ = ("_at", "_left", "_text", "folded", "places")
-
-    def __init__(self, text: str, start: int = 0, limit: int = 16) -> None:
-        self._text, self._at, self._left = text, start, limit
-        self.folded: list[str] = []
-        self.places: list[tuple[int, int]] = []
-        """Where each word stands in the text."""
-
-    def has(self, index: int) -> bool:
-        """True when there is a word at this index (from 0); then it stands in `folded` and `places`."""
-        folded = self.folded
-        while len(folded) <= index:
-            m = _WORD.match(self._text, self._at) if self._left else None
-            if m is None:
-                self._left = 0
-                return False
-            place = m.span(2)
-            self._at = place[1]
-            self._left -= 1
-            folded.append(fold_word(m[2]))
-            self.places.append(place)
-        return True
-
-    @property
-    def settled(self) -> int:
-        """How many characters of the text have settled all that was asked: the words up to now and the blank behind
-        them. Another text that begins with the same gives the same answers. 0 where the run was asked to its end."""
-        return self._at + 1 if self._left and self._text[self._at : self._at + 1] == " " else 0
-
-    def begins(self, key: tuple[str, ...], at: int = 0) -> bool:
-        """True when these folded words stand at this index."""
-        folded = self.folded
-        for offset, word in enumerate(key, at):
-            if (offset >= len(folded) and not self.has(offset)) or folded[offset] != word:
-                return False
-        return True
-
-    def rejoined(self) -> Run:
-        """The same words, the first two made one: the first letter of an italic word is often cut off in conversion,
-        "N otant" is read as "Notant"."""
-        while self.has(len(self.folded)):
-            pass
-        whole = Run(self._text, limit=0)
-        head, tail, *rest = self.folded
-        whole.folded = [head + tail, *rest]
-        whole.places = [(self.places[0][0], self.places[1][1]), *self.places[2:]]
-        return whole
+def fold_with_offsets(text: str) -> Folded:
+    """`fold(text)` with the way back to the offsets of `text`."""
+    uneven = [] if text.isascii() else [c for c in set(_BEYOND_ASCII.findall(text)) if len(_TABLE[ord(c)]) != 1]
+    if not uneven:
+        return Folded(fold(text), None)
+    places: list[int] = []
+    at = 0
+    for m in re.finditer(f"[{''.join(uneven)}]", text):
+        places += range(at, m.start())
+        places += [m.start()] * len(_TABLE[ord(m[0])])
+        at = m.end()
+    places += range(at, len(text) + 1)
+    return Folded(fold(text), places)

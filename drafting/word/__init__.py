@@ -1,1 +1,1 @@
-"""Word documents out: clean ones built on a house style, and marked-up ones with real tracked changes."""
+"""Word documents written: clean ones on a house style, marked-up ones with tracked changes, and changes to files."""

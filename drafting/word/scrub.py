@@ -1,6 +1,6 @@
-"""Names taken out of a Word file before it goes to the other side: who wrote, changed and remarked, and on what.
+"""Names removed from a Word file before it is sent: those of authors of the text, of changes and of comments.
 
-Words, formatting, changes and comments stay as they are; only who made them goes.
+Words, formatting, changes and comments are not touched.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.removal import drop_related
 
 NEUTRAL = "Author"
-"""What stands for every name; Word itself writes this when it removes personal information."""
+"""The name that replaces all others; Word writes it when it removes personal information."""
 _OTHER = ("docProps/", "customXml/", "[")
-"""Parts that hold no marks of Word."""
+"""Beginnings of the names of parts that hold no text of Word."""
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _CORE_NAMES = (f"{{{_DC}}}creator", f"{{{CORE}}}lastModifiedBy")
@@ -27,10 +27,10 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
 def scrub(package: Package, name: str = NEUTRAL) -> list[str]:
-    """Take names and traces out of a package in place; gives what was found, in words, sorted as it is looked for.
+    """Remove names and traces from a package in place; returns what was found, in words, in the order of the search.
 
-    Authors of changes and comments become `name`; authors, company, manager, template and custom properties of the
-    document go, and the numbers by which Word tells editing sessions apart (rsid).
+    Authors of changes and comments become `name`. Removed are authors, company, manager, template and custom properties
+    of the document, and the numbers by which Word distinguishes editing sessions (rsid).
     """
     found = {"authors": 0, "rsids": 0}
     for part in package.names():
@@ -69,7 +69,7 @@ def _scrub_part(package: Package, part: str, name: str, found: dict[str, int]) -
 
 
 def _settings(package: Package) -> list[str]:
-    """The table of rsids, the document's identity numbers and the template it hangs on."""
+    """Clean the settings: the table of rsids, the ids of the document, the attached template."""
     glossary = package.related("glossaryDocument")
     parts = [package.related("settings"), package.related("settings", glossary) if glossary else None]
     return list(dict.fromkeys(words for part in parts if part for words in _settings_of(package, part)))
@@ -87,7 +87,7 @@ def _settings_of(package: Package, part: str) -> list[str]:
 
 
 def _drop_custom_xml(package: Package) -> bool:
-    """Data that document servers and add-ins left (names, paths), unless words of the document come from it."""
+    """Remove data of document servers and add-ins (names, paths), unless words of the document are bound to it."""
     parts = [part for part in package.names() if part.startswith("word/") and part.endswith(".xml")]
     if any(b":dataBinding" in package.blob(part) for part in parts):
         return False
@@ -95,7 +95,7 @@ def _drop_custom_xml(package: Package) -> bool:
 
 
 def _properties(package: Package) -> list[str]:
-    """Core and extended properties lose their names, custom properties go."""
+    """Clear names in core and extended properties and remove custom properties."""
     done = []
     kinds = {"core-properties": _CORE_NAMES, "extended-properties": _APP_NAMES}
     for rel in package.relationships(""):

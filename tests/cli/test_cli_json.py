@@ -6,10 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from drafting.cli.options import as_json
 from tests.cli.test_cli import NEW, OLD, SAMPLES, run
 from tests.schema import FOLDER, validate
 
@@ -52,15 +49,3 @@ def test_changes_follow_their_schema(tmp_path: Path) -> None:
     result = json.loads(run("changes", tmp_path / "m.docx", "--format", "json").stdout)
     validate(result, "changes")
     assert result["changes"]
-
-
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
-    max_leaves=12,
-)
-
-
-@given(VALUES)
-def test_json_is_indented_as_python_does(value: object) -> None:
-    assert as_json(value) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"

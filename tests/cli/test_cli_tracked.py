@@ -89,7 +89,7 @@ def test_audit(folder: Path) -> None:
     run("audit", NEW, folder / "m.docx", "-o", folder / "a.html", "-o", folder / "a.json")
     validate(json.loads((folder / "a.json").read_text(encoding="utf-8")), "audit")
     assert "OP9" in (folder / "a.html").read_text(encoding="utf-8")
-    assert "no Word file" in refused("audit", folder / "m.docx", OLD)
+    assert "not a Word file" in refused("audit", folder / "m.docx", OLD)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "md", "csv"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import click
@@ -34,7 +35,7 @@ def called(page: Path) -> list[list[str]]:
 def test_commands_and_options_exist(page: Path) -> None:
     for words in called(page):
         command: click.Command = commands
-        context = click.Context(commands, info_name="drafting")
+        context = click.Context(commands, info_name="drafting", **commands.context_settings)
         rest = words[1:]
         while isinstance(command, click.Group) and rest:
             found = command.get_command(context, rest[0])
@@ -55,6 +56,20 @@ def test_there_are_pages_for_the_tasks() -> None:
     assert {"commands", "compare", "read", "build", "drafts", "library", "suggest", "windows"} <= {
         p.stem for p in PAGES
     }
+
+
+ROOT = DOCS.parent
+
+
+def test_the_readme_says_what_each_required_library_is_for() -> None:
+    required = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## What it is made of")[2]
+    rows = re.findall(r"^\| ([^|-][^|]*) \| ([^|]+) \|$", section, re.M)[1:]
+    assert {name for row, _ in rows for name in row.split(", ")} == {re.split("[<>=]", r)[0] for r in required}
+    # what python-docx does: the one module that imports it makes Word files that are one table
+    users = [p for p in (ROOT / "drafting").rglob("*.py") if re.search(r"^ *import docx$", p.read_text("utf-8"), re.M)]
+    assert [p.parent.name for p in users] == ["build"]
+    assert "one table" in dict(rows)["python-docx"]
 
 
 READ = Path(__file__).resolve().parent.parent.parent / "drafting" / "read"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from drafting.diff import Token, Unit
-from drafting.diff.tokens import tokenize
+from drafting.text.tokens import tokenize
 
 PIECES = [
     *"abé.,;:!?()-–—'’“”«»\"/%°§",

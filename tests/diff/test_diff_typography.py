@@ -9,8 +9,9 @@ from hypothesis import given
 
 from drafting.diff import Segment, compare_paragraphs
 from drafting.diff.changes import new_side, old_side
-from drafting.diff.typography import body_key, cut_twins, fold
 from drafting.diff.words import segments
+from drafting.diff.words.twins import cut_twins
+from drafting.text.typography import body_key, fold_typography
 from tests.diff.strategies import texts
 
 
@@ -74,7 +75,7 @@ def test_a_twin_beside_a_real_change() -> None:
 @given(texts)
 def test_folding_is_stable(text: str) -> None:
     assert body_key(body_key(text)) == body_key(text)
-    assert fold(unicodedata.normalize("NFC", fold(text))) == fold(text)
+    assert fold_typography(unicodedata.normalize("NFC", fold_typography(text))) == fold_typography(text)
 
 
 @given(texts)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from drafting.diff import Change, Diff, Segment, Token, Unit, compare_paragraphs, compare_units, reading_view
 from drafting.diff.changes import OPS, new_side, old_side, unit_text
-from drafting.diff.tokens import text_of
+from drafting.text.tokens import join_tokens
 from tests.diff.revisions import revise
 from tests.diff.strategies import units
 
@@ -74,7 +74,7 @@ def test_the_reading_view_of_any_units(old: list[Unit], new: list[Unit]) -> None
 
 def _broken(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
     """A word diff with a fault: it loses the last token of the old side and doubles the first of the new one."""
-    parts = [Segment("-", text_of(old[:-1])), Segment("+", text_of(new[:1])), Segment("+", text_of(new))]
+    parts = [Segment("-", join_tokens(old[:-1])), Segment("+", join_tokens(new[:1])), Segment("+", join_tokens(new))]
     return tuple(s for s in parts if s.text)
 
 

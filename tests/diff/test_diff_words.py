@@ -13,9 +13,9 @@ from hypothesis import given
 
 from drafting.diff import Segment, Token
 from drafting.diff.changes import new_side, old_side
-from drafting.diff.tokens import text_of, tokenize
 from drafting.diff.words import TokenOp, diff_tokens, segments
 from drafting.diff.words.lcs import CELLS, Vocabulary, common_blocks
+from drafting.text.tokens import join_tokens, tokenize
 from tests.diff.strategies import text_pairs, texts, token_lists
 
 
@@ -50,7 +50,7 @@ def test_kinds_of_tokens() -> None:
 @given(texts)
 def test_tokens_join_to_the_text(text: str) -> None:
     tokens = tokenize(text)
-    assert text_of(tokens) == text
+    assert join_tokens(tokens) == text
     for before, after in itertools.pairwise(tokens):
         assert not (re.match(r"\w", after.text) and re.match(r"\w", before.text[-1])), "a word was cut"
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import drafting
+from drafting.resources import templates
 
 PACKAGE = Path(drafting.__file__).parent
 TOY = Path(__file__).with_name("zz.toml")
@@ -57,7 +58,10 @@ PIEDNOTI
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a copy of the package in which the lexicon has one more file."""
     folder = tmp_path_factory.mktemp("toolkit")
-    shutil.copytree(PACKAGE, folder / "drafting", ignore=shutil.ignore_patterns("__pycache__", "_templates"))
+    shutil.copytree(
+        PACKAGE, folder / "drafting", ignore=shutil.ignore_patterns("__pycache__", "_templates", "_precedents")
+    )
+    shutil.copytree(templates(), folder / "templates")
     shutil.copy(TOY, folder / "drafting" / "lexicon" / "data" / "zz.toml")
     return folder
 

@@ -9,11 +9,11 @@ import pytest
 from drafting.library import open_library
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Line, Resolution
-from drafting.ooxml.comments import remarks
+from drafting.ooxml.comments import read_comments
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read import read_opened
-from drafting.word.annotate import commented
+from drafting.word.annotate import add_comments
 from drafting.word.build import build
 from tests.cli.test_cli import run
 from tests.ooxml.build_docx import doc, p
@@ -34,14 +34,14 @@ DATE = "2025-01-01T00:00:00Z"
 
 def _commented(package: Package) -> tuple[Package, int]:
     said = [(block, "A. Clerk", f"on {at}\nsecond line") for at, block in places(read_opened(package, "draft.docx"))]
-    result, lost = commented(package, said, date=DATE)
+    result, lost = add_comments(package, said, date=DATE)
     return result, len(said) - len(lost)
 
 
 def test_nothing_else_changes() -> None:
     package = Package.load(build(DRAFT, comments=[("OP1", "B. Mate", "an older remark")]))
     result, said = _commented(package)
-    assert next(r.text for r in remarks(result)) == "an older remark" and len(remarks(result)) == said + 1
+    assert next(r.text for r in read_comments(result)) == "an older remark" and len(read_comments(result)) == said + 1
     assert read_opened(result, "x").blocks == read_opened(package, "x").blocks
     changed = {name for name in result.names() if name not in package or result.blob(name) != package.blob(name)}
     assert changed == {package.main, package.related("comments")}
@@ -66,7 +66,7 @@ def test_trace_comments_the_file_itself(tmp_path: Path) -> None:
         opened.add_records([{"id": "R1", "symbol": "R", "year": 2020, "language": "fr", "text": AGREED}])
     draft.write_bytes(build(DRAFT, house="un"))
     run("library", "trace", draft, "--library", library, "--date", DATE, "--author", "A", "-o", out)
-    said = [r.text for r in remarks(Package.open(out))]
+    said = [r.text for r in read_comments(Package.open(out))]
     assert said[0].startswith("100 % de langage agréé") and said[1].startswith("langage nouveau")
     assert Package.open(out).blob("word/styles.xml") == Package.open(draft).blob("word/styles.xml")
 
@@ -79,4 +79,4 @@ def test_real_files_keep_every_word(number: int) -> None:
     result, said = _commented(package)
     before, after = read_opened(package, path.name), read_opened(result, path.name)
     assert after.blocks == before.blocks and after.footnotes == before.footnotes
-    assert len(remarks(result)) == len(remarks(package)) + said
+    assert len(read_comments(result)) == len(read_comments(package)) + said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drafting.library import open_library
 from drafting.library.library import Library
-from drafting.library.lineage.similarity import AKIN, SUCCESSOR, Scales, needed
+from drafting.library.lineage.similarity import AKIN, SUCCESSOR, SimilarityModel, required_similarity
 from drafting.model.resolution import Clause, Resolution
 from tests.library.library_samples import records
 
@@ -88,24 +88,26 @@ WORDS = st.sampled_from(["phare", "balise", "mer", "2019", "deuxième", "de", "l
 
 @given(st.lists(WORDS, min_size=1), st.text())
 def test_kinship_is_a_measure(library: Library, words: list[str], other: str) -> None:
-    scales, one = Scales(library.engine, "fr"), " ".join(words)
-    assert scales.kinship(one, one) == pytest.approx(1)
-    assert scales.kinship(one, other) == pytest.approx(scales.kinship(other, one))
-    assert 0 <= scales.kinship(one, other) <= 1 + 1e-9
+    model, one = SimilarityModel(library.engine, "fr"), " ".join(words)
+    assert model.similarity(one, one) == pytest.approx(1)
+    assert model.similarity(one, other) == pytest.approx(model.similarity(other, one))
+    assert 0 <= model.similarity(one, other) <= 1 + 1e-9
 
 
 def test_what_changes_at_every_renewal_counts_little(library: Library) -> None:
-    scales = Scales(library.engine, "fr")
+    model = SimilarityModel(library.engine, "fr")
     asked = "De tenir la deuxième réunion des gardiens en mai 2019"
-    date = scales.kinship(asked, "De tenir la septième réunion des gardiens en août 2024")
-    matter = scales.kinship(asked, "De tenir la deuxième foire des brocanteurs en mai 2019")
+    date = model.similarity(asked, "De tenir la septième réunion des gardiens en août 2024")
+    matter = model.similarity(asked, "De tenir la deuxième foire des brocanteurs en mai 2019")
     assert date > matter
 
 
 def test_the_more_two_instruments_share_the_less_a_paragraph_must_prove() -> None:
-    assert needed(0) == AKIN and needed(0.4) == pytest.approx(SUCCESSOR) == needed(1)
-    assert AKIN > needed(0.1) > needed(0.2) > SUCCESSOR
-    assert needed(1, 0.2) == pytest.approx(0.2)
+    assert required_similarity(0) == AKIN and required_similarity(0.4) == pytest.approx(
+        SUCCESSOR
+    ) == required_similarity(1)
+    assert AKIN > required_similarity(0.1) > required_similarity(0.2) > SUCCESSOR
+    assert required_similarity(1, 0.2) == pytest.approx(0.2)
 
 
 def _adopted(symbol: str | None, texts: tuple[str, ...], language: str = "fr") -> Resolution:

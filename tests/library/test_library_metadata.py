@@ -225,7 +225,7 @@ def test_older_libraries_are_put_right_when_they_are_opened(
         monkeypatch.setattr("os.access", lambda path, mode: False)  # tests run by root may write everywhere
     for _ in range(2):
         with open_library(file) as library:
-            hits = {hit.document: hit for hit in library.engine.everything()}
+            hits = {hit.document: hit for hit in library.paragraphs()}
             if not writable:
                 with pytest.raises(LibraryError, match="cannot be written"):
                     library.add_records([{"text": "Un phare."}])

@@ -16,7 +16,8 @@ import pytest
 
 from drafting.errors import LibraryError
 from drafting.library import default_path, open_library
-from drafting.library.engines.sqlite import SqliteEngine
+from drafting.library.engines import Engine, UnitOfWork
+from drafting.library.engines.sqlite import open_engine
 from drafting.library.engines.sqlite.schema import migrations
 from drafting.library.ingest import add_paths
 from tests.library.library_samples import records
@@ -123,13 +124,13 @@ def test_stopped_within_a_large_file_keeps_what_is_finished(tmp_path: Path) -> N
         assert not again.interrupted and added.documents + again.documents == 2_000 and not library.check()
 
 
-class LateStop(SqliteEngine):
-    """Ctrl-C while a transaction is being finished: it comes when all is written."""
+class InterruptedLate(Engine):
+    """Ctrl-C while a transaction is being finished: it comes when everything is written."""
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        with super().writing():
-            yield
+    def writing(self) -> Iterator[UnitOfWork]:
+        with super().writing() as work:
+            yield work
         raise KeyboardInterrupt
 
 
@@ -137,7 +138,8 @@ def test_what_was_finished_when_the_stop_came_is_counted(tmp_path: Path) -> None
     file, store = tmp_path / "few.jsonl", tmp_path / "library.sqlite"
     file.write_text("\n".join(json.dumps({"symbol": f"S{n}", "text": f"Le phare {n}."}) for n in range(7)), "utf-8")
     open_library(store).close()
-    engine = LateStop(store)
+    opened = open_engine(store)
+    engine = InterruptedLate(opened.store, opened.index)
     added = add_paths(engine, [file])
     engine.close()
     assert added.interrupted and added.documents == added.paragraphs == 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -51,6 +52,17 @@ def test_opening_words_of_records_can_be_filtered_by(library: Library) -> None:
     assert asked == {"AG/1#1": ("invite", "Inviter"), "AG/2#4": ("invite", "Inviter")}
     (hit,) = library.search("register lighthouses", class_="request")
     assert (hit.opening, hit.addressee) == ("Requests", "Secretariat")
+
+
+def test_the_addressee_is_found_where_a_ligature_follows() -> None:
+    text = "Prie le Secrétaire général de mettre en œuvre le plan des phares."
+    spelled = (text, text.replace("œ", "oe"), unicodedata.normalize("NFD", text))
+    with open_library(":memory:") as library:
+        library.add_records(
+            {"id": f"D{n}", "symbol": f"D{n}", "language": "fr", "text": t} for n, t in enumerate(spelled)
+        )
+        hits = library.search("phares")
+    assert [unicodedata.normalize("NFC", hit.addressee) for hit in hits] == ["Secrétaire général"] * 3
 
 
 def test_statements_can_be_filtered_by(library: Library) -> None:
@@ -240,7 +252,7 @@ def test_a_paragraph_is_followed_into_a_revision_where_its_number_is_another() -
         opened.add_records(_numbered("AG/doc.7/21", "en", LAMPS))
         opened.add_records(_numbered("AG/doc.7/21", "fr", LAMPES))
         opened.add_records(_numbered("AG/doc.7/21 rev. 1", "en", (new, *LAMPS)))
-        hits = {hit.id: hit for hit in opened.engine.everything()}
+        hits = {hit.id: hit for hit in opened.paragraphs()}
         linked = [v.id for v in opened.versions(hits["AG/doc.7/21 rev. 1-en-3"])]
         assert linked == ["AG/doc.7/21-en-2", "AG/doc.7/21-fr-2", "AG/doc.7/21 rev. 1-en-3"]
         assert [v.id for v in opened.versions(hits["AG/doc.7/21 rev. 1-en-1"])] == ["AG/doc.7/21 rev. 1-en-1"]

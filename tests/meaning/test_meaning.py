@@ -162,6 +162,24 @@ def test_an_article_is_no_other_addressee() -> None:
     assert not [f for f in found if f.kind == "addressee"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("Prie le Greffe d’agir", "Prie la Ligue d’agir", ("addressee", "le Greffe", "la Ligue")),
+        ("Rappelle la résolution A/RES/70/1", "Rappelle la résolution A/RES/71/1",
+         ("symbol", "A/RES/70/1", "A/RES/71/1")),
+        ("Remercie le Brésil", "Remercie le Chili", ("state", "Brésil", "Chili")),
+        ("Prie la Ligue d’agir et invite les ports à payer", "Prie la Ligue d’agir et exhorte les ports à payer",
+         ("verb", "invite", "exhorte")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("rest", [" et de mettre en œuvre le plan.", " et de mettre en oeuvre le plan."])
+def test_a_ligature_in_the_paragraph_hides_no_change(
+    old: str, new: str, found: tuple[str, str, str], rest: str
+) -> None:
+    assert [(f.kind, f.before, f.after) for f in between(old + rest, new + rest, "fr")] == [found]
+
+
 def test_what_only_moved_inside_the_paragraph_did_not_change() -> None:
     old = "Le 3 mai 2031, la Ligue versera 40 euros au Chili."
     new = "La Ligue versera 40 euros au Chili le 3 mai 2031."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from drafting.ooxml.comments import remarks
+from drafting.ooxml.comments import read_comments
 from drafting.ooxml.fields import fields, hidden
 from drafting.ooxml.notes import marks, note_elements, restarts_by_page
 from drafting.ooxml.package import Package
@@ -174,7 +174,7 @@ def test_comments_and_what_they_are_about() -> None:
     package = package_of(
         p("a"), p("b", start), p("c"), p("d", end, ref), comments=comment(1, "why?") + comment(2, "lost", author="Zoé")
     )
-    assert [(c.id, c.author, c.text, c.paragraphs) for c in remarks(package)] == [
+    assert [(c.id, c.author, c.text, c.paragraphs) for c in read_comments(package)] == [
         ("1", "Bruno", "why?", range(1, 4)),
         ("2", "Zoé", "lost", range(0)),
     ]

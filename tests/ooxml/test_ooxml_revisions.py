@@ -13,8 +13,9 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
+from drafting.ooxml.revisions.elements import tracked
 from drafting.ooxml.revisions.resolve_package import resolve_package
-from drafting.ooxml.revisions.resolve_story import has_revisions, resolve, tracked
+from drafting.ooxml.revisions.resolve_story import has_revisions, resolve
 from drafting.ooxml.story import paragraphs, stories
 from drafting.ooxml.text import plain
 from tests.ooxml.build_docx import (

@@ -1,13 +1,10 @@
-"""What the report says of meaning: arrows and words, filters, contents; and the layouts, in a real browser."""
+"""What the report says of meaning: arrows and words, filters, contents."""
 
 from __future__ import annotations
 
 import html
 import re
-import shutil
-import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +20,6 @@ B = "Exhorte les villes du port à publier chaque année le relevé des marées.
 C = "Encourage les îles voisines à semer des arbres le long des canaux."
 LATER = "Souligne que les jardins ouvriers nourrissent les quartiers anciens."
 REFERS = "Charge la Ligue de veiller à l’application du paragraphe {} de la présente résolution."
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def draft(*texts: str, note: str = "Le Chili réserve sa position.") -> Resolution:
@@ -83,47 +79,3 @@ def test_warnings_of_references_are_in_the_notes(comparison: Comparison) -> None
     assert not comparison.warnings and len(stale.warnings) == 1
     assert "warning: OP4: “paragraphe 2” meant OP2, which is now OP3" in comparison_table(stale)
     assert "devenu OP3" in report(stale).partition('id="notes"')[2]
-
-
-@pytest.mark.browser
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
-@pytest.mark.parametrize("layout", ["side", "projector", "reading"])
-def test_layouts_give_back_both_texts(comparison: Comparison, layout: str, tmp_path: Path) -> None:
-    start = 'addEventListener("hashchange", reveal); apply(); reveal();'
-    source = report(comparison)
-    assert start in source
-    page = tmp_path / "page.html"
-    chosen = "projector" if layout == "projector" else "side"
-    state = f"$('layout').value = '{chosen}'; apply();"
-    if layout == "reading":  # chosen with the key, when the sides stand there already
-        state += "body.dispatchEvent(new KeyboardEvent('keydown', {key: 'r', bubbles: true}));"
-        state += "if (!body.classList.contains('read')) document.body.textContent = 'no reading view';"
-    # a key is heard only behind the place where the page begins to listen
-    page.write_text(source.replace(start, "apply();").replace("</script>", state + "</script>"), encoding="utf-8")
-    done = subprocess.run(
-        [str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}",
-         "--dump-dom", page.as_uri()],
-        capture_output=True, timeout=60, check=True,
-    )  # fmt: skip
-    shown = done.stdout.decode("utf-8")
-    if chosen == "side":
-        old, new = (words(shown, rf'<p class="{side}">(.*?)</p>') for side in ("old", "new"))
-        assert [t for t in old if t] == [w for w in sides(comparison, "old") if w]
-    else:
-        new = words(shown, r'<p class="final [^"]*"[^>]*>(.*?)</p>')
-    assert [t for t in new if t] == [w for w in sides(comparison, "new") if w]
-
-
-def words(source: str, pattern: str) -> list[str]:
-    plain = re.sub(r'<sup class="mark">.*?</sup>|<br><span class="states">.*?</span>', "", source, flags=re.S)
-    return [" ".join(html.unescape(re.sub(r"<[^>]+>", "", p)).split()) for p in re.findall(pattern, plain, re.S)]
-
-
-def sides(comparison: Comparison, which: str) -> list[str]:
-    """The units of a side in the order of the report."""
-    out = []
-    for diff in (comparison.body, comparison.footnotes):
-        for change in diff.changes:
-            units = [getattr(diff, which)[i] for i in getattr(change, which)]
-            out.append(" ".join(" ".join(u.full_text for u in units).split()))
-    return out

@@ -21,7 +21,7 @@ def test_an_unknown_view_of_tracked_changes_is_refused(view: str, tmp_path: Path
         lambda: read_bytes(DRAFT, "draft.txt", revisions=view),  # type: ignore[arg-type]
         lambda: read_paragraphs(DRAFT, "draft.txt", revisions=view),  # type: ignore[arg-type]
     ):
-        with pytest.raises(DraftingError, match="tracked changes") as refused:
+        with pytest.raises(DraftingError, match="revisions") as refused:
             question()
         assert "accept, reject" in refused.value.hint
 

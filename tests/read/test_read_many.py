@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.cli.parallel import each
+from drafting.cli.parallel import map_files
 from drafting.errors import DraftingError, SourceError
 
 
@@ -37,7 +37,7 @@ def heavy(folder: Path, names: list[str]) -> list[str]:
 
 def test_answers_come_in_order_and_errors_stay_with_their_file(tmp_path: Path) -> None:
     names = heavy(tmp_path, ["a.txt", "b.txt", "c.bad", "d.txt"])
-    found = list(each(names, doubled))
+    found = list(map_files(names, doubled))
     assert [name for name, _ in found] == names
     answers = [answer for _, answer in found]
     assert [a for a in answers if isinstance(a, str)] == [n * 2 for n in names if not n.endswith("bad")]
@@ -47,7 +47,7 @@ def test_answers_come_in_order_and_errors_stay_with_their_file(tmp_path: Path) -
 
 def test_a_worker_that_dies_leaves_the_work_here(tmp_path: Path) -> None:
     names = heavy(tmp_path, ["a.txt", "b.txt", "c.txt"])
-    assert [answer for _, answer in each(names, killed_elsewhere)] == [name * 2 for name in names]
+    assert [answer for _, answer in map_files(names, killed_elsewhere)] == [name * 2 for name in names]
 
 
 def test_without_processes_the_work_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_without_processes_the_work_is_done_here(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
     names = heavy(tmp_path, ["a.txt", "b.bad"])
-    found = [answer for _, answer in each(names, doubled)]
+    found = [answer for _, answer in map_files(names, doubled)]
     assert found[0] == names[0] * 2 and isinstance(found[1], SourceError)
 
 

@@ -8,8 +8,8 @@ from drafting.ooxml.package import Package
 from drafting.read import read_bytes
 from drafting.resources import templates
 from drafting.word.build import build_package
-from drafting.word.redline.marked import Source, mark_up
-from drafting.word.tracked.addresses import Whereabouts, whereabouts
+from drafting.word.redline import Source, mark_up
+from drafting.word.tracked.addresses import AddressIndex, index_addresses
 from tests.ooxml.build_docx import comment, dele, doc, el, fn, ins, move_from, move_to, p, r, run, style, tbl, tc, tr
 
 DATE = "2026-01-01T00:00:00Z"
@@ -36,9 +36,9 @@ def marked(language: str = "fr", author: str = "Delegation A") -> bytes:
     return mark_up(*sides, author=author, date=DATE)[1].package.to_bytes()
 
 
-def opened(data: bytes) -> tuple[Package, Whereabouts]:
+def opened(data: bytes) -> tuple[Package, AddressIndex]:
     package = Package.load(data, "m.docx")
-    return package, whereabouts(package, data, "m.docx")
+    return package, index_addresses(package, data, "m.docx")
 
 
 def by_hand() -> bytes:

@@ -16,7 +16,7 @@ from drafting.ooxml.story import paragraphs
 from drafting.read import read_bytes
 from drafting.word.build import build, build_package
 from drafting.word.build.house_styles import HOUSES
-from drafting.word.build.reference import reference
+from scripts.make_reference_docx import reference_document
 from tests.ooxml.xml_lookup import parent, words_of
 from tests.word.test_word_redline_properties import drafts
 from tests.word.word_views import view
@@ -142,7 +142,7 @@ def test_unknown_house() -> None:
 def test_the_committed_reference_is_the_generated_one(house: str) -> None:
     from drafting.resources import templates
 
-    assert (templates() / "documents" / f"{house}.docx").read_bytes() == reference(HOUSES[house]).to_bytes()
+    assert (templates() / "documents" / f"{house}.docx").read_bytes() == reference_document(HOUSES[house]).to_bytes()
 
 
 @pytest.mark.parametrize("house", sorted(HOUSES))

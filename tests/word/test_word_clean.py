@@ -13,17 +13,17 @@ from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_package import resolve_package
 from drafting.ooxml.text import plain
-from drafting.word.tracked.accept_reject import Settled, settle
-from drafting.word.tracked.listing import grouped, tracked_changes
+from drafting.word.tracked.accept_reject import ResolvedCount, accept_or_reject
+from drafting.word.tracked.listing import group_changes, tracked_changes
 from tests.ooxml.build_docx import dele, doc, ins, move_from, move_to, p
 from tests.ooxml.xml_lookup import parent
 from tests.word.marked_samples import LANGUAGES, by_hand, marked, opened
 from tests.word.word_views import view
 
 
-def settled(data: bytes, accept: bool = True, **how: object) -> tuple[Package, Settled]:
+def settled(data: bytes, accept: bool = True, **how: object) -> tuple[Package, ResolvedCount]:
     package = Package.load(data, "m.docx")
-    return package, settle(package, data, "m.docx", accept, **how)  # type: ignore[arg-type]
+    return package, accept_or_reject(package, data, "m.docx", accept, **how)  # type: ignore[arg-type]
 
 
 def lines(package: Package) -> list[str]:
@@ -39,7 +39,7 @@ def test_all_at_once_is_what_the_package_resolves_to(language: str, accept: bool
     other = Package.load(data)
     resolve_package(other, accept)
     assert package.to_bytes() == other.to_bytes()
-    assert count.stay == 0 and count.settled == len(grouped(Package.load(data))) > 10
+    assert count.left == 0 and count.resolved == len(group_changes(Package.load(data))) > 10
 
 
 @settings(deadline=None, max_examples=25)
@@ -52,9 +52,9 @@ def test_in_any_portions_the_end_is_the_same(data: st.DataObject) -> None:
     addresses = sorted({c.at for c in tracked_changes(package, where)} - {""})
     first = data.draw(st.lists(st.sampled_from(addresses), min_size=1, max_size=4, unique=True))
     part, count = settled(content, accept, at=first)
-    assert count.settled >= 1 and count.settled + count.stay >= len(grouped(Package.load(content)))
+    assert count.resolved >= 1 and count.resolved + count.left >= len(group_changes(Package.load(content)))
     rest, last = settled(part.to_bytes(), accept)
-    assert view(rest) == whole and last.stay == 0
+    assert view(rest) == whole and last.left == 0
 
 
 def test_an_address_takes_both_ends_of_a_move_and_nothing_else() -> None:
@@ -62,7 +62,7 @@ def test_an_address_takes_both_ends_of_a_move_and_nothing_else() -> None:
         package, count = settled(marked(), at=[address])
         tags = {e.tag for e in package.xml(package.main).iter()}
         assert not tags & {w(n) for n in ("moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeEnd")}
-        assert count == Settled(1, len(grouped(Package.load(marked()))) - 1)
+        assert count == ResolvedCount(1, len(group_changes(Package.load(marked()))) - 1)
 
 
 def test_one_of_two_moves_by_one_person() -> None:
@@ -76,7 +76,7 @@ def test_one_of_two_moves_by_one_person() -> None:
     at = tracked_changes(package, where)[0].at
     package, count = settled(data, at=[at])
     root = package.xml(package.main)
-    assert count == Settled(1, 1)
+    assert count == ResolvedCount(1, 1)
     assert [e.get(w("name")) for e in root.iter(w("moveFromRangeStart"), w("moveToRangeStart"))] == ["m2", "m2"]
     assert lines(package).count("2. Un prix.") == 0 and "3. Un prix." in lines(package)
 
@@ -84,11 +84,11 @@ def test_one_of_two_moves_by_one_person() -> None:
 def test_ranges_authors_kinds() -> None:
     package, count = settled(marked(), at=["OP2-OP6"])
     left = tracked_changes(*opened(package.to_bytes()))
-    assert count.stay == len(left) and not {c.at for c in left} & {"OP2", "OP3", "OP4", "OP5", "OP6"}
+    assert count.left == len(left) and not {c.at for c in left} & {"OP2", "OP3", "OP4", "OP5", "OP6"}
     package, count = settled(by_hand(), authors=["Bruno"])
-    assert {g.first.author for g in grouped(package)} == {"Aline"} and count.stay == len(grouped(package))
+    assert {g.first.author for g in group_changes(package)} == {"Aline"} and count.left == len(group_changes(package))
     package, _ = settled(by_hand(), kinds=["move"])
-    kinds = {g.kind for g in grouped(package)}
+    kinds = {g.kind for g in group_changes(package)}
     assert "move" not in kinds and kinds >= {"insertion", "deletion", "formatting", "row insertion"}
     package, _ = settled(by_hand(), False, kinds=["formatting"])
     assert not any(parent(b).tag == w("rPr") for b in package.xml(package.main).iter(w("b")))
@@ -129,7 +129,7 @@ def test_what_is_not_there_is_said(how: dict[str, Any], said: str) -> None:
 def test_what_another_did_inside_stays_pending() -> None:
     data = doc(p("Décide :"), p("1. Un ", ins("grand ", dele("beau ", author="Bruno"), "et "), "fonds."))
     package, count = settled(data, authors=["Aline"])
-    assert count == Settled(1, 1)
+    assert count == ResolvedCount(1, 1)
     assert view(package) == view(package, accept=True) and "1. Un grand et fonds." in "".join(
         lines(settled(package.to_bytes())[0])
     )

@@ -14,7 +14,7 @@ from drafting.output.concordance import concordance_docx, concordance_html, conc
 from drafting.read import read_bytes
 from drafting.word.build.elements import el
 from drafting.word.build.line_numbers import number_lines
-from drafting.word.build.tables import table_document
+from drafting.word.build.table_document import table_document
 from tests.word.marked_samples import sample
 
 COMPARISON = compare(*(read_bytes(sample(f"fr-rev{n}.md"), f"fr-rev{n}.md") for n in (1, 2)))

@@ -50,7 +50,7 @@ def test_the_property_is_named(kind: str, now: str, former: str, said: list[str]
 
 
 def test_a_redline_of_formatting_says_what_changed() -> None:
-    from drafting.word.tracked.addresses import whereabouts
+    from drafting.word.tracked.addresses import index_addresses
     from drafting.word.tracked.listing import tracked_changes
 
     old = document(p("Le comité publie.") + p("Fin."))
@@ -59,17 +59,17 @@ def test_a_redline_of_formatting_says_what_changed() -> None:
         "<w:r><w:rPr><w:b/></w:rPr><w:t>Le comité publie.</w:t></w:r></w:p>" + p("Fin.")
     )
     package = of_packages(old, new).package
-    found = tracked_changes(package, whereabouts(package, package.to_bytes(), "x.docx"))
+    found = tracked_changes(package, index_addresses(package, package.to_bytes(), "x.docx"))
     assert [c.properties for c in found] == ["style Normal → Drafting Text; bold on"]
 
 
 def test_other_changes_say_nothing_of_properties() -> None:
-    from drafting.word.tracked.addresses import whereabouts
+    from drafting.word.tracked.addresses import index_addresses
     from drafting.word.tracked.listing import tracked_changes
     from tests.word.test_word_redline import marked
 
     package = marked(
         Resolution((Clause("Prie les États.", "1."),)), Resolution((Clause("Prie les membres.", "1."),))
     ).package
-    found = tracked_changes(package, whereabouts(package, package.to_bytes(), "x.docx"))
+    found = tracked_changes(package, index_addresses(package, package.to_bytes(), "x.docx"))
     assert found and {c.properties for c in found} == {""}

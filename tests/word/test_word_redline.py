@@ -20,8 +20,7 @@ from drafting.ooxml.parse import parse_xml
 from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.read import read_bytes
 from drafting.word.build import build_package
-from drafting.word.redline import Redlined, redline
-from drafting.word.redline.marked import Source, mark_up
+from drafting.word.redline import Redlined, Source, mark_up, redline
 from tests.ooxml.xml_lookup import parent, words_of
 from tests.shared import SHARED, needs_shared
 from tests.word.word_views import view

@@ -7,15 +7,14 @@ import random
 import pytest
 
 from drafting.model.resolution import Clause, Footnote, NoteRef, Resolution
-from drafting.ooxml.comments import remarks
+from drafting.ooxml.comments import read_comments
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.numbering import labels
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_package import resolve_package
 from drafting.read import read_bytes
 from drafting.word.build import build, build_package
-from drafting.word.redline import Redlined
-from drafting.word.redline.marked import Source, flattened, mark_up
+from drafting.word.redline import Redlined, Source, flatten_revisions, mark_up
 from tests.word.test_word_redline import LONG, OTHER, THIRD, WHEN, clauses, document, marked, of_packages, p, theirs
 
 SHORT = "remercie les villes hôtes de la réunion."
@@ -34,7 +33,7 @@ def test_a_comment_on_deleted_words_comes_along_and_goes_with_them() -> None:
     old = commented(clauses(LONG, OTHER, THIRD), ("OP2", "Chili", "à revoir"), ("OP1", "Pérou", "trop long"))
     new = commented(clauses(LONG, THIRD))
     result = mark_up(old, new, author="Nous", date=WHEN)[1]
-    assert [(r.author, r.text) for r in remarks(result.package)] == [("Chili", "à revoir")]
+    assert [(r.author, r.text) for r in read_comments(result.package)] == [("Chili", "à revoir")]
     root = result.package.xml(result.package.main)
     reference = next(root.iter(w("commentReference")))
     assert next(reference.iterancestors(w("del")), None) is not None
@@ -43,7 +42,9 @@ def test_a_comment_on_deleted_words_comes_along_and_goes_with_them() -> None:
     rejected, accepted = result.package.copy(), result.package.copy()
     resolve_package(rejected, False)
     resolve_package(accepted, True)
-    assert [r.text for r in remarks(rejected)] == ["à revoir"] and remarks(rejected)[0].paragraphs == range(1, 2)
+    assert [r.text for r in read_comments(rejected)] == ["à revoir"] and read_comments(rejected)[0].paragraphs == range(
+        1, 2
+    )
     assert next(accepted.xml(accepted.main).iter(w("commentReference"), w("commentRangeStart")), None) is None
 
 
@@ -91,7 +92,7 @@ def test_a_thread_on_deleted_words_stays_a_thread() -> None:
     fresh = commented(clauses(LONG, THIRD), said[2], ("OP2", "Cuba", "bien"))
     new = threaded(fresh, ("0000000C", "", "0"), ("0000000A", "", "0"))
     package = mark_up(old, new, author="Nous", date=WHEN)[1].package
-    found = {r.text: r for r in remarks(package)}
+    found = {r.text: r for r in read_comments(package)}
     assert set(found) == {"à revoir", "d'accord", "trop long", "bien"}
     assert found["d'accord"].answers == found["à revoir"].id
     assert [found[t].done for t in ("à revoir", "d'accord")] == [True, False]
@@ -108,14 +109,14 @@ def test_a_reply_follows_a_comment_that_stays() -> None:
     said = [("OP1", "Chili", "à revoir"), ("OP2", "Pérou", "d'accord")]
     old = threaded(commented(clauses(LONG, OTHER), *said), ("0000000A", "", "0"), ("0000000B", "0000000A", "0"))
     package = mark_up(old, commented(clauses(LONG), said[0]), author="Nous", date=WHEN)[1].package
-    found = {r.text: r for r in remarks(package)}
+    found = {r.text: r for r in read_comments(package)}
     assert found["d'accord"].answers == found["à revoir"].id
 
 
 def test_a_comment_that_both_have_stays_once() -> None:
     sides = [commented(clauses(*texts), ("OP1", "Chili", "à revoir")) for texts in ((LONG, OTHER), (LONG, THIRD))]
     result = mark_up(sides[0], sides[1], author="Nous", date=WHEN)[1]
-    assert [r.text for r in remarks(result.package)] == ["à revoir"]
+    assert [r.text for r in read_comments(result.package)] == ["à revoir"]
     assert "comment" not in codes(result)
 
 
@@ -162,12 +163,12 @@ def test_odd_numbers_come_back_when_everything_is_rejected(seed: int) -> None:
 
 def test_flattening_accepts_first_and_says_so() -> None:
     package = document(p(LONG, theirs("ins", " et des écoles"), theirs("del", " publiques", 901)))
-    flat, said = flattened(package, "the old document")
+    flat, said = flatten_revisions(package, "the old document")
     root = flat.xml(flat.main)
     assert not list(root.iter(w("ins"), w("del"))) and list(package.xml(package.main).iter(w("ins")))
     assert "".join(t.text or "" for t in root.iter(w("t"))).endswith(f"{LONG} et des écoles")
     assert said is not None and "2 tracked changes of the old document by Chili" in said.message
-    assert flattened(flat, "the old document") == (flat, None)
+    assert flatten_revisions(flat, "the old document") == (flat, None)
 
 
 def test_what_became_of_a_pending_change_is_said_with_its_words() -> None:

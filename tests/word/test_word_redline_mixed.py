@@ -14,8 +14,8 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.parse import parse_xml
 from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.word.redline.merge_blocks import body_of
-from drafting.word.redline.verify import views
-from drafting.word.redline.verify_partial import is_partly_settled
+from drafting.word.redline.verify import read_views
+from drafting.word.redline.verify_partial import is_partly_resolved
 from tests.word.test_word_redline import WHEN, document, of_packages, p, theirs
 from tests.word.test_word_redline_others import mark, table
 from tests.word.test_word_redline_shapes import CHANGES, FIELD, cell, found, loose, packaged
@@ -93,7 +93,7 @@ def rejected_well(result: Package, old: Package) -> bool:
         return True
     root = deepcopy(result.xml(result.main))
     resolve(root, False)
-    return is_partly_settled(body_of(old.xml(old.main)), views(body_of(root)).accepted)
+    return is_partly_resolved(body_of(old.xml(old.main)), read_views(body_of(root)).accepted)
 
 
 @pytest.mark.parametrize("seed", range(90))
@@ -195,7 +195,7 @@ def test_a_mark_around_an_empty_run_stays() -> None:
 def test_partly_settled_is_nothing_else(lines: list[str], good: bool) -> None:
     said = p("Prie ", theirs("del", "tout ", 950), "le ", theirs("ins", "grand ", 951), "comité", mark=mark("del", 952))
     old = document(said + p("Fin."))
-    assert is_partly_settled(body_of(old.xml(old.main)), lines) is good
+    assert is_partly_resolved(body_of(old.xml(old.main)), lines) is good
 
 
 def test_their_deleted_end_goes_with_the_paragraph_we_delete() -> None:

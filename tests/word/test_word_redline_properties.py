@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Span, Table
 from drafting.word.build import build_package
-from drafting.word.redline import Redlined
-from drafting.word.redline.marked import Source, mark_up
+from drafting.word.redline import Redlined, Source, mark_up
 from tests.word.word_sound import faults
 from tests.word.word_views import styles, view
 

@@ -7,7 +7,7 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.word.scrub import NEUTRAL, scrub
-from drafting.word.tracked.listing import grouped
+from drafting.word.tracked.listing import group_changes
 from tests.ooxml.build_docx import SPACES, R, comment, dele, doc, ins, p, relationships
 from tests.word.marked_samples import marked
 from tests.word.word_views import view
@@ -68,7 +68,7 @@ def test_no_name_is_left_anywhere_in_the_file() -> None:
     text = b"".join(left.blob(n) for n in left.names()).decode()
     assert [secret for secret in SECRETS if secret in text] == []
     assert "rsid" not in text and "Titre" in text and "<Pages>3</Pages>" in text and "remarque" in text
-    assert {g.first.author for g in grouped(left)} == {NEUTRAL}
+    assert {g.first.author for g in group_changes(left)} == {NEUTRAL}
     assert len(said) == 13 and scrub(left) == []
 
 
@@ -77,7 +77,7 @@ def test_words_and_changes_stay() -> None:
     scrub(after)
     for accept in (True, False):
         assert view(after, accept) == view(before, accept)
-    assert len(grouped(after)) == len(grouped(before))
+    assert len(group_changes(after)) == len(group_changes(before))
     for part in before.names():
         if not part.endswith(".rels") and part != "[Content_Types].xml":
             for one, other in zip(before.xml(part).iter(), after.xml(part).iter(), strict=True):

@@ -15,9 +15,9 @@ from drafting.output.concordance import concordance_docx
 from drafting.read import read_bytes
 from drafting.read.libreoffice import office
 from drafting.word.build import build
-from drafting.word.redline.marked import Source, mark_up
+from drafting.word.redline import Source, mark_up
 from drafting.word.scrub import scrub
-from drafting.word.tracked.accept_reject import settle
+from drafting.word.tracked.accept_reject import accept_or_reject
 from tests.office import needs_office
 from tests.shared import SHARED, needs_shared
 from tests.word.marked_samples import DATE, LANGUAGES, by_hand, marked, sample
@@ -64,7 +64,7 @@ def test_what_is_marked_up_and_settled_has_no_finding(language: str, tmp_path: P
     assert findings(data, tmp_path) == Counter()
     for accept in (True, False):
         package = Package.load(data)
-        settle(package, data, "m.docx", accept, at=["OP2-OP8"])
+        accept_or_reject(package, data, "m.docx", accept, at=["OP2-OP8"])
         scrub(package)
         assert findings(package.to_bytes(), tmp_path) == Counter()
         resolve_package(package, accept)
@@ -85,7 +85,7 @@ def test_real_files_get_no_finding_when_their_changes_are_settled(
     known = findings(data, tmp_path)
     for accept in (True, False):
         package = Package.load(data, path.name)
-        assert settle(package, data, path.name, accept, **choice).settled
+        assert accept_or_reject(package, data, path.name, accept, **choice).resolved
         assert not [f for f in findings(package.to_bytes(), tmp_path) if f not in known]
 
 

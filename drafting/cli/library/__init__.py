@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.outputs import to_json
 from drafting.app.settings import find_settings
+from drafting.app.task import report_step
 from drafting.cli.errors import complain, warn
-from drafting.cli.files import check_outputs, write_outputs, writers_for
+from drafting.cli.files import check_outputs, check_suffixes, write_outputs
 from drafting.cli.library.options import opened
 from drafting.cli.options import (
-    as_json,
     force_option,
     format_option,
     house_option,
@@ -23,6 +23,7 @@ from drafting.cli.options import (
     output_option,
     say,
 )
+from drafting.cli.progress import progress_bar
 from drafting.errors import EXIT_ERROR, EXIT_OK
 
 if TYPE_CHECKING:
@@ -74,14 +75,20 @@ def add_command(paths: tuple[str, ...], adopted: bool, dry_run: bool, library: s
     Example:
       drafting library add --adopted resolutions/ --library agreed.sqlite
     """
-    with _for_adding(library, dry_run) as found, _progress() as progress:
-        added = found.add(paths, adopted or None, progress, dry_run)
+    with _for_adding(library, dry_run) as found, progress_bar() as progress:
+
+        def report(done: int, whole: int, name: str, paragraphs: int) -> None:
+            report_step(progress, done, whole, f"{name}, {paragraphs:,} paragraphs")
+
+        added = found.add(paths, adopted or None, report, dry_run)
     for failure in added.failed:
         complain(f"{failure.source}: {failure.error}", failure.hint)
     if added.interrupted:
         warn("stopped before the end; what is finished is kept, call the same command again for the rest")
     if form == "json":
-        say(as_json({"schema": "drafting/library-add/1", **asdict(added)}))
+        from drafting.output.json import added_record
+
+        say(to_json(added_record(added)))
     else:
         drafts = f" ({added.drafts} of them drafts)" if added.drafts else ""
         kept = f", {added.unchanged} paragraphs were there already" if added.unchanged else ""
@@ -103,43 +110,6 @@ def _for_adding(path: str | None, dry_run: bool) -> Iterator[Library]:
         yield library
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int, str, int], None] | None]:
-    """A bar on stderr, which appears only for work of more than a second on a terminal."""
-    import sys
-    import time
-
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    bar = Progress(
-        TextColumn("{task.description:20.20}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    task = bar.add_task("", rate="")
-    began = time.monotonic()
-
-    def advance(done: int, whole: int, name: str, paragraphs: int) -> None:
-        if not bar.live.is_started and time.monotonic() - began > 1:
-            bar.start()
-        spent = time.monotonic() - began
-        rate = f"{paragraphs:,} paragraphs, {paragraphs / spent:,.0f} a second" if spent > 1 else ""
-        bar.update(task, completed=done, total=whole, description=name, rate=rate)
-
-    try:
-        yield advance
-    finally:
-        bar.stop()
-
-
 @library_command.command("stats", short_help="How much the library holds.")
 @library_option
 @format_option("text", "json")
@@ -150,23 +120,19 @@ def stats_command(library: str | None, form: str) -> int:
     Example:
       drafting library stats --format json
     """
+    from drafting.output.json import stats_record
+
     with opened(library) as found:
         stats = found.stats()
-    counts = {
-        name: {"" if k is None else str(k): n for k, n in getattr(stats, name).items()}
-        for name in ("languages", "kinds", "organs", "years")
-    }
-    facts: dict[str, Any] = {
-        "path": str(stats.path) if stats.path else None, "size": stats.size, "documents": stats.documents,
-        "drafts": stats.drafts, "paragraphs": stats.paragraphs,
-    }  # fmt: skip
+    facts = stats_record(stats)
     if form == "json":
-        say(as_json({"schema": "drafting/library-stats/1", **facts, **counts}))
+        say(to_json(facts))
         return EXIT_OK
     for name, value in facts.items():
-        say(f"{name}: {value}")
-    for name, found_counts in counts.items():
-        say(f"{name}: " + ", ".join(f"{value or '–'} {n}" for value, n in found_counts.items()))
+        if isinstance(value, dict):
+            value = ", ".join(f"{key or '–'} {n}" for key, n in value.items())
+        if name != "schema":
+            say(f"{name}: {value}")
     return EXIT_OK
 
 
@@ -202,10 +168,12 @@ def export_command(
     def sheet() -> bytes:
         from drafting.output.library import hits_csv
 
-        return hits_csv(found.engine.everything()).encode("utf-8-sig")
+        return hits_csv(found.paragraphs()).encode("utf-8-sig")
 
     with opened(library) as found:
-        write_outputs(writers_for(outputs or ("-",), {".jsonl": records, ".csv": sheet, "-": records}))
+        known = {".jsonl": records, ".csv": sheet}
+        check_suffixes(outputs or ("-",), known, standard=".jsonl")
+        write_outputs(outputs or ("-",), known, standard=".jsonl")
     return EXIT_OK
 
 
@@ -223,7 +191,7 @@ def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: st
         warn(f"{name} stands in the library in one language only ({sides.languages[0]})")
 
     def word() -> bytes:
-        from drafting.word.build.tables import table_document
+        from drafting.word.build.table_document import table_document
 
         head = ("", *map(str.upper, sides.languages))
         shares = (1, *(6 for _ in sides.languages))
@@ -235,7 +203,9 @@ def _table(outputs: tuple[str, ...], name: str, languages: str | None, house: st
     def sheet() -> bytes:
         return side_by_side_csv(sides).encode("utf-8-sig")
 
-    write_outputs(writers_for(outputs or ("-",), {".docx": word, ".csv": sheet, "-": sheet}))
+    known = {".docx": word, ".csv": sheet}
+    check_suffixes(outputs or ("-",), known, standard=".csv")
+    write_outputs(outputs or ("-",), known, standard=".csv")
     alone = sum(sum(h is not None for h in row) < len(sides.languages) for row in sides.rows)
     if alone:
         warn(f"{alone} of {len(sides.rows)} paragraphs have no counterpart in every language")

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from drafting.app.outputs import to_json
 from drafting.cli.errors import warn
 from drafting.cli.files import read_argument
 from drafting.cli.library.options import (
     drafts_option,
-    hit_dict,
     kind_option,
     limit_option,
     opened,
     organ_option,
     period,
 )  # fmt: skip
-from drafting.cli.options import as_json, format_option, language_option, library_option, say
+from drafting.cli.options import format_option, language_option, library_option, say
 from drafting.errors import EXIT_OK
 
 if TYPE_CHECKING:
@@ -76,11 +76,12 @@ def search_command(
     if form == "text" and context and results:
         say(show.contexts(results.hits, results.marks))
         return EXIT_OK
-    envelope: dict[str, Any] = {
-        "schema": "drafting/library-search/1", "query": query, "every_word": results.every_word,
-        **({"facets": results.facets} if facets else {}),
-    }  # fmt: skip
-    return _answer(list(results), form, envelope, "nothing found: try fewer or other words")
+    if form == "json":
+        from drafting.output.json import search_record
+
+        say(to_json(search_record(query, results, facets=facets)))
+        return EXIT_OK
+    return _answer(list(results), form, "nothing found: try fewer or other words")
 
 
 @click.command("nearest", short_help="The closest agreed language to a paragraph.")
@@ -127,7 +128,12 @@ def nearest_command(
     if form == "csv":
         click.echo(show.hits_csv(hits), nl=False)
         return EXIT_OK
-    return _answer(list(hits), form, {"schema": "drafting/library-nearest/1", "text": words}, "nothing comes close")
+    if form == "json":
+        from drafting.output.json import nearest_record
+
+        say(to_json(nearest_record(words, hits)))
+        return EXIT_OK
+    return _answer(list(hits), form, "nothing comes close")
 
 
 @click.command("standard", short_help="The most standard wording of a topic.")
@@ -157,11 +163,9 @@ def standard_command(
     with opened(library) as found:
         wordings = found.standard(words, language=language, organ=organ, kind=kind, drafts=drafts, limit=limit)
     if form == "json":
-        shown = [
-            {"pattern": s.pattern, "why": s.why, "hit": hit_dict(s.hit), "versions": [h.id for h in s.versions]}
-            for s in wordings
-        ]
-        say(as_json({"schema": "drafting/library-standard/1", "topic": words, "wordings": shown}))
+        from drafting.output.json import standard_record
+
+        say(to_json(standard_record(words, wordings)))
     elif wordings:
         say(standards_text(wordings))
     else:
@@ -169,15 +173,15 @@ def standard_command(
     return EXIT_OK
 
 
-def _answer(hits: list[Hit], form: str, envelope: dict[str, Any], none: str) -> int:
+def _answer(hits: list[Hit], form: str, none: str) -> int:
     """Hits as JSON, one a line, or as a table."""
-    if form == "json":
-        say(as_json(envelope | {"hits": [hit_dict(h) for h in hits]}))
-    elif form == "jsonl":
+    if form == "jsonl":
         import json
 
+        from drafting.output.json import hit_record
+
         for hit in hits:
-            say(json.dumps(hit_dict(hit), ensure_ascii=False))
+            say(json.dumps(hit_record(hit), ensure_ascii=False))
     elif hits:
         from drafting.output.terminal import hits_table
 

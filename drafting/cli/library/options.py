@@ -1,10 +1,10 @@
-"""What the commands of `drafting library` share: the open library, options, hits as plain data."""
+"""What the commands of `drafting library` share: the open library, options."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +13,6 @@ from drafting.errors import SettingsError
 
 if TYPE_CHECKING:
     from drafting.library.library import Library
-    from drafting.library.models import Hit
-
-_HIT = (
-    "id", "symbol", "year", "text", "score", "match", "organ", "language", "kind", "number", "title", "section",
-    "status", "source", "opening", "addressee",
-)  # fmt: skip
 
 kind_option = click.option(
     "--kind", type=click.Choice(("preambular", "operative", "item", "text")), help="Only paragraphs of this kind."
@@ -37,11 +31,6 @@ def opened(path: str | None, *, create: bool = False) -> Iterator[Library]:
 
     with open_library(path or find_settings().library or None, create=create) as library:
         yield library
-
-
-def hit_dict(hit: Hit) -> dict[str, Any]:
-    """A paragraph found as plain data."""
-    return {key: getattr(hit, key) for key in _HIT} | {"class": hit.class_, "reserved": list(hit.reserved)}
 
 
 def period(years: str | None) -> tuple[int | None, int | None] | None:

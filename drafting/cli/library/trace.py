@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from drafting.app.outputs import DocumentStyle, document_forms, to_json
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
-from drafting.cli.files import check_outputs, read_argument, read_input, write_outputs, writers_for
-from drafting.cli.library.options import drafts_option, hit_dict, opened
+from drafting.cli.files import check_outputs, check_suffixes, read_argument, write_outputs
+from drafting.cli.library.options import drafts_option, opened
 from drafting.cli.options import (
-    as_json,
-    change_date,
+    date_option,
     force_option,
     format_option,
     house_option,
@@ -23,12 +23,11 @@ from drafting.cli.options import (
     output_option,
     say,
 )  # fmt: skip
-from drafting.cli.writers import document_writers
+from drafting.cli.read import read_resolution
 from drafting.errors import EXIT_OK, OutputError
 from drafting.text.shorten import shorten
 
 if TYPE_CHECKING:
-    from drafting.library.models import TraceSpan
     from drafting.library.provenance import Provenance
     from drafting.model.resolution import Resolution
 
@@ -67,7 +66,9 @@ def trace_command(
     with opened(library) as found:
         spans = found.trace(words, language=language, drafts=drafts)
     if form == "json":
-        say(as_json({"schema": "drafting/library-trace/1", "text": words, "spans": _spans(words, spans)}))
+        from drafting.output.json import trace_record
+
+        say(to_json(trace_record(words, spans)))
         return EXIT_OK
     from drafting.output.terminal import table
 
@@ -86,19 +87,12 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _spans(text: str, spans: tuple[TraceSpan, ...]) -> list[dict[str, Any]]:
-    return [
-        {"start": s.start, "end": s.end, "words": s.words, "text": text[s.start : s.end],
-         "hits": [hit_dict(h) for h in s.hits]}
-        for s in spans
-    ]  # fmt: skip
-
-
 def _draft(
     name: str, outputs: tuple[str, ...], language: str | None, sources: tuple[bool, bool],
     signed: tuple[str | None, str | None, str | None], library: str | None, force: bool, form: str,
 ) -> int:  # fmt: skip
     """Trace a whole file. `sources`: whether drafts, and whether the text itself, are sources."""
+    from drafting.output.json import provenance_record
     from drafting.output.library import trace_comment, trace_text
 
     settings = find_settings()
@@ -106,7 +100,7 @@ def _draft(
 
     @cache
     def draft() -> Resolution:
-        return read_input(name)
+        return read_resolution(name)
 
     @cache
     def traced() -> Provenance:
@@ -123,18 +117,19 @@ def _draft(
         return trace_page(traced(), draft().called, draft().language).encode()
 
     def annotated() -> bytes:
-        return _annotated(name, traced(), author or settings.signature, change_date(date))
+        return _annotated(name, traced(), author or settings.signature, date_option(date))
 
-    known = document_writers(
-        draft, house=house or settings.house, language=None, comments=comments, date=change_date(date)
-    )
-    word = annotated if Path(name).suffix.lower() == ".docx" and not house else known[".docx"]
-    writers = {".html": page, ".docx": word, ".json": lambda: as_json(_as_data(traced(), name)).encode()}
-    targets = writers_for(outputs, writers)
+    def built() -> bytes:
+        style = DocumentStyle(house or settings.house, date=date_option(date))
+        return document_forms(draft(), style, comments())[".docx"]()
+
+    word = annotated if Path(name).suffix.lower() == ".docx" and not house else built
+    known = {".html": page, ".docx": word, ".json": lambda: to_json(provenance_record(traced(), name)).encode()}
+    check_suffixes(outputs, known)
     check_outputs(outputs, force=force, inputs=[name])
-    write_outputs(targets)
+    write_outputs(outputs, known)
     if form == "json":
-        say(as_json(_as_data(traced(), name)))
+        say(to_json(provenance_record(traced(), name)))
     else:
         say(trace_text(traced(), Path(name).name))
     return EXIT_OK
@@ -146,29 +141,16 @@ def _annotated(name: str, traced: Provenance, author: str, date: str) -> bytes:
     from drafting.ooxml.package import Package
     from drafting.output.library import trace_comment
     from drafting.read import load, read_opened
-    from drafting.word.annotate import commented
+    from drafting.word.annotate import add_comments
 
     package = Package.load(load(Path(name)), name)
     draft = read_opened(package, name)
     blocks = {str(at): block for at, block in places(draft)}
     remarks = [(blocks[p.at], author, trace_comment(p, draft.language)) for p in traced.paragraphs if p.words]
-    result, lost = commented(package, remarks, date=date)
+    result, lost = add_comments(package, remarks, date=date)
     if lost:
         warn(f"{len(lost)} paragraphs could not be found in the Word file and have no comment")
     return result.to_bytes()
-
-
-def _as_data(traced: Provenance, name: str) -> dict[str, Any]:
-    return {
-        "schema": "drafting/library-trace/1", "source": name, "percent": traced.percent, "words": traced.words,
-        "agreed": traced.agreed, "left_out": list(traced.itself),
-        "sources": [{"document": d, "words": n} for d, n in traced.sources],
-        "paragraphs": [
-            {"at": p.at, "label": p.label, "text": p.text, "words": p.words, "agreed": p.agreed, "percent": p.percent,
-             "spans": _spans(p.text, p.spans)}
-            for p in traced.paragraphs
-        ],
-    }  # fmt: skip
 
 
 @click.command("lineage", short_help="The life of a paragraph across years and instruments.")
@@ -202,6 +184,7 @@ def lineage_command(
       drafting library lineage "De convoquer la prochaine réunion du Groupe de travail" -o life.html
     """
     from drafting.lexicon import detect
+    from drafting.output.json import lineage_record
     from drafting.output.library import lineage_text
 
     words = read_argument(text)
@@ -209,15 +192,7 @@ def lineage_command(
     with opened(library) as found:
         steps = found.lineage(words, language=language, drafts=drafts, akin=akin / 100)
         others = found.on_subject(words, steps, language=language, drafts=drafts)
-    shown = {
-        "schema": "drafting/library-lineage/1", "text": words,
-        "steps": [
-            {"hit": hit_dict(s.hit), "match": s.match, "link": s.link, "opening": s.opening, "strength": s.strength,
-             "segments": [list(pair) for pair in s.segments]}
-            for s in steps
-        ],
-        "subject": [hit_dict(hit) for hit in others],
-    }  # fmt: skip
+    shown = lineage_record(words, steps, others)
 
     def page() -> bytes:
         from drafting.output.library_pages import lineage_page
@@ -225,9 +200,11 @@ def lineage_command(
         title = shorten(words, 180)
         return lineage_page(steps, others, title, language or detect(words)).encode()
 
-    write_outputs(writers_for(outputs, {".html": page, ".json": lambda: as_json(shown).encode()}))
+    known = {".html": page, ".json": lambda: to_json(shown).encode()}
+    check_suffixes(outputs, known)
+    write_outputs(outputs, known)
     if form == "json":
-        say(as_json(shown))
+        say(to_json(shown))
     elif steps or others:
         say(lineage_text(steps, others))
     if not steps:

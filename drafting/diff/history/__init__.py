@@ -9,8 +9,8 @@ from drafting.diff.changes import Change, Diff
 from drafting.diff.history.blame import Blame, Mark, Words, carried, fresh
 from drafting.diff.history.records import EVENTS, Event, EventKind, Life, Record, Stage, in_order
 from drafting.diff.pairing import compare_units
-from drafting.diff.typography import body_key
 from drafting.diff.units import Unit
+from drafting.text.typography import body_key
 
 ALIKE = 0.75
 """How like a paragraph that died a new one must be to be the same one come back (1: word for word)."""

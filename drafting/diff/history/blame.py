@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from drafting.diff.changes import Segment
-from drafting.diff.tokens import tokenize
 from drafting.diff.units import Unit
+from drafting.text.tokens import tokenize
 
 
 class Mark(NamedTuple):

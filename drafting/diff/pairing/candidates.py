@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from drafting.diff.pairing.moves import Frame
 from drafting.diff.pairing.similarity import Pool
-from drafting.diff.typography import body_key
+from drafting.text.typography import body_key
 
 BEST = 6
 """Units kept for each unit of either side."""

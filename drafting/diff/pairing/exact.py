@@ -8,8 +8,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from drafting.diff.pairing.moves import Frame
-from drafting.diff.typography import body_key
 from drafting.diff.units import Unit
+from drafting.text.typography import body_key
 
 _MANY = 250_000
 """Equal bodies on both sides, multiplied, above which they are paired in plain order."""

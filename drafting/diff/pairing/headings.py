@@ -8,8 +8,8 @@ from rapidfuzz.distance import LCSseq
 
 from drafting.diff.pairing.exact import Links, Side
 from drafting.diff.pairing.moves import Frame
-from drafting.diff.tokens import printed
 from drafting.model.roman import roman_value
+from drafting.text.tokens import printed_tokens
 
 HALF = 0.5
 """Share of tokens that two headings below a pair must have in common."""
@@ -32,7 +32,7 @@ def pair_headings(old: Side, new: Side, links: Links) -> None:
             x, y = i + step, j + step
             if not links.free(x, y) or not old.groups[x] == new.groups[y] == "heading":
                 continue
-            before, after = printed(old.bodies[x]), printed(new.bodies[y])
+            before, after = printed_tokens(old.bodies[x]), printed_tokens(new.bodies[y])
             alike = 2 * LCSseq.similarity(before, after) / max(1, len(before) + len(after))
             if step < 0 or alike >= HALF:
                 links.pair(x, y, "headings in the same place", alike)

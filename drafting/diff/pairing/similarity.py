@@ -12,10 +12,10 @@ from rapidfuzz.distance import LCSseq
 
 from drafting.diff.pairing.exact import Side
 from drafting.diff.pairing.headings import own_words
-from drafting.diff.tokens import printed
 from drafting.diff.units import Unit
 from drafting.diff.words.lcs import Vocabulary
 from drafting.text.stopwords import carries_matter
+from drafting.text.tokens import printed_tokens
 
 CELLS = 400_000_000
 """Cells of a comparison table above which common tokens are counted regardless of their order."""
@@ -51,7 +51,7 @@ class Pool:
         """The coded strings of all tokens of each member, and of those that carry matter."""
         matter = _Matter(vocabulary)
         for i in members:
-            tokens: Sequence[str] = printed(side.bodies[i])
+            tokens: Sequence[str] = printed_tokens(side.bodies[i])
             if side.groups[i] == "heading":
                 tokens = own_words(tokens)
             self.codes.append(vocabulary.encode(tokens))
@@ -85,7 +85,7 @@ class Pool:
 
     def code_of(self, index: int) -> str:
         """The coded string of any unit of the side, in the pool or not."""
-        return self._vocabulary.encode(printed(self._side.bodies[index]))
+        return self._vocabulary.encode(printed_tokens(self._side.bodies[index]))
 
 
 class _Matter(dict[str, str]):

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from drafting.diff.pairing.exact import Links
 from drafting.diff.pairing.moves import Frame
 from drafting.diff.pairing.similarity import Likeness, Pool, common, share
-from drafting.diff.typography import body_key
+from drafting.text.typography import body_key
 
 NEAR = 0.30
 """Likeness asked of two units alone with each other in a gap."""

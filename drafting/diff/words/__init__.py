@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.diff.changes import Segment, SegmentOp
-from drafting.diff.tokens import tokenize
-from drafting.diff.typography import cut_twins, fold
-from drafting.diff.units import Token
 from drafting.diff.words.cleanup import Cleanup, Weighed, drop_islands, slide
 from drafting.diff.words.lcs import Block, Vocabulary, common_blocks, common_ends
+from drafting.diff.words.twins import cut_twins
 from drafting.text.stopwords import CONTENT, weight
+from drafting.text.tokens import Token, tokenize
+from drafting.text.typography import fold_typography
 
 __all__ = ["Cleanup", "TokenOp", "diff_segments", "diff_tokens", "segments", "tokenize"]
 
@@ -238,7 +238,7 @@ class _Folded(dict[str, str]):
         self._vocabulary = vocabulary
 
     def __missing__(self, text: str) -> str:
-        self[text] = self._vocabulary[fold(text)]
+        self[text] = self._vocabulary[fold_typography(text)]
         return self[text]
 
     def encode(self, tokens: Sequence[Token]) -> str:

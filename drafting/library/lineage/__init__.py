@@ -1,41 +1,51 @@
-"""The life of a paragraph: its wordings across years and instruments, and what each step changed."""
+"""The lineage of a paragraph: its wordings across years and documents, and what each step changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from drafting.diff.words import segments
 from drafting.lexicon import LANGUAGES, detect, load
-from drafting.library.analysis import match_percent
 from drafting.library.engines import Engine
-from drafting.library.lineage.similarity import AKIN, LINE, SUCCESSOR, Instrument, Scales, in_common, needed
+from drafting.library.lineage.similarity import (
+    AKIN,
+    SERIES,
+    SUCCESSOR,
+    DocumentParagraphs,
+    SimilarityModel,
+    required_similarity,
+    share_in_common,
+)
+from drafting.library.match_percent import match_percent
 from drafting.library.models import Filters, Hit
 from drafting.library.nearest import nearest
 
 DISTANT = 0.3
-"""Kinship that a wording must have with the one asked about, however close the steps between them are: of 754 links
+"""Similarity that a wording must have with the one asked about, however close the steps between them are: of 754 links
 over several renewals one in two hundred has less, and chains of formulas soon have."""
-FARTHEST = 0.1
-"""The same where each step leads from an instrument to one of its line."""
+DISTANT_IN_SERIES = 0.1
+"""As DISTANT, for steps between documents of which one follows the other. Judged, not measured."""
 ROUNDS = 12
-"""Wordings whose own neighbours are looked up at most."""
+"""Wordings whose own neighbours are looked up at most. Judged, not measured."""
 POOL = 60
-"""Neighbours of a wording that are looked at."""
+"""Neighbours of a wording that are compared with it. Judged, not measured."""
 ROUNDING = 1e-9
 """Sums of the same numbers in another order differ by less."""
 
 Link: TypeAlias = Literal["first", "same", "reworded", "likely"]
-"""How sure a step is the same paragraph as the one before: word for word, akin by its words whatever the instrument, or
-only the nearest to each other in instruments of which one follows the other."""
+"""How certain it is that a step is the same paragraph as the one before: word for word ("same"), similar enough in any
+document ("reworded"), or only the nearest to each other in documents of which one follows the other ("likely")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wording, in one document. `segments` say what changed since the step before (empty for the first one);
-    `match` is the match % with it, `link` how sure it is. `opening`: its opening words, of an item without any those of
-    its chapeau; their `strength` goes from 1 to 9, 0 off the ladder."""
+    """A wording, in one document. `segments`: what changed since the step before (empty for the first one).
+
+    `match`: the match % with the step before; `link`: how certain the step is. `opening`: its opening words, those of
+    its chapeau for an item without any; their `strength` goes from 1 to 9, 0 where the lexicon ranks none.
+    """
 
     hit: Hit
     match: int | None
@@ -46,27 +56,27 @@ class Step:
 
 
 def lineage(engine: Engine, text: str, filters: Filters, *, akin: float = AKIN) -> tuple[Step, ...]:
-    """The wordings akin to a paragraph, oldest first, one a document; those without a year come first.
+    """The wordings of a paragraph, oldest first, one per document; those without a year come first.
 
-    Follows kinship from wording to wording, so that a paragraph renewed many times is found back to its first words.
-    `akin`: kinship (0 to 1) that is enough whatever instruments the two stand in, if each is the other's nearest there.
+    Goes from wording to similar wording, so that a paragraph renewed many times is found back to its first words.
+    `akin`: similarity (0 to 1) that is enough in any two documents, if each wording is the other's nearest there.
     """
     family = _Family(engine, filters, filters.language or detect(text), akin)
-    hits = sorted(family.of(text), key=lambda h: (h.year or 0, h.adopted or "", h.document, h.row))
-    return tuple(_steps(hits, family.scales))
+    hits = sorted(family.wordings(text), key=lambda h: (h.year or 0, h.adopted or "", h.document, h.arrival))
+    return tuple(_steps(hits, family.model))
 
 
 class _Family:
-    """The search for the kin of a paragraph in a library."""
+    """The search for the wordings of one paragraph in a library."""
 
     def __init__(self, engine: Engine, filters: Filters, language: str, akin: float) -> None:
         self._engine, self._filters, self._akin = engine, filters, akin
-        self.scales = Scales(engine, language)
-        self._instruments: dict[str, Instrument] = {}
-        self._common: dict[frozenset[str], float] = {}
+        self.model = SimilarityModel(engine, language)
+        self._documents: dict[str, DocumentParagraphs] = {}
+        self._shares: dict[frozenset[str], float] = {}
 
-    def of(self, text: str) -> list[Hit]:
-        """The wordings akin to the text, the closest one of each document."""
+    def wordings(self, text: str) -> list[Hit]:
+        """The wordings of a paragraph, the closest one of each document."""
         found: dict[str, tuple[float, Hit]] = {}
         waiting: list[tuple[str, Hit | None]] = [(text, None)]
         pools: dict[str, tuple[Hit, ...]] = {}
@@ -76,50 +86,67 @@ class _Family:
                 continue
             if wording not in pools:
                 pools[wording] = nearest(self._engine, wording, self._filters, POOL)
-            for hit in self._kin(wording, home, pools[wording]):
-                near, known = self.scales.kinship(text, hit.text), found.get(hit.document)
-                if (known is None or near > known[0]) and self._not_too_far(near, home, hit):
+            for hit in self._relatives(wording, home, pools[wording]):
+                near, known = self.model.similarity(text, hit.text), found.get(hit.document)
+                if (known is None or near > known[0]) and self._is_near_enough(near, home, hit):
                     found[hit.document] = near, hit
                     waiting.append((hit.text, hit))
         return [hit for _, hit in found.values()]
 
-    def _kin(self, wording: str, home: Hit | None, pool: Iterable[Hit]) -> list[Hit]:
-        """The kin of a wording, one a document. `home`: the paragraph it is; None: it is not in the library."""
-        (weighed,) = self.scales.weigh([wording])
-        seen, out = {home.document if home else ""}, []
-        for hit in pool:
-            if hit.document in seen or self.scales.kinship(wording, hit.text) < min(self._akin, SUCCESSOR):
+    def _relatives(self, wording: str, home: Hit | None, pool: Iterable[Hit]) -> list[Hit]:
+        """The relatives of a wording in a pool, one per document. `home`: the paragraph it is (None: a new text).
+
+        Of each document its paragraph nearest to the wording, unless another paragraph of `home` is nearer to that one.
+        """
+        (weighted,) = self.model.weigh([wording])
+        out = []
+        for hit in self._one_per_document(wording, home, pool):
+            nearest_there, similarity = self._documents[hit.document].nearest(weighted)
+            if nearest_there is None:
                 continue
-            seen.add(hit.document)
-            there = self._instrument(hit)
-            row, kinship = there.nearest(weighed)
-            if home is not None and self._instrument(home).nearest(there.weighed[row])[1] > kinship + ROUNDING:
-                continue  # another paragraph of its own document is nearer to that one
-            if kinship >= self._akin or (
-                home is not None and kinship >= needed(self._in_common(home, hit), self._akin)
+            if home is not None:
+                back = self._documents[hit.document].weighted[nearest_there.id]
+                if self._paragraphs_of(home).nearest(back)[1] > similarity + ROUNDING:
+                    continue
+            if similarity >= self._akin or (
+                home is not None and similarity >= required_similarity(self._share(home, hit), self._akin)
             ):
-                out.append(hit if row == hit.row else there.hits[row])
+                out.append(hit if nearest_there.id == hit.id else nearest_there)
         return out
 
-    def _instrument(self, hit: Hit) -> Instrument:
-        if hit.document not in self._instruments:
-            found = self._engine.get(rows := self._engine.neighbours(hit.row))
-            self._instruments[hit.document] = Instrument({row: found[row] for row in rows}, self.scales)
-        return self._instruments[hit.document]
+    def _one_per_document(self, wording: str, home: Hit | None, pool: Iterable[Hit]) -> list[Hit]:
+        """The first similar paragraph of each document but `home`'s; loads their documents at once."""
+        least = min(self._akin, SUCCESSOR)
+        first: dict[str, Hit] = {}
+        for hit in pool:
+            is_new = hit.document not in first and (home is None or hit.document != home.document)
+            if is_new and self.model.similarity(wording, hit.text) >= least:
+                first[hit.document] = hit
+        self._load(list(first))
+        return list(first.values())
 
-    def _not_too_far(self, near: float, home: Hit | None, hit: Hit) -> bool:
+    def _load(self, documents: Sequence[str]) -> None:
+        missing = [name for name in documents if name not in self._documents]
+        for name, hits in self._engine.store.paragraphs_of(missing).items():
+            self._documents[name] = DocumentParagraphs(hits, self.model)
+
+    def _paragraphs_of(self, hit: Hit) -> DocumentParagraphs:
+        self._load([hit.document])
+        return self._documents[hit.document]
+
+    def _is_near_enough(self, near: float, home: Hit | None, hit: Hit) -> bool:
         if near >= min(self._akin, DISTANT):
             return True
-        return near >= FARTHEST and home is not None and self._in_common(home, hit) >= LINE
+        return near >= DISTANT_IN_SERIES and home is not None and self._share(home, hit) >= SERIES
 
-    def _in_common(self, one: Hit, other: Hit) -> float:
+    def _share(self, one: Hit, other: Hit) -> float:
         pair = frozenset((one.document, other.document))
-        if pair not in self._common:
-            self._common[pair] = in_common(self._instrument(one), self._instrument(other))
-        return self._common[pair]
+        if pair not in self._shares:
+            self._shares[pair] = share_in_common(self._paragraphs_of(one), self._paragraphs_of(other))
+        return self._shares[pair]
 
 
-def _steps(hits: Iterable[Hit], scales: Scales) -> Iterable[Step]:
+def _steps(hits: Iterable[Hit], model: SimilarityModel) -> Iterable[Step]:
     before: Hit | None = None
     for hit in hits:
         changed = tuple((s.op, s.text) for s in segments(before.text, hit.text)) if before else ()
@@ -128,7 +155,7 @@ def _steps(hits: Iterable[Hit], scales: Scales) -> Iterable[Step]:
         match = match_percent(before.text, hit.text) if before else None
         link: Link = "first"
         if before:
-            akin_enough = match == 100 or scales.kinship(before.text, hit.text) >= AKIN
-            link = "same" if match == 100 else "reworded" if akin_enough else "likely"
+            is_akin = match == 100 or model.similarity(before.text, hit.text) >= AKIN
+            link = "same" if match == 100 else "reworded" if is_akin else "likely"
         yield Step(hit, match, changed, opening.text if opening else "", opening.strength if opening else 0, link)
         before = hit

@@ -16,13 +16,14 @@ from drafting.library.provenance.runs import trace
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Line, Resolution
 
-LIKELY = 5
-"""Documents that are looked at whether they are the draft itself: those in which most of its paragraphs stand whole."""
+LIKELY_COPIES = 5
+"""Documents that are compared with the draft to see whether they are the draft itself: those that contain most of its
+paragraphs whole. Judged, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a paragraph: agreed where it has sources, new where it has none."""
+class TracedPiece:
+    """text[start:end] of a paragraph: agreed language where it has sources (`hits`), new where it has none."""
 
     start: int
     end: int
@@ -30,8 +31,8 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
-    """A paragraph of a draft. `words`: how many it has; `agreed`: how many of them stand in a run from the library."""
+class TracedParagraph:
+    """A paragraph of a draft. `words`: how many it has; `agreed`: how many of them are in a run from the library."""
 
     at: str
     label: str
@@ -42,12 +43,12 @@ class Traced:
 
     @property
     def percent(self) -> int:
-        """The part of its words that is agreed, in whole per cent, cut; 0 for a paragraph without words."""
+        """The share of its words that is agreed, in per cent, rounded down; 0 for a paragraph without words."""
         return 100 * self.agreed // self.words if self.words else 0
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The whole text in stretches, in order. Where runs overlap the longer one keeps its words."""
+    def pieces(self) -> tuple[TracedPiece, ...]:
+        """The whole text in pieces, in order. Where runs overlap, the longer one keeps its words."""
         taken: list[TraceSpan] = []
         for span in sorted(self.spans, key=lambda s: (-s.words, s.start)):
             start, end = span.start, span.end
@@ -60,34 +61,36 @@ class Traced:
                 taken.append(replace(span, start=start, end=end))
         edges = sorted({0, len(self.text), *(s.start for s in taken), *(s.end for s in taken)})
         hits = {s.start: s.hits for s in taken}
-        return tuple(Piece(start, end, hits.get(start, ())) for start, end in pairwise(edges))
+        return tuple(TracedPiece(start, end, hits.get(start, ())) for start, end in pairwise(edges))
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """A draft traced, paragraph by paragraph. `itself`: documents left out because they are the draft's own text."""
+    """A draft traced, paragraph by paragraph. `itself`: documents left out because they are the draft itself."""
 
-    paragraphs: tuple[Traced, ...]
+    paragraphs: tuple[TracedParagraph, ...]
     itself: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
+        """The number of words of the draft."""
         return sum(p.words for p in self.paragraphs)
 
     @property
     def agreed(self) -> int:
+        """The number of its words that are in runs from the library."""
         return sum(p.agreed for p in self.paragraphs)
 
     @property
     def percent(self) -> int:
-        """ "78 % agreed": the part of all words that stands in runs from the library, in whole per cent, cut."""
+        """The share of all words that is in runs from the library, in per cent, rounded down: "78 % agreed"."""
         return 100 * self.agreed // self.words if self.words else 0
 
     @property
     def sources(self) -> tuple[tuple[str, int], ...]:
-        """The documents that runs come from and the words of the runs that each of them holds, most first.
+        """The documents that runs come from and how many words of runs each of them contains, most first.
 
-        A run that several documents hold counts for each of them.
+        A run that is in several documents counts for each of them.
         """
         counts: Counter[str] = Counter()
         for paragraph in self.paragraphs:
@@ -100,61 +103,65 @@ class Provenance:
 def provenance(engine: Engine, draft: Resolution, filters: Filters, *, itself: bool = False) -> Provenance:
     """Trace every paragraph of a draft.
 
-    The draft's own text in the library is no source, unless `itself`: a document with its symbol or with its words.
+    The draft itself in the library, told by its symbol or by its words, is not a source unless `itself` is True.
     """
-    own = frozenset() if itself else _named_alike(engine, draft)
-    traced = _all_traced(engine, draft, filters, own)
-    if not itself and (copies := _copies(engine, draft, traced) - own):
+    own = frozenset() if itself else _documents_with_its_symbol(engine, draft)
+    traced = _trace_paragraphs(engine, draft, filters, own)
+    if not itself and (copies := _documents_with_its_words(engine, draft, traced) - own):
         own |= copies
-        traced = _all_traced(engine, draft, filters, own)
+        traced = _trace_paragraphs(engine, draft, filters, own)
     return Provenance(traced, tuple(sorted(own)))
 
 
-def _all_traced(engine: Engine, draft: Resolution, filters: Filters, own: frozenset[str]) -> tuple[Traced, ...]:
-    return tuple(_traced(engine, at, label, text, filters, own) for at, label, text in _paragraphs(draft))
+def _trace_paragraphs(
+    engine: Engine, draft: Resolution, filters: Filters, own: frozenset[str]
+) -> tuple[TracedParagraph, ...]:
+    return tuple(_trace_paragraph(engine, at, label, text, filters, own) for at, label, text in _paragraphs(draft))
 
 
-def _named_alike(engine: Engine, draft: Resolution) -> frozenset[str]:
-    """Documents with the draft's symbol, in its language and of its revision."""
+def _documents_with_its_symbol(engine: Engine, draft: Resolution) -> frozenset[str]:
+    """Names of the documents with the draft's symbol, in its language and of its revision."""
     if not draft.symbol:
         return frozenset()
     document, _ = from_resolution(draft, "")
     return frozenset(
         found.name
-        for found in engine.named(document.symbol or "")
+        for found in engine.store.documents_named(document.symbol or "")
         if found.language == document.language and work_of(found.symbol) == (document.work, document.revision)
     )
 
 
-def _copies(engine: Engine, draft: Resolution, traced: Iterable[Traced]) -> frozenset[str]:
-    """Documents with the draft's words, all of them and no more, whatever their name says."""
+def _documents_with_its_words(engine: Engine, draft: Resolution, traced: Iterable[TracedParagraph]) -> frozenset[str]:
+    """Names of the documents that have exactly the draft's paragraphs, whatever their symbol is."""
     whole: Counter[str] = Counter()
-    rows: dict[str, int] = {}
     for paragraph in traced:
-        hits = {h.document: h.row for span in paragraph.spans if span.words == paragraph.words for h in span.hits}
-        whole.update(hits.keys())
-        rows |= hits
-    words = _words(text for _, _, text in _paragraphs(draft))
-    likely = [name for name, _ in sorted(whole.items(), key=lambda c: (-c[1], c[0]))[:LIKELY]]
+        whole.update({h.document for span in paragraph.spans if span.words == paragraph.words for h in span.hits})
+    likely = [name for name, _ in sorted(whole.items(), key=lambda c: (-c[1], c[0]))[:LIKELY_COPIES]]
+    wanted = _count_wordings(text for _, _, text in _paragraphs(draft))
     return frozenset(
-        name for name in likely if _words(engine.texts(engine.neighbours(rows[name])).values()) == words
-    )  # fmt: skip
+        name
+        for name, hits in engine.store.paragraphs_of(likely).items()
+        if _count_wordings(hit.text for hit in hits) == wanted
+    )
 
 
-def _words(texts: Iterable[str]) -> Counter[int]:
-    """The paragraphs that a library keeps, by their folded words."""
+def _count_wordings(texts: Iterable[str]) -> Counter[int]:
+    """How often each wording occurs (by the hash of its folded words), lines too short for a library left out."""
     found = (analysis.words(text) for text in texts)
-    return Counter(analysis.same(words) for words in found if len(words) >= SHORTEST_LINE)
+    return Counter(analysis.word_hash(words) for words in found if len(words) >= SHORTEST_LINE)
 
 
 def _paragraphs(draft: Resolution) -> Iterable[tuple[str, str, str]]:
+    """Address, label and text of each paragraph."""
     for at, block in places(draft):
         if isinstance(block, Clause) or (isinstance(block, Line) and block.role == "text" and block.part != "front"):
             yield str(at), (block.label or "") if isinstance(block, Clause) else "", block.text
 
 
-def _traced(engine: Engine, at: str, label: str, text: str, filters: Filters, own: frozenset[str]) -> Traced:
+def _trace_paragraph(
+    engine: Engine, at: str, label: str, text: str, filters: Filters, own: frozenset[str]
+) -> TracedParagraph:
     spans = trace(engine, text, filters, own)
     placed = analysis.placed_words(text)
     agreed = sum(any(s.start <= w.start and w.end <= s.end for s in spans) for w in placed)
-    return Traced(at, label, text, spans, len(placed), agreed)
+    return TracedParagraph(at, label, text, spans, len(placed), agreed)

@@ -1,4 +1,4 @@
-"""Where a draft comes from: its runs of words that stand word for word in the library."""
+"""Where a text comes from: its runs of words that occur word for word in the library."""
 
 from __future__ import annotations
 
@@ -6,92 +6,96 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafting.library import analysis
-from drafting.library.analysis import Word
-from drafting.library.engines import Engine
-from drafting.library.models import Filters, Hit, TraceSpan
+from drafting.library.engines import Engine, answers
+from drafting.library.models import Filters, Hit, TokenWeights, TraceSpan
+from drafting.text.words import Word
 
 SHORTEST = analysis.RUN + analysis.WINDOW - 1
-"""Words a run must have: every longer one is certain to share a fingerprint."""
+"""Words that a run must have: every run this long or longer is certain to share a fingerprint with its source."""
 STRETCH = 150
-"""Words of a draft looked at together: a paragraph's worth, so that one formula does not hide the next."""
+"""Words of a draft traced together: about a paragraph, so that one formula does not hide the next."""
 SOURCES = 20
 """Sources given for one span at most."""
 POOL = 60
-"""Paragraphs verified word by word for each stretch, and again for each of its fingerprints that they leave out."""
+"""Paragraphs compared word by word for each stretch, besides SOURCES for each fingerprint that they lack."""
+
+_Run = tuple[int, int]
+"""The first word of a run and the one after its last, counted from the beginning of the text."""
 
 
 def trace(engine: Engine, text: str, filters: Filters, without: frozenset[str] = frozenset()) -> tuple[TraceSpan, ...]:
     """The longest runs of at least SHORTEST words shared with the library, in reading order, each with its sources.
 
-    A word is a maximal run of letters and digits, an elision counts with its word; case and accents do not matter.
-    Spans may overlap where two sources do; none lies within another. `without`: documents that are no sources.
+    A word is a maximal run of letters and digits; an elision belongs to its word; case and accents are ignored. Spans
+    may overlap where two sources do; none lies within another. `without`: names of documents that are no sources.
     """
     placed = analysis.placed_words(text)
-    words = [w.text for w in placed]
-    found: dict[tuple[int, int], dict[int, Hit]] = {}
+    words = [w.folded for w in placed]
+    found: dict[_Run, dict[str, Hit]] = {}
     for start in range(0, max(len(words) - SHORTEST + 1, 0), STRETCH):
         stretch = words[start : start + STRETCH + SHORTEST]
         places = _places(stretch, start)
-        for hit, source in _sources(engine, stretch, filters, without):
-            for run in _shared(words, source, places):
-                found.setdefault(run, {})[hit.row] = hit
-    return tuple(_span(placed, run, found) for run in _outermost(sorted(found)))
+        for hit, source in _find_sources(engine, stretch, filters, without):
+            for run in _shared_runs(words, source, places):
+                found.setdefault(run, {})[hit.id] = hit
+    return tuple(_make_span(placed, run, found) for run in _outermost(sorted(found)))
 
 
-def _sources(
+def _find_sources(
     engine: Engine, words: Sequence[str], filters: Filters, without: frozenset[str]
 ) -> list[tuple[Hit, list[str]]]:
     """Paragraphs that share fingerprints with the words: those that share most, and some for every fingerprint."""
     prints = sorted(analysis.prints(words))
-    best = engine.get(dict(engine.score("prints", dict.fromkeys(prints, 1.0), filters, POOL))).values()
-    sources = {hit.row: (hit, analysis.words(hit.text)) for hit in best if hit.document not in without}
+    shared_most = answers(engine.index, TokenWeights("prints", dict.fromkeys(prints, 1.0)), filters, POOL)
+    sources = {
+        key: (hit, analysis.words(hit.text))
+        for key, hit in engine.store.paragraphs(shared_most).items()
+        if hit.document not in without
+    }
     known = [analysis.prints(source) for _, source in sources.values()]
-    more: set[int] = set()
-    for mark in prints:
-        if sum(mark in marks for marks in known) < SOURCES:
-            more |= dict(engine.score("prints", {mark: 1.0}, filters, SOURCES)).keys()
-    for row, hit in engine.get(sorted(more - sources.keys())).items():
+    rare = [mark for mark in prints if sum(mark in marks for marks in known) < SOURCES]
+    each = engine.index.candidates([TokenWeights("prints", {mark: 1.0}) for mark in rare], filters, SOURCES)
+    more = {key for candidates in each for key, _ in candidates} - sources.keys()
+    for key, hit in engine.store.paragraphs(more).items():
         if hit.document not in without:
-            sources[row] = hit, analysis.words(hit.text)
-    return [sources[row] for row in sorted(sources)]
+            sources[key] = hit, analysis.words(hit.text)
+    return sorted(sources.values(), key=lambda source: source[0].arrival)
 
 
 def _places(words: Sequence[str], first: int) -> dict[tuple[str, ...], list[int]]:
-    """Where each run of SHORTEST words stands; the first word is number `first`."""
+    """Where each run of SHORTEST words occurs; the first word has the index `first`."""
     places: dict[tuple[str, ...], list[int]] = {}
     for at, run in analysis.runs(words, SHORTEST):
         places.setdefault(run, []).append(first + at)
     return places
 
 
-def _shared(
-    draft: Sequence[str], source: Sequence[str], places: dict[tuple[str, ...], list[int]]
-) -> list[tuple[int, int]]:
-    """The longest runs of SHORTEST words or more that stand in both, as (start, end) in the draft.
+def _shared_runs(draft: Sequence[str], source: Sequence[str], places: dict[tuple[str, ...], list[int]]) -> list[_Run]:
+    """The longest runs of SHORTEST words or more that occur in both, in the draft.
 
-    `places`: where the runs stand that may begin one; it may reach beyond them.
+    `places`: where the runs of SHORTEST words begin that may be part of one; the result may reach beyond them.
     """
     met = sorted((at, place) for place, run in analysis.runs(source, SHORTEST) for at in places.get(run, ()))
-    out: list[tuple[int, int]] = []
-    ends: dict[int, int] = {}  # how far the runs reach, by how far apart they stand in the two texts
-    reached, at_last = -1, -1
+    out: list[_Run] = []
+    ends: dict[int, int] = {}  # where the last run ends, by its distance in the source from its place in the draft
+    reached, last = -1, -1
     longest = (0, -1)
     for at, place in met:
-        if at != at_last and longest[1] > reached:
+        if at != last and longest[1] > reached:
             out.append(longest)
             reached = longest[1]
-        if at != at_last:
-            at_last, longest = at, (at, -1)
+        if at != last:
+            last, longest = at, (at, -1)
         if at < ends.get(place - at, 0):
-            continue  # within a run that is known
-        run = _both_ways(draft, source, at, place)
+            continue  # within a known run
+        run = _extend_run(draft, source, at, place)
         ends[place - at] = run[1]
         longest = max(longest, run, key=lambda r: (r[1], -r[0]))
     return [*out, longest] if longest[1] > reached else out
 
 
-def _both_ways(draft: Sequence[str], source: Sequence[str], at: int, place: int) -> tuple[int, int]:
-    """The run around draft[at] == source[place], as (start, end) in the draft."""
+def _extend_run(draft: Sequence[str], source: Sequence[str], at: int, place: int) -> _Run:
+    """The longest run in the draft around draft[at] == source[place]."""
     start, end, shift = at, at, place - at
     while end < len(draft) and end + shift < len(source) and draft[end] == source[end + shift]:
         end += 1
@@ -100,21 +104,21 @@ def _both_ways(draft: Sequence[str], source: Sequence[str], at: int, place: int)
     return start, end
 
 
-def _outermost(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The runs that lie within no other; `runs` sorted."""
-    out: list[tuple[int, int]] = []
+def _outermost(runs: Sequence[_Run]) -> list[_Run]:
+    """The runs that lie within no other one; `runs` is sorted."""
+    out: list[_Run] = []
     for start, end in sorted(runs, key=lambda r: (r[0], -r[1])):
         if not out or end > out[-1][1]:
             out.append((start, end))
     return out
 
 
-def _span(placed: Sequence[Word], run: tuple[int, int], found: dict[tuple[int, int], dict[int, Hit]]) -> TraceSpan:
+def _make_span(placed: Sequence[Word], run: _Run, found: dict[_Run, dict[str, Hit]]) -> TraceSpan:
     start, end = run
-    holding = {
-        row: hit for (first, last), hits in found.items() if first <= start and end <= last for row, hit in hits.items()
+    sources = {
+        key: hit for (first, last), hits in found.items() if first <= start and end <= last for key, hit in hits.items()
     }
-    hits = sorted(holding.values(), key=lambda h: (-(h.year or 0), h.row))[:SOURCES]
+    hits = sorted(sources.values(), key=lambda h: (-(h.year or 0), h.arrival))[:SOURCES]
     return TraceSpan(
         placed[start].start, placed[end - 1].end, end - start, tuple(replace(h, score=float(end - start)) for h in hits)
     )

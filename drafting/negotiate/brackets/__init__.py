@@ -10,8 +10,8 @@ from typing import Any
 
 from drafting.model.address import Address
 from drafting.model.resolution import Clause, Line, Resolution, Table
-from drafting.negotiate.brackets.status import Kin, Paragraph, paragraph, paragraph_dict
-from drafting.negotiate.brackets.survey import Survey, survey
+from drafting.negotiate.brackets.across_paragraphs import BracketSurvey, survey_brackets
+from drafting.negotiate.brackets.status import BracketedParagraph, Relations, describe_paragraph, paragraph_dict
 
 SCHEMA = "drafting/brackets/1"
 STATUSES = ("clean", "agreed", "agreed ad ref", "proposed", "bracketed", "pending")
@@ -19,13 +19,13 @@ _SUFFIX = re.compile(r"(?P<base>.*\d)(?P<suffix>[a-z]+\d*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Cockpit:
+class BracketSummary:
     """All paragraphs of a text, and how many signs it holds."""
 
     title: str
     source: str
     language: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[BracketedParagraph, ...]
     opening_signs: int
     closing_signs: int
 
@@ -35,7 +35,7 @@ class Cockpit:
         return sum(p.open_brackets for p in self.paragraphs)
 
     @property
-    def unbalanced(self) -> tuple[Paragraph, ...]:
+    def unbalanced(self) -> tuple[BracketedParagraph, ...]:
         """The paragraphs whose signs do not pair."""
         return tuple(p for p in self.paragraphs if not p.balanced)
 
@@ -43,7 +43,7 @@ class Cockpit:
         """Open brackets under each lowest heading, in reading order; "" before the first."""
         found: Counter[str] = Counter()
         for p in self.paragraphs:
-            found[p.section[-1] if p.section else ""] += p.open_brackets
+            found[p.heading] += p.open_brackets
         return dict(found)
 
     def by_status(self) -> dict[str, int]:
@@ -61,7 +61,7 @@ class Cockpit:
                 roles[role].append(p.at)
         return dict(sorted(found.items()))
 
-    def to_dict(self, before: Sequence[Cockpit] = ()) -> dict[str, Any]:
+    def to_dict(self, before: Sequence[BracketSummary] = ()) -> dict[str, Any]:
         """The cockpit as the JSON contract has it; `before`: those of earlier revisions, oldest first."""
         return {
             "schema": SCHEMA,
@@ -79,45 +79,50 @@ class Cockpit:
         }
 
 
-def cockpit(resolution: Resolution) -> Cockpit:
+def summarise_brackets(resolution: Resolution) -> BracketSummary:
     """Everything that is open in a text. Lines, headings and tables are listed where they hold a bracket or mark."""
-    found = survey(resolution)
+    found = survey_brackets(resolution)
     texts = [*(u.parsed.text for u in found.units), *(n.text for n in resolution.footnotes)]
-    return Cockpit(
+    return BracketSummary(
         resolution.called, resolution.source, resolution.language,
         tuple(_paragraphs(found)),
         sum(t.count("[") for t in texts), sum(t.count("]") for t in texts),
     )  # fmt: skip
 
 
-def _paragraphs(found: Survey) -> Iterator[Paragraph]:
-    kin = _kin(found)
+def _paragraphs(found: BracketSurvey) -> Iterator[BracketedParagraph]:
+    kin = _relations(found)
     for unit, its in zip(found.units, kin, strict=True):
         parsed, block = unit.parsed, unit.block
-        shown = isinstance(block, Clause) or parsed.nodes or parsed.extra or any(True for _ in parsed.marks())
+        shown = (
+            isinstance(block, Clause)
+            or parsed.brackets
+            or parsed.extra_closings
+            or any(True for _ in parsed.annotations())
+        )
         if shown:
             label = "" if isinstance(block, Line | Table) else block.label
-            yield paragraph(str(unit.at), label or "", unit.above, parsed, its)
+            yield describe_paragraph(str(unit.at), label or "", unit.above, parsed, its)
 
 
-def _kin(found: Survey) -> list[Kin]:
+def _relations(found: BracketSurvey) -> list[Relations]:
     """What each unit is to others."""
     addresses = [str(u.at) for u in found.units]
-    to = {r.first: addresses[r.last] for r in found.runs}
+    to = {r.first: addresses[r.last] for r in found.spanning}
     since = {
         k: addresses[r.first]
-        for r in sorted(found.runs, key=lambda r: -r.first)
+        for r in sorted(found.spanning, key=lambda r: -r.first)
         for k in range(r.first + 1, r.last + 1)
     }
     options = {k: b.name for group in found.options for b in group for k in range(b.first, b.last + 1)}
     related = _related(found)
     return [
-        Kin(*related[i], to.get(i, ""), since.get(i, ""), i not in found.faulty, options.get(i, ""))
+        Relations(*related[i], to.get(i, ""), since.get(i, ""), i not in found.faulty, options.get(i, ""))
         for i in range(len(addresses))
     ]
 
 
-def _related(found: Survey) -> list[tuple[str, str]]:
+def _related(found: BracketSurvey) -> list[tuple[str, str]]:
     """The address that each is an alternative of, and the one it was inserted after."""
     last: dict[tuple[str, tuple[str, ...]], str] = {}
     related = []

@@ -18,7 +18,7 @@ from drafting.lexicon.any_language import alternatives
 from drafting.lexicon.states import Mention
 from drafting.text.folding import fold
 
-MarkKind: TypeAlias = Literal["status", "delegations", "delete", "source", "editorial"]
+AnnotationKind: TypeAlias = Literal["status", "delegations", "delete", "source", "editorial"]
 
 _LONGEST = 240
 """Characters of the longest text that is looked at as a mark."""
@@ -30,12 +30,12 @@ _NO_GROUP = frozenset({"NB", "PS", "TBC", "TBD", "OK", "PP", "OP", "NOTE", "ALT"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Annotation:
     """A mark taken apart. `status` is agreed, agreed ad ref or pending, "" where none is said. `states` are ISO
     alpha-3 codes and `groups` names, in order; `codes`: all of them stand as codes or acronyms; `said`: words such as
     "proposed by" stand with them."""
 
-    kind: MarkKind
+    kind: AnnotationKind
     status: str = ""
     states: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
@@ -67,14 +67,14 @@ def option_head() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def read_mark(text: str, language: str = "", *, head: bool = False) -> Mark | None:
+def read_annotation(text: str, language: str = "", *, head: bool = False) -> Annotation | None:
     """The mark that the whole of `text` makes, or None. `head`: it stands before a colon, where an acronym that no
     lexicon knows is taken for a group ("LMDC: …") and a full name needs no other sign."""
     if not text.strip() or len(text) > _LONGEST:
         return None
     low = fold(text).strip(" .,;:")
     if low in word_lists()["marks"]["editorial"] or _is_note(low) or _ELLIPSIS.fullmatch(text.strip()):
-        return Mark("editorial")
+        return Annotation("editorial")
     found = _best_mentions(text, language)
     rest = _without(text, found)
     folded = f" {fold(rest)} "
@@ -95,12 +95,12 @@ def read_mark(text: str, language: str = "", *, head: bool = False) -> Mark | No
         return None
     states = tuple(dict.fromkeys(m.code for m in found if not m.group))
     codes = all(text[m.start : m.end] == m.code or _ACRONYM.fullmatch(text[m.start : m.end]) for m in found)
-    alone = len(_WORD.findall(low)) == 1 and not head  # "[supprimer] [réduire]" is disputed text
-    kind = _kind(status, 0 if alone else deletes, bool(states or groups), sources if head else 0)
-    return Mark(kind, status, states, tuple(dict.fromkeys(groups)), codes, bool(proposals)) if kind else None
+    bracket_verdict = len(_WORD.findall(low)) == 1 and not head  # "[supprimer] [réduire]" is disputed text
+    kind = _kind(status, 0 if bracket_verdict else deletes, bool(states or groups), sources if head else 0)
+    return Annotation(kind, status, states, tuple(dict.fromkeys(groups)), codes, bool(proposals)) if kind else None
 
 
-def _kind(status: str, deletes: int, names: bool, sources: int) -> MarkKind | None:
+def _kind(status: str, deletes: int, names: bool, sources: int) -> AnnotationKind | None:
     if status:
         return "status"
     if deletes:

@@ -26,6 +26,10 @@ KINDS: dict[str, Kind] = {
     w("moveFrom"): "move from",
     w("moveTo"): "move to",
 }
+INSERTED = frozenset((w("ins"), w("moveTo")))
+"""What these hold, or the mark they stand on, exists only once the change is accepted."""
+DELETED = frozenset((w("del"), w("moveFrom")))
+"""What these hold, or the mark they stand on, exists only until the change is accepted."""
 _CELLS: dict[str, Kind] = {w("cellIns"): "insertion", w("cellDel"): "deletion", w("cellMerge"): "formatting"}
 _RANGES: dict[str, Kind] = {
     w("customXmlInsRangeStart"): "insertion",
@@ -45,6 +49,10 @@ _CHANGES: dict[str, Scope] = {
     w("numberingChange"): "numbering",
 }
 TAGS = (*KINDS, *_CELLS, *_RANGES, *_CHANGES)
+"""Every element that is a tracked change."""
+CELL_MARKS = frozenset(_CELLS)
+PROPERTY_CHANGES = tuple(_CHANGES)
+"""Elements that hold former properties: w:rPrChange, w:pPrChange …"""
 AUTHOR, DATE, ID = w("author"), w("date"), w("id")
 _P, _PPR, _RPR, _FALLBACK = w("p"), w("pPr"), w("rPr"), q("mc:Fallback")
 

@@ -10,10 +10,10 @@ from lxml import etree
 from drafting.ooxml.namespaces import W14, R, q, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.removal import drop_arrows
-from drafting.ooxml.revisions.elements import AUTHOR, DATE, KINDS, TAGS
+from drafting.ooxml.revisions.elements import AUTHOR, CELL_MARKS, DATE, KINDS, TAGS, selection
 from drafting.ooxml.revisions.join_paragraphs import attached
 from drafting.ooxml.revisions.moves import STARTS, moves
-from drafting.ooxml.revisions.resolve_story import resolve, selection
+from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.ooxml.story import stories
 from drafting.ooxml.table_grid import fills, mend
 
@@ -21,7 +21,7 @@ _HANGING = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnot
             "comments": ("comment", "commentReference")}  # fmt: skip
 _COPY, _COPIED = q("mc:Fallback"), q("mc:AlternateContent")
 
-_GRID = frozenset(w(n) for n in ("cellIns", "cellDel", "cellMerge", "tcPrChange", "trPrChange", "tblGridChange"))
+_GRID = CELL_MARKS | {w("tcPrChange"), w("trPrChange"), w("tblGridChange")}
 """Changes after which the rows of a table may no longer fill its grid."""
 
 Chosen: TypeAlias = Mapping[str, Collection[etree._Element]]

@@ -13,14 +13,20 @@ from lxml import etree
 
 from drafting.ooxml.fields import drop_torn, scaffold
 from drafting.ooxml.namespaces import q, w
-from drafting.ooxml.revisions.elements import KINDS, TAGS, Kind, Scope, Selection, Tracked, classify, selection, tracked
+from drafting.ooxml.revisions.elements import (
+    DELETED,
+    INSERTED,
+    KINDS,
+    TAGS,
+    Selection,
+    classify,
+    selection,
+)
 from drafting.ooxml.revisions.join_paragraphs import OnMerge, join_paragraphs, remove_row
 from drafting.ooxml.revisions.moves import STARTS, STOPS, moves
 from drafting.ooxml.revisions.restore_properties import settle_properties
 
-__all__ = ["Kind", "Scope", "Tracked", "classify", "has_revisions", "resolve", "selection", "tracked"]
-
-_LIVE = {True: frozenset([w("ins"), w("moveTo")]), False: frozenset([w("del"), w("moveFrom")])}
+_KEPT = {True: INSERTED, False: DELETED}
 """Whose content stays, by accept."""
 _CONTROL_RANGES = {
     w("customXmlInsRangeStart"): (w("customXmlInsRangeEnd"), False),
@@ -97,7 +103,7 @@ def _settle_marks(marks: list[etree._Element], accept: bool) -> list[etree._Elem
         for child in list(mark):
             mark.addprevious(child)
         properties.remove(mark)
-        if mark.tag in _LIVE[accept] or above is None:
+        if mark.tag in _KEPT[accept] or above is None:
             continue
         if scope == "paragraph mark" and (paragraph := above.getparent()) is not None:
             dead[paragraph] = None
@@ -140,7 +146,7 @@ def _settle_content(root: etree._Element, holders: list[etree._Element], accept:
         parent = holder.getparent()
         if parent is None:
             continue
-        if holder.tag in _LIVE[accept]:
+        if holder.tag in _KEPT[accept]:
             _unwrap(holder)
         else:
             _take_out(holder)

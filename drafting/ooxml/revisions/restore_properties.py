@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
-from drafting.ooxml.revisions.elements import KINDS, Selection
+from drafting.ooxml.revisions.elements import CELL_MARKS, KINDS, PROPERTY_CHANGES, Selection
 
-_MARKERS = frozenset([*KINDS, w("cellIns"), w("cellDel"), w("cellMerge")])
+_MARKS = CELL_MARKS | frozenset(KINDS)
 _FIRST = {w("sectPr"): frozenset([w("headerReference"), w("footerReference")]), w("rPr"): frozenset(KINDS)}
 _LAST = {
     w("pPr"): frozenset([w("rPr"), w("sectPr")]),
-    w("trPr"): _MARKERS,
-    w("tcPr"): _MARKERS,
+    w("trPr"): _MARKS,
+    w("tcPr"): _MARKS,
 }
 """What stays from the new properties when the old are put back, before or behind them. Word repeats the mark of an
 inserted or deleted cell in the record of its old properties: it stands once."""
-_CHANGES = tuple(w(f"{n}Change") for n in ("rPr", "pPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr"))
+_CHANGES = tuple(tag for tag in PROPERTY_CHANGES if tag != w("numberingChange"))
 
 
 def settle_properties(root: etree._Element, accept: bool, chosen: Selection) -> int:

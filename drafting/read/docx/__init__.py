@@ -12,7 +12,7 @@ from lxml import etree
 
 from drafting.errors import SourceError
 from drafting.model.resolution import Comment, Note
-from drafting.ooxml.comments import Remark, remarks
+from drafting.ooxml import comments
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.read.docx.body import read_blocks
@@ -54,14 +54,14 @@ def read_package(package: Package, name: str, revisions: View = "accept") -> Par
         furniture=furniture(package, view, accept=accept),
         notes=(*losses(package, root, view, story), *_view_note(counts, revisions)),
         revisions=read_revisions(package, story.marks.values()),
-        comments=tuple(_comment(remark) for remark in remarks(package)),
+        comments=tuple(_comment(found) for found in comments.read_comments(package)),
         word=counts,
     )
 
 
-def _comment(remark: Remark) -> Anchored[Comment]:
-    comment = Comment(remark.author or UNKNOWN, remark.date, "", remark.text)
-    return Anchored(comment, remark.paragraphs[0] if remark.paragraphs else None)
+def _comment(found: comments.Comment) -> Anchored[Comment]:
+    comment = Comment(found.author or UNKNOWN, found.date, "", found.text)
+    return Anchored(comment, found.paragraphs[0] if found.paragraphs else None)
 
 
 def _counts(root: etree._Element) -> dict[str, int]:

@@ -12,7 +12,8 @@ from drafting.model.resolution import Revision
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.notes import Mark
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.resolve_story import Tracked, has_revisions, resolve, tracked
+from drafting.ooxml.revisions.elements import Tracked, tracked
+from drafting.ooxml.revisions.resolve_story import has_revisions, resolve
 from drafting.ooxml.story import paragraphs
 from drafting.read.paragraphs import Anchored
 

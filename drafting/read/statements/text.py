@@ -42,9 +42,9 @@ def plain_text(text: str, mentions: list[Mention]) -> PlainText:
     for i, sign in enumerate(unquoted):
         places[i] = length
         folded = fold_word(sign)
-        if not folded:  # an accent written as a sign of its own
+        if not folded:  # a soft hyphen, an accent written as a sign of its own
             continue
-        if folded in "'-‑–—\u00ad*_" or folded.isspace():
+        if folded in "'-–—*_" or folded.isspace():
             if not blank:
                 out.append(" ")
                 length, blank = length + 1, True

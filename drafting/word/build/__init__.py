@@ -1,34 +1,33 @@
-"""Any resolution as a clean Word document in a house style. Never writes revisions (rule 11 of the house)."""
+"""Any resolution as a clean Word document in a house style, without tracked changes."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from drafting.model.address import places
 from drafting.errors import SettingsError
-from drafting.model.resolution import Block, Clause, Line, Note, Resolution, flatten
+from drafting.model.address import places
 from drafting.model.labels import read_label
+from drafting.model.resolution import Block, Clause, Line, Note, Resolution, flatten
 from drafting.ooxml.namespaces import r, w
 from drafting.ooxml.package import Package
 from drafting.resources import templates
-from drafting.word.build.body import Body, with_origins
-from drafting.word.build.comments_part import Comments
+from drafting.word.build.body import BodyBuilder, with_origins
+from drafting.word.build.comments_part import CommentsPart
+from drafting.word.build.elements import run, text_elements
+from drafting.word.build.footnotes_part import FootnotesBuilder
 from drafting.word.build.house_styles import House, house_style
 from drafting.word.build.line_numbers import Restart, number_lines
-from drafting.word.build.elements import run, text_elements
-from drafting.word.build.footnotes_part import Footnotes
-from drafting.word.build.numbering_part import Family, Numbering
+from drafting.word.build.numbering_part import Family, NumberingBuilder
 
 DATE = "2000-01-01T00:00:00Z"
-"""The date of comments unless the caller states one: results must not depend on the clock."""
+"""The date of comments where none is given: results must not depend on the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A built document: the package, the resolution with its places in that package, what could not be kept."""
+    """A built document: the package, the resolution with origins in that package, and what could not be kept."""
 
     package: Package
     resolution: Resolution
@@ -37,7 +36,6 @@ class Built:
 
 def build(
     resolution: Resolution,
-    path: str | Path | None = None,
     *,
     house: str = "oas",
     language: str | None = None,
@@ -45,19 +43,15 @@ def build(
     lines: bool | Restart = False,
     date: str = DATE,
 ) -> bytes:
-    """A clean .docx as bytes; with a path it is written there too.
+    """A clean .docx as bytes.
 
     `house` is "oas" or "un"; `language` ("fr") overrides the resolution's for the spell-checker; `comments` are
     (address or block position, author, text); `lines` numbers the lines of each page (True, "page") or throughout
     ("continuous"); `date` dates the comments.
     Raises SettingsError for an unknown house or a comment that points nowhere.
     """
-    data = build_package(
-        resolution, house=house, language=language, comments=comments, lines=lines, date=date
-    ).package.to_bytes()
-    if path is not None:
-        Path(path).write_bytes(data)
-    return data
+    built = build_package(resolution, house=house, language=language, comments=comments, lines=lines, date=date)
+    return built.package.to_bytes()
 
 
 def build_package(
@@ -69,7 +63,7 @@ def build_package(
     lines: bool | Restart = False,
     date: str = DATE,
 ) -> Built:
-    """The same as a package, with the resolution placed in it: equal by value, every `origin` new."""
+    """As `build`, but a package, with the resolution whose origins point into it (equal to the one given)."""
     style = house_style(house)
     package = Package.open(templates() / "documents" / f"{style.name}.docx")
     package.name = resolution.source or f"{style.name}.docx"
@@ -77,33 +71,33 @@ def build_package(
     notes_part = package.related("footnotes") or ""
     looks = [style.looks[name] for name in ("Operative", "Item 1", "Item 2", "Item 3")]
     indents = [(look.left, look.hanging) for look in looks]
-    numbering = Numbering(_families(resolution, style), indents, looks[1].hanging)
+    numbering = NumberingBuilder(_label_families(resolution, style), indents, looks[1].hanging)
     marks = Counter(ref.mark for block in flatten(resolution.blocks) for ref in block.refs)
-    footnotes = Footnotes(
+    footnotes = FootnotesBuilder(
         resolution.footnotes,
         package.xml(notes_part),
         lambda target: package.relate(notes_part, "hyperlink", target, external=True),
         [mark for mark, times in marks.items() if times > 1],
     )
-    body = Body(style, numbering, footnotes, lambda t: package.relate(main, "hyperlink", t, external=True))
+    body = BodyBuilder(style, numbering, footnotes, lambda t: package.relate(main, "hyperlink", t, external=True))
     for block in resolution.blocks:
         body.add(block)
-    _loose_notes(resolution, footnotes, body)
+    _print_unanchored(resolution, footnotes, body)
     if not body.elements or body.elements[-1].tag == w("tbl"):
-        body.plain()
+        body.add_plain()
     package.put(package.related("numbering") or "word/numbering.xml", numbering.part())
     placed = replace(
         resolution, blocks=tuple(body.blocks), footnotes=with_origins(resolution.footnotes, footnotes.origins.get)
     )
-    _comment(package, placed, body, comments, date)
+    _add_comments(package, placed, body, comments, date)
     _put_body(package, body, lines)
-    _fill_furniture(package, resolution)
-    _set_language(package, style.language_tag(language or resolution.language))
+    _fill_header_and_footer(package, resolution)
+    set_language(package, style.language_tag(language or resolution.language))
     return Built(package, placed, tuple(footnotes.findings))
 
 
-def _families(resolution: Resolution, house: House) -> list[Family]:
-    """The label format of each list level: the first the document uses, else the house's."""
+def _label_families(resolution: Resolution, house: House) -> list[Family]:
+    """The label format of each list level: the first that the document uses, else that of the house."""
     chosen: list[Family] = list(house.labels)  # type: ignore[arg-type]
     found: set[int] = set()
     for block in flatten(resolution.blocks):
@@ -115,11 +109,11 @@ def _families(resolution: Resolution, house: House) -> list[Family]:
     return chosen
 
 
-def _loose_notes(resolution: Resolution, footnotes: Footnotes, body: Body) -> None:
-    """Notes no mark points to cannot be footnotes of Word: they are printed at the end, and said so."""
+def _print_unanchored(resolution: Resolution, footnotes: FootnotesBuilder, body: BodyBuilder) -> None:
+    """Print footnotes that no mark refers to at the end, with a note: they cannot be footnotes of Word."""
     for index in footnotes.left():
         note = resolution.footnotes[index]
-        footnotes.origins[index] = body.plain(f"{note.mark}\t{note.text}")
+        footnotes.origins[index] = body.add_plain(f"{note.mark}\t{note.text}")
         footnotes.findings.append(
             Note(
                 "note-unanchored",
@@ -130,14 +124,14 @@ def _loose_notes(resolution: Resolution, footnotes: Footnotes, body: Body) -> No
         )
 
 
-def _comment(
-    package: Package, placed: Resolution, body: Body, comments: Sequence[tuple[str | int, str, str]], date: str
+def _add_comments(
+    package: Package, placed: Resolution, body: BodyBuilder, comments: Sequence[tuple[str | int, str, str]], date: str
 ) -> None:
     if not comments:
         return
     where: dict[str, Block] = {str(at): block for at, block in places(placed)}
     flat = list(flatten(placed.blocks))
-    part = Comments.of(package, date)
+    part = CommentsPart.of(package, date)
     for at, author, text in comments:
         block = where.get(at) if isinstance(at, str) else flat[at] if 0 <= at < len(flat) else None
         if block is None or block.origin is None or not block.origin.paragraphs:
@@ -148,7 +142,7 @@ def _comment(
         part.add(author, text, body.paragraphs[first], body.paragraphs[last])
 
 
-def _put_body(package: Package, body: Body, lines: bool | Restart) -> None:
+def _put_body(package: Package, body: BodyBuilder, lines: bool | Restart) -> None:
     old = package.xml(package.main)[0]
     section = old.find(w("sectPr"))
     for child in list(old):
@@ -160,15 +154,15 @@ def _put_body(package: Package, body: Body, lines: bool | Restart) -> None:
         old.append(section)
 
 
-def _fill_furniture(package: Package, resolution: Resolution) -> None:
-    """The symbol stands in the head of every page but the first, the file code at the foot of the first."""
+def _fill_header_and_footer(package: Package, resolution: Resolution) -> None:
+    """Write the symbol into the header of every page but the first, the archive code into the footer of the first."""
     printed = next((b.text for b in resolution.blocks if isinstance(b, Line) and b.role == "symbol"), "")
-    _fill(package, "headerReference", "default", resolution.symbol or printed)
-    _fill(package, "footerReference", "first", resolution.archive_code or "")
+    _fill_paragraph(package, "headerReference", "default", resolution.symbol or printed)
+    _fill_paragraph(package, "footerReference", "first", resolution.archive_code or "")
 
 
-def _fill(package: Package, kind: str, pages: str, text: str) -> None:
-    """Write into the first empty paragraph of a head or foot."""
+def _fill_paragraph(package: Package, kind: str, pages: str, text: str) -> None:
+    """Write into the first empty paragraph of a header or footer (`kind`: the reference element)."""
     targets = {rel.id: rel.target for rel in package.relationships(package.main)}
     for reference in package.xml(package.main).iter(w(kind)):
         if reference.get(w("type")) == pages and text:
@@ -178,7 +172,8 @@ def _fill(package: Package, kind: str, pages: str, text: str) -> None:
                 empty.append(run(text_elements(text)))
 
 
-def _set_language(package: Package, tag: str) -> None:
+def set_language(package: Package, tag: str) -> None:
+    """Set the language of the spell-checker ("fr-FR") in the styles and settings of a package."""
     for lang in package.xml(package.related("styles") or "").iter(w("lang")):
         lang.set(w("val"), tag)
     settings = package.xml(package.related("settings") or "")

@@ -1,4 +1,4 @@
-"""The blocks of a resolution as paragraphs and tables of a house style, each remembered by where it stands."""
+"""The blocks of a resolution as paragraphs and tables of a house style, with their positions in the document."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import replace
 from lxml import etree
 
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Origin, Span, Table
-from drafting.word.build.house_styles import House, style_id
-from drafting.word.build.runs import Link, inline
 from drafting.word.build.elements import el, run, text_elements
-from drafting.word.build.footnotes_part import Footnotes
-from drafting.word.build.numbering_part import Numbering, Placed
+from drafting.word.build.footnotes_part import FootnotesBuilder
+from drafting.word.build.house_styles import House, style_id
+from drafting.word.build.numbering_part import LabelPlacement, NumberingBuilder
+from drafting.word.build.runs import LinkId, text_runs
 
 _ROLES = {
     "organ": "Organ",
@@ -33,17 +33,29 @@ _ROLES = {
 }
 
 
-class Body:
-    """Writes blocks one after the other; `blocks` afterwards are the same blocks with their place in the document."""
+def paragraph_style(block: Line | Heading) -> str:
+    """The name of the house style that a line or heading is printed in, as in `House.looks`."""
+    if isinstance(block, Line):
+        return "Annex" if block.part == "annex" and block.role == "title" else _ROLES[block.role]
+    is_annex = block.part == "annex" and block.level == 1 and not block.label
+    return "Annex" if is_annex else f"Heading {_heading_level(block)}"
 
-    def __init__(self, house: House, numbering: Numbering, notes: Footnotes, link: Link) -> None:
+
+def _heading_level(heading: Heading) -> int:
+    return min(max(1, heading.level), 4)
+
+
+class BodyBuilder:
+    """Writes blocks one after the other. `blocks`: the blocks written, with origins; `paragraphs`: as origins count."""
+
+    def __init__(self, house: House, numbering: NumberingBuilder, notes: FootnotesBuilder, link: LinkId) -> None:
         self.house, self.numbering, self.notes, self.link = house, numbering, notes, link
         self.elements: list[etree._Element] = []
         self.paragraphs: list[etree._Element] = []
         self.blocks: list[Block] = []
 
     def add(self, block: Block) -> None:
-        """Write one block, lettered items after their paragraph."""
+        """Write one block; lettered items follow their paragraph."""
         self.blocks.append(self._block(block))
 
     def _block(self, block: Block) -> Block:
@@ -54,18 +66,16 @@ class Body:
         return self._table(block) if isinstance(block, Table) else self._line(block)
 
     def _line(self, line: Line) -> Line:
-        style = "Annex" if line.part == "annex" and line.role == "title" else _ROLES[line.role]
-        return replace(line, origin=self._paragraph(style, line.text, line.spans, line.refs))
+        return replace(line, origin=self._paragraph(paragraph_style(line), line.text, line.spans, line.refs))
 
     def _heading(self, heading: Heading) -> Heading:
-        level = min(max(1, heading.level), 4)
-        placed = self.numbering.place(heading.label, "heading", level)
-        style = "Annex" if heading.part == "annex" and heading.level == 1 and not heading.label else f"Heading {level}"
+        placed = self.numbering.place_label(heading.label, "heading", _heading_level(heading))
+        style = paragraph_style(heading)
         return replace(heading, origin=self._paragraph(style, heading.text, heading.spans, heading.refs, placed))
 
     def _clause(self, clause: Clause) -> Clause:
         kind = "preambular" if clause.part == "preamble" else "clause"
-        placed = self.numbering.place(clause.label, kind, clause.level)
+        placed = self.numbering.place_label(clause.label, kind, clause.level)
         style = (
             f"Item {min(clause.level, 3)}" if clause.level else "Preambular" if kind == "preambular" else "Operative"
         )
@@ -80,29 +90,29 @@ class Body:
         text: str,
         spans: Sequence[Span],
         refs: Sequence[NoteRef],
-        placed: Placed | None = None,
+        placed: LabelPlacement | None = None,
         opening: int = 0,
         keep: bool = False,
     ) -> Origin:
-        """`keep`: on the same page as what follows (a lead-in and its first item)."""
+        """Write a paragraph. `opening`: characters of opening words; `keep`: on the same page as the next paragraph."""
         properties = el("pPr", el("pStyle", val=style_id(style)), *([el("keepNext")] if keep else []))
         if placed and placed.num:
             properties.append(el("numPr", el("ilvl", val=placed.level), el("numId", val=placed.num)))
         paragraph = el("p", properties)
         if placed and placed.typed:
             paragraph.append(run(text_elements(placed.typed + ("\t" if text else ""))))
-        paragraph.extend(inline(text, spans, refs, self.notes.mark, self.link, opening))
+        paragraph.extend(text_runs(text, spans, refs, self.notes.mark, self.link, opening))
         self.elements.append(paragraph)
         self.paragraphs.append(paragraph)
         return Origin("document", (len(self.paragraphs) - 1,))
 
-    def plain(self, text: str = "") -> Origin:
-        """A paragraph of plain text; an empty one is what Word needs between two tables and after the last one."""
+    def add_plain(self, text: str = "") -> Origin:
+        """Write a paragraph of plain text; Word needs an empty one between two tables and after the last one."""
         return self._paragraph("Text", text, (), ())
 
     def _table(self, table: Table) -> Table:
         if self.elements and self.elements[-1].tag.endswith("}tbl"):
-            self.plain()
+            self.add_plain()
         columns = max((len(row) for row in table.rows), default=0) or 1
         width = (self.house.paper[0] - 2 * self.house.margins[0]) // columns
         element = el(
@@ -144,7 +154,7 @@ class Body:
                 "p",
                 el("pPr", el("pStyle", val=style_id("Text")), el("spacing", before=40, after=40), el("jc", val="left")),
             )
-            paragraph.extend(inline(piece, (), here, self.notes.mark, self.link))
+            paragraph.extend(text_runs(piece, (), here, self.notes.mark, self.link))
             self.paragraphs.append(paragraph)
             cell.append(paragraph)
             offset += len(piece) + 1
@@ -152,5 +162,5 @@ class Body:
 
 
 def with_origins(notes: Sequence[Footnote], found: Callable[[int], Origin | None]) -> tuple[Footnote, ...]:
-    """The footnotes with their place in the footnotes part."""
+    """The footnotes with their origins in the footnotes part; `found` gives them by the position of the note."""
     return tuple(replace(note, origin=found(index)) for index, note in enumerate(notes))

@@ -1,4 +1,4 @@
-"""Real Word comments in a built document: where a suggestion comes from, what a person must know about a paragraph."""
+"""The comments part of a package: new comments, and comments imported from another document."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from drafting.word.build.elements import NSMAP, el, run, text_elements
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-class Comments:
-    """Numbers comments and keeps what the comments part must hold."""
+class CommentsPart:
+    """Adds comments to a comments part and gives them ids."""
 
     def __init__(
         self, date: str, styles: Mapping[str, str], root: etree._Element | None = None, first: int = 0
     ) -> None:
-        """`styles`: ids by name; `root`: a comments part to go on with; `first`: the first id to give."""
+        """`styles`: ids by name; `root`: an existing comments part; `first`: the first id to give."""
         self.date = date
         self._mark, self._text = styles.get("annotation reference"), styles.get("annotation text")
         self.root = etree.Element(w("comments"), nsmap=NSMAP) if root is None else root
         self._next = first
 
     @classmethod
-    def of(cls, package: Package, date: str, above: int = -1) -> Comments:
-        """The comments of a package, to go on with; a package without gets a comments part. New ids are `above` one."""
+    def of(cls, package: Package, date: str, above: int = -1) -> CommentsPart:
+        """The comments part of a package, added where it has none. New ids are greater than `above` and all others."""
         part, styles = package.related("comments"), ids_by_name(package)
         if part is not None:
             root = package.xml(part)
@@ -41,7 +41,7 @@ class Comments:
         return comments
 
     def adopt(self, comment: etree._Element) -> str:
-        """Put in a comment of another document as it stands, under an id of this one, which is given back."""
+        """Add a w:comment of another document under a new id; returns the id."""
         number = str(self._next)
         self._next += 1
         comment.set(w("id"), number)
@@ -49,7 +49,7 @@ class Comments:
         return number
 
     def add(self, author: str, text: str, starts: etree._Element, ends: etree._Element | None = None) -> None:
-        """A comment over the words of a paragraph, or from one paragraph to the end of another."""
+        """Add a comment on a paragraph, or from the beginning of one (`starts`) to the end of another (`ends`)."""
         number = self._next
         self._next += 1
         initials = "".join(word[0] for word in author.split() if word)[:3].upper()
@@ -68,5 +68,5 @@ class Comments:
         last.append(self._marked(el("commentReference", id=number)))
 
     def _marked(self, mark: etree._Element) -> etree._Element:
-        """A run with a mark, in the style that this file has for it, if it has one."""
+        """A run with a mark, in the style that the file has for it, if any."""
         return run([mark], [el("rStyle", val=self._mark)] if self._mark else [])

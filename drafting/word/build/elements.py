@@ -1,4 +1,4 @@
-"""Small builders for WordprocessingML: elements, runs, text with its tabs and line breaks."""
+"""Builders for WordprocessingML: elements, runs, text with tabs and line breaks, fields."""
 
 from __future__ import annotations
 
@@ -22,20 +22,15 @@ def el(tag: str, /, *children: etree._Element, **attributes: str | int) -> etree
     return element
 
 
-def on(name: str, wanted: bool = True) -> list[etree._Element]:
-    """A switch such as w:keepNext as a list of one, or of none when it is not wanted."""
-    return [el(name)] if wanted else []
-
-
-def writable(text: str) -> str:
-    """The text without characters that XML cannot hold (they print nothing)."""
+def xml_text(text: str) -> str:
+    """The text without characters that XML cannot contain (they print nothing)."""
     return _UNWRITABLE.sub("", text)
 
 
 def text_elements(text: str) -> Iterator[etree._Element]:
-    """The children of a run that print a text: w:t, w:tab, w:br, w:noBreakHyphen, w:softHyphen."""
+    """Yield the children of a run that print a text: w:t, w:tab, w:br, w:noBreakHyphen, w:softHyphen."""
     special = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
-    for piece in _PIECES.split(writable(text)):
+    for piece in _PIECES.split(xml_text(text)):
         if piece in special:
             yield el(special[piece])
         elif piece:
@@ -47,7 +42,7 @@ def text_elements(text: str) -> Iterator[etree._Element]:
 
 
 def run(children: Iterable[etree._Element], properties: Iterable[etree._Element] = ()) -> etree._Element:
-    """A run with its properties (none: no w:rPr)."""
+    """A w:r; without properties it has no w:rPr."""
     element = el("r")
     props = list(properties)
     if props:
@@ -56,8 +51,8 @@ def run(children: Iterable[etree._Element], properties: Iterable[etree._Element]
     return element
 
 
-def field(code: str, shown: str = "", properties: Iterable[etree._Element] = ()) -> list[etree._Element]:
-    """A complex field (PAGE, NUMPAGES …) as the five runs Word writes."""
+def field_runs(code: str, shown: str = "", properties: Iterable[etree._Element] = ()) -> list[etree._Element]:
+    """A complex field (PAGE, NUMPAGES …) as the five runs that Word writes; `shown`: its result."""
     props = list(properties)
 
     def make(*children: etree._Element) -> etree._Element:

@@ -1,4 +1,4 @@
-"""The footnotes of a built document: real notes whose automatic number is the printed mark wherever it can be."""
+"""The footnotes of a built document, with automatic numbers wherever these give the printed marks."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from lxml import etree
 from drafting.model.resolution import Footnote, Note, Origin
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.story import paragraphs
-from drafting.word.build.runs import Link, inline
-from drafting.word.build.elements import el, field, run, text_elements
+from drafting.word.build.elements import el, field_runs, run, text_elements
+from drafting.word.build.runs import LinkId, text_runs
 
 _BOOKMARK = "_DraftingNote{}"
 
 
-class Footnotes:
-    """Hands out note marks in reading order and keeps the notes they stand for."""
+class FootnotesBuilder:
+    """Writes footnotes in the order of their marks into the footnotes part `root`."""
 
     def __init__(
-        self, notes: Sequence[Footnote], root: etree._Element, link: Link, repeated: Collection[str] = ()
+        self, notes: Sequence[Footnote], root: etree._Element, link: LinkId, repeated: Collection[str] = ()
     ) -> None:
-        """`repeated`: the marks that come more than once in the text; the others need no bookmark."""
+        """`repeated`: the marks that occur more than once in the text; only these need a bookmark."""
         self.root, self.link, self.repeated = root, link, frozenset(repeated)
         self.first = len(paragraphs(root))
         self.waiting: dict[str, list[int]] = {}
@@ -36,15 +36,15 @@ class Footnotes:
         self._id = max((int(e.get(w("id"), "0")) for e in root), default=0)
 
     def mark(self, mark: str) -> list[etree._Element]:
-        """The runs of a note mark where it stands in the text; the note itself goes to the footnotes part.
+        """The runs of a note mark in the text; the first time, its note is written into the footnotes part.
 
-        A mark that comes a second time is a cross-reference to the first (Word's NOTEREF field).
+        A repeated mark is a cross-reference to the first one (a NOTEREF field).
         """
         style = el("rStyle", val="FootnoteReference")
         if self.waiting.get(mark):
             return self._note(mark, self.waiting[mark].pop(0))
         if mark in self.numbers:
-            return field(f"NOTEREF {_BOOKMARK.format(self.numbers[mark])} \\f", mark, [style])
+            return field_runs(f"NOTEREF {_BOOKMARK.format(self.numbers[mark])} \\f", mark, [style])
         self.findings.append(
             Note("note-missing", f"the mark {mark} has no footnote; it is printed as plain text", severity="warning")
         )
@@ -79,7 +79,7 @@ class Footnotes:
                 paragraph.append(run(text_elements("\t")))
             spans = [s for s in note.spans if s.start < offset + len(text) and s.end > offset]
             shifted = [type(s)(max(0, s.start - offset), s.end - offset, s.kind, s.target) for s in spans]
-            paragraph.extend(inline(text, shifted, (), lambda _: (), self.link))
+            paragraph.extend(text_runs(text, shifted, (), lambda _: (), self.link))
             body.append(paragraph)
             offset += len(text) + 2
         count = len(body)
@@ -88,5 +88,5 @@ class Footnotes:
         return body
 
     def left(self) -> list[int]:
-        """The notes no mark pointed to, by position."""
+        """The positions of the notes that no mark referred to."""
         return sorted(i for found in self.waiting.values() for i in found)

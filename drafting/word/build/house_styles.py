@@ -14,7 +14,7 @@ LANGUAGES = {"fr": "fr-FR", "es": "es-ES", "pt": "pt-BR"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paragraph style prints. Lengths in twips (1/20 point), size in half-points.
+    """The format of a paragraph style. Lengths in twips (1/20 point), size in half-points.
 
     `hanging` < 0 is a first-line indent. `level` is the outline level (1–9, 0 = body text), `after` the space below.
     """
@@ -35,7 +35,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """One body's way of printing: paper in twips, fonts, English variant, label formats by level, looks by style."""
+    """A house style: paper in twips, font, variant of English, label formats by level, looks by style name."""
 
     name: HouseName
     title: str

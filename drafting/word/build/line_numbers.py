@@ -1,4 +1,4 @@
-"""Line numbers in the margin of a section (w:lnNumType), on every page anew or running through the document."""
+"""Line numbers in the margin of a section (w:lnNumType), starting anew on each page or continuous."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _BEFORE = frozenset(
     w(n) for n in ("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
                    "pgBorders")
 )  # fmt: skip
-"""What stands before the line numbers in a section (the order of CT_SectPr, ECMA-376 part 1, 17.6.17)."""
+"""Elements before w:lnNumType in w:sectPr (the order of CT_SectPr, ECMA-376 part 1, 17.6.17)."""
 
 
 def number_lines(section: etree._Element, restart: Restart = "page") -> None:
-    """Number every line of a section (w:sectPr) in place; numbering that is there already is replaced."""
+    """Number every line of a section (w:sectPr) in place; existing line numbering is replaced."""
     for old in section.findall(w("lnNumType")):
         section.remove(old)
     at = sum(1 for child in section if child.tag in _BEFORE)

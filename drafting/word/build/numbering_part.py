@@ -33,8 +33,8 @@ LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """How a label gets printed: by list instance and level, or typed (num 0), or not at all (typed "")."""
+class LabelPlacement:
+    """How a label is printed: by list instance and level, typed (`num` 0), or not at all (`typed` "")."""
 
     num: int = 0
     level: int = 0
@@ -42,8 +42,8 @@ class Placed:
 
 
 @dataclass
-class _List:
-    """A list definition and what it printed last, by level."""
+class _ListDefinition:
+    """A list definition, and the last number it printed on each level."""
 
     abstract: int
     families: tuple[Family, ...]
@@ -59,76 +59,78 @@ class _List:
         self.last = {k: v for k, v in self.last.items() if k < level} | {level: ordinal}
 
 
-class Numbering:
-    """Gives every label its automatic number, in reading order, and keeps what the numbering part must hold.
+class NumberingBuilder:
+    """Gives labels automatic numbers, in reading order, and collects the content of the numbering part.
 
     A label that no list can print (5bis, a label with words in it) is typed. A number out of sequence begins a new
-    list instance that starts there, so that what is printed is what the label says.
+    list instance that starts there, so that Word prints exactly the label.
     """
 
     def __init__(
         self, families: Sequence[Family], indents: Sequence[tuple[int, int]] = ((0, 0),), tab: int = 720
     ) -> None:
-        """`families` and `indents` (left, hanging; twips) by list level; `tab` is where the text of level 0 begins."""
+        """`families`, `indents` (left, hanging; twips): by list level. `tab`: where the text of level 0 begins (twips)."""
         self.tab, self.indents = tab, tuple(indents)
         chosen = [*families, *(f for f in _FURTHER if f not in families)][:LEVELS]
-        self.main = _List(0, tuple(chosen), self.indents)
-        self.lists: list[_List] = [self.main]
+        self.main = _ListDefinition(0, tuple(chosen), self.indents)
+        self.lists: list[_ListDefinition] = [self.main]
         self.nums: list[tuple[int, int, int, int]] = []
-        self._side: dict[tuple[str, int, Family], _List] = {}
+        self._side: dict[tuple[str, int, Family], _ListDefinition] = {}
         self._previous: dict[tuple[str, int], Label] = {}
 
-    def place(self, raw: str | None, kind: str, level: int) -> Placed:
-        """The way to print a label of a paragraph of this kind ("clause", "heading", …) and level."""
+    def place_label(self, raw: str | None, kind: str, level: int) -> LabelPlacement:
+        """How to print the label of a paragraph of this kind ("clause", "preambular", "heading") and level."""
         for key in [k for k in self._previous if k[0] == kind and k[1] > level]:
             del self._previous[key]
         if not raw:
-            return Placed()
+            return LabelPlacement()
         label = read_label(raw, self._previous.get((kind, level)))
         if label is None:
-            return Placed(typed=raw)
+            return LabelPlacement(typed=raw)
         self._previous[kind, level] = label
         if label.suffix or not _prints(label, raw):
-            return Placed(typed=raw)
+            return LabelPlacement(typed=raw)
         if kind == "clause" and level < LEVELS and self.main.families[level : level + 1] == (label.family,):
-            placed = self._main(label, level)
+            placed = self._main_list(label, level)
             if placed:
                 return placed
-        return self._aside(label, kind, level)
+        return self._own_list(label, kind, level)
 
-    def _main(self, label: Label, level: int) -> Placed | None:
-        """Print on the list of the whole document; a fresh start is possible on its first level only."""
+    def _main_list(self, label: Label, level: int) -> LabelPlacement | None:
+        """Print with the list of the whole document; it can start anew on its first level only."""
         follows = self.main.num and self.main.expected(level) == label.ordinal
         if not follows and level:
             return None
         if not follows:
             self.main.num = self._instance(self.main, 0, label.ordinal)
         self.main.step(level, label.ordinal)
-        return Placed(self.main.num, level)
+        return LabelPlacement(self.main.num, level)
 
-    def _aside(self, label: Label, kind: str, level: int) -> Placed:
-        """Print on a list of its own, which begins anew wherever the numbers do."""
+    def _own_list(self, label: Label, kind: str, level: int) -> LabelPlacement:
+        """Print with a list of its own, which starts anew wherever the numbers do."""
         family: Family = ("bullet", label.raw, "") if label.style == "bullet" else label.family
         key = (kind, level, family)
         if key not in self._side:
-            self._side[key] = _List(len(self.lists), (family,), self._indent(kind, level), spaced=kind == "heading")
+            self._side[key] = _ListDefinition(
+                len(self.lists), (family,), self._indent(kind, level), spaced=kind == "heading"
+            )
             self.lists.append(self._side[key])
         found = self._side[key]
         if not found.num or (label.style != "bullet" and found.expected(0) != label.ordinal):
             found.num = self._instance(found, 0, label.ordinal)
         found.step(0, label.ordinal)
-        return Placed(found.num, 0)
+        return LabelPlacement(found.num, 0)
 
     def _indent(self, kind: str, level: int) -> tuple[tuple[int, int], ...]:
         return (self.indents[min(level, len(self.indents) - 1)],) if kind != "heading" and level else ()
 
-    def _instance(self, owner: _List, level: int, start: int) -> int:
+    def _instance(self, owner: _ListDefinition, level: int, start: int) -> int:
         number = len(self.nums) + 1
         self.nums.append((number, owner.abstract, level, start))
         return number
 
     def part(self) -> etree._Element:
-        """The numbering part: definitions first, instances after, as the schema wants."""
+        """The numbering part: definitions, then instances, as the schema requires."""
         root = etree.Element(w("numbering"), nsmap=NSMAP)
         root.extend(_abstract(listing, self.tab) for listing in self.lists)
         for number, abstract, level, start in self.nums:
@@ -139,7 +141,7 @@ class Numbering:
 
 
 def _prints(label: Label, raw: str) -> bool:
-    """Would Word print exactly this label? (Word repeats letters after z: aa, bb, cc.)"""
+    """Whether Word would print exactly this label (after z it repeats letters: aa, bb, cc)."""
     if label.style == "bullet":
         return True
     if label.style in ("lower", "upper") and label.ordinal > 26:
@@ -147,7 +149,7 @@ def _prints(label: Label, raw: str) -> bool:
     return format_label(label.style, label.ordinal, label.opening, label.closing) == raw
 
 
-def _abstract(listing: _List, tab: int) -> etree._Element:
+def _abstract(listing: _ListDefinition, tab: int) -> etree._Element:
     multi = len(listing.families) > 1
     root = el("abstractNum", abstractNumId=listing.abstract)
     root.append(el("nsid", val=f"{0x1D0A0000 + listing.abstract:08X}"))

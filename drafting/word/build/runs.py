@@ -1,4 +1,4 @@
-"""The words of a block as runs: emphasis, links, note marks."""
+"""The text of a block as runs: emphasis, links, note marks."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _EMPHASIS = {
     "superscript": ("vertAlign", "superscript"),
     "subscript": ("vertAlign", "subscript"),
 }
-"""Emphasis → run property, in the order in which the schema wants run properties."""
+"""Emphasis → run property, in the order of the schema."""
 
-Mark = Callable[[str], Sequence[etree._Element]]
-Link = Callable[[str], str]
+MarkRuns = Callable[[str], Sequence[etree._Element]]
+LinkId = Callable[[str], str]
 
 
-def inline(
-    text: str, spans: Sequence[Span], refs: Sequence[NoteRef], mark: Mark, link: Link, opening: int = 0
+def text_runs(
+    text: str, spans: Sequence[Span], refs: Sequence[NoteRef], mark: MarkRuns, link: LinkId, opening: int = 0
 ) -> Iterator[etree._Element]:
-    """The runs and hyperlinks of a text.
+    """Yield the runs and hyperlinks of a text.
 
     `mark` gives the runs of a note mark, `link` the relationship id of an address. The first `opening` characters get
     the character style of opening words unless they are emphasised already.
@@ -72,7 +72,7 @@ def _properties(over: Sequence[Span], styled: bool) -> list[etree._Element]:
     return props
 
 
-def _hyperlink(target: str, link: Link) -> etree._Element:
+def _hyperlink(target: str, link: LinkId) -> etree._Element:
     if target.startswith("#"):
         return el("hyperlink", anchor=target[1:])
     element = el("hyperlink")

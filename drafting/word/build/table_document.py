@@ -1,82 +1,130 @@
-"""A document of tables in the house style, its columns as wide as what stands in them, its head rows set off."""
+"""Word documents whose content is tables: the head row is bold, shaded and repeated on every page.
+
+Written with python-docx on the reference document of a house, then saved repeatably.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from lxml import etree
-
-from drafting.model.resolution import Resolution
+from drafting.model.resolution import Block, Heading, Line, Resolution, Table
 from drafting.ooxml.namespaces import w
-from drafting.word.build import build_package
-from drafting.word.build.elements import el
+from drafting.ooxml.package import Package
+from drafting.resources import templates
+from drafting.word.build import set_language
+from drafting.word.build.body import paragraph_style
+from drafting.word.build.elements import text_elements, xml_text
+from drafting.word.build.house_styles import House, house_style
 
-_PPR, _RPR, _P, _R = w("pPr"), w("rPr"), w("p"), w("r")
+_HEAD_FILL = "E7E6E6"
+_SMALL = 9
+"""Points; in documents of several tables."""
 
 
-def tables_docx(resolution: Resolution, weights: Sequence[Sequence[int]], *, house: str = "oas") -> bytes:
-    """A clean .docx of a resolution that holds tables; `weights`: for each table in order the shares of its columns."""
-    package = build_package(resolution, house=house).package
-    body = package.xml(package.main)
-    for table, shares in zip(body.iter(w("tbl")), weights, strict=False):
-        _spread(table, shares)
-        _set_off_head(table)
+def table_document(
+    title: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    house: str = "oas",
+    language: str = "",
+    lines: Sequence[str] = (),
+    shares: Sequence[int] = (),
+) -> bytes:
+    """A .docx with a title, lines below it and one table.
+
+    `rows` are as wide as `head`; `shares` divides the width of the page among the columns (evenly where not given).
+    Same input, same bytes. Raises SettingsError for an unknown house.
+    """
+    table = Table(tuple(tuple(row) for row in (head, *rows)))
+    blocks: list[Block] = [Line(title, role="title"), *(Line(line, role="status") for line in lines), table]
+    return _document(blocks, [shares], house_style(house), language)
+
+
+def tables_docx(resolution: Resolution, shares: Sequence[Sequence[int]], *, house: str = "oas") -> bytes:
+    """A .docx of a resolution that holds headings, lines and tables, in small type.
+
+    `shares`: for each table in order how the width of the page is divided among its columns. Footnotes and lists are
+    not written. Same input, same bytes. Raises SettingsError for an unknown house.
+    """
+    return _document(resolution.blocks, shares, house_style(house), resolution.language, points=_SMALL)
+
+
+def _document(
+    blocks: Iterable[Block], shares: Sequence[Sequence[int]], house: House, language: str, points: int = 0
+) -> bytes:
+    """`points`: the size of the words in cells; 0 leaves it to the house style."""
+    import docx
+
+    document = docx.Document(str(templates() / "documents" / f"{house.name}.docx"))
+    body = document.element.body
+    for block in [b for b in body if b.tag != w("sectPr")]:
+        body.remove(block)
+    widths = iter(shares)
+    after_table = False
+    for block in blocks:
+        if isinstance(block, Table):
+            if after_table:  # Word joins two tables with nothing between them
+                document.add_paragraph("", "Drafting Text")
+            columns = _widths(house, len(block.rows[0]), next(widths, ()))
+            table = document.add_table(len(block.rows), len(block.rows[0]), "Table Grid")
+            _fill_table(table, block.rows, columns, points)
+        elif isinstance(block, Line | Heading):
+            document.add_paragraph(xml_text(block.text), f"Drafting {paragraph_style(block)}")
+        after_table = isinstance(block, Table)
+    if after_table:  # the last block of a body must be a paragraph
+        document.add_paragraph("", "Drafting Text")
+    return _repeatable(document, house, language)
+
+
+def _widths(house: House, columns: int, shares: Sequence[int]) -> list[int]:
+    """The widths of the columns in twips; together they fill the width of the page."""
+    width = house.paper[0] - 2 * house.margins[0]
+    parts = list(shares) or [1] * columns
+    return [width * part // sum(parts) for part in parts]
+
+
+def _fill_table(table: Any, rows: Sequence[Sequence[str]], widths: Sequence[int], points: int) -> None:
+    """Write the words of every cell and mark the head row as such; no row is divided between two pages."""
+    from docx.oxml.parser import OxmlElement
+    from docx.shared import Twips
+
+    table.autofit = False
+    for column, size in zip(table.columns, widths, strict=True):
+        column.width = Twips(size)
+    for number, (row, words) in enumerate(zip(table.rows, rows, strict=True)):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if not number:
+            properties.append(OxmlElement("w:tblHeader"))
+        for cell, size, text in zip(row.cells, widths, words, strict=True):
+            cell.width = Twips(size)
+            _fill_cell(cell, text, head=not number, points=points)
+
+
+def _fill_cell(cell: Any, text: str, *, head: bool, points: int) -> None:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    run = paragraph.add_run()
+    if points:
+        run.font.size = Pt(points)
+    if head:
+        run.bold = True
+        shade = OxmlElement("w:shd", {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): _HEAD_FILL})
+        cell._tc.get_or_add_tcPr().append(shade)
+    run._r.extend(text_elements(text))
+
+
+def _repeatable(document: Any, house: House, language: str) -> bytes:
+    """Save with fixed dates, the language of the spell-checker set."""
+    out = io.BytesIO()
+    document.save(out)
+    package = Package.load(out.getvalue(), f"{house.name}.docx")
+    set_language(package, house.language_tag(language))
     return package.to_bytes()
-
-
-def _spread(table: etree._Element, shares: Sequence[int]) -> None:
-    """Share the width of the table out to its columns; it no longer grows with its words."""
-    columns = list(table.iter(w("gridCol")))
-    total = sum(int(c.get(w("w"), "0")) for c in columns)
-    if len(columns) != len(shares) or not total:
-        return
-    widths = [total * share // sum(shares) for share in shares]
-    properties = table.find(w("tblPr"))
-    if properties is not None and properties.find(w("tblLayout")) is None:
-        look = properties.find(w("tblLook"))
-        layout = el("tblLayout", type="fixed")
-        properties.append(layout) if look is None else look.addprevious(layout)
-    for column, width in zip(columns, widths, strict=True):
-        column.set(w("w"), str(width))
-    for row in table.iter(w("tr")):
-        for cell, width in zip(row.iter(w("tc")), widths, strict=False):
-            for given in cell.iter(w("tcW")):
-                given.set(w("w"), str(width))
-                given.set(w("type"), "dxa")
-
-
-def _set_off_head(table: etree._Element) -> None:
-    """The head row bold on light grey; small type and no justified lines in all cells."""
-    for number, row in enumerate(table.iter(w("tr"))):
-        for cell in row.iter(w("tc")):
-            if not number:
-                properties = cell.find(w("tcPr"))
-                if properties is not None and properties.find(w("shd")) is None:
-                    properties.append(el("shd", val="clear", color="auto", fill="E7E6E2"))
-            for paragraph in cell.iter(_P):
-                _left(paragraph)
-                for run in paragraph.iter(_R):
-                    _small(run, bold=not number)
-
-
-def _left(paragraph: etree._Element) -> None:
-    properties = paragraph.find(_PPR)
-    if properties is None:
-        properties = el("pPr")
-        paragraph.insert(0, properties)
-    if properties.find(w("jc")) is None:
-        after = next((c for c in properties if c.tag in (w("outlineLvl"), _RPR, w("sectPr"), w("pPrChange"))), None)
-        jc = el("jc", val="left")
-        properties.append(jc) if after is None else after.addprevious(jc)
-
-
-def _small(run: etree._Element, *, bold: bool) -> None:
-    properties = run.find(_RPR)
-    if properties is None:
-        properties = el("rPr")
-        run.insert(0, properties)
-    if bold and properties.find(w("b")) is None:
-        style = properties.find(w("rStyle"))
-        properties.insert(0 if style is None else 1, el("b"))
-    if properties.find(w("sz")) is None:
-        properties.append(el("sz", val=18))

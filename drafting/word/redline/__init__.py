@@ -1,64 +1,145 @@
-"""Two Word packages in, one out: NEW with OLD's deleted content and real tracked changes (rule 11 of the house)."""
+"""Tracked changes: two documents in, one Word package out, NEW with the deleted content of OLD and real revisions."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from drafting.compare import Comparison
-from drafting.errors import SourceError
-from drafting.model.resolution import Note
+from drafting.compare import Comparison, compare
+from drafting.errors import SourceError, require_choice
+from drafting.model.resolution import Note, Resolution
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.notes import order_ids
-from drafting.ooxml.package import Package, rels_name
-from drafting.word.redline.comments import Commentary
-from drafting.word.redline.context import Job, NoteBook
-from drafting.word.redline.counted import settle_numbers
-from drafting.word.redline.import_parts import Carrier
+from drafting.ooxml.package import Package
+from drafting.ooxml.removal import drop_macros, is_macro_enabled
+from drafting.word.build.house_styles import HOUSES
+from drafting.word.redline.comments import LostComments
+from drafting.word.redline.context import NoteRecord, RedlineContext
+from drafting.word.redline.import_parts import PartImporter
+from drafting.word.redline.list_numbering import restore_numbers
 from drafting.word.redline.merge_blocks import body_of, merge_body, merge_container
-from drafting.word.redline.merge_footnotes import merge_notes, next_ids, pair_notes
-from drafting.word.redline.merge_headers_footers import merge_furniture
-from drafting.word.redline.merge_text_boxes import merge_boxes
-from drafting.word.redline.revision_marks import Marker
-from drafting.word.redline.unsupported import list_losses
-from drafting.word.redline.verify import differences, views
-from drafting.word.redline.verify_partial import is_partly_settled
+from drafting.word.redline.merge_footnotes import first_free_ids, merge_notes, pair_notes
+from drafting.word.redline.merge_headers_footers import merge_headers_footers
+from drafting.word.redline.merge_text_boxes import merge_text_boxes
+from drafting.word.redline.revision_marks import RevisionMarker
+from drafting.word.redline.unsupported import report_unsupported
+from drafting.word.redline.verify import find_mismatches, read_views
+from drafting.word.redline.verify_partial import is_partly_resolved
 
-__all__ = ["Redlined", "redline"]
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_MACROS = ("vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars")
-_TOUCHED = ("footnotes", "endnotes", "header", "footer", "numbering", "styles", "comments")
+__all__ = ["Redlined", "Source", "flatten_revisions", "mark_up", "redline"]
+_WITH_IDS = ("footnotes", "endnotes", "header", "footer", "numbering", "styles", "comments")
+"""Types of parts whose ids our marks must not repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One side of a comparison: the resolution, and the package it was read from (None where it was no Word file).
+
+    The resolution must have been read from this very package: its origins point into it.
+    """
+
+    resolution: Resolution
+    package: Package | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Redlined:
-    """The marked-up package, and everything that has no tracked form or wants a person's eye."""
+    """The marked-up package, and what tracked changes cannot show or a person should look at."""
 
     package: Package
     coverage: tuple[Note, ...]
 
 
-class _Wish(NamedTuple):
-    """How the caller wants it; `restoring`: see `redline`."""
-
+class _Options(NamedTuple):
     author: str
     date: str
     native: bool
     formatting: bool
     language: str
     restoring: bool = False
+    """See `RedlineContext.restoring`."""
 
 
-class _Try(NamedTuple):
-    """A redline with what its check found: whether both texts come back, and whether a deletion was rejected since."""
+class _Attempt(NamedTuple):
+    """A redline and the result of its check: whether both texts come back, whether a deletion was rejected since."""
 
     package: Package
     coverage: list[Note]
     clean: bool
     rejected_since: bool
+
+
+def flatten_revisions(package: Package, side: str) -> tuple[Package, Note | None]:
+    """A copy with all tracked changes accepted, and a note that says so; the package and None where there are none.
+
+    `side`: what the note calls the document ("the old document").
+    """
+    from drafting.ooxml.revisions.elements import tracked
+    from drafting.ooxml.revisions.resolve_package import resolve_package
+    from drafting.ooxml.story import stories
+
+    found = [change for part in stories(package) for change in tracked(package.xml(part))]
+    if not found:
+        return package, None
+    copy = package.copy()
+    resolve_package(copy, True)
+    authors = ", ".join(sorted({change.author for change in found if change.author})) or "unnamed authors"
+    message = f"{len(found)} tracked changes of {side} by {authors} were accepted before comparing (--flatten)"
+    return copy, Note("flattened", message, severity="warning")
+
+
+def mark_up(
+    old: Source,
+    new: Source,
+    *,
+    author: str,
+    date: str,
+    moves: Literal["native", "plain"] = "native",
+    house: str = "oas",
+    language: str | None = None,
+    explained: bool = True,
+    begins: Callable[[str], None] = lambda step: None,
+) -> tuple[Comparison, Redlined]:
+    """Compare two sources once and write the comparison as tracked changes; returns both.
+
+    A side that is not Word is built on `house` first. Where one side is a Word file and the other is not, changes of
+    formatting are not marked. `author` and `date` (ISO 8601) are those of every change. Comments of ours are in
+    `language`, or else in the language of the texts. `explained=False` leaves out what the changes mean, which the Word
+    file does not show. `begins` is called before each step with its name, "pairing" and "marking". Raises SettingsError
+    for an unknown house or unknown `moves`.
+    """
+    require_choice("moves", moves, ("native", "plain"))
+    require_choice("house", house, HOUSES)
+    mixed = (old.package is None) != (new.package is None)
+    old_package, old_resolution = _as_package(old, house, language)
+    new_package, new_resolution = _as_package(new, house, language)
+    begins("pairing")
+    comparison = compare(old_resolution, new_resolution, explained=explained)
+    begins("marking")
+    marked = redline(
+        old_package,
+        new_package,
+        comparison,
+        author=author,
+        date=date,
+        moves=moves,
+        formatting=not mixed,
+        language=language or new_resolution.language or old_resolution.language,
+    )
+    return comparison, marked
+
+
+def _as_package(side: Source, house: str, language: str | None) -> tuple[Package, Resolution]:
+    if side.package is not None:
+        return side.package, side.resolution
+    from drafting.word.build import build_package
+
+    built = build_package(side.resolution, house=house, language=language)
+    return built.package, built.resolution
 
 
 def redline(
@@ -72,75 +153,75 @@ def redline(
     formatting: bool = True,
     language: str = "",
 ) -> Redlined:
-    """NEW with tracked changes by `author` at `date` (ISO 8601): accept all gives NEW, reject ours gives OLD.
+    """NEW with tracked changes by `author` at `date` (ISO 8601): accepting all gives NEW, rejecting ours gives OLD.
 
     `comparison` must come from these two packages (its origins point into them); it is the only alignment of the text.
-    `moves`: "native" writes w:moveFrom and w:moveTo, "plain" deletions and insertions, with a comment in `language`
-    ("fr"; others English) that says from where. `formatting=False` leaves changes of formatting unmarked. Neither
-    package is changed. Same input, same bytes. Raises SourceError for a document nested beyond reason.
+    `moves`: "native" writes w:moveFrom and w:moveTo; "plain" writes deletions and insertions, with a comment in
+    `language` ("fr"; English for unknown ones) that says from where. `formatting=False` leaves changes of formatting
+    unmarked. Neither package is changed. Same input, same bytes. Raises SourceError for a document nested too deeply.
 
-    Words whose pending deletion was rejected since stand unmarked, as they do in both texts. Where other changes were
-    accepted since, rejecting then gives OLD neither with all accepted nor with all rejected: such words are marked as
-    inserted instead, and rejecting ours gives OLD accepted.
+    Words whose pending deletion was rejected since are unmarked, as they are in both texts. Where other changes were
+    accepted since, rejecting would then give OLD neither with all accepted nor with all rejected: such words are marked
+    as inserted instead, and rejecting ours gives OLD accepted.
     """
-    wish = _Wish(author, date, moves == "native", formatting, language)
-    made = [_redline(old, new, comparison, wish)]
-    if not made[0].clean and made[0].rejected_since:
-        made.append(_redline(old, new, comparison, wish._replace(restoring=True)))
-    best = made[-1] if made[-1].clean else made[0]
+    options = _Options(author, date, moves == "native", formatting, language)
+    attempts = [_attempt(old, new, comparison, options)]
+    if not attempts[0].clean and attempts[0].rejected_since:
+        attempts.append(_attempt(old, new, comparison, options._replace(restoring=True)))
+    best = attempts[-1] if attempts[-1].clean else attempts[0]
     return Redlined(best.package, tuple(best.coverage))
 
 
-def _redline(old: Package, new: Package, comparison: Comparison, wish: _Wish) -> _Try:
+def _attempt(old: Package, new: Package, comparison: Comparison, options: _Options) -> _Attempt:
     coverage: list[Note] = []
-    result, root = _copy(coverage, new)
+    result, root = _copy_new(coverage, new)
     old_root = old.xml(old.main)
     old_notes, new_notes = pair_notes(comparison, old, new)
-    marker = Marker(wish.author, wish.date, [root, old_root, *_small_trees(result)])
-    carrier = Carrier(old, result, marker.fresh)
-    book = NoteBook(next=next_ids(result))
-    job = Job(
+    marker = RevisionMarker(options.author, options.date, [root, old_root, *_trees_with_ids(result)])
+    context = RedlineContext(
         old,
         new,
         result,
         marker,
-        carrier,
-        book,
-        Commentary(old, new),
+        PartImporter(old, result, marker.fresh_id),
+        NoteRecord(next_ids=first_free_ids(result)),
+        LostComments(old, new),
         old_notes,
         new_notes,
         coverage,
-        wish.native,
-        wish.formatting,
+        options.native,
+        options.formatting,
         merge_container,
-        wish.restoring,
-        language=wish.language,
+        options.restoring,
+        language=options.language,
     )
     try:
-        list_losses(job, old_root, root, comparison)
-        _merge(job, old_root, root, comparison)
-        settle_numbers(job, old_root, root, new.xml(new.main))
+        report_unsupported(context, old_root, root, comparison)
+        _merge_parts(context, old_root, root, comparison)
+        restore_numbers(context, old_root, root, new.xml(new.main))
         order_ids(result)
-        clean = _check(job, old_root, root, new)
+        clean = _check(context, old_root, root, new)
     except RecursionError as error:
         raise SourceError(f"{new.name} nests tables or boxes too deeply to mark up", "simplify it in Word") from error
-    return _Try(result, job.coverage, clean, job.rejected_since)
+    return _Attempt(result, context.coverage, clean, context.rejected_since)
 
 
-def _merge(job: Job, old_root: etree._Element, root: etree._Element, comparison: Comparison) -> None:
-    """Body, boxes, notes (the body says which came and went), headers and footers."""
-    story = job.story(job.old.main, job.result.main)
-    merge_body(story, old_root, root, comparison.body)
-    merge_boxes(story)
-    merge_notes(job)
-    merge_furniture(job, root)
-    job.settle_comments()
+def _merge_parts(
+    context: RedlineContext, old_root: etree._Element, root: etree._Element, comparison: Comparison
+) -> None:
+    """Merge body, text boxes, notes, headers and footers, comments. The body goes first: it records the note marks."""
+    body = context.open_part(context.old.main, context.result.main)
+    merge_body(body, old_root, root, comparison.body)
+    merge_text_boxes(body)
+    merge_notes(context)
+    merge_headers_footers(context, root)
+    context.finish_comments()
 
 
-def _copy(coverage: list[Note], new: Package) -> tuple[Package, etree._Element]:
-    """A copy of NEW that can be changed; the main part is copied as a tree, which costs least.
+def _copy_new(coverage: list[Note], new: Package) -> tuple[Package, etree._Element]:
+    """A copy of NEW to be changed, and its main part, which is copied as a tree because that is fastest.
 
-    A strict document becomes a transitional one throughout, and macros are left out: the result is a .docx.
+    A strict document becomes a transitional one in all parts, and macros are left out: the result is a .docx.
     """
     main = new.main
     root = deepcopy(new.xml(main))
@@ -150,44 +231,29 @@ def _copy(coverage: list[Note], new: Package) -> tuple[Package, etree._Element]:
         for name in result.names():
             if name.endswith((".xml", ".rels")):
                 result.xml(name)
-    if "macroEnabled" in result.content_type(main):
-        _drop_macros(result)
+    if is_macro_enabled(result):
+        drop_macros(result)
         coverage.append(Note("macros", "the macros of the new document are left out", severity="warning"))
     return result, root
 
 
-def _drop_macros(package: Package) -> None:
-    package.declare(package.main, _DOCX)
-    if rels_name(package.main) not in package:
-        return
-    arrows = package.xml(rels_name(package.main))
-    for element, rel in list(zip(arrows, package.relationships(package.main), strict=True)):
-        if rel.type in _MACROS:
-            arrows.remove(element)
-            for name in [rel.target, rels_name(rel.target), *(r.target for r in package.relationships(rel.target))]:
-                package.drop(name)
-    types = package.xml("[Content_Types].xml")
-    for override in [e for e in types if e.get("PartName") and e.get("PartName", "")[1:] not in package]:
-        types.remove(override)
-
-
-def _small_trees(package: Package) -> list[etree._Element]:
+def _trees_with_ids(package: Package) -> list[etree._Element]:
     return [
         package.xml(rel.target)
         for rel in package.relationships(package.main)
-        if rel.type in _TOUCHED and not rel.external and rel.target in package
+        if rel.type in _WITH_IDS and not rel.external and rel.target in package
     ]
 
 
-def _check(job: Job, old_root: etree._Element, root: etree._Element, new: Package) -> bool:
-    """Read the result back (see selfcheck); what is wrong is said, never hidden. Gives whether all is right."""
-    got = views(body_of(root), job.marker.made)
-    old, fresh = (views(body_of(r)) for r in (old_root, new.xml(new.main)))
-    wrong = list(differences(got, old, fresh))
+def _check(context: RedlineContext, old_root: etree._Element, root: etree._Element, new: Package) -> bool:
+    """Read the result back (see `verify`) and report what is wrong. Returns whether all is right."""
+    got = read_views(body_of(root), context.marker.is_ours)
+    old, fresh = (read_views(body_of(r)) for r in (old_root, new.xml(new.main)))
+    wrong = list(find_mismatches(got, old, fresh))
     for what, found, wanted in wrong:
-        if what == "rejecting" and is_partly_settled(body_of(old_root), got.rejected):
+        if what == "rejecting" and is_partly_resolved(body_of(old_root), got.rejected):
             continue
-        job.note(
+        context.note(
             "self-check",
             f"{what} all changes does not give the document back here; check this place by hand",
             before=wanted[:200],

@@ -1,42 +1,50 @@
-"""The comparison's pairs as blocks of the two documents: which paragraphs of OLD stand against which of NEW."""
+"""The pairs of the comparison as pairs of blocks: which paragraphs and tables of OLD correspond to which of NEW."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from lxml import etree
 
-from drafting.diff.changes import Diff
+from drafting.diff.changes import Change, Diff
 from drafting.diff.units import Unit
 from drafting.model.resolution import Origin
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import DELETED
 from drafting.ooxml.story import paragraphs
 from drafting.text.subsequence import longest_increasing
-from drafting.word.redline.others_changes import of_mark
+from drafting.word.redline.others_changes import pending_on_mark
 
-_P, _GONE = w("p"), (w("del"), w("moveFrom"))
+_P = w("p")
 _T = (w("t"), w("delText"))
 _WORDS = tuple(w(n) for n in ("t", "drawing", "pict", "object", "footnoteReference", "endnoteReference"))
 
 
+Blocks: TypeAlias = Sequence[etree._Element]
+Link: TypeAlias = tuple[list[int], list[int]]
+"""Blocks of OLD and blocks of NEW (by index) that a change pairs."""
+
+
 @dataclass
 class Anchors:
-    """Block indexes: groups that stand against each other in rising order, moves, blocks the comparison spoke of.
+    """How the comparison pairs the blocks of two bodies; all numbers are indexes of blocks.
 
-    `spoken_old`, `spoken_new`: blocks that belong to a unit; where no group or move holds them they were deleted or
-    inserted, and nothing else may pair them (one comparison, one alignment). `joined_old`, `joined_new`: paragraphs
-    that the reader joined into one unit; the comparison did not see them one by one. `addresses`: of blocks of OLD;
-    `labelled`: those that print the same number as their counterpart.
+    `groups`: blocks paired without crossing, in rising order. `moves`: single paragraphs that moved. `addresses`: of
+    blocks of OLD. `labelled`: blocks of OLD that print the same number as their counterpart. `compared_old`,
+    `compared_new`: blocks that belong to a unit; in no group or move they were deleted or inserted, and must not be
+    paired by other means. `joined_old`, `joined_new`: paragraphs that the reader joined into one unit, so that the
+    comparison did not see them one by one.
     """
 
     groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
     moves: list[tuple[int, int]] = field(default_factory=list)
     addresses: dict[int, str] = field(default_factory=dict)
     labelled: set[int] = field(default_factory=set)
-    spoken_old: set[int] = field(default_factory=set)
-    spoken_new: set[int] = field(default_factory=set)
+    compared_old: set[int] = field(default_factory=set)
+    compared_new: set[int] = field(default_factory=set)
     joined_old: set[int] = field(default_factory=set)
     joined_new: set[int] = field(default_factory=set)
 
@@ -51,66 +59,94 @@ class Anchors:
         return {j: number for number, (_, j) in enumerate(self.moves)}
 
 
-def words_of(block: etree._Element) -> str:
-    """The words of a paragraph or table, deleted ones among them."""
+class _Side:
+    """The blocks of one body and the units of the comparison that were read from them."""
+
+    def __init__(self, root: etree._Element, blocks: Blocks, units: Sequence[Unit]) -> None:
+        self.blocks, self.units = blocks, units
+        self.is_table = [block.tag != _P for block in blocks]
+        self._places = _places(root, blocks)
+
+    def unit_blocks(self, unit: Unit) -> list[int]:
+        """The blocks of a unit; of several, those with a pending deletion of all of them are left out."""
+        return _blocks(unit, self._places, self.blocks)
+
+    def blocks_of(self, indexes: Iterable[int]) -> list[int]:
+        """The blocks of several units (by index), sorted."""
+        return sorted({b for i in indexes for b in self.unit_blocks(self.units[i])})
+
+    def labels(self, indexes: Iterable[int]) -> set[str | None]:
+        """The labels of several units."""
+        return {self.units[i].label for i in indexes}
+
+
+def block_words(block: etree._Element) -> str:
+    """The words of a paragraph or table, deleted ones included."""
     return "".join(t.text or "" for t in block.iter(*_T))
 
 
-def anchor(
-    diff: Diff,
-    roots: tuple[etree._Element, etree._Element],
-    sides: tuple[Sequence[etree._Element], Sequence[etree._Element]],
-) -> Anchors:
-    """The anchors of a comparison among the blocks of the two bodies (`sides`), whose stories are `roots`."""
-    places = [_places(root, blocks) for root, blocks in zip(roots, sides, strict=True)]
+def find_anchors(diff: Diff, roots: tuple[etree._Element, etree._Element], sides: tuple[Blocks, Blocks]) -> Anchors:
+    """How a comparison pairs the blocks of the bodies of OLD and NEW (`sides`); `roots` are their main parts."""
+    old, new = _Side(roots[0], sides[0], diff.old), _Side(roots[1], sides[1], diff.new)
     out = Anchors()
-    units = (diff.old, diff.new)
-    is_table = [[b.tag != _P for b in blocks] for blocks in sides]
-    for side, spoken, joined in ((0, out.spoken_old, out.joined_old), (1, out.spoken_new, out.joined_new)):
-        for unit in units[side]:
-            members = [i for i in _blocks(unit, places[side], sides[side]) if not is_table[side][i]]
-            spoken.update(members)
-            if side == 0:
+    for side, compared, joined in ((old, out.compared_old, out.joined_old), (new, out.compared_new, out.joined_new)):
+        for unit in side.units:
+            members = [i for i in side.unit_blocks(unit) if not side.is_table[i]]
+            compared.update(members)
+            if side is old:
                 out.addresses.update((i, unit.address) for i in members)
             joined.update(members if len(members) > 1 else ())
-    links: list[tuple[list[int], list[int]]] = []
+    links: list[Link] = []
     moved: list[tuple[int, int]] = []
     for change in diff.changes:
-        olds = _of(change.old, units[0], places[0], sides[0])
-        news = _of(change.new, units[1], places[1], sides[1])
-        if not olds or not news or len({is_table[0][i] for i in olds} | {is_table[1][j] for j in news}) > 1:
+        olds, news = old.blocks_of(change.old), new.blocks_of(change.new)
+        if not olds or not news or len({old.is_table[i] for i in olds} | {new.is_table[j] for j in news}) > 1:
             continue
-        labels = {units[0][i].label for i in change.old} | {units[1][j].label for j in change.new}
+        labels = old.labels(change.old) | new.labels(change.new)
         if len(labels) == 1 and None not in labels:
             out.labelled.update(olds)
-        if len(change.old) == len(change.new) == 1 and (pairs := _one_by_one(olds, news, sides)) is not None:
-            links += pairs
-        elif change.op in ("move", "move_edit") and not is_table[0][olds[0]]:
-            moved += zip(olds, news, strict=False) if len(olds) == len(news) else ()
-        else:
-            links.append((olds[:1], news[:1]) if is_table[0][olds[0]] else (olds, news))
-    _settle(out, _components(links), moved, is_table)
+        _link_change(change, olds, news, (old, new), links, moved)
+    _keep_rising(out, _components(links), moved, [old.is_table, new.is_table])
     return out
 
 
-def _one_by_one(
-    olds: list[int], news: list[int], sides: tuple[Sequence[etree._Element], Sequence[etree._Element]]
-) -> list[tuple[list[int], list[int]]] | None:
-    """Links for two units that the reader joined of several paragraphs (a title over many lines).
+def _link_change(
+    change: Change,
+    olds: list[int],
+    news: list[int],
+    sides: tuple[_Side, _Side],
+    links: list[Link],
+    moved: list[tuple[int, int]],
+) -> None:
+    """Add the blocks of one change to the links, or to the moves."""
+    is_table = sides[0].is_table[olds[0]]
+    pairs = None
+    if len(change.old) == len(change.new) == 1:
+        pairs = _one_by_one(olds, news, (sides[0].blocks, sides[1].blocks))
+    if pairs is not None:
+        links += pairs
+    elif change.op in ("move", "move_edit") and not is_table:
+        moved += zip(olds, news, strict=False) if len(olds) == len(news) else ()
+    else:
+        links.append((olds[:1], news[:1]) if is_table else (olds, news))
 
-    One link a paragraph where all are the same, none where some are (likeness then pairs them one by one, with their
-    neighbours); None where the units stand against each other as a whole.
+
+def _one_by_one(olds: list[int], news: list[int], sides: tuple[Blocks, Blocks]) -> list[Link] | None:
+    """Links for two paired units, each joined by the reader from several paragraphs (a title over many lines).
+
+    One link for each paragraph where all are equal; no link where some are (they are paired by similarity then, with
+    their neighbours); None where the units are paired as a whole.
     """
     if len(olds) < 2 or len(news) < 2:
         return None
-    before, after = ([words_of(side[i]) for i in which] for side, which in zip(sides, (olds, news), strict=True))
+    before, after = ([block_words(side[i]) for i in which] for side, which in zip(sides, (olds, news), strict=True))
     if before == after:
         return [([i], [j]) for i, j in zip(olds, news, strict=True)]
     return [] if set(before) & set(after) - {""} else None
 
 
-def _places(root: etree._Element, blocks: Sequence[etree._Element]) -> list[int]:
-    """For each paragraph of the story the index of its block, -1 where it belongs to none (text boxes)."""
+def _places(root: etree._Element, blocks: Blocks) -> list[int]:
+    """For each paragraph of a main part the index of its block, -1 where it belongs to none (text boxes)."""
     owner = {block: index for index, block in enumerate(blocks)}
     for index, block in enumerate(blocks):
         if block.tag != _P:
@@ -118,7 +154,7 @@ def _places(root: etree._Element, blocks: Sequence[etree._Element]) -> list[int]
     return [owner.get(p, -1) for p in paragraphs(root)]
 
 
-def _blocks(unit: Unit, places: Sequence[int], blocks: Sequence[etree._Element]) -> list[int]:
+def _blocks(unit: Unit, places: Sequence[int], blocks: Blocks) -> list[int]:
     origin = unit.origin
     if not isinstance(origin, Origin) or origin.story != "document" or not origin.paragraphs:
         return []
@@ -126,24 +162,18 @@ def _blocks(unit: Unit, places: Sequence[int], blocks: Sequence[etree._Element])
     if first == last != -1:  # each row of a table names all its paragraphs: thousands of them
         return [first]
     found = sorted({places[i] for i in origin.paragraphs if 0 <= i < len(places)} - {-1})
-    return [i for i in found if not _is_dead(blocks[i])] or found if len(found) > 1 else found
+    return [i for i in found if not _is_deleted_whole(blocks[i])] or found if len(found) > 1 else found
 
 
-def _is_dead(block: etree._Element) -> bool:
-    """Whether a paragraph is to go with its mark and says nothing else."""
-    if block.tag != _P or of_mark(block) != "del":
+def _is_deleted_whole(block: etree._Element) -> bool:
+    """Whether a paragraph and its mark have a pending deletion and nothing else of it is left."""
+    if block.tag != _P or pending_on_mark(block) != "del":
         return False
-    return not any(True for e in block.iter(*_WORDS) if not any(a.tag in _GONE for a in e.iterancestors(*_GONE)))
+    return not any(True for e in block.iter(*_WORDS) if next(e.iterancestors(*DELETED), None) is None)
 
 
-def _of(
-    indexes: Iterable[int], units: Sequence[Unit], places: Sequence[int], blocks: Sequence[etree._Element]
-) -> list[int]:
-    return sorted({b for i in indexes for b in _blocks(units[i], places, blocks)})
-
-
-def _components(links: Sequence[tuple[list[int], list[int]]]) -> list[tuple[list[int], list[int]]]:
-    """Links that share a block become one (two units in one paragraph, a paragraph in two units)."""
+def _components(links: Sequence[Link]) -> list[Link]:
+    """Join links that share a block (two units in one paragraph, one unit in two paragraphs)."""
     of_old: dict[int, int] = {}
     of_new: dict[int, int] = {}
     parent = list(range(len(links)))
@@ -166,11 +196,9 @@ def _components(links: Sequence[tuple[list[int], list[int]]]) -> list[tuple[list
     return [(sorted(a), sorted(b)) for a, b in found.values()]
 
 
-def _settle(
-    out: Anchors, groups: list[tuple[list[int], list[int]]], moved: list[tuple[int, int]], is_table: list[list[bool]]
-) -> None:
-    """Keep the groups that rise on both sides without overlap; what crosses them is a move or goes unpaired."""
-    groups = [_solid(g, is_table) for g in groups]
+def _keep_rising(out: Anchors, groups: list[Link], moved: list[tuple[int, int]], is_table: list[list[bool]]) -> None:
+    """Keep the groups that rise on both sides without overlap; those that cross them are moves or are not paired."""
+    groups = [_without_holes(g, is_table) for g in groups]
     groups.sort(key=lambda g: g[0][0])
     by_pair = {(g[0][0], g[1][0]): g for g in groups}
     last_old = last_new = -1
@@ -190,8 +218,8 @@ def _settle(
             held_new.add(j)
 
 
-def _solid(group: tuple[list[int], list[int]], is_table: list[list[bool]]) -> tuple[list[int], list[int]]:
-    """A group without holes; one that a table interrupts keeps its first paragraph on each side."""
+def _without_holes(group: Link, is_table: list[list[bool]]) -> Link:
+    """A group with the blocks in between; on a side that a table interrupts only its first paragraph."""
     sides = []
     for side, members in enumerate(group):
         whole = list(range(members[0], members[-1] + 1))

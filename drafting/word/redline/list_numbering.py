@@ -1,156 +1,101 @@
-"""List instances of both sides: which stand for one another, and the import of those the result lacks.
-
-A number that a list counts is no text: automatic renumbering leaves no mark. But rejecting must give OLD its numbers:
-an instance of OLD stands for one of NEW only where paired paragraphs say so, and never two for one.
-"""
+"""Automatic numbers after rejecting: made those of OLD where they would differ, and reported where that fails."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable
 from copy import deepcopy
 
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
-from drafting.ooxml.package import Package
+from drafting.ooxml.numbering import Numbering, stated
+from drafting.ooxml.revisions.elements import INSERTED
+from drafting.ooxml.revisions.resolve_story import has_revisions
+from drafting.ooxml.story import paragraphs
+from drafting.word.redline.context import RedlineContext
+from drafting.word.redline.formatting_changes import restore_list
 
-_VAL, _NUMID, _ABSTRACT = w("val"), w("numId"), w("abstractNumId")
-_NUMBERED = f"{w('pPr')}/{w('numPr')}/{_NUMID}"
-
-
-def number_of(paragraph: etree._Element) -> str:
-    """The list instance a paragraph names itself, "" where it names none."""
-    found = paragraph.find(_NUMBERED)
-    return found.get(_VAL, "") if found is not None else ""
-
-
-class Lists:
-    """The list instances of OLD and of the result."""
-
-    def __init__(self, old: Package, result: Package) -> None:
-        self.result = result
-        self._old_root = _numbering(old)
-        self._new_root = _numbering(result)
-        self._old = _definitions(self._old_root)
-        self._new = _definitions(self._new_root)
-        self._pairs: dict[str, str] = {}
-        self._taken: set[str] = set()
-
-    def pair(self, old: etree._Element, new: etree._Element) -> None:
-        """Two paragraphs that stand against each other: their instances do, if they print alike and are free."""
-        a, b = number_of(old), number_of(new)
-        if (
-            a
-            and b
-            and a not in self._pairs
-            and b not in self._taken
-            and a in self._old
-            and self._old[a] == self._new.get(b)
-        ):
-            self._pairs[a] = b
-            self._taken.add(b)
-
-    def old_key(self, num: str) -> Hashable:
-        """The instance of the result that an instance of OLD stands for."""
-        return self._counterpart(num) or ("only old", num)
-
-    def new_key(self, num: str) -> Hashable:
-        """An instance of NEW."""
-        return num
-
-    def old_form(self, num: str) -> Hashable:
-        """What an instance of OLD looks like, wherever it begins to count."""
-        return _form(self._old.get(num, (num, b"")))
-
-    def new_form(self, num: str) -> Hashable:
-        """What an instance of NEW looks like, wherever it begins to count."""
-        return _form(self._new.get(num, (num, b"")))
-
-    def carried(self, num: str) -> str:
-        """The instance in the result for an instance of OLD; imported where there is none."""
-        found = self._counterpart(num)
-        if found is None:
-            found = self._pairs[num] = self._import(num)
-        return found
-
-    def imported(self, num: str) -> str:
-        """An instance of its own for an instance of OLD, whatever stands for it elsewhere."""
-        return self._import(num) if num in self._old else num
-
-    def _counterpart(self, num: str) -> str | None:
-        if num in ("", "0") or num not in self._old:
-            return num
-        if num in self._pairs:
-            return self._pairs[num]
-        return num if self._old[num] == self._new.get(num) and num not in self._taken else None
-
-    def _import(self, num: str) -> str:
-        """A new instance; its definition is NEW's where NEW has the same (they count together), else a copy."""
-        root, source = self._root(), self._old_root
-        assert source is not None
-        copy = deepcopy(next(e for e in source.iterfind(w("num")) if e.get(_NUMID) == num))
-        target = copy.find(_ABSTRACT)
-        if target is not None:
-            abstract = next(
-                (e for e in source.iterfind(w("abstractNum")) if e.get(_ABSTRACT) == target.get(_VAL)), None
-            )
-            if abstract is not None:
-                target.set(_VAL, self._definition(root, abstract))
-        fresh = str(1 + max((int(e.get(_NUMID, "0")) for e in root.iterfind(w("num"))), default=0))
-        copy.set(_NUMID, fresh)
-        last = [i for i, e in enumerate(root) if e.tag in (w("num"), w("abstractNum"))]
-        root.insert(last[-1] + 1 if last else 0, copy)
-        return fresh
-
-    def _definition(self, root: etree._Element, abstract: etree._Element) -> str:
-        wanted = _levels(abstract)
-        for other in root.iterfind(w("abstractNum")):
-            if _levels(other) == wanted:
-                return other.get(_ABSTRACT, "")
-        number = str(1 + max((int(e.get(_ABSTRACT, "0")) for e in root.iterfind(w("abstractNum"))), default=-1))
-        definition = deepcopy(abstract)
-        definition.set(_ABSTRACT, number)
-        at = next((i for i, e in enumerate(root) if e.tag == w("num")), len(root))
-        root.insert(at, definition)
-        return number
-
-    def _root(self) -> etree._Element:
-        if self._new_root is None:
-            self._new_root = etree.Element(w("numbering"), nsmap={"w": w("")[1:-1]})
-            self.result.put("word/numbering.xml", self._new_root)
-            kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-            self.result.declare("word/numbering.xml", kind)
-            self.result.relate(self.result.main, "numbering", "word/numbering.xml")
-        return self._new_root
+_MARK, _PPR, _CHANGE = f"{w('pPr')}/{w('rPr')}", w("pPr"), f"{w('pPr')}/{w('pPrChange')}"
+_SHOWN = 8
+"""How many wrong numbers a report quotes."""
 
 
-def _form(key: tuple[object, bytes]) -> Hashable:
-    """A definition without the starts its instance sets."""
-    return (key[0], _START.sub(b"", key[1]))
+def restore_numbers(
+    context: RedlineContext, old_root: etree._Element, root: etree._Element, new_root: etree._Element
+) -> None:
+    """Make rejecting give OLD's numbers back, and report those where it does not.
+
+    `root` is the marked-up main part, `old_root` and `new_root` the main parts it was made from. Paragraphs that print
+    the same number on both sides keep their list unmarked. Where the numbers before them differ after rejecting, that
+    is not enough: they get their former list back by a w:pPrChange, then a list of their own. Does nothing where
+    others have changes pending: it is not known then which numbers are right.
+    """
+    if has_revisions(old_root) or has_revisions(new_root) or context.old.related("numbering") is None:
+        return
+    former = paragraphs(old_root)
+    removed = _inserted_with_table(root)
+    left = [p for p in paragraphs(root) if _survives_rejection(p, removed)]
+    if _has_same_definitions(context) and [stated(p) for p in former] == [stated(_as_rejected(p)) for p in left]:
+        return
+    wanted = [n.label if n else "" for n in Numbering(context.old).numbers(former)]
+    if not any(wanted) or len(left) != len(former):
+        return
+    part = context.open_part(context.old.main, context.result.main)
+    for alone in (False, True):
+        wrong = _wrong_numbers(wanted, _numbers_rejected(context, left))
+        if not wrong:
+            return
+        for k in wrong:
+            restore_list(part, left[k], former[k], alone=alone)
+    got = _numbers_rejected(context, left)
+    wrong = _wrong_numbers(wanted, got)
+    if wrong:
+        context.note(
+            "numbers",
+            f"after Reject All {len(wrong)} automatic numbers are not those of the old document: number these by hand",
+            before=", ".join(wanted[k] or "none" for k in wrong[:_SHOWN]),
+            after=", ".join(got[k] or "none" for k in wrong[:_SHOWN]),
+        )
 
 
-_START = re.compile(rb"<w:lvlOverride[^>]*><w:startOverride[^>]*>(?:</w:startOverride>)?</w:lvlOverride>")
+def _numbers_rejected(context: RedlineContext, left: list[etree._Element]) -> list[str]:
+    """The numbers that the result prints after rejecting, "" for none."""
+    return [n.label if n else "" for n in Numbering(context.result).numbers([_as_rejected(p) for p in left])]
 
 
-def _numbering(package: Package) -> etree._Element | None:
-    part = package.related("numbering")
-    return package.xml(part) if part else None
+def _wrong_numbers(wanted: list[str], got: list[str]) -> list[int]:
+    return [k for k, (a, b) in enumerate(zip(wanted, got, strict=True)) if a != b]
 
 
-def _levels(abstract: etree._Element) -> bytes:
-    return b"".join(etree.tostring(level, method="c14n", exclusive=True) for level in abstract.iterfind(w("lvl")))
+def _has_same_definitions(context: RedlineContext) -> bool:
+    """Whether styles and lists of OLD and of the result are the same bytes."""
+    return all(
+        (a := context.old.related(kind)) is not None
+        and (b := context.result.related(kind)) is not None
+        and context.old.blob(a) == context.result.blob(b)
+        for kind in ("styles", "numbering")
+    )
 
 
-def _definitions(root: etree._Element | None) -> dict[str, tuple[object, bytes]]:
-    """What each list instance prints: the levels of its definition and its own overrides; ids do not count."""
-    if root is None:
-        return {}
-    abstracts = {e.get(_ABSTRACT): _levels(e) for e in root.iterfind(w("abstractNum"))}
-    out: dict[str, tuple[object, bytes]] = {}
-    for num in root.iterfind(w("num")):
-        reference = num.find(_ABSTRACT)
-        overrides = b"".join(etree.tostring(o, method="c14n", exclusive=True) for o in num.iterfind(w("lvlOverride")))
-        definition = abstracts.get(reference.get(_VAL) if reference is not None else None, b"")
-        out[num.get(_NUMID, "")] = (definition, overrides)
-    return out
+def _survives_rejection(paragraph: etree._Element, removed: set[etree._Element]) -> bool:
+    """Whether a paragraph of the result is there after rejecting."""
+    marks = paragraph.find(_MARK)
+    return paragraph not in removed and (marks is None or not any(c.tag in INSERTED for c in marks))
+
+
+def _inserted_with_table(root: etree._Element) -> set[etree._Element]:
+    """The paragraphs of inserted rows and cells."""
+    rows = (row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('ins')}") is not None)
+    cells = (cell for cell in root.iter(w("tc")) if cell.find(f"{w('tcPr')}/{w('cellIns')}") is not None)
+    return {p for holder in (*rows, *cells) for p in holder.iter(w("p"))}
+
+
+def _as_rejected(paragraph: etree._Element) -> etree._Element:
+    """A paragraph that states its former properties, where these changed; else the paragraph itself."""
+    change = paragraph.find(_CHANGE)
+    if change is None:
+        return paragraph
+    former = change.find(_PPR)
+    rejected = etree.Element(paragraph.tag)
+    if former is not None:
+        rejected.append(deepcopy(former))
+    return rejected

@@ -1,16 +1,7 @@
-"""The content of the paragraphs that come out: pieces of NEW that stay, pieces of NEW marked, pieces of OLD marked.
+"""The content of merged paragraphs: pieces of NEW that stay, pieces of NEW and of OLD that we mark.
 
-The stream of a group of paragraphs is walked once. What others have pending decides as rule 12 of the house says:
-
-| NEW has it | OLD has it | what comes out |
-|---|---|---|
-| plain or pending, as OLD | | as it stands |
-| plain, or pending otherwise | pending | as it stands, listed as settled since (see `redline` for rejected deletions) |
-| not there, nor the paragraph | pending deletion | their deletion comes along |
-| pending insertion | plain | as it stands, and OLD's words as our deletion: reject all gives them back |
-| pending insertion | not there | as it stands, unmarked by us: it is theirs |
-| pending deletion | plain | as it stands |
-| pending deletion | not there | our insertion around their deletion |
+The text of a group of paragraphs is walked once. What happens to text with changes of others is decided in
+`others_changes`.
 """
 
 from __future__ import annotations
@@ -19,115 +10,122 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from drafting.ooxml.namespaces import q, w
+from drafting.ooxml.namespaces import w
+from drafting.ooxml.notes import NOTE_REFERENCES
 from drafting.word.redline.comments import MARKS as COMMENT_MARKS
 from drafting.word.redline.comments import START as COMMENT_START
-from drafting.word.redline.context import NoteKind, Story
-from drafting.word.redline.import_parts import STRIPPED
-from drafting.word.redline.merge_text_boxes import strike
-from drafting.word.redline.others_changes import COMES, of_mark
-from drafting.word.redline.output_paragraph import Out, Piece, text_node
-from drafting.word.redline.paragraph_diff import Stretch, differences
-from drafting.word.redline.paragraph_text import FIELD, Flat, Leaf
-from drafting.word.redline.revision_marks import REVISIONS, Kind
-from drafting.word.redline.since import say_mark, say_words
+from drafting.word.redline.context import PartMerge
+from drafting.word.redline.merge_old_content import DRAWN, TEXT_TAGS, old_comment_mark, old_pieces, others_mark
+from drafting.word.redline.others_changes import (
+    INSERTED_STATES,
+    decide_kept,
+    decide_mark,
+    is_accepted_deletion,
+    pending_on_mark,
+)
+from drafting.word.redline.others_resolved_since import report_resolved_mark, report_resolved_text
+from drafting.word.redline.output_paragraph import OutputParagraph, OutputPiece, text_node
+from drafting.word.redline.paragraph_diff import Stretch, diff_paragraphs
+from drafting.word.redline.paragraph_text import FIELD, FlatParagraph, Leaf
+from drafting.word.redline.revision_marks import Kind
 
-_T, _DELTEXT, _RPR = w("t"), w("delText"), w("rPr")
-_DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
-_NOTES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_DRAWN = frozenset((w("drawing"), w("pict"), w("object"), q("mc:AlternateContent")))
+_RPR = w("rPr")
 
 
-class Emitter:
-    """Walks the stretches of two streams and collects what comes out."""
+class ContentMerger:
+    """Walks the stretches of two flattened texts and collects the paragraphs to write."""
 
-    def __init__(self, story: Story, old: Flat, new: Flat) -> None:
-        self.story, self.old, self.new = story, old, new
-        self.outs: list[Out] = []
-        self.out = Out()
+    def __init__(self, part: PartMerge, old: FlatParagraph, new: FlatParagraph) -> None:
+        self.part, self.old, self.new = part, old, new
+        self.paragraphs: list[OutputParagraph] = []
+        self.current = OutputParagraph()
         self._next = 0
 
     # -- the walk ------------------------------------------------------------------------------------------------
 
-    def merged(self, stretches: Sequence[Stretch]) -> None:
-        """Everything of both: kept, deleted, inserted."""
+    def write_stretches(self, stretches: Sequence[Stretch]) -> None:
+        """Write all of both texts: kept, deleted, inserted."""
         for op, o0, o1, n0, n1 in stretches:
             if op == "=":
-                self.equal(o0, n0, n1)
+                self._write_equal(o0, n0, n1)
             elif op == "-":
-                self.from_old(o0, o1, "del")
+                self.write_old(o0, o1, "del")
             else:
-                self.from_new(n0, n1, "ins")
-        self.flush()
+                self.write_new(n0, n1, "ins")
+        self.finish_new()
 
-    def source(self) -> None:
-        """The old place of a moved paragraph: what went along is moved, what did not is deleted."""
-        for op, o0, o1, _, _ in differences(self.old, self.new):
+    def write_move_source(self) -> None:
+        """Write OLD where it moved away: words that moved with it as moved, the others as deleted."""
+        for op, o0, o1, _, _ in diff_paragraphs(self.old, self.new):
             if op != "+":
-                self.from_old(o0, o1, "moveFrom" if op == "=" else "del")
+                self.write_old(o0, o1, "moveFrom" if op == "=" else "del")
 
-    def destination(self) -> None:
-        """The new place of a moved paragraph: what came along is moved, what did not is inserted."""
-        for op, o0, _, n0, n1 in differences(self.old, self.new):
+    def write_move_target(self) -> None:
+        """Write NEW where it moved to: words that moved with it as moved, the others as inserted."""
+        for op, o0, _, n0, n1 in diff_paragraphs(self.old, self.new):
             if op == "=":
-                self.pair_atoms(o0, n0, n1)
-                self._compare_pending(o0, n0, n1)
+                self.record_kept_atoms(o0, n0, n1)
+                self._report_resolved(o0, n0, n1)
             if op != "-":
-                self.from_new(n0, n1, "moveTo" if op == "=" else "ins")
-        self.flush()
+                self.write_new(n0, n1, "moveTo" if op == "=" else "ins")
+        self.finish_new()
 
-    def as_it_stands(self) -> None:
-        """All of NEW, untouched."""
+    def keep_new(self) -> None:
+        """Write all of NEW without marks of ours."""
         for leaf, a, b in self._new_range(0, len(self.new.text)):
-            self.out.pieces += self._pieces(leaf, a, b)
-        self.flush()
+            self.current.pieces += self._new_pieces(leaf, a, b)
+        self.finish_new()
 
-    def pair_atoms(self, o0: int, n0: int, n1: int) -> None:
-        """Note marks and pictures that stand on both sides of an equal stretch, remembered."""
+    def record_kept_atoms(self, o0: int, n0: int, n1: int) -> None:
+        """Record the footnotes and pictures of an equal stretch, which begins at `o0` in OLD and is n0:n1 in NEW."""
         if self.new.keys:
             for leaf in self.new.leaves:
                 if leaf.key is not None and n0 <= leaf.start < n1:
-                    self._note_kept(self._old_leaf(o0 + leaf.start - n0), leaf)
+                    self._record_kept(self._old_leaf(o0 + leaf.start - n0), leaf)
 
     # -- NEW -----------------------------------------------------------------------------------------------------
 
-    def equal(self, o0: int, n0: int, n1: int) -> None:
-        """A stretch of NEW that OLD has too."""
+    def _write_equal(self, o0: int, n0: int, n1: int) -> None:
+        """Write a stretch that both have."""
         for leaf, start, end in self._new_range(n0, n1):
             at = start
             while at < end:
                 other = self._old_leaf(o0 + at - n0)
                 stop = min(end, n0 + other.end - o0)
-                self._kept(leaf, at, stop, other, o0 - n0)
+                self._write_kept(leaf, at, stop, other, o0 - n0)
                 at = stop
 
-    def _kept(self, leaf: Leaf, start: int, end: int, other: Leaf, shift: int) -> None:
-        job = self.story.job
+    def _write_kept(self, leaf: Leaf, start: int, end: int, other: Leaf, shift: int) -> None:
+        """Write characters of a leaf of NEW that the leaf `other` of OLD has too, `shift` characters further."""
+        context = self.part.context
         if leaf.mark is not None:
-            self._finish(other.mark, leaf.mark)
+            self._end_paragraph(other.mark, leaf.mark)
             return
-        if leaf.state in COMES and other.state == "":
-            self.from_old(start + shift, end + shift, "del")
-        elif other.state and other.state != leaf.state:
-            say_words(job, other, self.new.text[start:end], leaf.state)
-        pieces = self._pieces(leaf, start, end)
-        if other.state == "del" and leaf.state == "":
-            job.rejected_since = True
-            for piece in pieces if job.restoring else ():
-                piece.wrap = "ins"
-        if other.state == "both" and leaf.state in ("", "del"):  # OLD has it neither accepted nor rejected
+        kept = decide_kept(other.state, leaf.state)
+        if kept.delete_old:
+            self.write_old(start + shift, end + shift, "del")
+        if kept.report:
+            report_resolved_text(context, other, self.new.text[start:end], leaf.state)
+        context.rejected_since |= kept.rejected
+        pieces = self._new_pieces(leaf, start, end)
+        if kept.insert or (kept.rejected and context.restoring):
             for piece in pieces:
-                piece.wrap, piece.outer = "ins", leaf.state == "del"
-        self._note_kept(other, leaf)
-        if leaf.run is not None and other.run is not None and job.formatting and not leaf.parts:
-            former = other.run.find(_RPR)
-            if self.story.new_looks.of(leaf.run.find(_RPR)) != self.story.old_looks.of(former):
-                pieces[0].former, pieces[0].changed = former, True
-        self.out.pieces += pieces
+                piece.wrap, piece.outer = "ins", kept.outside
+        self._record_kept(other, leaf)
+        self._compare_formatting(other, leaf, pieces[0])
+        self.current.pieces += pieces
 
-    def _compare_pending(self, o0: int, n0: int, n1: int) -> None:
-        """What others had pending on words that moved, and have no more or otherwise."""
-        if not any(leaf.state for leaf in self.old.leaves):
+    def _compare_formatting(self, other: Leaf, leaf: Leaf, piece: OutputPiece) -> None:
+        """Note the former formatting of a run that both have, where it changed."""
+        if leaf.run is None or other.run is None or leaf.parts or not self.part.context.formatting:
+            return
+        former = other.run.find(_RPR)
+        if self.part.new_formats.of(leaf.run.find(_RPR)) != self.part.old_formats.of(former):
+            piece.former, piece.changed = former, True
+
+    def _report_resolved(self, o0: int, n0: int, n1: int) -> None:
+        """Report what others had pending in OLD on an equal stretch that moved, and have no more or otherwise."""
+        if not self.old.has_pending:
             return
         for leaf in self.new.leaves:
             at, stop = max(leaf.start, n0), min(leaf.end, n1)
@@ -135,174 +133,151 @@ class Emitter:
                 other = self._old_leaf(o0 + at - n0)
                 end = min(stop, n0 + other.end - o0)
                 if other.state and other.state != leaf.state:
-                    say_words(self.story.job, other, self.new.text[at:end], leaf.state)
+                    report_resolved_text(self.part.context, other, self.new.text[at:end], leaf.state)
                 at = end
 
-    def _note_kept(self, other: Leaf, leaf: Leaf) -> None:
-        """The same note mark on both sides, the same picture: what is in them is compared later."""
+    def _record_kept(self, other: Leaf, leaf: Leaf) -> None:
+        """Record a footnote or picture kept on both sides; its content is compared later."""
         tag = leaf.element.tag
-        if tag in _NOTES:
-            kept = self.story.job.notes.kept
-            kept[_NOTES[tag], leaf.element.get(w("id"), "")] = other.element.get(w("id"), "")
-        elif tag in _DRAWN:
-            self.story.boxes.append((other.element, leaf.element))
+        if tag in NOTE_REFERENCES:
+            kept = self.part.context.notes.kept
+            kept[NOTE_REFERENCES[tag], leaf.element.get(w("id"), "")] = other.element.get(w("id"), "")
+        elif tag in DRAWN:
+            self.part.boxes.append((other.element, leaf.element))
 
-    def from_new(self, start: int, end: int, kind: Kind) -> None:
-        """A stretch of NEW that OLD lacks (or had elsewhere)."""
+    def write_new(self, start: int, end: int, kind: Kind) -> None:
+        """Write characters of NEW under our mark `kind`: OLD lacks them ("ins") or has them elsewhere ("moveTo")."""
         for leaf, a, b in self._new_range(start, end):
             if leaf.mark is not None:
-                self._finish(None, leaf.mark)
+                self._end_paragraph(None, leaf.mark)
                 continue
-            self._open_field(leaf)
-            pieces = self._pieces(leaf, a, b)
-            if leaf.state not in COMES or (kind == "moveTo" and not any(e.tag == w("moveTo") for e in leaf.path)):
+            self._warn_open_field(leaf)
+            pieces = self._new_pieces(leaf, a, b)
+            if leaf.state not in INSERTED_STATES or (
+                kind == "moveTo" and not any(e.tag == w("moveTo") for e in leaf.path)
+            ):
                 for piece in pieces:
                     piece.wrap, piece.outer = kind, bool(leaf.state)
-            if leaf.element.tag in _NOTES and kind == "ins":
-                self.story.job.notes.inserted.add((_NOTES[leaf.element.tag], leaf.element.get(w("id"), "")))
-            self.out.pieces += pieces
+            if leaf.element.tag in NOTE_REFERENCES and kind == "ins":
+                inserted = self.part.context.notes.inserted
+                inserted.add((NOTE_REFERENCES[leaf.element.tag], leaf.element.get(w("id"), "")))
+            self.current.pieces += pieces
 
-    def flush(self) -> None:
-        """What prints nothing behind the last character of NEW."""
+    def finish_new(self) -> None:
+        """Write what follows the last character of NEW and prints nothing."""
         for leaf in self.new.leaves[self._next :]:
-            self.out.pieces += self._pieces(leaf, leaf.start, leaf.end)
+            self.current.pieces += self._new_pieces(leaf, leaf.start, leaf.end)
         self._next = len(self.new.leaves)
 
     def _new_range(self, start: int, end: int) -> Iterator[tuple[Leaf, int, int]]:
-        """The printing leaves of NEW in a range; those before and in it that print nothing are written on the way."""
+        """Yield the printing leaves of NEW in a range with the characters in it: (leaf, start, end).
+
+        Leaves before and between them that print nothing are written on the way.
+        """
         leaves = self.new.leaves
         while self._next < len(leaves):
             leaf = leaves[self._next]
             if leaf.start >= end:
                 return
             if leaf.start == leaf.end:
-                self.out.pieces += self._pieces(leaf, leaf.start, leaf.end)
+                self.current.pieces += self._new_pieces(leaf, leaf.start, leaf.end)
             elif leaf.end > start:
                 yield leaf, max(leaf.start, start), min(leaf.end, end)
                 if leaf.end > end:
                     return
             self._next += 1
 
-    def _pieces(self, leaf: Leaf, start: int, end: int) -> list[Piece]:
-        """A leaf of NEW, or the part of it between two characters; a field in as many pieces as it has.
+    def _new_pieces(self, leaf: Leaf, start: int, end: int) -> list[OutputPiece]:
+        """The characters `start` to `end` of a leaf of NEW; all elements of a field.
 
-        A text without a character is left out: unmarked, it would keep a paragraph alive that goes when rejected.
+        A text element without a character is left out: unmarked, it would keep a paragraph that rejecting removes.
         """
-        silent = leaf.element.tag in (_T, _DELTEXT) and leaf.start == leaf.end and not leaf.parts
-        if silent and not any(e.tag in REVISIONS for e in leaf.path):  # marks of others stay, whatever they hold
+        is_text = leaf.element.tag in TEXT_TAGS
+        if is_text and leaf.start == leaf.end and not leaf.parts and others_mark(leaf) is None:
             return []
         if leaf.parts:
-            return [Piece([p.element], p.run, p.path) for p in leaf.parts]
-        if leaf.element.tag in (_T, _DELTEXT) and (start, end) != (leaf.start, leaf.end):
+            return [OutputPiece([p.element], p.run, p.path) for p in leaf.parts]
+        if is_text and (start, end) != (leaf.start, leaf.end):
             text = (leaf.element.text or "")[start - leaf.start : end - leaf.start]
-            return [Piece([text_node(leaf.element.tag, text)], leaf.run, leaf.path)]
-        return [Piece([leaf.element], leaf.run, leaf.path)]
+            return [OutputPiece([text_node(leaf.element.tag, text)], leaf.run, leaf.path)]
+        return [OutputPiece([leaf.element], leaf.run, leaf.path)]
 
     # -- OLD -----------------------------------------------------------------------------------------------------
 
-    def from_old(self, start: int, end: int, kind: Kind, *, whole: bool = False) -> None:
-        """A stretch of OLD that NEW lacks (or has elsewhere); `whole`: the paragraph goes, their deletions with it."""
-        with_comments = kind == "del" and self.story.job.commentary.any
-        for leaf in self.old.leaves[_first(self.old.leaves, start - with_comments) :]:
+    def write_old(self, start: int, end: int, kind: Kind, *, with_paragraph: bool = False) -> None:
+        """Write characters of OLD under our mark `kind`: NEW lacks them ("del") or has them elsewhere ("moveFrom").
+
+        `with_paragraph`: their paragraph is deleted too, and others' deletions in it are kept.
+        """
+        with_comments = kind == "del" and self.part.context.lost_comments.any
+        for leaf in self.old.leaves[_leaf_index(self.old.leaves, start - with_comments) :]:
             if leaf.start >= end + with_comments:
                 break
             if leaf.start == leaf.end:
-                if with_comments and self._belongs(leaf, start, end):
-                    self.out.pieces += self._old_comment(leaf)
+                if with_comments and self._belongs_to_range(leaf, start, end):
+                    self.current.pieces += old_comment_mark(self.part, leaf)
                 continue
             a, b = max(leaf.start, start), min(leaf.end, end)
-            if a >= b:
-                continue
-            self._open_field(leaf)
-            if leaf.mark is not None:
-                self._finish(leaf.mark, None)
-            elif leaf.state in ("del", "both") and kind != "moveFrom" and not (whole and leaf.state == "del"):
-                say_words(self.story.job, leaf, self.old.text[a:b], None)
-            else:
-                self.out.pieces += self._old_pieces(leaf, a, b, kind)
+            if a < b:
+                self._write_old_leaf(leaf, a, b, kind, with_paragraph=with_paragraph)
 
-    def _open_field(self, leaf: Leaf) -> None:
-        """An end of a field that spans paragraphs is marked on its own: said once."""
-        job = self.story.job
+    def _write_old_leaf(self, leaf: Leaf, start: int, end: int, kind: Kind, *, with_paragraph: bool) -> None:
+        self._warn_open_field(leaf)
+        if leaf.mark is not None:
+            self._end_paragraph(leaf.mark, None)
+            return
+        accepted = is_accepted_deletion(leaf.state, moved=kind == "moveFrom", with_paragraph=with_paragraph)
+        if accepted or (kind == "del" and leaf.state != "del" and others_mark(leaf) is not None):
+            report_resolved_text(self.part.context, leaf, self.old.text[start:end], None)
+        if not accepted:
+            self.current.pieces += old_pieces(self.part, leaf, start, end, kind)
+
+    def _warn_open_field(self, leaf: Leaf) -> None:
+        """Report once that a field that spans paragraphs is marked in pieces."""
+        context = self.part.context
         if leaf.key is not None and leaf.element.tag in FIELD and not leaf.parts:
-            job.note_once(
+            context.note_once(
                 "field",
                 "a field over several paragraphs (a table of contents, an index) changed: after accepting or "
                 "rejecting update the fields (Ctrl+A, F9)",
             )
 
-    def _belongs(self, leaf: Leaf, start: int, end: int) -> bool:
-        """Whether a mark of a comment goes with deleted words: what opens at their start, what closes at their end."""
+    def _belongs_to_range(self, leaf: Leaf, start: int, end: int) -> bool:
+        """Whether a comment mark belongs to the words in a range: not a start behind them, nor an end before them."""
         if leaf.element.tag not in COMMENT_MARKS:
             return False
         after = leaf.start > start or start == 0 or leaf.element.tag == COMMENT_START
         before = leaf.start < end or end == len(self.old.text) or leaf.element.tag != COMMENT_START
         return after and before
 
-    def _old_comment(self, leaf: Leaf) -> list[Piece]:
-        node = self.story.job.commentary.mark(leaf.element)
-        return [] if node is None else [Piece([node], leaf.run, (), "del" if leaf.run is not None else None, old=True)]
-
-    def _old_pieces(self, leaf: Leaf, start: int, end: int, kind: Kind) -> list[Piece]:
-        theirs = next((e for e in leaf.path if e.tag in REVISIONS), None)
-        gone = leaf.state == "del"
-        if theirs is not None and kind == "del" and not gone:
-            say_words(self.story.job, leaf, self.old.text[start:end], None)
-        out: list[Piece] = []
-        for part in leaf.parts or (leaf,):
-            if part.element.tag in STRIPPED:  # in a field
-                out += self._old_comment(part) if kind == "del" and part.element.tag in COMMENT_MARKS else []
-                continue
-            if part.element.tag in (_T, _DELTEXT):
-                text = part.element.text or ""
-                node = text_node(_T, text if leaf.parts else text[start - leaf.start : end - leaf.start])
-            else:
-                node = self.story.carry(part.element)
-            for mark in node.iter(*_NOTES):
-                self._import_note(mark, gone=kind == "del" and not gone)
-            if gone or kind == "del":
-                node.tag = _DELETED.get(node.tag, node.tag)
-            if kind == "del" and not gone and node.tag in _DRAWN:
-                strike(self.story.job.marker, node)
-            link = next((e for e in part.path if e.tag == w("hyperlink")), None)
-            wrap = None if gone and kind == "del" else kind
-            out.append(Piece([node], part.run, (), wrap, old=True, outer=gone, link=link, theirs=theirs))
-        return out
-
-    def _import_note(self, node: etree._Element, *, gone: bool) -> None:
-        name = _NOTES[node.tag]
-        book = self.story.job.notes
-        old_id = node.get(w("id"), "")
-        fresh = str(book.next[name])
-        book.next[name] += 1
-        node.set(w("id"), fresh)
-        book.imported.append((name, old_id, fresh, gone))
-
     def _old_leaf(self, position: int) -> Leaf:
-        return self.old.leaves[_first(self.old.leaves, position)]
+        return self.old.leaves[_leaf_index(self.old.leaves, position)]
 
-    def _finish(self, old: etree._Element | None, new: etree._Element | None) -> None:
-        """End the paragraph with these marks; one that others want in OLD's place stands beside ours of OLD."""
-        job = self.story.job
-        say_mark(job, self.old, old, new)
-        if old is not None and new is not None and of_mark(old) == "del" and not of_mark(new):
-            job.rejected_since = True
-            old = None if job.restoring else old
-        twice = old is not None and new is not None and of_mark(new) in COMES and of_mark(old) not in COMES
-        self.out.mark_old, self.out.mark_new = None if twice else old, new
-        self.outs.append(self.out)
-        self.out = Out()
-        if twice:
-            self.outs.append(Out(mark_old=old))
+    def _end_paragraph(self, old: etree._Element | None, new: etree._Element | None) -> None:
+        """End the current paragraph with the marks of these paragraphs of OLD and NEW (see `decide_mark`)."""
+        context = self.part.context
+        report_resolved_mark(context, self.old, old, new)
+        apart = False
+        if old is not None and new is not None:
+            kept = decide_mark(pending_on_mark(old), pending_on_mark(new))
+            context.rejected_since |= kept.rejected
+            apart = kept.apart
+            if kept.rejected and context.restoring:
+                old = None
+        self.current.mark_old, self.current.mark_new = None if apart else old, new
+        self.paragraphs.append(self.current)
+        self.current = OutputParagraph()
+        if apart:
+            self.paragraphs.append(OutputParagraph(mark_old=old))
 
-    def end(self, old: etree._Element | None, new: etree._Element | None) -> list[Out]:
-        """The last paragraph ends with these marks; what came out."""
-        self._finish(old, new)
-        return self.outs
+    def end_last(self, old: etree._Element | None, new: etree._Element | None) -> list[OutputParagraph]:
+        """End the last paragraph with these marks; returns all paragraphs."""
+        self._end_paragraph(old, new)
+        return self.paragraphs
 
 
-def _first(leaves: Sequence[Leaf], position: int) -> int:
-    """The leaf that holds a character (leaves are in order)."""
+def _leaf_index(leaves: Sequence[Leaf], position: int) -> int:
+    """The index of the leaf that holds a character (leaves are in order)."""
     low, high = 0, len(leaves)
     while low < high:
         middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: pairs by the comparison, edits in their text, notes that came, went or moved."""
+"""Footnotes and endnotes merged: paired by the comparison; edited, inserted, deleted and moved notes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from lxml import etree
 from drafting.compare import Comparison
 from drafting.model.resolution import Origin
 from drafting.ooxml.namespaces import R, W, w
+from drafting.ooxml.notes import NoteKind
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
-from drafting.word.redline.context import Job, NoteKind, Story
-from drafting.word.redline.merge_text_boxes import merge_boxes
+from drafting.word.redline.context import PartMerge, RedlineContext
+from drafting.word.redline.merge_text_boxes import merge_text_boxes
 
 KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
 _TYPES = {"footnote": "footnotes", "endnote": "endnotes"}
@@ -22,9 +23,9 @@ _T, _ID = w("t"), w("id")
 def pair_notes(
     comparison: Comparison, old: Package, new: Package
 ) -> tuple[dict[tuple[NoteKind, str], Hashable], dict[tuple[NoteKind, str], Hashable]]:
-    """For each note of each side a key; two notes that the comparison paired share one.
+    """A key for each note of OLD and of NEW; two notes that the comparison paired have the same key.
 
-    Notes the comparison does not know (their story was not read) share a key when their words are the same.
+    Notes that the comparison does not contain have the same key when their words are the same.
     """
     sides = ({k: _elements(old, k) for k in KINDS}, {k: _elements(new, k) for k in KINDS})
     old_keys: dict[tuple[NoteKind, str], Hashable] = {}
@@ -39,13 +40,13 @@ def pair_notes(
             old_keys[a] = new_keys[b] = ("paired", number)
     known = {_note(u.origin, places[0]) for u in comparison.footnotes.old}
     known_new = {_note(u.origin, places[1]) for u in comparison.footnotes.new}
-    for keys, side, spoken in ((old_keys, sides[0], known), (new_keys, sides[1], known_new)):
+    for keys, side, compared in ((old_keys, sides[0], known), (new_keys, sides[1], known_new)):
         seen: dict[tuple[NoteKind, str], int] = {}
         for kind in KINDS:
             for note_id, element in side[kind].items():
                 if (kind, note_id) in keys:
                     continue
-                if (kind, note_id) in spoken:
+                if (kind, note_id) in compared:
                     keys[kind, note_id] = ("alone", keys is old_keys, note_id)
                     continue
                 text = "".join(t.text or "" for t in element.iter(_T))
@@ -55,17 +56,17 @@ def pair_notes(
 
 
 def _elements(package: Package, kind: NoteKind) -> dict[str, etree._Element]:
-    part = package.related(_TYPES[kind])
-    return {e.get(w("id"), ""): e for e in package.xml(part).iterchildren(w(kind))} if part else {}
+    notes_part = package.related(_TYPES[kind])
+    return {e.get(w("id"), ""): e for e in package.xml(notes_part).iterchildren(w(kind))} if notes_part else {}
 
 
 def _places(package: Package, kind: NoteKind) -> list[str]:
-    """For each paragraph of the notes' story the id of its note."""
-    part = package.related(_TYPES[kind])
-    if not part:
+    """For each paragraph of a notes part the id of its note."""
+    notes_part = package.related(_TYPES[kind])
+    if not notes_part:
         return []
-    owner = {p: e.get(w("id"), "") for e in package.xml(part).iterchildren(w(kind)) for p in paragraphs(e)}
-    return [owner.get(p, "") for p in paragraphs(package.xml(part))]
+    owner = {p: e.get(w("id"), "") for e in package.xml(notes_part).iterchildren(w(kind)) for p in paragraphs(e)}
+    return [owner.get(p, "") for p in paragraphs(package.xml(notes_part))]
 
 
 def _note(origin: object, places: dict[NoteKind, list[str]]) -> tuple[NoteKind, str] | None:
@@ -77,43 +78,43 @@ def _note(origin: object, places: dict[NoteKind, list[str]]) -> tuple[NoteKind, 
     return None
 
 
-def next_ids(result: Package) -> dict[NoteKind, int]:
-    """The first free id of each kind of note."""
+def first_free_ids(result: Package) -> dict[NoteKind, int]:
+    """The first free id of each kind of note in the result."""
     return {k: 1 + max((int(i) for i in _elements(result, k) if i.lstrip("-").isdigit()), default=0) for k in KINDS}
 
 
-def merge_notes(job: Job) -> None:
-    """Mark up the notes once the body is done: it says which marks stayed, came, went and moved."""
+def merge_notes(context: RedlineContext) -> None:
+    """Mark up the notes. The body comes first: its merge records which note marks are kept, inserted and imported."""
     for kind in KINDS:
-        olds = _elements(job.old, kind)
-        imported = [x for x in job.notes.imported if x[0] == kind]
+        olds = _elements(context.old, kind)
+        imported = [x for x in context.notes.imported if x[0] == kind]
         if imported:
-            _ensure_part(job, kind)
-        part = job.result.related(_TYPES[kind])
-        if part is None:
+            _ensure_part(context, kind)
+        notes_part = context.result.related(_TYPES[kind])
+        if notes_part is None:
             continue
-        news = _elements(job.result, kind)
-        story = job.story(job.old.related(_TYPES[kind]) or part, part)
-        for (found, new_id), old_id in sorted(job.notes.kept.items()):
+        news = _elements(context.result, kind)
+        part = context.open_part(context.old.related(_TYPES[kind]) or notes_part, notes_part)
+        for (found, new_id), old_id in sorted(context.notes.kept.items()):
             if found == kind and new_id in news and old_id in olds:
-                story.merge(olds[old_id], news[new_id])
-        for found, new_id in sorted(job.notes.inserted):
-            if found == kind and new_id in news and (kind, new_id) not in job.notes.kept:
-                story.merge(None, news[new_id])
-        root = job.result.xml(part)
+                part.merge(olds[old_id], news[new_id])
+        for found, new_id in sorted(context.notes.inserted):
+            if found == kind and new_id in news and (kind, new_id) not in context.notes.kept:
+                part.merge(None, news[new_id])
+        root = context.result.xml(notes_part)
         for _, old_id, fresh, gone in imported:
             if old_id in olds:
-                _import(story, root, olds[old_id], fresh, gone)
+                _import_note(part, root, olds[old_id], fresh, gone)
         if imported:
-            _order(root, kind, job.result.xml(job.result.main))
-        merge_boxes(story)
+            _order_by_marks(root, kind, context.result.xml(context.result.main))
+        merge_text_boxes(part)
 
 
-def _order(notes: etree._Element, kind: NoteKind, main: etree._Element) -> None:
-    """The notes in the order of their marks and with ids that run on, as Word writes them.
+def _order_by_marks(notes: etree._Element, kind: NoteKind, main: etree._Element) -> None:
+    """Put the notes in the order of their marks and number their ids consecutively, as Word writes them.
 
-    LibreOffice takes ids for places in the part: where they do not run on it shows one note at the mark of another.
-    Separators stay first, notes without a mark last.
+    LibreOffice takes ids for positions in the part: where they are not consecutive it shows one note at the mark of
+    another. Separators stay first, notes without a mark come last.
     """
     marks = list(main.iter(w(f"{kind}Reference")))
     place = {mark.get(_ID, ""): k for k, mark in reversed(list(enumerate(marks)))}
@@ -127,27 +128,27 @@ def _order(notes: etree._Element, kind: NoteKind, main: etree._Element) -> None:
     notes[:] = [*fixed, *rest]
 
 
-def _import(story: Story, root: etree._Element, old: etree._Element, fresh: str, gone: bool) -> None:
-    """A note of OLD under a new id: deleted with its mark, or as it stood where its mark moved away."""
+def _import_note(part: PartMerge, root: etree._Element, old: etree._Element, fresh: str, gone: bool) -> None:
+    """Import a note of OLD under a new id: deleted with its mark (`gone`), or unchanged where its mark moved away."""
     if gone:
         note = etree.SubElement(root, old.tag)
-        story.merge(old, note)
+        part.merge(old, note)
     else:
-        note = story.carry(old)
+        note = part.import_copy(old)
         root.append(note)
     note.set(w("id"), fresh)
 
 
-def _ensure_part(job: Job, kind: NoteKind) -> None:
-    """The notes part, taken over from OLD with its separators where NEW has none."""
-    if job.result.related(_TYPES[kind]):
+def _ensure_part(context: RedlineContext, kind: NoteKind) -> None:
+    """Import the notes part with its separators from OLD where NEW has none."""
+    if context.result.related(_TYPES[kind]):
         return
-    source = job.old.related(_TYPES[kind])
+    source = context.old.related(_TYPES[kind])
     if source is None:
         return
     root = etree.Element(w(_TYPES[kind]), nsmap={"w": W, "r": R})
-    story = job.story(source, source)
-    root.extend(story.carry(e) for e in job.old.xml(source).iterchildren(w(kind)) if e.get(w("type")))
-    job.result.put(source, root)
-    job.result.declare(source, job.old.content_type(source))
-    job.result.relate(job.result.main, _TYPES[kind], source)
+    part = context.open_part(source, source)
+    root.extend(part.import_copy(e) for e in context.old.xml(source).iterchildren(w(kind)) if e.get(w("type")))
+    context.result.put(source, root)
+    context.result.declare(source, context.old.content_type(source))
+    context.result.relate(context.result.main, _TYPES[kind], source)

@@ -1,4 +1,4 @@
-"""Tables: rows and cells inserted and deleted as Word marks them, cells of paired rows merged like any container."""
+"""Tables merged: rows and cells inserted and deleted as Word marks them, cells of paired rows merged as containers."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import Literal
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
+from drafting.ooxml.revisions.elements import CELL_MARKS
 from drafting.ooxml.table_grid import fills, mend
-from drafting.word.redline.context import Story
-from drafting.word.redline.others_changes import COMES, of_mark
-from drafting.word.redline.pair_blocks import blocks, by_likeness
-from drafting.word.redline.properties import without_revisions
-from drafting.word.redline.since import say_row
+from drafting.word.redline.context import PartMerge
+from drafting.word.redline.formatting_changes import record_grid_change, record_table_change
+from drafting.word.redline.others_changes import INSERTED_STATES, pending_on_mark
+from drafting.word.redline.others_resolved_since import report_resolved_row
+from drafting.word.redline.pair_blocks import child_blocks, pair_similar
 
 _TR, _TC, _T, _DELTEXT = w("tr"), w("tc"), w("t"), w("delText")
-_FORMER = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridChange"))
-_CELL_MARKS = frozenset(w(n) for n in ("cellIns", "cellDel", "cellMerge"))
+_TABLE_CHANGES = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridChange"))
 _THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del"))
 
 
 def _inner(element: etree._Element, tag: str) -> list[etree._Element]:
-    """Rows of a table or cells of a row, those in content controls included."""
+    """The rows of a table or the cells of a row, also those inside content controls."""
     out: list[etree._Element] = []
     for child in element:
         if child.tag == tag:
@@ -42,62 +42,64 @@ def _row_text(row: etree._Element) -> str:
     return "\t".join(_text(c) for c in _inner(row, _TC))
 
 
-def deleted(story: Story, old: etree._Element) -> list[etree._Element]:
-    """A table NEW lacks, every row deleted; nothing where others' deletions of all rows were accepted."""
-    table, rows = _shell(story, old, _TR), _inner(old, _TR)
-    if all(of_mark(row) == "del" for row in rows):
+def delete_table(part: PartMerge, old: etree._Element) -> list[etree._Element]:
+    """Delete a table that NEW lacks; nothing is written where others' deletions of all its rows were accepted."""
+    table, rows = _without_content(part, old, _TR), _inner(old, _TR)
+    if all(pending_on_mark(row) == "del" for row in rows):
         for row in rows:
-            say_row(story.job, row, None, _row_text(row))
+            report_resolved_row(part.context, row, None, _row_text(row))
         return []
-    table.extend(_dead_row(story, row) for row in rows)
+    table.extend(_old_row(part, row) for row in rows)
     return [table]
 
 
-def inserted(story: Story, new: etree._Element) -> None:
-    """A table OLD lacks, every row inserted."""
+def insert_table(part: PartMerge, new: etree._Element) -> None:
+    """Insert a table that OLD lacks, row by row."""
     for row in _inner(new, _TR):
-        _insert_row(story, row)
+        _insert_row(part, row)
 
 
-def merged(story: Story, old: etree._Element, new: etree._Element) -> None:
-    """A table both sides have."""
+def merge_table(part: PartMerge, old: etree._Element, new: etree._Element) -> None:
+    """Merge a table that both sides have."""
     old_rows, new_rows = _inner(old, _TR), _inner(new, _TR)
     a = [(text, text) for text in map(_row_text, old_rows)]
     b = [(text, text) for text in map(_row_text, new_rows)]
-    pairs = by_likeness(a, b)
+    pairs = pair_similar(a, b)
     columns, whole = _columns(old_rows, new_rows), fills(new)
     i = j = 0
     last: etree._Element | None = None
     for x, y in [*pairs, (len(old_rows), len(new_rows))]:
-        gone = [made for row in old_rows[i:x] for made in _deleted_row(story, row, columns)]
+        gone = [made for row in old_rows[i:x] for made in _deleted_row(part, row, columns)]
         last = _put(new, gone, last)
         for row in new_rows[j:y]:
-            _insert_row(story, row, columns)
+            _insert_row(part, row, columns)
             last = row
         if x < len(old_rows):
-            if of_mark(new_rows[y]) in COMES and of_mark(old_rows[x]) not in COMES:  # theirs stays, and OLD's goes
-                last = _put(new, _deleted_row(story, old_rows[x], columns), last)
+            if (
+                pending_on_mark(new_rows[y]) in INSERTED_STATES and pending_on_mark(old_rows[x]) not in INSERTED_STATES
+            ):  # their row is kept, OLD's deleted
+                last = _put(new, _deleted_row(part, old_rows[x], columns), last)
             else:
-                say_row(story.job, old_rows[x], new_rows[y], _row_text(old_rows[x]))
-                if _came_back(story, old_rows[x], new_rows[y]):
-                    _insert_row(story, new_rows[y], columns)
+                report_resolved_row(part.context, old_rows[x], new_rows[y], _row_text(old_rows[x]))
+                if _is_restored(part, old_rows[x], new_rows[y]):
+                    _insert_row(part, new_rows[y], columns)
                 else:
-                    _merge_row(story, old_rows[x], new_rows[y], columns)
+                    _merge_row(part, old_rows[x], new_rows[y], columns)
             last = new_rows[y]
         i, j = x + 1, y + 1
-    _property_change(story, old, new, "tblPr")
+    record_table_change(part, old, new, "tblPr")
     if whole and not fills(new):
         mend(new)
     if old_rows:
-        _grid_change(story, old, new)
+        record_grid_change(part, old, new)
 
 
-def _came_back(story: Story, old: etree._Element, new: etree._Element) -> bool:
-    """Whether a row or cell that was to go stays, and is to be marked as inserted."""
-    if of_mark(old) != "del" or of_mark(new):
+def _is_restored(part: PartMerge, old: etree._Element, new: etree._Element) -> bool:
+    """Whether a pending deletion of a row or cell was rejected and the row or cell is marked as inserted for that."""
+    if pending_on_mark(old) != "del" or pending_on_mark(new):
         return False
-    story.job.rejected_since = True
-    return story.job.restoring
+    part.context.rejected_since = True
+    return part.context.restoring
 
 
 def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Element | None) -> etree._Element | None:
@@ -116,7 +118,7 @@ def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Ele
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which columns stand against each other, and a row of cells of each side."""
+    """Which columns are paired, and the cells of the first row of each side."""
 
     pairs: list[tuple[int, int]]
     old: list[etree._Element]
@@ -124,79 +126,89 @@ class _Columns:
 
 
 def _columns(old_rows: Sequence[etree._Element], new_rows: Sequence[etree._Element]) -> _Columns | None:
-    """The columns, where both tables are regular and their numbers of columns differ."""
+    """The columns of both tables; None unless both are regular and their numbers of columns differ."""
     old, new = ([[_text(c) for c in _inner(r, _TC)] for r in rows] for rows in (old_rows, new_rows))
     widths = {len(r) for r in old}, {len(r) for r in new}
     if len(widths[0]) != 1 or len(widths[1]) != 1 or widths[0] == widths[1]:
         return None
     a, b = (["\n".join(column) for column in zip(*rows, strict=True)] for rows in (old, new))
-    pairs = by_likeness([(t, t) for t in a], [(t, t) for t in b])
+    pairs = pair_similar([(t, t) for t in a], [(t, t) for t in b])
     return _Columns(pairs, _inner(old_rows[0], _TC), _inner(new_rows[0], _TC))
 
 
-def _merge_row(story: Story, old: etree._Element, new: etree._Element, columns: _Columns | None) -> None:
+def _merge_row(part: PartMerge, old: etree._Element, new: etree._Element, columns: _Columns | None) -> None:
     old_cells, new_cells = _inner(old, _TC), _inner(new, _TC)
-    if len(old_cells) == len(new_cells):
-        pairs = [(k, k) for k in range(len(old_cells))]
-    elif columns is not None:
-        pairs = columns.pairs
-    else:
-        pairs = by_likeness([(t, t) for t in map(_text, old_cells)], [(t, t) for t in map(_text, new_cells)])
     i = j = 0
     last: etree._Element | None = None
-    for x, y in [*pairs, (len(old_cells), len(new_cells))]:
+    for x, y in [*_pair_cells(old_cells, new_cells, columns), (len(old_cells), len(new_cells))]:
         for cell in old_cells[i:x]:
-            if of_mark(cell) == "del":  # accepted since
-                continue
-            gone = _deleted_cell(story, cell)
-            if last is not None:
-                last.addnext(gone)
-            elif new_cells:
-                new_cells[0].addprevious(gone)
-            else:
-                new.append(gone)
-            last = gone
+            if pending_on_mark(cell) != "del":  # else accepted since
+                last = _put_cell(new, new_cells, _deleted_cell(part, cell), last)
         for cell in new_cells[j:y]:
-            if not of_mark(cell):  # theirs stands as it is: a cell bears one mark
-                _merge_cell(story, None, cell)
-                story.job.marker.mark_cell(cell, "cellIns")
+            if not pending_on_mark(cell):  # another person's mark is kept: a cell can have one
+                _merge_cell(part, None, cell)
+                part.context.marker.mark_cell(cell, "cellIns")
             last = cell
         if x < len(old_cells):
-            back = _came_back(story, old_cells[x], new_cells[y])
-            _merge_cell(story, None if back else old_cells[x], new_cells[y])
-            if back:
-                story.job.marker.mark_cell(new_cells[y], "cellIns")
+            restored = _is_restored(part, old_cells[x], new_cells[y])
+            _merge_cell(part, None if restored else old_cells[x], new_cells[y])
+            if restored:
+                part.context.marker.mark_cell(new_cells[y], "cellIns")
             last = new_cells[y]
         i, j = x + 1, y + 1
-    _property_change(story, old, new, "trPr")
+    record_table_change(part, old, new, "trPr")
 
 
-def _merge_cell(story: Story, old: etree._Element | None, new: etree._Element) -> None:
-    story.merge(old, new)
+def _pair_cells(
+    old: Sequence[etree._Element], new: Sequence[etree._Element], columns: _Columns | None
+) -> list[tuple[int, int]]:
+    """Index pairs of the cells of two rows: by position, by the columns of the tables, or by their text."""
+    if len(old) == len(new):
+        return [(k, k) for k in range(len(old))]
+    if columns is not None:
+        return columns.pairs
+    return pair_similar([(t, t) for t in map(_text, old)], [(t, t) for t in map(_text, new)])
+
+
+def _put_cell(
+    row: etree._Element, cells: Sequence[etree._Element], cell: etree._Element, last: etree._Element | None
+) -> etree._Element:
+    """Put a cell behind `last` (None: before all `cells` of the row); returns it."""
+    if last is not None:
+        last.addnext(cell)
+    elif cells:
+        cells[0].addprevious(cell)
+    else:
+        row.append(cell)
+    return cell
+
+
+def _merge_cell(part: PartMerge, old: etree._Element | None, new: etree._Element) -> None:
+    part.merge(old, new)
     if old is not None:
-        _property_change(story, old, new, "tcPr")
+        record_table_change(part, old, new, "tcPr")
 
 
-def _insert_row(story: Story, row: etree._Element, columns: _Columns | None = None) -> None:
-    """A row OLD lacks; one that somebody else wants to insert stands as it is."""
-    if of_mark(row) not in COMES:
+def _insert_row(part: PartMerge, row: etree._Element, columns: _Columns | None = None) -> None:
+    """Insert a row that OLD lacks; one that another person inserted is left as it is."""
+    if pending_on_mark(row) not in INSERTED_STATES:
         for cell in _inner(row, _TC):
-            _merge_cell(story, None, cell)
+            _merge_cell(part, None, cell)
         if columns is not None:
-            _fill(story, row, [(y, x) for x, y in columns.pairs], columns.old, "cellDel")
-        story.job.marker.mark_row(row, "ins")
+            _fill_columns(part, row, [(y, x) for x, y in columns.pairs], columns.old, "cellDel")
+        part.context.marker.mark_row(row, "ins")
 
 
-def _fill(
-    story: Story,
+def _fill_columns(
+    part: PartMerge,
     row: etree._Element,
     pairs: Sequence[tuple[int, int]],
     others: Sequence[etree._Element],
     kind: Literal["cellIns", "cellDel"],
 ) -> None:
-    """Give a row that one side alone has an empty cell for each column that the other side alone has, as Word does.
+    """Give a row of one side an empty cell for each column that only the other side has, as Word does.
 
-    `pairs`: columns of the row and of the other side that stand against each other; `others`: cells of that side.
+    `pairs`: columns of the row paired with columns of the other side; `others`: cells of that side.
     """
     cells = _inner(row, _TC)
     i = j = 0
@@ -208,7 +220,7 @@ def _fill(
             if len(blank):
                 etree.SubElement(blank, w("tcPr")).append(blank[0])
             etree.SubElement(blank, w("p"))
-            story.job.marker.mark_cell(blank, kind)
+            part.context.marker.mark_cell(blank, kind)
             if at < len(cells):
                 cells[at].addprevious(blank)
             else:
@@ -216,89 +228,55 @@ def _fill(
         i, j = x + 1, y + 1
 
 
-def _deleted_row(story: Story, old: etree._Element, columns: _Columns | None) -> list[etree._Element]:
-    """A row NEW lacks; nothing where somebody's deletion of it was accepted since."""
-    if of_mark(old) == "del":
-        say_row(story.job, old, None, _row_text(old))
+def _deleted_row(part: PartMerge, old: etree._Element, columns: _Columns | None) -> list[etree._Element]:
+    """Delete a row that NEW lacks; empty where another person's deletion of it was accepted since."""
+    if pending_on_mark(old) == "del":
+        report_resolved_row(part.context, old, None, _row_text(old))
         return []
-    row = _dead_row(story, old)
+    row = _old_row(part, old)
     if columns is not None:
-        _fill(story, row, columns.pairs, columns.new, "cellIns")
+        _fill_columns(part, row, columns.pairs, columns.new, "cellIns")
     return [row]
 
 
-def _dead_row(story: Story, old: etree._Element) -> etree._Element:
-    """A row to be deleted; one that somebody else wants to delete stays so, and goes with its table."""
-    row = _shell(story, old, _TC)
+def _old_row(part: PartMerge, old: etree._Element) -> etree._Element:
+    """A row of OLD, marked as deleted; one with a pending deletion of another person keeps that mark."""
+    row = _without_content(part, old, _TC)
     for cell in _inner(old, _TC):
-        row.append(_dead_cell(story, cell))
-    if of_mark(old) != "del":
-        say_row(story.job, old, None, _row_text(old))
-        story.job.marker.mark_row(row, "del")
+        row.append(_old_cell(part, cell))
+    if pending_on_mark(old) != "del":
+        report_resolved_row(part.context, old, None, _row_text(old))
+        part.context.marker.mark_row(row, "del")
     return row
 
 
-def _dead_cell(story: Story, old: etree._Element) -> etree._Element:
+def _old_cell(part: PartMerge, old: etree._Element) -> etree._Element:
     cell = etree.Element(_TC)
     properties = old.find(w("tcPr"))
     if properties is not None:
-        cell.append(story.carry(properties))
-    story.merge(old, cell)
-    if not blocks(cell):
+        cell.append(part.import_copy(properties))
+    part.merge(old, cell)
+    if not child_blocks(cell):
         cell.append(etree.Element(w("p")))
     return cell
 
 
-def _deleted_cell(story: Story, old: etree._Element) -> etree._Element:
-    cell = _dead_cell(story, old)
+def _deleted_cell(part: PartMerge, old: etree._Element) -> etree._Element:
+    cell = _old_cell(part, old)
     for properties in cell.iterchildren(w("tcPr")):
-        for mark in [m for m in properties if m.tag in _CELL_MARKS]:
+        for mark in [m for m in properties if m.tag in CELL_MARKS]:
             properties.remove(mark)
-    story.job.marker.mark_cell(cell, "cellDel")
+    part.context.marker.mark_cell(cell, "cellDel")
     return cell
 
 
-def _shell(story: Story, old: etree._Element, without: str) -> etree._Element:
-    """A table without its rows, a row without its cells."""
+def _without_content(part: PartMerge, old: etree._Element, without: str) -> etree._Element:
+    """A copy of a table without its rows, or of a row without its cells."""
     shell = etree.Element(old.tag)
     for child in old:
         if child.tag != without and child.tag not in _THROUGH and isinstance(child.tag, str):
-            copy = story.carry(child)
-            for mark in [m for m in copy if m.tag in _FORMER]:
+            copy = part.import_copy(child)
+            for mark in [m for m in copy if m.tag in _TABLE_CHANGES]:
                 copy.remove(mark)
             shell.append(copy)
     return shell
-
-
-def _property_change(story: Story, old: etree._Element, new: etree._Element, name: str) -> None:
-    """Properties of a table, row or cell that changed (w:tblPrChange …)."""
-    if not story.job.formatting:
-        return
-    before, after = old.find(w(name)), new.find(w(name))
-    if story.old_looks.of(before) == story.new_looks.of(after):
-        return
-    if after is None:
-        after = etree.Element(w(name))
-        new.insert(0, after)
-    if after.find(w(f"{name}Change")) is not None:
-        story.job.note("format-pending", "a table whose formatting somebody else changed was also reformatted")
-        return
-    change = story.job.marker.mark(f"{name}Change")
-    former = without_revisions(before, name) if before is not None else etree.Element(w(name))
-    change.append(story.job.carrier.adopt(former, story.old_part, story.new_part))
-    after.append(change)
-
-
-def _grid_change(story: Story, old: etree._Element, new: etree._Element) -> None:
-    """The widths of the columns, where they changed (w:tblGridChange has neither author nor date)."""
-    before, after = old.find(w("tblGrid")), new.find(w("tblGrid"))
-    if before is None or after is None or not story.job.formatting:
-        return
-    if [c.get(w("w")) for c in before.iter(w("gridCol"))] == [c.get(w("w")) for c in after.iter(w("gridCol"))]:
-        return
-    if after.find(w("tblGridChange")) is not None:
-        return
-    change = etree.SubElement(after, w("tblGridChange"))
-    change.set(w("id"), story.job.marker.fresh())
-    grid = etree.SubElement(change, w("tblGrid"))
-    grid.extend(deepcopy(c) for c in before.iterchildren(w("gridCol")))

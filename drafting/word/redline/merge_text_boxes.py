@@ -1,4 +1,4 @@
-"""Text boxes of pictures that both sides have: their paragraphs are compared like any others."""
+"""Text boxes of pictures that both sides have: merged as containers."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.text import boxes
-from drafting.word.redline.context import Story
-from drafting.word.redline.revision_marks import REVISIONS, Marker
+from drafting.word.redline.context import PartMerge
+from drafting.word.redline.revision_marks import REVISIONS, RevisionMarker
 
 _BOX, _FALLBACK = w("txbxContent"), q("mc:Fallback")
 
 
-def merge_boxes(story: Story) -> None:
-    """Mark up the boxes found on the way; boxes in boxes come after. Copies for old programs get the same marks."""
-    while story.boxes:
-        old, new = story.boxes.pop(0)
+def merge_text_boxes(part: PartMerge) -> None:
+    """Mark up the text boxes recorded in `part.boxes`, then those inside them; also their copies in mc:Fallback."""
+    while part.boxes:
+        old, new = part.boxes.pop(0)
         for before, after in (boxes(old), boxes(new)), (_copies(old), _copies(new)):
             if len(before) != len(after):
-                story.job.note(
+                part.context.note(
                     "text-box", "the text boxes of a picture are not the same in number; the new ones stand unmarked"
                 )
                 continue
             for one, other in zip(before, after, strict=True):
-                story.merge(one, other)
+                part.merge(one, other)
 
 
-def strike(marker: Marker, picture: etree._Element) -> None:
-    """Mark the words in the text boxes of a picture that is deleted: they are a story of their own."""
+def delete_box_words(marker: RevisionMarker, picture: etree._Element) -> None:
+    """Mark the words in the text boxes of a deleted picture: the mark around the picture does not cover them."""
     for run in [r for r in picture.iter(w("r")) if r.find(w("t")) is not None]:
         if next(run.iterancestors(*REVISIONS), None) is None:
-            mark = marker.mark("del")
+            mark = marker.new_mark("del")
             run.addprevious(mark)
             mark.append(run)
     for text in list(picture.iter(w("t"))):
@@ -39,5 +39,5 @@ def strike(marker: Marker, picture: etree._Element) -> None:
 
 
 def _copies(element: etree._Element) -> list[etree._Element]:
-    """The text boxes in the copy for old programs."""
+    """The text boxes in mc:Fallback, the copy for old programs."""
     return [box for copy in element.iter(_FALLBACK) for box in copy.iter(_BOX)]

@@ -1,4 +1,4 @@
-"""What comes out: pieces of runs with the marks around them, and the paragraphs they stand in."""
+"""Paragraphs to be written: pieces of runs with the marks around them, and the paragraph marks that end them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ _SPACE = q("xml:space")
 
 
 @dataclass(slots=True)
-class Piece:
-    """Something to write: nodes of one run (or one inline element, `run` None) and the mark we put around it.
+class OutputPiece:
+    """Nodes of one run, or one inline element (`run` None), and the mark that we put around them (`wrap`).
 
-    `path`: the elements of NEW around it. `link`, `theirs`: of a piece of OLD, its hyperlink and the pending insertion.
-    `former`: properties the run had, where they changed. `outer`: our mark goes around the marks of others.
+    `path`: the elements of NEW around it. `old`: it comes from OLD; then `link` and `others_insertion` are the
+    hyperlink and the pending insertion around it there. `changed`, `former`: the run's formatting changed, from these
+    properties. `outer`: our mark goes around the marks of others, not inside.
     """
 
     nodes: list[etree._Element]
@@ -31,26 +32,26 @@ class Piece:
     old: bool = False
     outer: bool = False
     link: etree._Element | None = None
-    theirs: etree._Element | None = None
+    others_insertion: etree._Element | None = None
 
 
 @dataclass(slots=True)
-class Out:
-    """A paragraph to come out: its pieces and the paragraphs of OLD and NEW whose mark ends it.
+class OutputParagraph:
+    """A paragraph of the result: its pieces, and the paragraphs of OLD and NEW whose marks end it.
 
-    `whole`: the paragraph of NEW whose content stays untouched. `move`: the move its mark and pieces belong to.
-    `bare`: its mark stands alone at the end of a cell or note and cannot be marked.
-    `remark`: a comment to hang on it. `theirs`: its mark of OLD goes as somebody else wants, and is not marked by us.
+    `whole`: the paragraph of NEW whose content is left as it is. `move`: the name of the move that its mark and pieces
+    belong to. `bare`: its mark is the only one at the end of a cell or note and cannot be marked. `comment`: the text
+    of a comment to put on it. `mark_is_others`: its mark of OLD is deleted by another person, and not marked by us.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[OutputPiece] = field(default_factory=list)
     mark_old: etree._Element | None = None
     mark_new: etree._Element | None = None
     whole: etree._Element | None = None
     move: str = ""
     bare: bool = False
-    remark: str = ""
-    theirs: bool = False
+    comment: str = ""
+    mark_is_others: bool = False
 
 
 def text_node(tag: str, text: str) -> etree._Element:
@@ -62,8 +63,8 @@ def text_node(tag: str, text: str) -> etree._Element:
     return node
 
 
-def as_complex(field: etree._Element) -> list[etree._Element]:
-    """A simple field as the runs of a complex one: marks cannot hold w:fldSimple."""
+def complex_field(field: etree._Element) -> list[etree._Element]:
+    """A w:fldSimple as the runs of a complex field: revision marks cannot hold w:fldSimple."""
 
     def char(kind: str) -> etree._Element:
         node = etree.Element(w("fldChar"))

@@ -1,4 +1,4 @@
-"""Paragraphs as one stream of tokens, paragraph marks included, and what differs between two streams."""
+"""Word differences between flattened paragraphs, paragraph marks included."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafting.diff.typography import cut_twins, fold
-from drafting.diff.units import Token
 from drafting.diff.words import diff_tokens, tokenize
-from drafting.word.redline.others_changes import State, of_mark
-from drafting.word.redline.paragraph_text import ATOM, MARK, Flat, Keys, Leaf, flatten
+from drafting.diff.words.twins import cut_twins
+from drafting.text.tokens import Token
+from drafting.text.typography import fold_typography
+from drafting.word.redline.others_changes import State, pending_on_mark
+from drafting.word.redline.paragraph_text import ATOM, MARK, AtomKeys, FlatParagraph, Leaf, flatten_paragraph
 
 
 class Stretch(NamedTuple):
-    """Characters `old_start:old_end` and `new_start:new_end` of two streams: "=" same, "-" deleted, "+" inserted."""
+    """Characters `old_start:old_end` and `new_start:new_end` of two texts: "=" same, "-" deleted, "+" inserted."""
 
     op: str
     old_start: int
@@ -26,13 +27,13 @@ class Stretch(NamedTuple):
     new_end: int
 
 
-def stream(paragraphs: Sequence[etree._Element], keys: Keys, flats: Sequence[Flat] = ()) -> Flat:
-    """Paragraphs behind one another, a mark (U+2029) after each but the last, whose mark the caller pairs."""
+def concatenate_paragraphs(paragraphs: Sequence[etree._Element], keys: AtomKeys) -> FlatParagraph:
+    """Several paragraphs flattened as one, with a mark (U+2029) after each but the last."""
     if len(paragraphs) == 1:
-        return flats[0] if flats else flatten(paragraphs[0], keys)
-    out = Flat()
+        return flatten_paragraph(paragraphs[0], keys)
+    out = FlatParagraph()
     for index, paragraph in enumerate(paragraphs):
-        one = flats[index] if flats else flatten(paragraph, keys)
+        one = flatten_paragraph(paragraph, keys)
         shift = len(out.text)
         for leaf in one.leaves:
             leaf.start += shift
@@ -48,11 +49,15 @@ def stream(paragraphs: Sequence[etree._Element], keys: Keys, flats: Sequence[Fla
     return out
 
 
-def differences(old: Flat, new: Flat) -> list[Stretch]:
-    """The stretches that cover both streams in order. Never cuts a word, but typographic twins (' and ’)."""
+def diff_paragraphs(old: FlatParagraph, new: FlatParagraph) -> list[Stretch]:
+    """The stretches that cover both texts in order. No word is cut, except between typographic variants (' and ’)."""
     if old.text == new.text and old.keys == new.keys:
         return [Stretch("=", 0, len(old.text), 0, len(new.text))] if old.text else []
-    steps = _compared(tokens(old), tokens(new)) if not _pending(old) and not _pending(new) else _pending_first(old, new)
+    steps = (
+        _compared(flat_tokens(old), flat_tokens(new))
+        if not _has_pending(old) and not _has_pending(new)
+        else _compared_pending_first(old, new)
+    )
     out: list[Stretch] = []
     index = 0
     while index < len(steps):
@@ -67,8 +72,8 @@ def differences(old: Flat, new: Flat) -> list[Stretch]:
     return _joined(out)
 
 
-def tokens(flat: Flat, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a stream between two characters: words as the word diff cuts them, atoms with their keys."""
+def flat_tokens(flat: FlatParagraph, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens between two characters: words as the word diff separates them, atoms with their keys."""
     out: list[Token] = []
     at, end = start, len(flat.text) if end is None else end
     for position in sorted(flat.keys):
@@ -87,7 +92,7 @@ _OPS = {"equal": "=", "delete": "-", "insert": "+"}
 
 
 def _compared(a: Sequence[Token], b: Sequence[Token], i: int = 0, j: int = 0) -> list[Stretch]:
-    """What differs between tokens that begin at these characters."""
+    """The stretches of two token sequences that begin at these characters."""
     at_a, at_b = _offsets(a, i), _offsets(b, j)
     return [
         Stretch(_OPS[op.op], at_a[op.old_start], at_a[op.old_end], at_b[op.new_start], at_b[op.new_end])
@@ -99,19 +104,19 @@ def _offsets(sequence: Sequence[Token], at: int) -> list[int]:
     return list(accumulate((len(token.text) for token in sequence), initial=at))
 
 
-def _pending(flat: Flat) -> bool:
+def _has_pending(flat: FlatParagraph) -> bool:
     return any(_state(leaf) for leaf in flat.leaves)
 
 
 def _state(leaf: Leaf) -> State:
-    return leaf.state if leaf.mark is None else of_mark(leaf.mark)
+    return leaf.state if leaf.mark is None else pending_on_mark(leaf.mark)
 
 
-def _pending_first(old: Flat, new: Flat) -> list[Stretch]:
-    """The same where others have changes pending: pending words stand for one another before plain ones do.
+def _compared_pending_first(old: FlatParagraph, new: FlatParagraph) -> list[Stretch]:
+    """As `_compared`, but pending text is matched with text that has the same pending first.
 
-    Where somebody changed the same word again and again, the letters alone would pair a word that stays with one that
-    is wanted, and the change that is still pending would look settled. Between those words the letters decide.
+    Where a word was changed several times, the letters alone would pair a word that is kept with one that is proposed,
+    and a change that is still pending would look resolved. Between the pending words the letters decide.
     """
     out: list[Stretch] = []
     i = j = 0
@@ -124,31 +129,33 @@ def _pending_first(old: Flat, new: Flat) -> list[Stretch]:
     return out[:-1]
 
 
-def _parts(flat: Flat) -> Iterator[Token]:
-    """The tokens, cut where something pending begins or ends; they equal only those that have the same pending."""
+def _parts(flat: FlatParagraph) -> Iterator[Token]:
+    """Yield tokens, cut where something pending begins or ends; they equal only tokens with the same pending."""
     for state, run in groupby((leaf for leaf in flat.leaves if leaf.start < leaf.end), key=_state):
         leaves = list(run)
-        for token in tokens(flat, leaves[0].start, leaves[-1].end):
+        for token in flat_tokens(flat, leaves[0].start, leaves[-1].end):
             yield Token(token.text, token.kind, (token.identity, state)) if state else token
 
 
-def _spaces_apart(flat: Flat, start: int, end: int) -> list[Token]:
-    """The tokens between two characters; a space that is to go is no other one."""
+def _spaces_apart(flat: FlatParagraph, start: int, end: int) -> list[Token]:
+    """The tokens between two characters; a space with a pending deletion does not equal other spaces."""
     leaves = [leaf for leaf in flat.leaves if leaf.start < leaf.end]
     ends = [leaf.end for leaf in leaves]
     out, at = [], start
-    for token in tokens(flat, start, end):
+    for token in flat_tokens(flat, start, end):
         gone = token.kind == "space" and leaves[bisect_right(ends, at)].state == "del"
         out.append(Token(token.text, token.kind, (token.identity, "del")) if gone else token)
         at += len(token.text)
     return out
 
 
-def _replaced(old: Flat, new: Flat, old_span: tuple[int, int], new_span: tuple[int, int]) -> Iterator[Stretch]:
-    """A replacement; where only typography differs, the characters that do."""
+def _replaced(
+    old: FlatParagraph, new: FlatParagraph, old_span: tuple[int, int], new_span: tuple[int, int]
+) -> Iterator[Stretch]:
+    """Yield the stretches of a replacement; where only typography differs, single characters."""
     a, b = old.text[slice(*old_span)], new.text[slice(*new_span)]
     i, j = old_span[0], new_span[0]
-    if ATOM in a or ATOM in b or MARK in a or MARK in b or fold(a) != fold(b):
+    if ATOM in a or ATOM in b or MARK in a or MARK in b or fold_typography(a) != fold_typography(b):
         yield Stretch("-", i, old_span[1], j, j)
         yield Stretch("+", old_span[1], old_span[1], j, new_span[1])
         return

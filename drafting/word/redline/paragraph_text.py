@@ -1,4 +1,4 @@
-"""A paragraph taken apart: what it prints, character by character, and where each piece stands in the XML."""
+"""Paragraphs flattened: what a paragraph prints, character by character, and the XML element of each character."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
-from drafting.word.redline.others_changes import State, under
+from drafting.ooxml.revisions.elements import KINDS
+from drafting.word.redline.others_changes import State, nested_state
 
 ATOM = "\ufffc"
+"""The character that an atom (a picture, field, note mark …) counts as."""
 MARK = "\u2029"
+"""The character that a paragraph mark counts as."""
 
 
 @dataclass(slots=True)
 class Leaf:
-    """One piece of a paragraph: text, an atom (one character long, with a key), or something that prints nothing.
+    """One element of a flattened paragraph: text, an atom (one character, with a key), or one that prints nothing.
 
-    `path` holds the elements around the run from the outside in; `parts` the pieces of a field, which stands or falls
-    as one; `mark` the paragraph whose end this piece is.
+    `start` and `end` count characters of the flattened text. `path`: the elements around the run, outermost first.
+    `state`: what others have pending on it. `parts`: the leaves of a field that is kept or deleted as a whole. `mark`:
+    the paragraph whose mark this leaf is.
     """
 
     start: int
@@ -34,17 +38,20 @@ class Leaf:
 
 
 @dataclass(slots=True)
-class Flat:
-    """The text of a paragraph (atoms as U+FFFC) and its pieces in order; `keys` are the atoms' by position."""
+class FlatParagraph:
+    """The text of a paragraph (atoms as U+FFFC), its leaves in order, and the keys of the atoms by position."""
 
     text: str = ""
     leaves: list[Leaf] = field(default_factory=list)
     keys: dict[int, Hashable] = field(default_factory=dict)
 
+    @property
+    def has_pending(self) -> bool:
+        """Whether others have something pending on its text."""
+        return any(leaf.state for leaf in self.leaves)
 
-_HOLDERS = frozenset(
-    w(n) for n in ("hyperlink", "smartTag", "customXml", "sdtContent", "ins", "del", "moveFrom", "moveTo", "dir", "bdo")
-)
+
+_HOLDERS = frozenset(KINDS) | {w(n) for n in ("hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo")}
 _SKIP = frozenset(w(n) for n in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
 _TEXT = frozenset((w("t"), w("delText")))
 _SILENT = frozenset(
@@ -65,20 +72,20 @@ _SIMPLE = {
 }
 
 
-class Keys:
+class AtomKeys:
     """What makes two atoms the same; the redline gives one that knows packages and notes."""
 
-    def atom(self, element: etree._Element) -> Hashable:
+    def atom_key(self, element: etree._Element) -> Hashable:
         """The key of an element other than text and fields."""
         return (element.tag, tuple(sorted(element.attrib.items())))
 
 
-def flatten(paragraph: etree._Element, keys: Keys) -> Flat:
-    """Take a paragraph apart."""
+def flatten_paragraph(paragraph: etree._Element, keys: AtomKeys) -> FlatParagraph:
+    """The text and the leaves of a w:p; `keys` gives the keys of its atoms."""
     raw: list[Leaf] = []
     for element, run, path, state in _walk(paragraph):
         raw.append(Leaf(0, 0, element, run, path, state))
-    out = Flat()
+    out = FlatParagraph()
     texts: list[str] = []
     position = 0
     for leaf in _fields(raw):
@@ -97,7 +104,7 @@ def flatten(paragraph: etree._Element, keys: Keys) -> Flat:
 def _walk(
     paragraph: etree._Element,
 ) -> Iterator[tuple[etree._Element, etree._Element | None, tuple[etree._Element, ...], State]]:
-    """Run children and inline elements in order, with the run, the elements around it and what others have pending."""
+    """Yield children of runs and inline elements in order: (element, run, elements around the run, pending state)."""
     stack: list[tuple[Iterator[etree._Element], tuple[etree._Element, ...], State]] = [(iter(paragraph), (), "")]
     while stack:
         children, path, state = stack[-1]
@@ -110,18 +117,18 @@ def _walk(
             pieces = [piece for piece in child if piece.tag not in _SKIP]
             for piece in pieces:
                 yield piece, child, path, state
-            if state and not pieces:  # somebody's mark stays, whatever it holds
+            if state and not pieces:  # the mark of another person stays, even around nothing
                 yield child, None, path, state
         elif tag in _SKIP:
             continue
         elif tag in _HOLDERS or tag == _SDT:
-            stack.append((iter(child), (*path, child), under(state, tag)))
+            stack.append((iter(child), (*path, child), nested_state(state, tag)))
         else:
             yield child, None, path, state
 
 
 def _fields(leaves: list[Leaf]) -> Iterator[Leaf]:
-    """Fields that begin and end in the paragraph become one leaf each; open ones stay in pieces."""
+    """Join the leaves of each field that begins and ends in the paragraph; other fields stay in pieces."""
     at = 0
     while at < len(leaves):
         leaf = leaves[at]
@@ -149,8 +156,8 @@ def _field_end(leaves: list[Leaf], at: int) -> int:
     return 0
 
 
-def _print(leaf: Leaf, keys: Keys) -> str:
-    """What a leaf prints; sets the key of an atom."""
+def _print(leaf: Leaf, keys: AtomKeys) -> str:
+    """The characters that a leaf prints. Sets `leaf.key` where it is an atom."""
     element = leaf.element
     if leaf.parts:
         leaf.key = ("field", *_field_key(leaf.parts, keys))
@@ -167,12 +174,12 @@ def _print(leaf: Leaf, keys: Keys) -> str:
     elif tag in FIELD:
         leaf.key = ("open field", element.get(_TYPE), (element.text or "").strip())
     else:
-        leaf.key = keys.atom(element)
+        leaf.key = keys.atom_key(element)
     return ATOM
 
 
-def _field_key(parts: tuple[Leaf, ...], keys: Keys) -> Iterator[Hashable]:
-    """Code and result of a field: two fields are the same when both are."""
+def _field_key(parts: tuple[Leaf, ...], keys: AtomKeys) -> Iterator[Hashable]:
+    """The parts of a field's key: its result, then its instruction."""
     code: list[str] = []
     for part in parts:
         tag = part.element.tag
@@ -183,5 +190,5 @@ def _field_key(parts: tuple[Leaf, ...], keys: Keys) -> Iterator[Hashable]:
         elif tag == _FLDCHAR:
             yield part.element.get(_TYPE)
         elif part.run is not None and tag not in _SILENT:
-            yield keys.atom(part.element)
+            yield keys.atom_key(part.element)
     yield " ".join("".join(code).split())

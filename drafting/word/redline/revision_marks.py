@@ -1,4 +1,4 @@
-"""Revision marks: who and when, ids that never repeat, and where the marks stand in properties (ECMA-376 17.13.5)."""
+"""Our revision marks: author and date, unique ids, and their places in properties (ECMA-376 part 1, 17.13.5)."""
 
 from __future__ import annotations
 
@@ -8,47 +8,58 @@ from typing import Literal, TypeAlias
 from lxml import etree
 
 from drafting.ooxml.namespaces import WP, W, w
+from drafting.ooxml.revisions.elements import KINDS
 
 Kind: TypeAlias = Literal["ins", "del", "moveFrom", "moveTo"]
-REVISIONS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo"))
-_FIRST_IN_RPR = [w(n) for n in ("ins", "del", "moveFrom", "moveTo")]
+REVISIONS = frozenset(KINDS)
+"""The marks around content: w:ins, w:del, w:moveFrom, w:moveTo."""
+_FIRST_IN_RPR = list(KINDS)
+"""They come first in w:rPr, in this order (CT_ParaRPr)."""
 _ID = w("id")
 _ROW_MARKS = frozenset(w(n) for n in ("ins", "del", "trPrChange"))
 _PPR_LAST = frozenset(w(n) for n in ("rPr", "sectPr", "pPrChange"))
 
 
-class Marker:
-    """Makes the marks of one author at one date. Ids go on from the highest that any part of the document uses."""
+class RevisionMarker:
+    """Makes the marks of one author at one date, with ids above all that the documents use."""
 
     def __init__(self, author: str, date: str, roots: Iterable[etree._Element]) -> None:
+        """`roots`: the parts whose ids are taken; `date` in ISO 8601."""
         self.author, self.date = author, date
         self._first = self._next = 1 + max((_highest(root) for root in roots), default=0)
         self._moves = 0
 
-    def made(self, mark: etree._Element) -> bool:
-        """Whether a mark is one of ours: an author may have changes pending in the documents under the same name."""
+    def is_ours(self, mark: etree._Element) -> bool:
+        """Whether a mark was made here. The author alone does not tell: changes under that name may be pending."""
         return mark.get(w("author")) == self.author and int(mark.get(_ID, "0")) >= self._first
 
-    def fresh(self) -> str:
-        """An id nobody has."""
+    def fresh_id(self) -> str:
+        """An id that nothing else has."""
         self._next += 1
         return str(self._next - 1)
 
-    def mark(self, name: str) -> etree._Element:
-        """An empty mark: w:ins, w:del, w:rPrChange …"""
+    def new_mark(self, name: str) -> etree._Element:
+        """An empty mark by its local name: "ins", "del", "rPrChange" …"""
         element = etree.Element(w(name))
-        element.set(_ID, self.fresh())
+        element.set(_ID, self.fresh_id())
         element.set(w("author"), self.author)
         element.set(w("date"), self.date)
         return element
 
     def move_name(self) -> str:
-        """A name for the two ends of one move."""
+        """A new name for the two ends of a move."""
         self._moves += 1
         return f"move{self._moves}_{self._next}"
 
+    def move_range(self, kind: Literal["moveFrom", "moveTo"], name: str) -> tuple[etree._Element, etree._Element]:
+        """The start and the end of the range around one end of a move."""
+        start, end = self.new_mark(f"{kind}RangeStart"), etree.Element(w(f"{kind}RangeEnd"))
+        start.set(w("name"), name)
+        end.set(_ID, start.get(_ID, ""))
+        return start, end
+
     def mark_paragraph(self, paragraph: etree._Element, kind: Kind) -> None:
-        """Put a mark on the paragraph mark; one that stands there already (somebody else's) stays."""
+        """Mark a paragraph mark, unless it has such a mark already (of another person)."""
         properties = paragraph.find(w("pPr"))
         if properties is None:
             properties = etree.Element(w("pPr"))
@@ -61,13 +72,13 @@ class Marker:
         if run_properties.find(w(kind)) is None:
             order = _FIRST_IN_RPR.index(w(kind))
             at = sum(1 for c in run_properties if c.tag in _FIRST_IN_RPR[:order])
-            run_properties.insert(at, self.mark(kind))
+            run_properties.insert(at, self.new_mark(kind))
 
     def mark_row(self, row: etree._Element, kind: Literal["ins", "del"]) -> None:
         """Mark a table row as inserted or deleted.
 
-        The schema wants a property before the mark (CT_TrPrBase is a choice of one or more): where a row has none it
-        says that it is not hidden, which rows are not.
+        The schema requires a property before the mark (CT_TrPrBase is a choice of one or more): a row without any gets
+        w:hidden with the value 0, which is the default.
         """
         properties = row.find(w("trPr"))
         if properties is None:
@@ -80,7 +91,7 @@ class Marker:
             properties.insert(0, hidden)
         behind = (w("trPrChange"), *([w("del")] if kind == "ins" else []))
         at = next((i for i, c in enumerate(properties) if c.tag in behind), len(properties))
-        properties.insert(at, self.mark(kind))
+        properties.insert(at, self.new_mark(kind))
 
     def mark_cell(self, cell: etree._Element, kind: Literal["cellIns", "cellDel"]) -> None:
         """Mark a table cell as inserted or deleted."""
@@ -89,10 +100,10 @@ class Marker:
             properties = etree.Element(w("tcPr"))
             cell.insert(0, properties)
         at = next((i for i, c in enumerate(properties) if c.tag == w("tcPrChange")), len(properties))
-        properties.insert(at, self.mark(kind))
+        properties.insert(at, self.new_mark(kind))
 
 
 def _highest(root: etree._Element) -> int:
-    """The highest id of a part: bookmarks, comments and revisions share the space in practice; pictures too."""
+    """The highest id of a part. Bookmarks, comments, revisions and pictures share one range of ids in practice."""
     values: list[str] = root.xpath("//@w:id | //wp:docPr/@id", namespaces={"w": W, "wp": WP})  # type: ignore[assignment]
     return max((int(v) for v in values if v.lstrip("-").isdigit() and len(v) < 10), default=0)

@@ -1,6 +1,6 @@
-"""The proof in production: what the marked-up document says accepted and rejected, against NEW and OLD, in one walk.
+"""Check of the result: its words with all accepted, all rejected and ours rejected, against NEW and OLD.
 
-Written apart from the code that makes the marks: it knows only what Word does with them.
+Independent of the code that makes the marks: it knows only what Word does with them. One walk gives all three views.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from drafting.ooxml.namespaces import q, w
-from drafting.ooxml.text import boxes as boxed
+from drafting.ooxml.text import boxes as text_boxes
 
-_INS = frozenset((w("ins"), w("moveTo"), w("cellIns")))
-_DEL = frozenset((w("del"), w("moveFrom"), w("cellDel")))
+# Spelled here and not imported from ooxml.revisions: the check must not share a mistake with the code that it checks.
+INSERTED = frozenset((w("ins"), w("moveTo"), w("cellIns")))
+DELETED = frozenset((w("del"), w("moveFrom"), w("cellDel")))
 TEXTS = frozenset((w("t"), w("delText"), q("m:t")))
 SIGNS = {
     w("tab"): "\t",
@@ -49,9 +50,9 @@ _MARKS = f"{w('pPr')}/{w('rPr')}"
 
 
 class Views(NamedTuple):
-    """The words of a story, paragraph by paragraph: everything accepted, everything rejected, ours alone rejected.
+    """The words of a part, paragraph by paragraph: all accepted, all rejected, and ours rejected.
 
-    The last one counts the revisions of others as accepted.
+    In the last view the revisions of others are accepted.
     """
 
     accepted: list[str]
@@ -59,40 +60,40 @@ class Views(NamedTuple):
     without: list[str]
 
 
-Alive: TypeAlias = tuple[bool, bool, bool]
-"""In which of the three views something is."""
-_ALL: Alive = (True, True, True)
-Ours: TypeAlias = Callable[[etree._Element], bool]
+Presence: TypeAlias = tuple[bool, bool, bool]
+"""In which of the three views something is present."""
+_ALL: Presence = (True, True, True)
+IsOurs: TypeAlias = Callable[[etree._Element], bool]
 
 
-class _Held:
-    """What waits in each view: words for the end of their paragraph, boxes for the end of the container."""
+class _OpenText:
+    """Per view: the words of the open paragraph, and the lines of text boxes, which come at the end."""
 
     def __init__(self) -> None:
         self.texts = ["", "", ""]
         self.boxes: tuple[list[str], list[str], list[str]] = ([], [], [])
 
     def end(self, side: int, out: Views | None) -> None:
-        """The paragraph ends in a view; `out` takes its line where it is there."""
+        """End the paragraph in a view and add its line to `out` (None: it is not present there)."""
         if out is not None:
             out[side].append(self.texts[side])
         self.texts[side] = ""
 
 
-def views(container: etree._Element, ours: Ours = lambda mark: False) -> Views:
-    """The views of a body, a note, a header … Empty paragraphs count; boxes come last.
+def read_views(container: etree._Element, ours: IsOurs = lambda mark: False) -> Views:
+    """The views of a container: a body, a note, a header … Empty paragraphs are lines too; text boxes come last.
 
-    `ours` says of a mark of revision whether it is one of ours.
+    `ours`: whether a revision mark is one of ours.
     """
     out = Views([], [], [])
     _blocks(container, out, _ALL, ours)
     return out
 
 
-def differences(result: Views, old: Views, new: Views) -> Iterator[tuple[str, str, str]]:
-    """Where the result is wrong: ("accepting" or "rejecting", what it gives, what it should give).
+def find_mismatches(result: Views, old: Views, new: Views) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with the result: ("accepting" or "rejecting", the first wrong line, what it should be).
 
-    Rejecting is right when ours alone gives OLD accepted, or when everybody's gives OLD rejected (rule 12).
+    Rejecting is right when rejecting ours gives OLD accepted, or when rejecting all gives OLD rejected.
     """
     wants = (
         ("accepting", ((result.accepted, new.accepted),)),
@@ -110,87 +111,87 @@ def _lines(lines: list[str]) -> list[str]:
     return [x for x in lines if x]
 
 
-def _blocks(container: etree._Element, out: Views, alive: Alive, ours: Ours) -> None:
-    """Walk blocks; `alive` says in which views the container is."""
-    held = _Held()
-    _walk(container, out, held, alive, ours)
-    _flush(out, held, alive)
+def _blocks(container: etree._Element, out: Views, present: Presence, ours: IsOurs) -> None:
+    """Add the lines of a container to `out`; `present`: in which views the container is present."""
+    held = _OpenText()
+    _walk(container, out, held, present, ours)
+    _flush(out, held, present)
     for side in range(3):
         out[side].extend(held.boxes[side])
 
 
-def _walk(container: etree._Element, out: Views, held: _Held, alive: Alive, ours: Ours) -> None:
+def _walk(container: etree._Element, out: Views, held: _OpenText, present: Presence, ours: IsOurs) -> None:
     for child in container:
         tag = child.tag
         if tag == _P:
-            _paragraph(child, out, held, alive, ours)
+            _paragraph(child, out, held, present, ours)
         elif tag == _TBL:
-            _flush(out, held, _rows(child, alive, ours))
-            _blocks(child, out, alive, ours)
+            _flush(out, held, _rows(child, present, ours))
+            _blocks(child, out, present, ours)
         elif tag in (_TR, _TC):
             properties = child.find(w("trPr" if tag == _TR else "tcPr"))
-            _blocks(child, out, alive if properties is None else _among(properties, alive, ours), ours)
-        elif tag in _INS or tag in _DEL:
-            _walk(child, out, held, _under(child, alive, ours), ours)
-        elif isinstance(tag, str) and tag not in _SKIP:  # content controls hold paragraphs as if they were not there
-            _walk(child, out, held, alive, ours)
+            _blocks(child, out, present if properties is None else _with_properties(properties, present, ours), ours)
+        elif tag in INSERTED or tag in DELETED:
+            _walk(child, out, held, _inside(child, present, ours), ours)
+        elif isinstance(tag, str) and tag not in _SKIP:  # content controls are transparent
+            _walk(child, out, held, present, ours)
 
 
-def _flush(out: Views, held: _Held, alive: Alive) -> None:
-    """Words whose paragraph lost its mark stay where a table or the end follows."""
+def _flush(out: Views, held: _OpenText, present: Presence) -> None:
+    """Before a table and at the end, words whose paragraph has lost its mark become a line."""
     for side in range(3):
-        if alive[side]:
+        if present[side]:
             held.end(side, out if held.texts[side] else None)
 
 
-def _rows(table: etree._Element, alive: Alive, ours: Ours) -> Alive:
-    """In which views a table has a row left."""
+def _rows(table: etree._Element, present: Presence, ours: IsOurs) -> Presence:
+    """In which views a table has a row."""
     found = (False, False, False)
     for row in table.iterchildren(_TR):
         properties = row.find(w("trPr"))
-        there = alive if properties is None else _among(properties, alive, ours)
+        there = present if properties is None else _with_properties(properties, present, ours)
         found = (found[0] or there[0], found[1] or there[1], found[2] or there[2])
         if all(found):
             break
     return found
 
 
-def _under(mark: etree._Element, alive: Alive, ours: Ours) -> Alive:
-    """In which views the thing a mark speaks of is left."""
-    came = mark.tag in _INS
-    return (alive[0] and came, alive[1] and not came, alive[2] and came != ours(mark))
+def _inside(mark: etree._Element, present: Presence, ours: IsOurs) -> Presence:
+    """In which views the content of a mark is present, or what the mark is on."""
+    came = mark.tag in INSERTED
+    return (present[0] and came, present[1] and not came, present[2] and came != ours(mark))
 
 
-def _among(properties: etree._Element, alive: Alive, ours: Ours) -> Alive:
-    """The same for what all the marks in properties speak of."""
+def _with_properties(properties: etree._Element, present: Presence, ours: IsOurs) -> Presence:
+    """In which views a paragraph mark, row or cell with these properties is present."""
     for mark in properties:
-        if mark.tag in _INS or mark.tag in _DEL:
-            alive = _under(mark, alive, ours)
-    return alive
+        if mark.tag in INSERTED or mark.tag in DELETED:
+            present = _inside(mark, present, ours)
+    return present
 
 
-def _paragraph(paragraph: etree._Element, out: Views, held: _Held, alive: Alive, ours: Ours) -> None:
+def _paragraph(paragraph: etree._Element, out: Views, held: _OpenText, present: Presence, ours: IsOurs) -> None:
     texts: tuple[list[str], list[str], list[str]] = ([], [], [])
-    boxes: list[tuple[etree._Element, Alive]] = []
+    boxes: list[tuple[etree._Element, Presence]] = []
     _inline(paragraph, texts, boxes, _ALL, ours)
     marks = paragraph.find(_MARKS)
-    ends = _ALL if marks is None else _among(marks, _ALL, ours)
+    ends = _ALL if marks is None else _with_properties(marks, _ALL, ours)
     inside = Views([], [], [])
     for box, there in boxes:
         _blocks(box, inside, there, ours)
     for side in range(3):
         held.texts[side] += "".join(texts[side])
-        held.boxes[side].extend(inside[side] if alive[side] else ())
+        held.boxes[side].extend(inside[side] if present[side] else ())
         if ends[side]:
-            held.end(side, out if alive[side] else None)
+            held.end(side, out if present[side] else None)
 
 
 def _inline(
     element: etree._Element,
     texts: tuple[list[str], list[str], list[str]],
-    boxes: list[tuple[etree._Element, Alive]],
-    alive: Alive,
-    ours: Ours,
+    boxes: list[tuple[etree._Element, Presence]],
+    present: Presence,
+    ours: IsOurs,
 ) -> None:
     for child in element:
         tag = child.tag
@@ -198,12 +199,12 @@ def _inline(
             if tag == w("tab") and element.tag != w("r"):
                 continue
             text = (child.text or "") if tag in TEXTS else SIGNS[tag]
-            for here, side in zip(alive, texts, strict=True):
+            for here, side in zip(present, texts, strict=True):
                 if here:
                     side.append(text)
             if len(child):
-                boxes += [(box, alive) for box in boxed(child)]
-        elif tag in _INS or tag in _DEL:
-            _inline(child, texts, boxes, _under(child, alive, ours), ours)
+                boxes += [(box, present) for box in text_boxes(child)]
+        elif tag in INSERTED or tag in DELETED:
+            _inline(child, texts, boxes, _inside(child, present, ours), ours)
         elif isinstance(tag, str) and tag not in _SKIP:
-            _inline(child, texts, boxes, alive, ours)
+            _inline(child, texts, boxes, present, ours)

@@ -1,7 +1,12 @@
-"""The proof where some of what was pending in OLD was settled since: rejecting all then gives OLD with that settled.
+"""Check of the result where some of the changes pending in OLD were resolved since.
 
-What was accepted since is no change any more, so rejecting cannot take it back; everything else must be OLD, to the
-letter. Which pieces those are is left open here: each pending piece may be there or not, nothing else may differ.
+What was accepted since is no change any more, so rejecting cannot undo it; everything else must be OLD, to the letter.
+Each pending piece of OLD may therefore be there or not, and nothing else may differ. OLD becomes a pattern in which
+some characters are optional, and the result is matched against it.
+
+Measured: over 131 redlines of the corpus pairs, both directions and plain moves, this was never needed. It avoids a
+false warning in 7 of 92 redlines of unrelated files with pending changes, and in 21 of 500 pairs in which changes
+pending in OLD were accepted or rejected at random.
 """
 
 from __future__ import annotations
@@ -12,20 +17,20 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
-from drafting.word.redline.verify import SIGNS, TEXTS, views
+from drafting.word.redline.verify import DELETED, INSERTED, SIGNS, TEXTS, read_views
 
-_MARKS = frozenset(w(n) for n in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_MARKS = INSERTED | DELETED
 _HOLDERS = {w("tr"): w("trPr"), w("tc"): w("tcPr")}
 _MARK = "\ue000"
-"""The next character, or the end of the paragraph, may be missing."""
+"""Put before a character, or at the end of a paragraph, that is optional."""
 _BUDGET = 20_000_000
-"""More steps than this are not worth the answer."""
+"""Steps of matching, a few seconds; with more the answer is no."""
 
 
-def is_partly_settled(old: etree._Element, lines: Iterable[str]) -> bool:
-    """Whether `lines` (one a paragraph) are what `old` says, each pending piece kept or not."""
+def is_partly_resolved(old: etree._Element, lines: Iterable[str]) -> bool:
+    """Whether `lines` (one for each paragraph) are the words of `old`, with each pending piece kept or left out."""
     lines = [line for line in lines if line]
-    pattern = list(_items("\n".join([*views(_spelt(old)).accepted, ""])))
+    pattern = list(_items("\n".join([*read_views(_with_optional_marks(old)).accepted, ""])))
     active, last, steps = {0}, "\n", 0
     for sign in (*"\n".join([*lines, ""]), ""):
         reached = set(_reach(pattern, active, last))
@@ -38,7 +43,10 @@ def is_partly_settled(old: etree._Element, lines: Iterable[str]) -> bool:
 
 
 def _reach(pattern: list[tuple[str, bool]], active: set[int], last: str) -> Iterator[int]:
-    """Where one can stand without reading on; empty paragraphs do not count."""
+    """The positions reachable from `active` without reading a character; empty paragraphs are skipped.
+
+    `last`: the character read before.
+    """
     done = -1
     for start in sorted(active):
         k = max(start, done)
@@ -50,16 +58,16 @@ def _reach(pattern: list[tuple[str, bool]], active: set[int], last: str) -> Iter
 
 
 def _items(text: str) -> Iterator[tuple[str, bool]]:
-    """Characters, and whether each may be missing."""
+    """Yield characters, and whether each is optional."""
     signs = iter(text)
     for sign in signs:
         yield (next(signs), True) if sign == _MARK else (sign, False)
 
 
-def _spelt(container: etree._Element) -> etree._Element:
-    """A copy without pending changes in which signs say what may be missing."""
+def _with_optional_marks(container: etree._Element) -> etree._Element:
+    """A copy without revision marks in which `_MARK` says which characters are optional."""
     copy = deepcopy(container)
-    loose = {e for tag, marks in _HOLDERS.items() for e in copy.iter(tag) if _marked(e.find(marks))}
+    loose = {e for tag, marks in _HOLDERS.items() for e in copy.iter(tag) if _has_revision(e.find(marks))}
     loose.update(e for e in copy.iter(*_MARKS) if len(e))
     for element in list(copy.iter(*TEXTS, *SIGNS)):
         if not any(e in loose for e in element.iterancestors()):
@@ -69,14 +77,16 @@ def _spelt(container: etree._Element) -> etree._Element:
         elif element.getparent().tag == w("r"):  # type: ignore[union-attr]
             element.addprevious(_text(_MARK))
     for paragraph in copy.iter(w("p")):
-        if _marked(paragraph.find(f"{w('pPr')}/{w('rPr')}")) or any(e in loose for e in paragraph.iterancestors()):
+        if _has_revision(paragraph.find(f"{w('pPr')}/{w('rPr')}")) or any(
+            e in loose for e in paragraph.iterancestors()
+        ):
             etree.SubElement(paragraph, w("r")).append(_text(_MARK))
     for mark in list(copy.iter(*_MARKS)):
         mark.tag = w("smartTag")
     return copy
 
 
-def _marked(properties: etree._Element | None) -> bool:
+def _has_revision(properties: etree._Element | None) -> bool:
     return properties is not None and any(c.tag in _MARKS for c in properties)
 
 

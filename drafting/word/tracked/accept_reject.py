@@ -1,4 +1,4 @@
-"""Tracked changes accepted or rejected as a person asks for them: by author, kind and address; counted as changes."""
+"""Tracked changes accepted or rejected by author, kind and address, and counted as `tracked_changes` counts them."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from drafting.ooxml.revisions.join_paragraphs import attached
 from drafting.ooxml.revisions.resolve_package import choose, resolve_package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import pieces
-from drafting.word.tracked.addresses import Whereabouts, whereabouts
-from drafting.word.tracked.listing import grouped
+from drafting.word.tracked.addresses import AddressIndex, index_addresses
+from drafting.word.tracked.listing import group_changes
 
 _NOTES = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote", "endnoteReference")}
 _MARK = {"mark": "paragraph mark"}
-"""What people write for a scope with a longer name."""
+"""Short names of scopes, as users write them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """How many changes were settled and how many stay, as `tracked_changes` counts them."""
+class ResolvedCount:
+    """How many changes were accepted or rejected, and how many are left."""
 
-    settled: int
-    stay: int
+    resolved: int
+    left: int
 
 
-def settle(
+def accept_or_reject(
     package: Package,
     data: bytes,
     name: str,
@@ -40,22 +40,22 @@ def settle(
     authors: Collection[str] = (),
     kinds: Collection[str] = (),
     at: Sequence[str] = (),
-) -> Settled:
+) -> ResolvedCount:
     """Accept or reject changes of a package in place: all, or those of some authors, kinds and addresses.
 
     `data` and `name` are what `package` was loaded from. `kinds`: insertion, deletion, move, formatting, or what they
-    touch (row, cell, table, paragraph, mark, section, numbering). `at`: addresses, ranges (`Whereabouts.within`).
-    What belongs together is settled together: the ends of a move, a note and its mark. Raises SettingsError for an
-    author who changed nothing and an address that is not there.
+    touch (row, cell, table, paragraph, mark, section, numbering). `at`: addresses and ranges, as in
+    `AddressIndex.paragraphs_at`. Both ends of a move go together, and so do a note and its mark. Raises SettingsError
+    for an author who changed nothing and for an address that does not exist.
     """
-    before = grouped(package)
-    _known(authors, {g.first.author for g in before})
+    before = group_changes(package)
+    _check_authors(authors, {g.first.author for g in before})
     within = None
     if at:
-        where = whereabouts(package, data, name)
+        where = index_addresses(package, data, name)
         within = {part: set[int]() for part in where.stories}
         for words in at:
-            for part, indexes in where.within(words).items():
+            for part, indexes in where.paragraphs_at(words).items():
                 within[part] |= indexes
     chosen = choose(package, authors=authors or None, kinds=_scopes(kinds), within=within)
     if within is not None:
@@ -63,22 +63,22 @@ def settle(
     whole = [g for g in before if g.elements & chosen[g.part]]
     resolve_package(package, accept, chosen=chosen)
     stay = sum(1 for g in before if any(attached(e, package.xml(g.part)) for e in g.elements))
-    return Settled(len(whole), stay)
+    return ResolvedCount(len(whole), stay)
 
 
 def _scopes(kinds: Collection[str]) -> Collection[str] | None:
     return [_MARK.get(kind, kind) for kind in kinds] or None
 
 
-def _known(authors: Collection[str], known: Collection[str]) -> None:
+def _check_authors(authors: Collection[str], known: Collection[str]) -> None:
     for author in authors:
         if author not in known:
             there = ", ".join(sorted(a for a in known if a)) or "nobody"
             raise SettingsError(f"no tracked change is by {author}", f"changes are by: {there}")
 
 
-def _add_marks_of_notes(package: Package, chosen: dict[str, set[etree._Element]], where: Whereabouts) -> None:
-    """A note that comes or goes whole takes its mark in the text with it; refused where that is part of more."""
+def _add_marks_of_notes(package: Package, chosen: dict[str, set[etree._Element]], where: AddressIndex) -> None:
+    """Choose the marks of notes that come or go whole. Raises SettingsError for one inside a longer change."""
     for kind, (tag, reference) in _NOTES.items():
         part = package.related(kind)
         if part is None or not chosen.get(part):
@@ -86,14 +86,14 @@ def _add_marks_of_notes(package: Package, chosen: dict[str, set[etree._Element]]
         root = package.xml(part)
         index = {p: i for i, p in enumerate(paragraphs(root))}
         for note in root.iter(w(tag)):
-            own = [where.of(part, index[p]) for p in note.iter(w("p")) if p in index]
+            own = [where.address_of(part, index[p]) for p in note.iter(w("p")) if p in index]
             touched = any(e in chosen[part] for e in note.iter())
             if touched and own and (not any(p.old for p in own) or not any(p.new for p in own)):
                 _add_mark(package, chosen, reference, note.get(w("id"), ""), own[0].at, where)
 
 
 def _add_mark(
-    package: Package, chosen: dict[str, set[etree._Element]], reference: str, key: str, at: str, where: Whereabouts
+    package: Package, chosen: dict[str, set[etree._Element]], reference: str, key: str, at: str, where: AddressIndex
 ) -> None:
     root = package.xml(package.main)
     mark = next((m for m in root.iter(w(reference)) if m.get(w("id")) == key), None)
@@ -102,7 +102,7 @@ def _add_mark(
         return
     if sum(1 for _ in pieces(holder)) > 1:
         paragraph = next(holder.iterancestors(w("p")))
-        around = where.of(package.main, paragraphs(root).index(paragraph)).at
+        around = where.address_of(package.main, paragraphs(root).index(paragraph)).at
         raise SettingsError(
             f"the mark of {at} is part of a longer change in {around}", f"settle that too: --at {at} --at {around}"
         )

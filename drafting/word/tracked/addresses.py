@@ -1,4 +1,4 @@
-"""Where the paragraphs of a marked-up file stand: their addresses with all changes rejected and with all accepted."""
+"""Addresses of the paragraphs of a marked-up file, with all changes rejected and with all accepted."""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ from drafting.model.address import Address, parse, places
 from drafting.model.resolution import Resolution, Table
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.elements import KINDS
+from drafting.ooxml.revisions.elements import DELETED, INSERTED, KINDS
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import pieces
 from drafting.read import read_bytes
 from drafting.read.docx.body import children
 
 _P, _TR, _TBL = w("p"), w("tr"), w("tbl")
-_DEAD = {True: frozenset([w("del"), w("moveFrom")]), False: frozenset([w("ins"), w("moveTo")])}
-"""The marks whose content is not there, with everything accepted and with everything rejected."""
+_ABSENT = {True: DELETED, False: INSERTED}
+"""The marks whose content is absent, by whether everything is accepted or rejected."""
 _NOTES = ("footnotes", "endnotes")
 _OTHERS = {"header": "header", "footer": "footer", "comments": "comment"}
 
 
-class Place(NamedTuple):
-    """The address of a paragraph with everything rejected (`old`) and accepted (`new`), "" where it is not there.
-    `at` is the new one, else the old one, else that of the paragraph before."""
+class ParagraphAddress(NamedTuple):
+    """The address of a paragraph with everything rejected (`old`) and accepted (`new`), "" where it is absent.
+
+    `at`: the new one, else the old one, else that of the paragraph before.
+    """
 
     old: str
     new: str
@@ -36,22 +38,22 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """The places of every paragraph of every story: part name → paragraphs in order (see `story.paragraphs`)."""
+class AddressIndex:
+    """The addresses of all paragraphs by part name, in the order of `story.paragraphs`; `main`: the main part."""
 
-    stories: Mapping[str, tuple[Place, ...]]
+    stories: Mapping[str, tuple[ParagraphAddress, ...]]
     main: str
 
-    def of(self, part: str, paragraph: int | None) -> Place:
-        """The place of a paragraph, an empty one where there is none."""
+    def address_of(self, part: str, paragraph: int | None) -> ParagraphAddress:
+        """The address of a paragraph of a part by its index; empty where there is none."""
         known = self.stories.get(part, ())
-        return known[paragraph] if paragraph is not None and paragraph < len(known) else Place("", "", "")
+        return known[paragraph] if paragraph is not None and paragraph < len(known) else ParagraphAddress("", "", "")
 
-    def within(self, words: str) -> dict[str, set[int]]:
-        """The paragraphs an address ("OP5", "fn3", "header") or a range ("OP5-OP9", both ends included) names.
+    def paragraphs_at(self, words: str) -> dict[str, set[int]]:
+        """The paragraphs, by part, of an address ("OP5", "fn3", "header") or a range ("OP5-OP9", both ends included).
 
-        An address names its lettered items and table rows too. "old:OP5" and "new:OP5" say which numbers are meant;
-        without, the new ones, and the old ones of paragraphs that are to go. Raises SettingsError where nothing is.
+        An address includes its lettered items and table rows. "old:OP5" and "new:OP5" say which numbers are meant;
+        otherwise the new ones, and the old ones of deleted paragraphs. Raises SettingsError where nothing is found.
         """
         side, tidy = _side(words)
         if "-" not in tidy:
@@ -90,12 +92,12 @@ def _address(words: str, whole: str) -> Address | str:
         raise SettingsError(f"--at {whole}: {words!r} is no address", "write OP5, OP5-OP9, PP2, T1, fn3 …") from error
 
 
-def _name(place: Place, side: str) -> str:
+def _name(place: ParagraphAddress, side: str) -> str:
     return {"old": place.old, "new": place.new}.get(side, place.at)
 
 
 def _covers(wanted: Address | str, name: str) -> bool:
-    """Whether an address is the wanted one or stands below it."""
+    """Whether an address is the wanted one or below it."""
     if isinstance(wanted, str):
         return name == wanted
     if not name or name in _OTHERS.values():
@@ -106,23 +108,23 @@ def _covers(wanted: Address | str, name: str) -> bool:
     return same and found.items[: len(wanted.items)] == wanted.items
 
 
-def whereabouts(package: Package, data: bytes, name: str) -> Whereabouts:
-    """The places of a marked-up file; `data` are the bytes `package` was loaded from, `name` gives their format."""
+def index_addresses(package: Package, data: bytes, name: str) -> AddressIndex:
+    """The addresses of a marked-up file; `data` are the bytes `package` was loaded from, `name` gives their format."""
     views = {accept: read_bytes(data, name, revisions="accept" if accept else "reject") for accept in (False, True)}
-    found: dict[str, tuple[Place, ...]] = {}
+    found: dict[str, tuple[ParagraphAddress, ...]] = {}
     for part, kind in _parts(package):
         root = package.xml(part)
         story = paragraphs(root)
         if kind in _OTHERS:
-            found[part] = (Place(_OTHERS[kind], _OTHERS[kind], _OTHERS[kind]),) * len(story)
+            found[part] = (ParagraphAddress(_OTHERS[kind], _OTHERS[kind], _OTHERS[kind]),) * len(story)
             continue
         old, new = (_addresses(views[accept], kind, story, accept) for accept in (False, True))
         found[part] = tuple(_filled(old, new))
-    return Whereabouts(found, package.main)
+    return AddressIndex(found, package.main)
 
 
 def _parts(package: Package) -> Iterator[tuple[str, str]]:
-    """The parts with text and what they are: "document", "footnotes", "header" …"""
+    """Yield the parts with text and what they are: "document", "footnotes", "header" …"""
     yield package.main, "document"
     for rel in package.relationships(package.main):
         if (rel.type in _NOTES or rel.type in _OTHERS) and not rel.external and rel.target in package:
@@ -130,13 +132,13 @@ def _parts(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _addresses(view: Resolution, kind: str, story: list[etree._Element], accept: bool) -> list[str]:
-    """The address of each paragraph in one view, "" where it prints nothing there."""
+    """The address of each paragraph in one view (`accept` or not), "" where it prints nothing in that view."""
     found = [""] * len(story)
     for numbers, address in _origins(view, kind, story, accept):
         for number in numbers:
             if number < len(found) and not found[number]:
                 found[number] = address
-    return ["" if address and gone(p, accept) else address for p, address in zip(story, found, strict=True)]
+    return ["" if address and is_absent(p, accept) else address for p, address in zip(story, found, strict=True)]
 
 
 def _origins(
@@ -158,7 +160,7 @@ def _origins(
 def _rows(
     numbers: Collection[int], at: str, story: list[etree._Element], accept: bool
 ) -> Iterator[tuple[Collection[int], str]]:
-    """The rows of a table that are there in a view, as the units of a comparison call them: T1(2)."""
+    """Yield the rows of a table that are present in a view with their addresses: T1(2)."""
     index = {story[i]: i for i in numbers if i < len(story)}
     table = next((tables[-1] for p in index if (tables := list(p.iterancestors(_TBL)))), None)
     count = 0
@@ -169,32 +171,32 @@ def _rows(
 
 
 def _row_gone(row: etree._Element, accept: bool) -> bool:
-    return any(row.find(f"{w('trPr')}/{tag}") is not None for tag in _DEAD[accept])
+    return any(row.find(f"{w('trPr')}/{tag}") is not None for tag in _ABSENT[accept])
 
 
-def gone(paragraph: etree._Element, accept: bool) -> bool:
-    """Whether nothing of a paragraph is there in a view: neither its mark nor anything it prints, or not its row."""
+def is_absent(paragraph: etree._Element, accept: bool) -> bool:
+    """Whether nothing of a paragraph is present in a view: neither its mark nor anything it prints, or not its row."""
     if any(_row_gone(row, accept) for row in paragraph.iterancestors(_TR)):
         return True
     mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    if mark is None or not any(c.tag in _DEAD[accept] for c in mark):
+    if mark is None or not any(c.tag in _ABSENT[accept] for c in mark):
         return False
-    return all(dead(piece.element, paragraph, accept) for piece in pieces(paragraph))
+    return all(is_piece_absent(piece.element, paragraph, accept) for piece in pieces(paragraph))
 
 
-def dead(element: etree._Element, paragraph: etree._Element, accept: bool) -> bool:
-    """Whether a piece of a paragraph is not there in a view."""
+def is_piece_absent(element: etree._Element, paragraph: etree._Element, accept: bool) -> bool:
+    """Whether a piece of a paragraph is absent in a view."""
     for holder in element.iterancestors(*KINDS, _P):
         if holder is paragraph:
             return False
-        if holder.tag in _DEAD[accept]:
+        if holder.tag in _ABSENT[accept]:
             return True
     return False
 
 
-def _filled(old: list[str], new: list[str]) -> Iterator[Place]:
-    """Empty paragraphs and the like belong to the paragraph before them, at the very start to the one behind."""
+def _filled(old: list[str], new: list[str]) -> Iterator[ParagraphAddress]:
+    """Yield addresses; an empty paragraph has that of the one before it, at the start that of the one after."""
     last = next((a for pair in zip(new, old, strict=True) for a in pair if a), "")
     for before, after in zip(old, new, strict=True):
         last = after or before or last
-        yield Place(before, after, last)
+        yield ParagraphAddress(before, after, last)

@@ -1,4 +1,4 @@
-"""What was changed in a marked-up file without being tracked: everything tracked rejected, compared with the base."""
+"""Untracked changes of a marked-up file: the file with all tracked changes rejected, compared with its base."""
 
 from __future__ import annotations
 
@@ -19,53 +19,53 @@ from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import plain
 from drafting.read import WORD, read_bytes
 from drafting.read.docx.revisions import view_story
-from drafting.word.tracked.listing import grouped
+from drafting.word.tracked.listing import group_changes
 
 SCHEMA = "drafting/audit/1"
 _COMPUTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME", "SAVEDATE", "PRINTDATE", "FILENAME", "STYLEREF")
-"""Fields of headers whose words Word fills in itself: they differ from one day or computer to the next."""
+"""Fields of headers whose words Word computes: they differ from one day or computer to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """BASE against MARKED with every tracked change rejected. `furniture`: lines of headers and footers."""
+    """BASE against MARKED with all tracked changes rejected. `headers_footers`: the lines of both kinds together."""
 
     comparison: Comparison
-    furniture: Diff
+    headers_footers: Diff
     tracked: int
     notes: tuple[Note, ...] = ()
 
     @property
     def clean(self) -> bool:
-        """True when nothing was changed but what is tracked, not even a number."""
-        return self.comparison.identical and self.furniture.identical
+        """Whether nothing but tracked changes was changed, not even a number."""
+        return self.comparison.identical and self.headers_footers.identical
 
     @property
     def diffs(self) -> tuple[tuple[str, Diff], ...]:
-        """The parts of the document and what became of them."""
+        """The parts of the document by name, with their changes."""
         body, notes = self.comparison.body, self.comparison.footnotes
-        return (("text", body), ("footnotes", notes), ("headers and footers", self.furniture))
+        return (("text", body), ("footnotes", notes), ("headers and footers", self.headers_footers))
 
     @property
-    def remarks(self) -> tuple[Note, ...]:
-        """What a page that shows the comparison alone must say besides."""
+    def page_notes(self) -> tuple[Note, ...]:
+        """The notes, and the changes of headers and footers as notes: for a page that shows the comparison alone."""
         lines = (
             Note("furniture", f"changed without tracking: {old or '–'} → {new or '–'}", where, "warning")
-            for where, old, new in self._furniture_lines()
+            for where, old, new in self._header_lines()
         )
         return (*self.notes, *lines)
 
-    def _furniture_lines(self) -> Iterator[tuple[str, str, str]]:
-        for change in self.furniture.changes:
+    def _header_lines(self) -> Iterator[tuple[str, str, str]]:
+        for change in self.headers_footers.changes:
             if change.op != "equal":
                 old, new = ([side[i] for i in which] for side, which in self._sides(change.old, change.new))
                 yield (new or old)[0].address, *(" / ".join(u.text for u in side) for side in (old, new))
 
     def _sides(self, old: tuple[int, ...], new: tuple[int, ...]) -> tuple[Any, Any]:
-        return (self.furniture.old, old), (self.furniture.new, new)
+        return (self.headers_footers.old, old), (self.headers_footers.new, new)
 
     def to_dict(self) -> dict[str, Any]:
-        """The audit as the JSON contract has it: every edit without tracking, by address, with its words."""
+        """The audit as JSON data (`SCHEMA`): every untracked edit, by address, with its words."""
         edits = [
             {"part": part}
             | {key: value for key, value in change_dict(change).items() if key not in ("old", "new", "substance")}
@@ -95,11 +95,11 @@ class Audit:
 def audit(base: bytes, base_name: str, marked: bytes, marked_name: str) -> Audit:
     """Compare BASE, in any format, with a marked-up Word file whose tracked changes are all rejected.
 
-    Tracked changes of BASE itself are rejected too; where they were accepted meanwhile, BASE is taken accepted, and a
+    Tracked changes of BASE itself are rejected too; where they were accepted since, BASE is taken as accepted, and a
     note says so. Raises SourceError for a file that cannot be read.
     """
     package = Package.load(marked, marked_name)
-    tracked = len(grouped(package))
+    tracked = len(group_changes(package))
     new = read_bytes(marked, marked_name, revisions="reject")
     comparison = compare(read_bytes(base, base_name, revisions="reject"), new)
     notes = []
@@ -108,27 +108,27 @@ def audit(base: bytes, base_name: str, marked: bytes, marked_name: str) -> Audit
         return Audit(comparison, compare_units([], []), tracked, tuple(notes))
     source = Package.load(base, base_name)
     accepted = False
-    if not comparison.identical and grouped(source):
+    if not comparison.identical and group_changes(source):
         other = compare(read_bytes(base, base_name, revisions="accept"), new)
-        accepted = _weight(other) < _weight(comparison)
+        accepted = _difference_size(other) < _difference_size(comparison)
         comparison = other if accepted else comparison
-    if grouped(source):
+    if group_changes(source):
         word = "accepted" if accepted else "rejected"
         notes.append(
             Note("base-tracked", f"the base holds tracked changes of its own; they are taken as {word}", "", "warning")
         )
-    lines = [_furniture(source, accept=accepted), _furniture(package, accept=False)]
+    lines = [_header_units(source, accept=accepted), _header_units(package, accept=False)]
     return Audit(comparison, compare_units(*lines), tracked, tuple(notes))
 
 
-def _weight(comparison: Comparison) -> int:
-    """How much differs: characters that are on one side only."""
+def _difference_size(comparison: Comparison) -> int:
+    """How much differs: the number of characters on one side only."""
     diffs = (comparison.body, comparison.footnotes)
     return sum(len(s.text) for d in diffs for c in d.changes for s in c.segments if s.op != "=")
 
 
-def _furniture(package: Package, *, accept: bool) -> list[Unit]:
-    """The lines of headers and footers in the order the sections name them, without what Word fills in itself."""
+def _header_units(package: Package, *, accept: bool) -> list[Unit]:
+    """The lines of headers and footers in the order of the sections, without what Word computes."""
     targets = {rel.id: (rel.target, rel.type) for rel in package.relationships(package.main) if not rel.external}
     lines: list[Unit] = []
     done: set[str] = set()

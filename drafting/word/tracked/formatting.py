@@ -1,4 +1,4 @@
-"""What a tracked change of formatting changed, in words: "bold on", "style Normal → Heading 2", "left indent 1 cm"."""
+"""Tracked changes of formatting in words: "bold on", "style Normal → Heading 2", "left indent 1 cm"."""
 
 from __future__ import annotations
 
@@ -47,12 +47,14 @@ _OTHERS = {
 }  # fmt: skip
 _STYLES = {"rStyle": "character style", "pStyle": "style", "tblStyle": "table style"}
 _KINDS = {"paragraph": "pStyle", "character": "rStyle", "table": "tblStyle"}
-_QUIET = frozenset(("bCs", "iCs", "szCs", "noProof", "rPr", "sectPr", "cnfStyle", "headerReference", "footerReference"))
-"""What is no look of its own, or has its own change."""
+_UNREPORTED = frozenset(
+    ("bCs", "iCs", "szCs", "noProof", "rPr", "sectPr", "cnfStyle", "headerReference", "footerReference")
+)
+"""Properties that are not reported: they follow others, or have a change of their own."""
 
 
 def style_names(package: Package) -> Callable[[str, str], str]:
-    """A function from a style's id and the element that names it ("pStyle") to the name people know it by.
+    """A function from the id of a style and the element that refers to it ("pStyle") to the name that Word shows.
 
     The id "" is the default style of its kind.
     """
@@ -70,9 +72,9 @@ def style_names(package: Package) -> Callable[[str, str], str]:
 
 
 def property_changes(change: etree._Element, name_of: Callable[[str, str], str]) -> list[str]:
-    """What a w:rPrChange, w:pPrChange … changed, one phrase a property; what cannot be named gives its element's name.
+    """What a w:rPrChange, w:pPrChange … changed, one phrase for each property; unknown ones by their element's name.
 
-    `name_of` as from `style_names`.
+    `name_of`: from `style_names`.
     """
     owner, former = change.getparent(), next((c for c in change if isinstance(c.tag, str)), None)
     before, after = (_properties(e) for e in (former, owner))
@@ -89,7 +91,7 @@ def _properties(element: etree._Element | None) -> dict[str, etree._Element]:
     for child in element if element is not None else ():
         if isinstance(child.tag, str) and child.tag not in TAGS:
             local = etree.QName(child).localname
-            if local not in _QUIET:
+            if local not in _UNREPORTED:
                 found[local] = child
     return found
 
@@ -135,7 +137,7 @@ def _font(element: etree._Element | None) -> str:
 
 
 def _length(element: etree._Element | None, local: str, name: str) -> str:
-    """A length in the unit people use: type in points, distances in centimetres, the rest as it stands."""
+    """A length in the usual unit: type in points, distances in centimetres, anything else as written."""
     value = None if element is None else element.get(w(name))
     if element is None or value is None or not value.lstrip("-").isdigit():
         return value or ""

@@ -1,7 +1,7 @@
-"""The marks of a story put together as people made them: what one person did in one place is one change.
+"""Revision marks grouped into changes: what one person did in one place is one change.
 
-Word cuts a change into many marks: one a run, one for the paragraph mark, one a cell, two for a move. Marks of the
-same author and moment that touch are one change here; a deletion that touches an insertion is a replacement.
+Word divides a change into many marks: one for each run, paragraph mark and cell, two for a move. Marks of one author
+and moment that touch are one change here; a deletion that touches an insertion is a replacement.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ _MOVE = ("move from", "move to")
 
 
 @dataclass
-class Group:
-    """The marks of one change, in document order. `marks`: paragraphs whose mark it touches; `whole`: it takes or
-    brings whole paragraphs, rows or cells."""
+class MarkGroup:
+    """The marks of one change, in document order. `whole`: it inserts or deletes whole paragraphs, rows or cells."""
 
     part: str
     found: list[Tracked] = field(default_factory=list)
@@ -49,7 +48,7 @@ class Group:
 
     @property
     def kind(self) -> str:
-        """In words: insertion, deletion, replacement, move, formatting, with the thing where it is not text."""
+        """The kind in words: "insertion", "replacement" …, after the thing where that is no text ("row insertion")."""
         if self.kinds & set(_MOVE):
             return "move"
         what = "replacement" if self.kinds >= set(_SIMPLE) else self.first.kind
@@ -60,56 +59,60 @@ class Group:
         return f"paragraph mark {what}" if scopes == {"paragraph mark"} else what
 
 
-def groups(part: str, found: Sequence[Tracked], root: etree._Element) -> list[Group]:
+def group_marks(part: str, found: Sequence[Tracked], root: etree._Element) -> list[MarkGroup]:
     """The changes of a story in the order of their first marks; `found` is all of `tracked(root)`.
 
     Raises nothing: a mark that fits nowhere is a change of its own.
     """
     by_element = {t.element: t for t in found}
-    out: dict[etree._Element, Group] = {}
-    _moves(part, found, root, out)
+    out: dict[etree._Element, MarkGroup] = {}
+    _group_moves(part, found, root, out)
     for paragraph in dict.fromkeys(p for t in found if (p := _around(t.element)) is not None):
-        _texts(part, paragraph, by_element, out)
-    _marks(part, found, out)
-    _formatting(part, found, out)
+        _group_text(part, paragraph, by_element, out)
+    _group_paragraph_marks(part, found, out)
+    _group_formatting(part, found, out)
     for mark in found:
         if mark.element not in out:
-            out[mark.element] = Group(part, [mark], whole=mark.scope in ("row", "cell"))
+            out[mark.element] = MarkGroup(part, [mark], whole=mark.scope in ("row", "cell"))
     result = list({id(out[t.element]): out[t.element] for t in found}.values())
     for group in result:
         order = group.elements
         group.found = [t for t in found if t.element in order]
-    return _absorbed(result)
+    return _with_content_of_rows(result)
 
 
 def _around(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors(_P), None)
 
 
-def _moves(part: str, found: Sequence[Tracked], root: etree._Element, out: dict[etree._Element, Group]) -> None:
-    """Both ends of a move, by the name of their ranges."""
+def _group_moves(
+    part: str, found: Sequence[Tracked], root: etree._Element, out: dict[etree._Element, MarkGroup]
+) -> None:
+    """Group both ends of each move, by the name of their ranges."""
     names = moves(root).names
-    named: dict[str, Group] = {}
+    named: dict[str, MarkGroup] = {}
     for mark in found:
         name = names.get(mark.element, "")
         if mark.kind in _MOVE and name:
-            group = named.setdefault(name, Group(part))
+            group = named.setdefault(name, MarkGroup(part))
             group.found.append(mark)
             out[mark.element] = group
 
 
-def _texts(
-    part: str, paragraph: etree._Element, known: dict[etree._Element, Tracked], out: dict[etree._Element, Group]
+def _group_text(
+    part: str, paragraph: etree._Element, known: dict[etree._Element, Tracked], out: dict[etree._Element, MarkGroup]
 ) -> None:
-    """Insertions and deletions of a paragraph: pieces of one person and moment with nothing between are one change."""
-    before: list[Group] = []
+    """Group insertions and deletions of a paragraph of one person and moment with nothing between them."""
+    before: list[MarkGroup] = []
     for piece in pieces(paragraph):
-        here: list[Group] = []
+        here: list[MarkGroup] = []
         for holder in holders(piece, paragraph):
             mark = known.get(holder)
             if mark is None or (mark.kind not in _SIMPLE and holder in out):
                 continue
-            group = out.get(holder) or next((g for g in before if _same(g.first, mark)), None) or Group(part)
+            group = (
+                out.get(holder) or next((g for g in before if _is_same_change(g.first, mark)), None) or MarkGroup(part)
+            )
             if holder not in out:
                 group.found.append(mark)
                 out[holder] = group
@@ -118,23 +121,23 @@ def _texts(
 
 
 def holders(piece: Piece, paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The marks around a piece, from the inside out, up to its paragraph."""
+    """Yield the marks around a piece, from the inside out, up to its paragraph."""
     for holder in piece.element.iterancestors(*KINDS, _P):
         if holder is paragraph:
             return
         yield holder
 
 
-def _same(one: Tracked, other: Tracked) -> bool:
-    """Same person and moment, and both of the kinds that make one change."""
+def _is_same_change(one: Tracked, other: Tracked) -> bool:
+    """Whether two marks have one author and moment, and kinds that make one change."""
     alike = (one.author, one.date) == (other.author, other.date)
     return alike and (one.kind == other.kind or {one.kind, other.kind} <= set(_SIMPLE))
 
 
-def _marks(part: str, found: Sequence[Tracked], out: dict[etree._Element, Group]) -> None:
-    """A paragraph mark goes with the words before it, or with those behind it, when they are of one change.
+def _group_paragraph_marks(part: str, found: Sequence[Tracked], out: dict[etree._Element, MarkGroup]) -> None:
+    """Group paragraph marks with the words before them, or with those after them, where they are one change.
 
-    Whether it comes or goes, the words must do the same: a new mark behind deleted words is a change of its own.
+    Words and mark must both be inserted or both be deleted: a new mark after deleted words is a change of its own.
     """
     for mark in found:
         paragraph = _around(mark.element)
@@ -149,42 +152,42 @@ def _marks(part: str, found: Sequence[Tracked], out: dict[etree._Element, Group]
             if group is not None and _has_mark(following, out):
                 group = None  # that paragraph is a change of its own, mark and all
         if group is None:
-            group = Group(part)
+            group = MarkGroup(part)
         elif whole and own:
             group.whole = True
         group.found.append(mark)
         out[mark.element] = group
 
 
-def _has_mark(paragraph: etree._Element, out: dict[etree._Element, Group]) -> bool:
+def _has_mark(paragraph: etree._Element, out: dict[etree._Element, MarkGroup]) -> bool:
     properties = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     return properties is not None and any(c.tag in KINDS for c in properties)
 
 
 def _fitting(
-    edge: Sequence[Piece], paragraph: etree._Element, mark: Tracked, out: dict[etree._Element, Group]
-) -> Group | None:
+    edge: Sequence[Piece], paragraph: etree._Element, mark: Tracked, out: dict[etree._Element, MarkGroup]
+) -> MarkGroup | None:
     for piece in edge:
         for holder in holders(piece, paragraph):
             group = out.get(holder)
-            if group is not None and _same(group.first, mark) and mark.kind in group.kinds:
+            if group is not None and _is_same_change(group.first, mark) and mark.kind in group.kinds:
                 return group
     return None
 
 
-def _formatting(part: str, found: Sequence[Tracked], out: dict[etree._Element, Group]) -> None:
-    """Formatting of one paragraph by one person at one moment, its mark included, is one change."""
-    known: dict[tuple[etree._Element | None, str, str], Group] = {}
+def _group_formatting(part: str, found: Sequence[Tracked], out: dict[etree._Element, MarkGroup]) -> None:
+    """Group changes of formatting of one paragraph, its mark included, by one person at one moment."""
+    known: dict[tuple[etree._Element | None, str, str], MarkGroup] = {}
     for mark in found:
         if mark.kind == "formatting" and mark.scope in ("text", "paragraph mark", "paragraph"):
-            group = known.setdefault((_around(mark.element), mark.author, mark.date), Group(part))
+            group = known.setdefault((_around(mark.element), mark.author, mark.date), MarkGroup(part))
             group.found.append(mark)
             out[mark.element] = group
 
 
-def _absorbed(found: list[Group]) -> list[Group]:
-    """What was written in a new row or cell, or struck in one that goes, belongs to that row or cell."""
-    owners: dict[tuple[etree._Element, str, str, str], Group] = {}
+def _with_content_of_rows(found: list[MarkGroup]) -> list[MarkGroup]:
+    """Make changes inside an inserted or deleted row or cell part of the change of that row or cell."""
+    owners: dict[tuple[etree._Element, str, str, str], MarkGroup] = {}
     for group in found:
         if group.whole and group.first.scope in ("row", "cell") and group.first.kind in _SIMPLE:
             thing = next(group.first.element.iterancestors(_TR, _TC), None)

@@ -1,4 +1,4 @@
-"""The tracked changes of a Word file as people speak of them: who changed what, where, before and after."""
+"""The tracked changes of a Word file for readers: who changed what, where, and the words before and after."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from lxml import etree
 from drafting.ooxml.fields import hidden
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.elements import KINDS, places, tracked
+from drafting.ooxml.revisions.elements import DELETED, KINDS, places, tracked
 from drafting.ooxml.revisions.join_paragraphs import next_block
 from drafting.ooxml.revisions.resolve_story import has_revisions
 from drafting.ooxml.story import paragraphs, stories
 from drafting.ooxml.text import pieces, plain
-from drafting.word.tracked.addresses import Place, Whereabouts
+from drafting.word.tracked.addresses import AddressIndex, ParagraphAddress
 from drafting.word.tracked.formatting import property_changes, style_names
-from drafting.word.tracked.grouping import Group, groups
+from drafting.word.tracked.grouping import MarkGroup, group_marks
 
-_P, _GONE = w("p"), frozenset([w("del"), w("moveFrom")])
+_P = w("p")
 _SIGNS = {"footnote": "*", "endnote": "*", "object": "▢", "page": "\n"}
-"""How pieces that print no letters show in the words of a change."""
+"""How pieces without characters are shown in the words of a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrackedChange:
-    """One change. `at`: its address (`old` with everything rejected, `new` accepted, "" where it is not there).
+    """One change. `at`: its address (`old` with everything rejected, `new` accepted, "" where it is absent).
 
-    `kind`: insertion, deletion, replacement, move or formatting, with the thing before it where that is no text ("row
-    insertion"). `text`: the words touched. `before` and `after`: the paragraph around without and with this change, all
-    other changes accepted; of a move the words in both places. `properties`: of a change of formatting what changed
-    ("bold on; style Normal → Heading 2").
+    `kind`: insertion, deletion, replacement, move or formatting, after the thing where that is no text ("row
+    insertion"). `text`: the words touched. `before`, `after`: the paragraph without and with this change, all other
+    changes accepted; of a move, the words in both places. `properties`: what a change of formatting changed ("bold on;
+    style Normal → Heading 2").
     """
 
     at: str
@@ -46,40 +46,40 @@ class TrackedChange:
     properties: str = ""
 
 
-def grouped(package: Package) -> list[Group]:
-    """Every change of a package as its marks, story by story in reading order."""
-    found: list[Group] = []
+def group_changes(package: Package) -> list[MarkGroup]:
+    """Every change of a package as a group of marks, part by part in document order."""
+    found: list[MarkGroup] = []
     for part in stories(package):
         root = package.xml(part)
         if has_revisions(root):
-            found += groups(part, tracked(root), root)
+            found += group_marks(part, tracked(root), root)
     return found
 
 
 def tracked_changes(
-    package: Package, where: Whereabouts, authors: Collection[str] | None = None
+    package: Package, where: AddressIndex, authors: Collection[str] | None = None
 ) -> tuple[TrackedChange, ...]:
-    """The changes of a package (of some authors) with their places, in reading order."""
-    tellers: dict[str, _Teller] = {}
+    """The changes of a package (of some authors) with their addresses, in document order."""
+    describers: dict[str, _Describer] = {}
     names = style_names(package)
     out = []
-    for group in grouped(package):
+    for group in group_changes(package):
         if authors is None or group.first.author in authors:
-            if group.part not in tellers:
-                tellers[group.part] = _Teller(package.xml(group.part), names)
-            out.append(tellers[group.part].tell(group, where))
+            if group.part not in describers:
+                describers[group.part] = _Describer(package.xml(group.part), names)
+            out.append(describers[group.part].describe(group, where))
     return tuple(out)
 
 
-class _Teller:
-    """Tells the changes of one story in words."""
+class _Describer:
+    """Describes the changes of one part."""
 
     def __init__(self, root: etree._Element, names: Callable[[str, str], str]) -> None:
         self._names = names
         self._index = {p: i for i, p in enumerate(paragraphs(root))}
         self._hidden = hidden(root)
 
-    def tell(self, group: Group, where: Whereabouts) -> TrackedChange:
+    def describe(self, group: MarkGroup, where: AddressIndex) -> TrackedChange:
         if group.kind == "move":
             source, target = (self._moved(group, kind) for kind in ("move from", "move to"))
             old, new = (self._place(group, where, kind) for kind in ("move from", "move to"))
@@ -88,34 +88,34 @@ class _Teller:
             return self._change(group, (at, old.old or old.at, new.new or new.at), (text, source, target))
         place = self._place(group, where)
         if group.scopes & {"row", "cell"} and group.whole:
-            text = "\t".join(t for t in self._things(group) if t)
+            text = "\t".join(t for t in self._row_words(group) if t)
             sides = ("", text) if group.first.kind == "insertion" else (text, "")
             return self._change(group, (place.at, place.old, place.new), (text, *sides))
         involved = self._paragraphs(group)
         before, after = (self._words(involved, group.elements, side) for side in (False, True))
         return self._change(group, (place.at, place.old, place.new), (self._touched(group), before, after))
 
-    def _change(self, group: Group, at: Sequence[str], words: Sequence[str]) -> TrackedChange:
+    def _change(self, group: MarkGroup, at: Sequence[str], words: Sequence[str]) -> TrackedChange:
         first = group.first
         changed = [p for t in group.found if t.kind == "formatting" for p in property_changes(t.element, self._names)]
         said = "; ".join(dict.fromkeys(changed))
         author = first.author or "unknown"
         return TrackedChange(at[0], at[1], at[2], group.kind, author, first.date, words[0], words[1], words[2], said)
 
-    def _place(self, group: Group, where: Whereabouts, kind: str | None = None) -> Place:
-        """Where a change stands: of the paragraphs it touches the first that prints something, else the first."""
+    def _place(self, group: MarkGroup, where: AddressIndex, kind: str | None = None) -> ParagraphAddress:
+        """The address of a change: of the paragraphs it touches the first that prints something, else the first."""
         known = [
-            where.of(group.part, self._index.get(p))
+            where.address_of(group.part, self._index.get(p))
             for t in sorted(group.found, key=lambda t: t.scope == "paragraph mark")
             if kind in (None, t.kind)
             for p in places(t.element)
         ]
         best = next((k for k in known if k.new and (group.whole or "insertion" in group.kind)), None)
         best = best or next((k for k in known if k.at), None)
-        return best or Place("", "", "")
+        return best or ParagraphAddress("", "", "")
 
-    def _moved(self, group: Group, kind: str) -> str:
-        """The words of one end of a move, changes of others inside accepted."""
+    def _moved(self, group: MarkGroup, kind: str) -> str:
+        """The words of one end of a move, with changes of others inside it accepted."""
         lines: dict[etree._Element, list[str]] = {}
         for mark in group.found:
             if mark.kind == kind:
@@ -125,20 +125,20 @@ class _Teller:
                     line += [
                         p.text or _SIGNS.get(p.kind, "")
                         for p in pieces(mark.element, self._hidden)
-                        if not any(h.tag in _GONE for h in _between(p.element, mark.element))
+                        if not any(h.tag in DELETED for h in _between(p.element, mark.element))
                     ]
         return "\n".join("".join(line) for line in lines.values())
 
-    def _things(self, group: Group) -> Iterator[str]:
-        """The words of the rows or cells that come or go."""
+    def _row_words(self, group: MarkGroup) -> Iterator[str]:
+        """Yield the words of the rows or cells that are inserted or deleted."""
         for mark in group.found:
             thing = next(mark.element.iterancestors(w("tr"), w("tc")), None)
             if mark.scope in ("row", "cell") and thing is not None:
                 cells = [thing] if thing.tag == w("tc") else thing.iter(w("tc"))
                 yield "\t".join(plain(cell, self._hidden) for cell in cells)
 
-    def _paragraphs(self, group: Group) -> list[etree._Element]:
-        """The paragraphs whose words show the change: those it touches and, where it parts or joins, the next."""
+    def _paragraphs(self, group: MarkGroup) -> list[etree._Element]:
+        """The paragraphs that show the change: those it touches and, where it divides or joins, the next."""
         found = dict.fromkeys(p for t in group.found for p in places(t.element) if p in self._index)
         for mark in group.found:
             if mark.scope == "paragraph mark" and mark.kind != "formatting" and not group.whole:
@@ -149,16 +149,16 @@ class _Teller:
         return sorted(found, key=lambda p: self._index.get(p, 0))
 
     def _words(self, involved: Sequence[etree._Element], own: set[etree._Element], accepted: bool) -> str:
-        """The words of paragraphs with the change accepted or rejected, all others accepted."""
+        """The words of paragraphs with this change (`own`) accepted or rejected and all others accepted."""
         out: list[str] = []
         for number, paragraph in enumerate(involved):
             out += [
                 piece.text or _SIGNS.get(piece.kind, "")
                 for piece in pieces(paragraph, self._hidden)
-                if all(_lives(h, own, accepted) for h in _between(piece.element, paragraph))
+                if all(_is_present(h, own, accepted) for h in _between(piece.element, paragraph))
             ]
             marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-            ends = marks is None or all(_lives(m, own, accepted) for m in marks if m.tag in KINDS)
+            ends = marks is None or all(_is_present(m, own, accepted) for m in marks if m.tag in KINDS)
             if ends and number + 1 < len(involved):
                 out.append("\n")
         return "".join(out)
@@ -166,8 +166,8 @@ class _Teller:
     def _shown(self, element: etree._Element) -> str:
         return "".join(p.text or _SIGNS.get(p.kind, "") for p in pieces(element, self._hidden))
 
-    def _touched(self, group: Group) -> str:
-        """The words touched; of a replacement those that go, an arrow, those that come."""
+    def _touched(self, group: MarkGroup) -> str:
+        """The words touched; of a replacement the deleted words, an arrow, the inserted words."""
         sides = []
         for kind in ("deletion", "insertion", "formatting"):
             words = "".join(
@@ -180,7 +180,7 @@ class _Teller:
 
 
 def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
-    """The marks between a piece and the element it was looked for in."""
+    """Yield the marks around a piece, up to the element `top`."""
     for holder in element.iterancestors():
         if holder is top:
             return
@@ -188,6 +188,6 @@ def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._El
             yield holder
 
 
-def _lives(holder: etree._Element, own: set[etree._Element], accepted: bool) -> bool:
-    gone = holder.tag in _GONE
+def _is_present(holder: etree._Element, own: set[etree._Element], accepted: bool) -> bool:
+    gone = holder.tag in DELETED
     return not gone if accepted or holder not in own else gone

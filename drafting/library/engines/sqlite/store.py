@@ -1,196 +1,174 @@
-"""What the SQLite engine keeps: documents and paragraphs put in, changed, taken out, each transaction whole or not."""
+"""The SQLite store: documents and paragraphs looked up, and the transactions that change them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from operator import attrgetter
-from pathlib import Path
+from typing import Any
 
-from drafting.library import analysis
-from drafting.library.engines.sqlite.indexes import Indexes
-from drafting.library.engines.sqlite.schema import connect, nested, transaction
+from drafting.library.engines import Entry
+from drafting.library.engines.sqlite.connections import Connections
+from drafting.library.engines.sqlite.derived import rederive
+from drafting.library.engines.sqlite.open_file import WAIT
+from drafting.library.engines.sqlite.schema import nested, reading, transaction
 from drafting.library.engines.sqlite.sql import (
+    COUNT,
     DOCUMENT,
     HIT,
-    PARAGRAPH,
+    LANGUAGES,
     RESERVED,
+    all_entries,
     chunks,
     hit_of,
     json_list,
-    marks,
+    where_clause,
 )
-from drafting.library.models import Document, Hit, Paragraph
-from drafting.library.opening_words import opening_words
+from drafting.library.engines.sqlite.unit_of_work import SqliteUnitOfWork
+from drafting.library.models import DRAFT, Document, Filters, Hit, Stats
 
 CHUNK = 400
-"""Rows looked up at once."""
-INSERT_DOCUMENT = f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
-INSERT_PARAGRAPH = f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({marks(PARAGRAPH)}) ON CONFLICT (key) DO NOTHING"
-_VALUES = attrgetter(*DOCUMENT.split(", "))
+"""Paragraphs fetched at once."""
 
 
-class Keeping:
-    """One SQLite file of documents and paragraphs (`path` None: in memory), and its indexes kept in step."""
+class SqliteStore:
+    """The store protocol over the connections of a SQLite library."""
 
-    def __init__(self, path: Path | None, *, create: bool = True) -> None:
-        self.path = path
-        self._db = connect(path, create=create)
-        self._indexes = Indexes(self._db)
-        self._rehearsing = False
-        self._last = 0  # the last row taken in this transaction, 0 where nobody looked yet
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    @property
+    def place(self) -> str:
+        return str(self._connections.path or "in memory")
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        begin = nested if self._rehearsing else transaction
-        self._last = 0
-        try:
-            with begin(self._db):
-                yield
-                self._indexes.flush()
-        finally:
-            self._indexes.drop()
+    def reading(self) -> Iterator[None]:
+        with self._connections.use() as db, reading(db):
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteUnitOfWork]:
+        with self._connections.use() as db, nested(db) if db.in_transaction else transaction(db):
+            yield SqliteUnitOfWork(db)
 
     @contextmanager
     def rehearsal(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        self._rehearsing = True
-        try:
-            yield
-        finally:
-            self._rehearsing = False
-            self._db.execute("ROLLBACK")
+        with self._connections.use() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                db.execute("ROLLBACK")
 
     def document(self, digest: bytes) -> Document | None:
-        row = self._db.execute(f"SELECT {DOCUMENT} FROM documents WHERE digest = ?", (digest,)).fetchone()
-        return Document(*row) if row else None
+        return next(iter(self._documents("digest = ?", digest)), None)
 
-    def put(self, document: Document, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-        document_id, place = self._document_id(document)
-        wanted = {p.key: p for p in paragraphs}
-        if not self._last:
-            (self._last,) = self._db.execute("SELECT coalesce(max(id), 0) FROM paragraphs").fetchone()
-        if not place:
-            if self._insert(document_id, place, wanted, document.language):
-                return len(wanted), 0
-            self._db.execute("DELETE FROM paragraphs WHERE document = ?", (document_id,))
-        replaced = self._forget_changed(wanted)
-        self._insert(document_id, place, wanted, document.language)
-        return len(wanted) - replaced, replaced
+    def documents_named(self, name: str) -> list[Document]:
+        return self._documents("? IN (name, symbol, path, source) ORDER BY id", name)
 
-    def _insert(self, document: int, place: int, wanted: dict[str, Paragraph], language: str) -> bool:
-        """Write and index paragraphs behind a place in a document; False, and nothing indexed, when a key was known.
+    def documents_reserved_by(self, state: str) -> list[Document]:
+        reserved = f"SELECT document FROM paragraphs p WHERE {RESERVED}"
+        return self._documents(f"id IN ({reserved}) ORDER BY id", state)
 
-        Most paragraphs are new: asking for each key first would cost more than writing.
-        """
-        rows = list(enumerate(wanted.values(), self._last + 1))
-        words = [analysis.words(p.text) for p in wanted.values()]
-        read_all = [
-            opening_words(p.text, language) if p.class_ is None else (p.opening, p.class_, p.addressee)
-            for p in wanted.values()
-        ]
-        written = self._db.executemany(
-            INSERT_PARAGRAPH,
-            (
-                (row, document, p.key, place + n, p.kind, p.number, "\n".join(p.section) or None, read[0] or None,
-                 read[1], " ".join(p.reserved) or None, p.text, read[2] or None, analysis.same(found))
-                for n, ((row, p), found, read) in enumerate(zip(rows, words, read_all, strict=True), 1)
-            ),
-        )  # fmt: skip
-        if written.rowcount < len(rows):
-            return not rows
-        self._last += len(rows)
-        for (row, _), found in zip(rows, words, strict=True):
-            self._indexes.add(row, found, language)
-        return True
+    def versions_of(self, work: str) -> list[Document]:
+        return self._documents("work = ? ORDER BY revision, language, id", work)
 
-    def _document_id(self, document: Document) -> tuple[int, int]:
-        """The number of a document, put in where it is new, and the last position taken in it."""
-        inserted = self._db.execute(INSERT_DOCUMENT, _VALUES(document))
-        if inserted.rowcount:
-            return int(inserted.lastrowid or 0), 0
-        found = self._db.execute(
-            "SELECT d.id, coalesce(max(p.position), 0) FROM documents d LEFT JOIN paragraphs p ON p.document = d.id "
-            "WHERE d.digest = ? GROUP BY d.id",
-            (document.digest,),
-        ).fetchone()
-        return int(found[0]), int(found[1])
+    def _documents(self, condition: str, value: str | bytes) -> list[Document]:
+        with self._connections.use() as db:
+            return [
+                Document(*row) for row in db.execute(f"SELECT {DOCUMENT} FROM documents WHERE {condition}", (value,))
+            ]
 
-    def _forget_changed(self, wanted: dict[str, Paragraph]) -> int:
-        """Take out of `wanted` what is known and unchanged, and out of the file what is known and changed."""
-        changed = []
-        for row, hit in self._known(wanted):
-            paragraph = wanted[hit.id]
-            known = (hit.text, hit.kind, hit.number, hit.section, hit.reserved)
-            if known == (paragraph.text, paragraph.kind, paragraph.number, paragraph.section, paragraph.reserved):
-                del wanted[hit.id]
-            else:
-                changed.append((row, hit.text, hit.language))
-        self._indexes.forget(changed)
-        return len(changed)
+    def paragraphs(self, keys: Iterable[str]) -> dict[str, Hit]:
+        found = [hit for chunk in chunks(list(keys), CHUNK) for hit in self._hits("p.key", chunk)]
+        return {hit.id: hit for hit in sorted(found, key=lambda hit: hit.arrival)}
 
-    def _known(self, keys: Iterable[str]) -> Iterator[tuple[int, Hit]]:
-        found = self._db.execute(
-            "SELECT id FROM paragraphs WHERE key IN (SELECT value FROM json_each(?))", (json_list(keys),)
-        ).fetchall()
-        return iter(self.get(row for (row,) in found).items())
+    def _hits(self, column: str, values: Iterable[str | int]) -> list[Hit]:
+        with self._connections.use() as db:
+            return [hit_of(row) for row in db.execute(HIT.format(column=column), (json_list(values),))]
 
-    def named(self, name: str) -> list[Document]:
-        return [
-            Document(*row)
-            for row in self._db.execute(
-                f"SELECT {DOCUMENT} FROM documents WHERE ? IN (name, symbol, path, source) ORDER BY id", (name,)
+    def texts(self, keys: Iterable[str]) -> dict[str, str]:
+        with self._connections.use() as db:
+            return dict(
+                db.execute(
+                    "SELECT p.key, p.text FROM json_each(?) j CROSS JOIN paragraphs p ON p.key = j.value ORDER BY p.id",
+                    (json_list(keys),),
+                ).fetchall()
             )
-        ]
 
-    def reserved_by(self, state: str) -> list[Document]:
-        theirs = f"SELECT document FROM paragraphs p WHERE {RESERVED}"
-        wanted = f"SELECT {DOCUMENT} FROM documents WHERE id IN ({theirs}) ORDER BY id"
-        return [Document(*row) for row in self._db.execute(wanted, (state,))]
+    def paragraphs_of(self, documents: Iterable[str]) -> dict[str, tuple[Hit, ...]]:
+        found: dict[str, list[Hit]] = {}
+        for chunk in chunks(list(dict.fromkeys(documents)), CHUNK):
+            for hit in sorted(self._hits("d.name", chunk), key=lambda hit: hit.position):
+                found.setdefault(hit.document, []).append(hit)
+        return {name: tuple(hits) for name, hits in found.items()}
 
-    def remove(self, *, digest: bytes | None = None, path: str | None = None) -> int:
-        documents = self._db.execute(
-            "SELECT id, language FROM documents WHERE digest = ? OR path = ?", (digest, path)
-        ).fetchall()
-        for document, language in documents:
-            rows = self._db.execute("SELECT id, text FROM paragraphs WHERE document = ?", (document,)).fetchall()
-            self._indexes.forget([(row, text, language) for row, text in rows])
-            self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
-        return len(documents)
+    def same_words(self, keys: Iterable[str], filters: Filters) -> dict[str, tuple[str, ...]]:
+        where, values = where_clause(filters)
+        found: dict[str, list[str]] = {}
+        with self._connections.use() as db:
+            for key, other in db.execute(
+                "SELECT j.value, p.key FROM json_each(?) j CROSS JOIN paragraphs q ON q.key = j.value "
+                "CROSS JOIN paragraphs p ON p.same = q.same CROSS JOIN documents d ON d.id = p.document "
+                f"WHERE {where} ORDER BY p.id",
+                (json_list(keys), *values),
+            ):
+                found.setdefault(key, []).append(other)
+        return {key: tuple(others) for key, others in found.items()}
 
-    def adopt(self, digest: bytes, status: str) -> None:
-        self._db.execute("UPDATE documents SET status = ? WHERE digest = ?", (status, digest))
-
-    def free_name(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while self._db.execute("SELECT 1 FROM documents WHERE name = ?", (name,)).fetchone():
-            number += 1
-            name = f"{wanted}~{number}"
-        return name
-
-    def get(self, rows: Iterable[int]) -> dict[int, Hit]:
-        found = {}
-        for chunk in chunks(list(rows), CHUNK):
-            for record in self._db.execute(HIT, (json.dumps(list(chunk)),)):
-                found[record[0]] = hit_of(record)
-        return found
+    def languages(self) -> tuple[str, ...]:
+        with self._connections.use() as db:
+            return tuple(name for (name,) in db.execute(LANGUAGES))
 
     def everything(self) -> Iterator[Hit]:
-        rows = self._db.execute("SELECT id FROM paragraphs ORDER BY document, position").fetchall()
-        for chunk in chunks([row for (row,) in rows], CHUNK):
-            found = self.get(chunk)
+        with self._connections.use() as db:
+            rows = [row for (row,) in db.execute("SELECT id FROM paragraphs ORDER BY document, position")]
+        for chunk in chunks(rows, CHUNK):
+            found = {hit.arrival: hit for hit in self._hits("p.id", chunk)}
             yield from (found[row] for row in chunk if row in found)
 
-    def settle(self) -> None:
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def entries(self) -> Iterator[Entry]:
+        with self._connections.use() as db:
+            yield from all_entries(db)
+
+    def stats(self) -> Stats:
+        with self._connections.use() as db, reading(db):
+
+            def one(sql: str) -> int:
+                return int(db.execute(sql).fetchone()[0])
+
+            def by(column: str) -> dict[Any, int]:
+                return dict(db.execute(COUNT.format(column=column)).fetchall())
+
+            return Stats(
+                path=self._connections.path,
+                size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+                documents=one("SELECT count(*) FROM documents"),
+                drafts=one(f"SELECT count(*) FROM documents WHERE status = '{DRAFT}'"),
+                paragraphs=one("SELECT count(*) FROM paragraphs"),
+                languages=by("d.language"),
+                organs=by("coalesce(d.organ, '')"),
+                kinds=by("p.kind"),
+                years=by("d.year"),
+            )
+
+    def rederive(self) -> None:
+        with self._connections.use() as db:
+            rederive(db)
 
     def faults(self) -> list[str]:
-        return self._indexes.faults()
+        with self._connections.use() as db:
+            lines = db.execute("PRAGMA integrity_check(20)").fetchall()
+            strays = db.execute("PRAGMA foreign_key_check").fetchall()
+        found = [f"the file is damaged: {line}" for (line,) in lines if line != "ok"]
+        return [*found, f"{len(strays)} paragraphs belong to no document"] if strays else found
 
-    def rebuild(self) -> None:
-        with self.writing():
-            self._indexes.rebuild()
+    def compact(self) -> None:
+        with self._connections.use() as db:
+            db.execute("PRAGMA busy_timeout = 0")  # what readers hold back waits for the next time
+            try:
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                db.execute(f"PRAGMA busy_timeout = {WAIT * 1000:.0f}")
 
     def close(self) -> None:
-        self._db.close()
+        self._connections.close()

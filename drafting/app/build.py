@@ -1,0 +1,47 @@
+"""Build a clean document from any draft: house style, automatic numbers, real footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from drafting.app.outputs import DocumentStyle, document_forms
+from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.task import Form, Progress, report_step
+from drafting.model.resolution import Note, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """A draft and the style it is written in."""
+
+    resolution: Resolution
+    style: DocumentStyle
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Nothing: what reading repaired is in `resolution.notes`."""
+        return ()
+
+    @property
+    def summary(self) -> str:
+        """Title, symbol or name of the draft."""
+        return self.resolution.called
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of the draft (schema drafting/read/1)."""
+        from drafting.output.json import record
+
+        return record(self.resolution)
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The draft in the formats of `outputs.DOCUMENT_FORMS`."""
+        return document_forms(self.resolution, self.style)
+
+
+def build_document(draft: Draft, style: DocumentStyle | None = None, progress: Progress | None = None) -> BuildResult:
+    """Read a draft of any format, to be written anew. Raises SourceError when it cannot be read."""
+    report_step(progress, 0, 1, f"reading {draft_name(draft)}")
+    return BuildResult(read_draft(draft), style or DocumentStyle())
