@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -84,46 +85,47 @@ def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[
 
 
 def losses(package: Package, original: etree._Element, root: etree._Element, story: Story) -> tuple[Note, ...]:
-    """Notes on what the reader could not keep, or kept in another form."""
-    found = [
+    """Notes on what the reader could not keep, or kept in another form. `root`: the view of `original` that is read."""
+    counted = (
         Note(code, message.format(n=story.lost[key]), severity=severity)
         for key, (code, severity, message) in _MESSAGES.items()
         if story.lost[key]
-    ]
-    for tag, (code, message) in _FOREIGN.items():
-        found += [Note(code, message, severity="warning") for _ in original.iter(tag)]
+    )
+    foreign = (
+        Note(code, message, severity="warning") for tag, (code, message) in _FOREIGN.items() for _ in original.iter(tag)
+    )
+    return (*counted, *foreign, *_unread(root), *_differently_numbered(package, root, story), *_macros(package))
+
+
+def _unread(root: etree._Element) -> Iterator[Note]:
+    """Notes on elements that are not read, or not as Word shows them."""
     for tag, (code, message) in _COUNTED.items():
         if count := sum(1 for _ in root.iter(tag)):
-            found.append(Note(code, message.format(n=count), severity="warning"))
+            yield Note(code, message.format(n=count), severity="warning")
     if count := sum(_only_for_others(a) for a in root.iter(q("mc:AlternateContent"))):
-        found.append(
-            Note("alternate-content", f"{count} pieces that only other programs show are not read", severity="warning")
-        )
+        message = f"{count} pieces that only other programs show are not read"
+        yield Note("alternate-content", message, severity="warning")
     for name, message in _GRAPHICS.items():
         if any(name in d.get("uri", "") for d in root.iter(f"{{{A}}}graphicData")):
-            found.append(Note(name, message, severity="warning"))
-    computed = sum(1 for f in fields(root) if f.computed)
-    if computed:
-        found.append(
-            Note("computed-number", f"{computed} numbers that Word computes are not in the file", severity="warning")
-        )
+            yield Note(name, message, severity="warning")
+    if computed := sum(1 for f in fields(root) if f.computed):
+        message = f"{computed} numbers that Word computes are not in the file"
+        yield Note("computed-number", message, severity="warning")
+
+
+def _differently_numbered(package: Package, root: etree._Element, story: Story) -> Iterator[Note]:
+    """Notes on marks and numbers that are not given as Word prints them."""
     if restarts_by_page(package, root):
-        found.append(
-            Note("notes-by-page", "Word numbers the notes anew on each page; here they run on", severity="warning")
-        )
+        yield Note("notes-by-page", "Word numbers the notes anew on each page; here they run on", severity="warning")
     for mark in story.marks.values():
         if mark.mark != mark.printed:
-            found.append(
-                Note(
-                    "note-repeated",
-                    f"a second note is printed {mark.printed}; here it is {mark.mark}",
-                    f"fn{mark.mark}",
-                )
-            )
+            message = f"a second note is printed {mark.printed}; here it is {mark.mark}"
+            yield Note("note-repeated", message, f"fn{mark.mark}")
     for name in sorted(story.unknown_formats):
-        found.append(Note("number-format", f"numbers in the format {name} are given as 1, 2, 3", severity="warning"))
+        yield Note("number-format", f"numbers in the format {name} are given as 1, 2, 3", severity="warning")
+
+
+def _macros(package: Package) -> Iterator[Note]:
     if package.macros:
-        found.append(
-            Note("macros", "the document holds macros; they were not run and are not read", severity="warning")
-        )
-    return tuple(found)
+        message = "the document holds macros; they were not run and are not read"
+        yield Note("macros", message, severity="warning")

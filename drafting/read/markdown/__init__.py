@@ -30,9 +30,9 @@ from typing import TYPE_CHECKING, Any
 
 from drafting.errors import DraftError
 from drafting.model.labels import Label, read_label, split_label
-from drafting.model.resolution import Note, NoteRef, Origin, Span
+from drafting.model.resolution import Note, NoteRef, Origin, Part, Span
 from drafting.read.markdown.front_matter import read_front_matter
-from drafting.read.markdown.grammar import CLAUSES, DraftGrammar, Shape, cut_mark
+from drafting.read.markdown.grammar import CLAUSES, DraftGrammar, RoleMark, Shape, cut_mark
 from drafting.read.markdown.inline import parser, read_inline
 from drafting.read.paragraphs import Hint, NoteBody, Paragraph, Paragraphs, StatedMetadata, TableParagraphs
 
@@ -201,34 +201,47 @@ def _depth(indent: int, indents: list[int]) -> int:
 def _block(block: _Raw, depth: int, grammar: DraftGrammar) -> Paragraph | None:
     """One heading or paragraph; None for a mark on its own that only states which part begins."""
     source, mark = cut_mark(block.source)
-    if not source and not mark.role and mark.label is None and mark.part and block.shape == "paragraph":
+    is_heading = block.shape == "heading"
+    if not source and not is_heading and not mark.role and mark.label is None and mark.part:
         grammar.take(block.shape, "text", mark.part)
         return None
-    label, rest = mark.label, source
-    role = mark.role
-    if label is None and (block.shape == "heading" or role is None or role in CLAUSES):
-        typed, _, after = split_label(source)
-        label, rest = (typed, after) if typed else (None, source)
+    label, rest = _label_of(source, mark, is_heading)
     inline = read_inline(rest)
-    expected, part = grammar.expect(block.shape, depth, inline.text if not label else "")
-    if role is None or (role == "annex" and block.shape == "heading"):
-        part = "annex" if role == "annex" else part
-        role = expected
-    elif role is not None:
-        part = grammar.part_of(role)
-    part = mark.part or part
+    expected = grammar.expect(block.shape, depth, inline.text if not label else "")
+    role, part = _role_of(mark, is_heading, expected, grammar)
     grammar.take(block.shape, role, part)
     return Paragraph(
         inline.text,
         label=label,
         hint=role,
-        outline=(mark.level or block.level) if block.shape == "heading" else 0,
+        outline=(mark.level or block.level) if is_heading else 0,
         depth=(mark.level if mark.level is not None else depth) if role == "item" else 0,
         spans=inline.spans,
         refs=inline.refs,
         part=part,
         origin=Origin("text", (block.line,)),
     )
+
+
+def _label_of(source: str, mark: RoleMark, is_heading: bool) -> tuple[str | None, str]:
+    """The label of a block, of its mark or typed, and the source behind it. Lines have no typed label."""
+    if mark.label is not None or not (is_heading or mark.role is None or mark.role in CLAUSES):
+        return mark.label, source
+    typed, _, after = split_label(source)
+    return (typed, after) if typed else (None, source)
+
+
+def _role_of(
+    mark: RoleMark, is_heading: bool, expected: tuple[Hint | None, Part | None], grammar: DraftGrammar
+) -> tuple[Hint | None, Part | None]:
+    """Role and part of a block: those of its mark, else those expected. A heading marked "annex" stays a heading."""
+    if mark.role is None:
+        role, part = expected
+    elif mark.role == "annex" and is_heading:
+        role, part = expected[0], "annex"
+    else:
+        role, part = mark.role, grammar.part_of(mark.role)
+    return role, mark.part or part
 
 
 def _cells(row: tuple[str, ...]) -> tuple[tuple[Paragraph, ...], ...]:

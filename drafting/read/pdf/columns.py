@@ -164,13 +164,10 @@ def _measured(rows: Sequence[Sequence[Item]], x: float) -> float:
     few = min(len(left), len(right))
     if few < _LEAST or not (_wide(left) and _wide(right)):
         return 0.0
-    starts = [min(i.x0 for i in side) for side in right]
-    start, ends = min(i.x0 for side in left for i in side), [max(i.x1 for i in side) for side in left]
-    if not (_aligned(starts) or _aligned(ends)):
-        return 0.0
-    if median(ends) - start < _FILLED * (max(ends) - start):
-        return 0.0
-    return few + 1 / (10 + min(starts) - x)
+    starts, ends = [min(i.x0 for i in side) for side in right], [max(i.x1 for i in side) for side in left]
+    start = min(i.x0 for side in left for i in side)
+    filled = median(ends) - start >= _FILLED * (max(ends) - start)
+    return few + 1 / (10 + min(starts) - x) if filled and (_aligned(starts) or _aligned(ends)) else 0.0
 
 
 def _aligned(places: Sequence[float]) -> bool:

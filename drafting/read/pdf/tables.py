@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafting.read.pdf.pages import RuledLine
 from drafting.read.pdf.words import PrintedWord
@@ -109,17 +110,9 @@ def _within(word: PrintedWord, grid: Grid) -> bool:
 
 
 def _filled(grid: Grid, words: Sequence[PrintedWord], rules: Sequence[RuledLine]) -> Grid:
-    """The grid with its words; a place without a ruled line on its left or above belongs to the cell there."""
+    """The grid with its words."""
     height, width = len(grid.ys) - 1, len(grid.xs) - 1
-    flat, upright = [r for r in rules if r.flat], [r for r in rules if not r.flat]
-    home = {(y, x): (y, x) for y in range(height) for x in range(width)}
-    for y in range(height):
-        for x in range(width):
-            left, top, right, bottom = grid.xs[x], grid.ys[y], grid.xs[x + 1], grid.ys[y + 1]
-            if x and not any(abs(r.x0 - left) <= _NEAR and _covers(r.top, r.bottom, top, bottom) for r in upright):
-                home[y, x] = home[y, x - 1]
-            elif y and not any(abs(r.top - top) <= _NEAR and _covers(r.x0, r.x1, left, right) for r in flat):
-                home[y, x] = home[y - 1, x]
+    home = _merged_places(grid, rules)
     cells: list[list[list[PrintedWord]]] = [[[] for _ in range(width)] for _ in range(height)]
     for word in words:
         y = min(max(bisect_right(grid.ys, word.base - 0.3 * word.size) - 1, 0), height - 1)
@@ -127,6 +120,24 @@ def _filled(grid: Grid, words: Sequence[PrintedWord], rules: Sequence[RuledLine]
         y, x = home[y, x]
         cells[y][x].append(word)
     return replace(grid, cells=tuple(tuple(tuple(c) for c in row) for row in cells))
+
+
+def _merged_places(grid: Grid, rules: Sequence[RuledLine]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each place (row, column) of a grid the first place of its cell.
+
+    A place without a ruled line on its left belongs to the cell there, else one without a line above to the cell above.
+    """
+    flat, upright = [r for r in rules if r.flat], [r for r in rules if not r.flat]
+    home: dict[tuple[int, int], tuple[int, int]] = {}
+    for y, (top, bottom) in enumerate(pairwise(grid.ys)):
+        for x, (left, right) in enumerate(pairwise(grid.xs)):
+            beside = any(abs(r.x0 - left) <= _NEAR and _covers(r.top, r.bottom, top, bottom) for r in upright)
+            above = any(abs(r.top - top) <= _NEAR and _covers(r.x0, r.x1, left, right) for r in flat)
+            if x and not beside:
+                home[y, x] = home[y, x - 1]
+            else:
+                home[y, x] = (y, x) if above or not y else home[y - 1, x]
+    return home
 
 
 def _covers(start: float, end: float, low: float, high: float) -> bool:

@@ -86,23 +86,31 @@ def remove_page_numbers(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
 
     In mid-sentence one is believed only where the document shows the page before or after it too.
     """
-    known = {int(m[0]) for note in paragraphs.notes if note.code == "page-mark" and (m := _DIGITS.search(note.before))}
-    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _dashed(p.text)]
-    known |= {int(m["page"]) for p in dashed for m in _PAGE_INSIDE.finditer(p.text)}
+    known = _known_pages(paragraphs)
     items: list[Paragraph | TableParagraphs] = []
     notes: list[Note] = []
     for item in paragraphs.items:
-        if isinstance(item, Paragraph):
-            gone = [m for m in _at_the_ends(item.text) if m and len(m[0]) < len(item.text)]
-            if known and _dashed(item.text):
-                gone += [
-                    m for m in _PAGE_INSIDE.finditer(item.text) if {int(m["page"]) - 1, int(m["page"]) + 1} & known
-                ]
+        found = list(_page_numbers(item.text, known)) if isinstance(item, Paragraph) else []
+        if isinstance(item, Paragraph) and found:
             where = source_place(item)
-            notes += [Note("page-mark", "page number removed from the text", where, before=m[0].strip()) for m in gone]
-            item = remove_ranges(item, sorted({m.span() for m in gone})) if gone else item
+            notes += [Note("page-mark", "page number removed from the text", where, before=m[0].strip()) for m in found]
+            item = remove_ranges(item, sorted({m.span() for m in found}))
         items.append(item)
     return replace(paragraphs, items=tuple(items), notes=paragraphs.notes + tuple(notes))
+
+
+def _known_pages(paragraphs: Paragraphs) -> set[int]:
+    """The pages that the document shows: on lines of their own, removed before, or between dashes in a text."""
+    known = {int(m[0]) for note in paragraphs.notes if note.code == "page-mark" and (m := _DIGITS.search(note.before))}
+    dashed = [p for p in paragraphs.items if isinstance(p, Paragraph) and _dashed(p.text)]
+    return known | {int(m["page"]) for p in dashed for m in _PAGE_INSIDE.finditer(p.text)}
+
+
+def _page_numbers(text: str, known: set[int]) -> Iterator[re.Match[str]]:
+    """The page numbers in a paragraph that is more than one."""
+    yield from (m for m in _at_the_ends(text) if m and len(m[0]) < len(text))
+    if known and _dashed(text):
+        yield from (m for m in _PAGE_INSIDE.finditer(text) if {int(m["page"]) - 1, int(m["page"]) + 1} & known)
 
 
 def _at_the_ends(text: str) -> Iterator[re.Match[str] | None]:

@@ -64,31 +64,34 @@ def _counting(paragraphs: Paragraphs) -> Iterator[int]:
 
 def split_glued_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     """Split off a number glued to the words ("1.Requests …"), where it is next to the numbers beside it."""
-    numbers: list[tuple[int, int, re.Match[str] | None]] = []
-    for position, item in enumerate(paragraphs.items):
-        if not isinstance(item, Paragraph) or not (item.label or item.text[:1].isdigit() or item.text[:1] == "("):
-            continue
-        found = None if item.label else _GLUED.match(item.text)
-        label = read_label(item.label or (found[0] if found else split_label(item.text)[0]))
-        if label and label.style == "decimal":
-            numbers.append((position, label.ordinal, found))
-    glued: dict[int, re.Match[str]] = {}
-    for (before, low, first), (after, high, second) in pairwise(numbers):
+    glued: dict[int, str] = {}
+    for (before, low, first), (after, high, second) in pairwise(_numbers(paragraphs)):
         if high == low + 1:
-            glued |= {p: m for p, m in ((before, first), (after, second)) if m}
+            glued |= {position: printed for position, printed in ((before, first), (after, second)) if printed}
     if not glued:
         return paragraphs
     items: list[Item] = []
     notes: list[Note] = []
     for position, item in enumerate(paragraphs.items):
-        if isinstance(item, Paragraph) and position in glued:
-            printed = glued[position][0]
+        if isinstance(item, Paragraph) and (printed := glued.get(position)):
             spaced = f"{printed} {item.text[len(printed) : 40]}"
             message, where = "label without a space read", source_place(item)
             notes.append(Note("label-glued", message, where, "info", item.text[:40], spaced))
             item = replace(remove_ranges(item, [(0, len(printed))]), label=printed)
         items.append(item)
     return _with(paragraphs, items, notes)
+
+
+def _numbers(paragraphs: Paragraphs) -> Iterator[tuple[int, int, str]]:
+    """(position, number, label as printed where it is glued, else "") of the paragraphs with a number."""
+    for position, item in enumerate(paragraphs.items):
+        if not isinstance(item, Paragraph) or not (item.label or item.text[:1].isdigit() or item.text[:1] == "("):
+            continue
+        found = None if item.label else _GLUED.match(item.text)
+        printed = found[0] if found else ""
+        label = read_label(item.label or printed or split_label(item.text)[0])
+        if label and label.style == "decimal":
+            yield position, label.ordinal, printed
 
 
 def join_lone_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:

@@ -153,11 +153,14 @@ def _heads_what_follows(context: RuleContext, item: ParagraphFeatures) -> bool:
     if context.before_table() or (context.part == "annex" and begins_text(context.items, context.position + 1)):
         return True
     following = next(context.ahead(), None)
-    if following is None or context.introduces:
-        return False
-    if not following.label:
-        return (following.title_like and not following.closing) or (not context.numbered and is_operative(following))
-    return following.decimal > 0 or bool(following.mark and following.mark.style in ("upper", "ROMAN"))
+    return following is not None and not context.introduces and _may_be_headed(context, following)
+
+
+def _may_be_headed(context: RuleContext, following: ParagraphFeatures) -> bool:
+    """True for a paragraph that a heading may be right above: a numbered one, another heading, an operative one."""
+    if following.label:
+        return following.decimal > 0 or bool(following.mark and following.mark.style in ("upper", "ROMAN"))
+    return (following.title_like and not following.closing) or (not context.numbered and is_operative(following))
 
 
 def _enacting_again(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from drafting.lexicon import Lexicon
 from drafting.lexicon.masthead import without_meeting_place
-from drafting.model.resolution import Block, Clause, Kind, Line, Resolution, Status
+from drafting.model.resolution import Block, Clause, Kind, Line, Resolution, Role, Status
 from drafting.read.paragraphs import StatedMetadata
 from drafting.read.structure.front_facts import FrontFacts, first_date, status_of
 
@@ -42,11 +42,9 @@ def resolution_metadata(
 
 
 def _printed(blocks: Sequence[Block], facts: FrontFacts, stated_symbol: str | None, lexicon: Lexicon) -> _Printed:
-    lines = [block for block in blocks if isinstance(block, Line)]
-    chapeau = next((line.text for line in lines if line.role == "chapeau"), "")
-    enacting = next((line.text for line in lines if line.role == "enacting"), None)
-    decision = enacting.rstrip(" \u00a0\u202f:.,").strip() if enacting else None
-    back = [line.text for line in lines if line.part == "back"]
+    chapeau, enacting = _line_of(blocks, "chapeau"), _line_of(blocks, "enacting")
+    decision = enacting.rstrip(" \u00a0\u202f:.,").strip() or None
+    back = [block.text for block in blocks if isinstance(block, Line) and block.part == "back"]
     symbol = stated_symbol or facts.symbol or facts.number
     status = status_of(facts, symbol, _status_below(back, lexicon))
     has_preamble = bool(chapeau) or any(isinstance(b, Clause) and b.part == "preamble" for b in blocks)
@@ -62,6 +60,11 @@ def _printed(blocks: Sequence[Block], facts: FrontFacts, stated_symbol: str | No
         decision=decision,
         kind=facts.kind or ("resolution" if has_preamble or decision else "extract"),
     )
+
+
+def _line_of(blocks: Sequence[Block], role: Role) -> str:
+    """The first line of a role, "" where there is none."""
+    return next((block.text for block in blocks if isinstance(block, Line) and block.role == role), "")
 
 
 def _status_below(back: Sequence[str], lexicon: Lexicon) -> Status | None:

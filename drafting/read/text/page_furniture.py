@@ -33,28 +33,33 @@ _PAGE = 15
 def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
     """The rows without furniture, and a Note for each row removed. The row after it begins a page."""
     rows = {i: item for i, item in enumerate(items) if isinstance(item, Row) and len(item.text) < _SHORT}
-    boundary = {i for i, row in rows.items() if is_page_mark(row.text)}
-    boundary |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
+    numbers = {i for i, row in rows.items() if is_page_mark(row.text)}
+    numbers |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
     fed = {i for i, item in enumerate(items) if isinstance(item, Row) and item.page}
-    jobs = _job_lines(items) - boundary
-    if not boundary and not fed and not jobs:
+    jobs = _job_lines(items) - numbers
+    if not numbers and not fed and not jobs:
         return items, []
-    boundary |= {i for p in fed for i in (p - 1, p) if i in rows and _BARE_NUMBER.fullmatch(rows[i].text)}
-    heads = _running_heads(items, boundary, fed) | _cutting_a_sentence(items, boundary) | jobs
+    numbers |= {i for p in fed for i in (p - 1, p) if i in rows and _BARE_NUMBER.fullmatch(rows[i].text)}
+    heads = _running_heads(items, numbers, fed) | _cutting_a_sentence(items, numbers) | jobs
+    return _removed(items, numbers, heads)
+
+
+def _removed(items: list[Item], numbers: set[int], heads: set[int]) -> tuple[list[Item], list[Note]]:
+    """The items without the rows at these positions, and a Note for each of them."""
     kept: list[Item] = []
     notes: list[Note] = []
     page, blanks = False, 0
     for i, item in enumerate(items):
-        if isinstance(item, Row) and (i in boundary or i in heads):
+        if isinstance(item, Row) and (i in numbers or i in heads):
             blanks = max(blanks, item.blanks)
-            code = "page-mark" if i in boundary else "running-head"
+            code = "page-mark" if i in numbers else "running-head"
             notes.append(Note(code, "page furniture removed", f"line {item.lines[0] + 1}", before=item.text))
             page = True
-        else:
-            if page and isinstance(item, Row):
-                item = item._replace(page=True, blanks=max(blanks, item.blanks))
-            kept.append(item)
-            page, blanks = False, 0
+            continue
+        if page and isinstance(item, Row):
+            item = item._replace(page=True, blanks=max(blanks, item.blanks))
+        kept.append(item)
+        page, blanks = False, 0
     return kept, notes
 
 
@@ -122,18 +127,27 @@ def _may_head(text: str) -> bool:
 def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[int]:
     """Positions of short lines beside page boundaries that recur, numbers aside, at most of them, or open the text."""
     near = {i for p in boundary | fed for i in range(p - _NEAR, p + _NEAR + 1)} - boundary
-    texts = {
-        i: re.sub(r"\d+", "#", row.text)
-        for i in near
-        if 0 <= i < len(items) and isinstance(row := items[i], Row) and _may_head(row.text)
-    }
-    pages = len(boundary | fed)
-    often = {text for text, n in Counter(texts.values()).items() if n >= max(2, pages // 2)} if pages > 1 else set()
+    lines = {i: row.text for i in near if (row := _row_at(items, i)) and _may_head(row.text)}
+    shapes = {i: re.sub(r"\d+", "#", text) for i, text in lines.items()}
+    often = _recurring(shapes.values(), len(boundary | fed))
     top = {row.text.casefold() for row in _rows(items[:TOP])}
-    found = {i for i, text in texts.items() if text in often or is_job_line(items[i].text)}  # type: ignore[union-attr]
-    found |= {i for i in texts if i >= TOP and items[i].text.casefold() in top}  # type: ignore[union-attr]
-    rules = {i - 1 for i in boundary if i and isinstance(row := items[i - 1], Row) and _RULE.fullmatch(row.text)}
-    return found | rules
+    repeats_top = {i for i, text in lines.items() if i >= TOP and text.casefold() in top}
+    found = {i for i, text in lines.items() if shapes[i] in often or is_job_line(text)}
+    rules = {i - 1 for i in boundary if (row := _row_at(items, i - 1)) and _RULE.fullmatch(row.text)}
+    return found | repeats_top | rules
+
+
+def _recurring(shapes: Iterable[str], pages: int) -> set[str]:
+    """The shapes that occur at half of the page boundaries at least, and more than once."""
+    if pages < 2:
+        return set()
+    return {shape for shape, count in Counter(shapes).items() if count >= max(2, pages // 2)}
+
+
+def _row_at(items: list[Item], position: int) -> Row | None:
+    """The row at a position; None for a table, and outside the list."""
+    item = items[position] if 0 <= position < len(items) else None
+    return item if isinstance(item, Row) else None
 
 
 def _rows(items: Iterable[Item]) -> Iterable[Row]:
