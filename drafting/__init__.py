@@ -195,7 +195,7 @@ def open_library(path: str | PathLike[str] | None = None, *, create: bool = True
 
     Raises LibraryError, with advice, for a folder and an empty, foreign or damaged file, or one of a newer version.
     """
-    from drafting.app.library import library_path
+    from drafting.app.library.source import library_path
     from drafting.library import open_library as open_at
 
     return open_at(library_path(path), create=create)

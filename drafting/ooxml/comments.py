@@ -1,4 +1,4 @@
-"""Comments of a Word package: who said what, about which paragraphs."""
+"""Comments of a Word package: author, text, paragraphs, replies."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
 class Comment(NamedTuple):
-    """A comment. `paragraphs`: indexes of the body's paragraphs it is about (see `story.paragraphs`), empty when it
-    hangs nowhere or outside the body. `answers`: id of the comment it replies to, "" if none; `done`: resolved."""
+    """A comment. `paragraphs`: those of the body that it is on, as indexes into `story.paragraphs`; empty where
+    it is on none. `answers`: the id of the comment it replies to, "" if none. `done`: resolved."""
 
     id: str
     author: str
@@ -29,7 +29,7 @@ class Comment(NamedTuple):
 
 
 def read_comments(package: Package) -> list[Comment]:
-    """Every comment in the order of the comments part."""
+    """All comments, in the order of the comments part."""
     part = package.related("comments")
     if part is None:
         return []
@@ -51,7 +51,7 @@ def read_comments(package: Package) -> list[Comment]:
 
 
 def _anchors(root: etree._Element) -> dict[str, range]:
-    """For each comment id the paragraphs from the start of its range to its end, or the one its reference stands in."""
+    """For each comment id the paragraphs of its range, or that of its reference."""
     if next(root.iter(w("commentRangeStart"), w("commentReference")), None) is None:
         return {}
     index = {p: i for i, p in enumerate(paragraphs(root))}
@@ -64,7 +64,7 @@ def _anchors(root: etree._Element) -> dict[str, range]:
         around = next(element.iterancestors(w("p")), None)
         if around is not None:
             at = index.get(around, last)
-        else:  # between paragraphs: a start speaks of the next one, an end of the one before
+        else:  # between paragraphs: a start belongs to the next one, an end to the one before
             at = last + 1 if element.tag == w("commentRangeStart") else last
         spots.setdefault(element.get(w("id"), ""), []).append(min(max(at, 0), max(len(index) - 1, 0)))
     return {key: range(min(at), max(at) + 1) for key, at in spots.items()}
@@ -75,7 +75,7 @@ def _paragraph_ids(comment: etree._Element) -> list[str]:
 
 
 def _threads(package: Package) -> dict[str, tuple[str, bool]]:
-    """From commentsExtended: paragraph id of a comment → paragraph id of the one it answers, and whether it is done."""
+    """From commentsExtended: w14:paraId of a comment → that of the one it replies to, and whether it is resolved."""
     part = package.related("commentsExtended")
     if part is None:
         return {}

@@ -1,7 +1,7 @@
-"""Fields: what of them is printed (the result) and what is not (the instruction).
+"""Fields: their printed results and their unprinted instructions.
 
-A complex field runs from w:fldChar begin over separate to end, through runs and paragraphs, and may hold others.
-Text between begin and separate is an instruction, whatever element it stands in. A field that is never closed hides
+A complex field extends from w:fldChar begin over separate to end, across runs and paragraphs, and may contain others.
+Text between begin and separate is the instruction, in whatever element it is. A field that is never closed hides
 nothing: a damaged document must not lose its words.
 """
 
@@ -21,12 +21,12 @@ _PRINTED = tuple(
 )  # fmt: skip
 _INSTRUCTIONS = (w("instrText"), w("delInstrText"))
 _MAX_NESTING = 20
-"""Fields nested deeper are not looked into: nested results are copied once a level."""
+"""Fields nested more deeply are not read: nested results are copied once for each level."""
 _COMPUTED = frozenset(["LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"])
 
 
 class Field(NamedTuple):
-    """A field: its name ("PAGE", "HYPERLINK"), whole instruction, and whether it has a result of its own."""
+    """A field: name ("PAGE", "HYPERLINK"), whole instruction, whether it has a result, and where it begins."""
 
     name: str
     instruction: str
@@ -35,12 +35,12 @@ class Field(NamedTuple):
 
     @property
     def computed(self) -> bool:
-        """Whether Word prints a number that stands nowhere in the file."""
+        """Whether Word prints a number that is not in the file."""
         return self.name in _COMPUTED and not self.has_result
 
 
 def fields(root: etree._Element) -> list[Field]:
-    """Every closed field of a story, the simple ones first, the others by their ends."""
+    """Every closed field of a story: simple ones first, then the others in the order of their ends."""
     found = [_field(e.get(w("instr"), ""), True, e) for e in root.iter(w("fldSimple"))]
     open_: list[tuple[etree._Element, list[str], list[bool]]] = []
     for element in root.iter(_FLD, *_INSTRUCTIONS):
@@ -63,7 +63,7 @@ def _field(instruction: str, has_result: bool, element: etree._Element) -> Field
 
 
 def hidden(root: etree._Element) -> frozenset[etree._Element]:
-    """The text elements of a story that stand in instructions of closed fields and are not printed."""
+    """The text elements of a story that belong to instructions of closed fields and are not printed."""
     switches = _switches(root)
     if not switches:
         return frozenset()
@@ -77,7 +77,7 @@ def hidden(root: etree._Element) -> frozenset[etree._Element]:
 
 
 def _switches(root: etree._Element) -> dict[etree._Element, int]:
-    """+1 at the beginning of each closed field's instruction, −1 at its end."""
+    """+1 at the beginning of the instruction of each closed field, −1 at its end."""
     switches: dict[etree._Element, int] = {}
     open_: list[tuple[etree._Element, etree._Element | None]] = []
     for element in root.iter(_FLD):
@@ -93,7 +93,7 @@ def _switches(root: etree._Element) -> dict[etree._Element, int]:
     return switches
 
 
-def results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Element]]]:
+def field_results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Element]]]:
     """The closed complex fields of a name ("NOTEREF"): their instructions and the printed elements of their results."""
     if not any(name in (code.text or "").upper() for code in root.iter(*_INSTRUCTIONS)):
         return []
@@ -118,8 +118,8 @@ def results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Elem
     return found
 
 
-def scaffold(root: etree._Element) -> dict[etree._Element, None]:
-    """The marks and instructions of the closed complex fields of a story: all of a field but its result."""
+def field_markup(root: etree._Element) -> dict[etree._Element, None]:
+    """The w:fldChar and instruction elements of the closed complex fields of a story: all but the results."""
     found: list[etree._Element] = []
     open_: list[list[etree._Element]] = []
     for element in root.iter(_FLD, *_INSTRUCTIONS):
@@ -133,10 +133,13 @@ def scaffold(root: etree._Element) -> dict[etree._Element, None]:
     return dict.fromkeys(found)
 
 
-def drop_torn(root: etree._Element, before: Iterable[etree._Element]) -> None:
-    """Take out what stood in closed fields `before` and does no longer: Word deletes a field and leaves words that it
-    put into the instruction by itself untracked ("\\* MERGEFORMAT"); other programs would print them."""
-    whole = scaffold(root)
+def drop_torn_fields(root: etree._Element, before: Iterable[etree._Element]) -> None:
+    """Remove elements of closed fields (`before`) whose field is not whole any more.
+
+    Deleting a field, Word leaves words that it added to the instruction itself ("\\* MERGEFORMAT") untracked; other
+    programs would print them.
+    """
+    whole = field_markup(root)
     for element in before:
         run = element.getparent()
         if element in whole or run is None or not any(a is root for a in element.iterancestors()):

@@ -1,4 +1,4 @@
-"""The names of WordprocessingML (ECMA-376, ISO/IEC 29500): namespaces, and a short way to write a qualified name."""
+"""Namespaces of WordprocessingML (ECMA-376, ISO/IEC 29500), and functions that build qualified names."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ STRICT = {
     **{f"{_ISO}drawingml/{name}": f"{_ECMA}drawingml/2006/{name}" for name in _DRAWINGS},
     **{f"{_ISO}officeDocument/{iso}": f"{_ECMA}officeDocument/2006/{ecma}" for iso, ecma in _OFFICE.items()},
 }
-"""Strict (ISO) namespaces and their transitional twins; packages are read as transitional."""
+"""Strict (ISO) namespace → transitional one; packages are read as transitional."""
 
 PREFIXES = {"w": W, "r": R, "m": M, "mc": MC, "a": A, "wp": WP, "w14": W14, "v": V, "xml": XML}
 
 
 def q(name: str) -> str:
-    """The Clark name of a prefixed one: q("w:p") → "{http://…main}p"."""
+    """The Clark name of a prefixed name: q("w:p") → "{http://…main}p"."""
     prefix, local = name.split(":")
     return f"{{{PREFIXES[prefix]}}}{local}"
 

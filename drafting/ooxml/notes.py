@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: their elements, and the marks Word prints for them."""
+"""Footnotes and endnotes: their elements, and the marks that Word prints for them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from drafting.ooxml.fields import results
+from drafting.ooxml.fields import field_results
 from drafting.ooxml.namespaces import q, w
-from drafting.ooxml.number_formats import number_text, padded
+from drafting.ooxml.number_formats import number_text, pad_number
 from drafting.ooxml.package import Package
 from drafting.ooxml.styles import VAL, child_value, number
 from drafting.ooxml.symbol_font import symbol
@@ -21,8 +21,8 @@ NOTE_REFERENCES: dict[str, NoteKind] = {w("footnoteReference"): "footnote", w("e
 
 
 class Mark(NamedTuple):
-    """A note mark in the text. `mark`: as printed, and made unlike the marks before it where the print repeats
-    ("1", then "1[2]"); `custom`: elements of text behind the reference that are the mark the author typed."""
+    """A note mark in the text. `mark`: as printed, made unique where a mark is printed twice ("1", then "1[2]").
+    `custom`: the text elements after the reference that are the mark, where the author typed it."""
 
     kind: NoteKind
     id: str
@@ -42,7 +42,7 @@ class _Rule(NamedTuple):
 
 
 def note_elements(package: Package, kind: NoteKind) -> dict[str, etree._Element]:
-    """The notes of a package by id, separators left out."""
+    """The notes of a package by id, without separators."""
     part = package.related(f"{kind}s")
     if part is None:
         return {}
@@ -52,9 +52,9 @@ def note_elements(package: Package, kind: NoteKind) -> dict[str, etree._Element]
 
 
 def order_ids(package: Package) -> None:
-    """Let the ids of notes rise in the order of their marks, in place: LibreOffice 7.4 shows notes by their ids.
+    """Reassign the ids of notes in place so that they increase in the order of their marks.
 
-    The ids in use are handed out anew; Word asks for none in particular (ECMA-376 part 1, 17.11.10).
+    LibreOffice 7.4 shows notes in the order of their ids; Word accepts any ids (ECMA-376 part 1, 17.11.10).
     """
     root = package.xml(package.main)
     for kind in _DEFAULT_FORMAT:
@@ -71,9 +71,9 @@ def order_ids(package: Package) -> None:
 
 
 def marks(package: Package, root: etree._Element) -> list[Mark]:
-    """Every note mark of the body `root` (revisions settled) in order, numbered as Word prints it.
+    """Every note mark of the body `root` (revisions resolved) in order, numbered as Word prints it.
 
-    Numbers that Word restarts on each page cannot be known and run on; `restarts_by_page` tells.
+    Numbers that Word restarts on each page cannot be known; they are continuous here (see `restarts_by_page`).
     """
     taken: set[str] = set()
     out: list[Mark] = []
@@ -90,20 +90,20 @@ def marks(package: Package, root: etree._Element) -> list[Mark]:
             else:
                 rule = rules[kind]
                 count = counts[kind]
-                printed = padded(count, rule.pattern) if rule.pattern else number_text(count, rule.format)
+                printed = pad_number(count, rule.pattern) if rule.pattern else number_text(count, rule.format)
                 counts[kind] = count + 1
-            mark = _unlike(printed or "*", taken)
+            mark = _unique(printed or "*", taken)
             taken.add(mark)
             out.append(Mark(kind, element.get(w("id"), ""), mark, printed, element, custom))
     return out
 
 
 def repeated_marks(root: etree._Element, found: Iterable[Mark]) -> dict[etree._Element, Mark]:
-    """Marks that stand a second time: NOTEREF fields printed as a mark (switch \\f), by the elements of their result.
+    """Repeated marks: NOTEREF fields printed as a mark (switch \\f), by the elements of their result.
 
-    The field names a bookmark around the note mark it repeats. "See note 3" without the switch is text.
+    The field names a bookmark around the note mark it repeats. Without the switch ("see note 3") it is text.
     """
-    fields = [(i.split(), printed) for i, printed in results(root, "NOTEREF")]
+    fields = [(i.split(), printed) for i, printed in field_results(root, "NOTEREF")]
     if not any("\\f" in words for words, _ in fields):
         return {}
     by_element = {m.element: m for m in found}
@@ -124,11 +124,11 @@ def repeated_marks(root: etree._Element, found: Iterable[Mark]) -> dict[etree._E
 
 
 def restarts_by_page(package: Package, root: etree._Element) -> bool:
-    """Whether some section numbers its notes anew on each page."""
+    """Whether a section numbers its notes anew on each page."""
     return any(rule.restart == "eachPage" for _, rules in _sections(package, root) for rule in rules.values())
 
 
-def _unlike(mark: str, taken: set[str]) -> str:
+def _unique(mark: str, taken: set[str]) -> str:
     if mark not in taken:
         return mark
     again = 2
@@ -138,7 +138,7 @@ def _unlike(mark: str, taken: set[str]) -> str:
 
 
 def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etree._Element], dict[NoteKind, _Rule]]]:
-    """The references of each section with the rules of that section (w:sectPr stands at its end)."""
+    """Yield the references of each section with its rules (w:sectPr is at the end of a section)."""
     part = package.related("settings")
     settings = package.xml(part) if part else None
     references: list[etree._Element] = []
@@ -150,7 +150,7 @@ def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etr
         if element.tag != w("sectPr"):
             if next(element.iterancestors(_FALLBACK), None) is None:
                 references.append(element)
-        elif not _is_old(element):
+        elif not _is_former(element):
             around = next(element.iterancestors(w("p")), None)
             if around is not None:  # the marks of the paragraph that holds the section's end still belong to it
                 ending = (around, element)
@@ -161,7 +161,7 @@ def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etr
         yield references, _rules(settings, None if ending is None else ending[1])
 
 
-def _is_old(section: etree._Element) -> bool:
+def _is_former(section: etree._Element) -> bool:
     parent = section.getparent()
     return parent is not None and parent.tag == w("sectPrChange")
 
@@ -171,7 +171,7 @@ def _rules(settings: etree._Element | None, section: etree._Element | None) -> d
 
 
 def _rule(kind: NoteKind, settings: etree._Element | None, section: etree._Element | None) -> _Rule:
-    """The section's word first, then the document's, then the default."""
+    """How notes are numbered: as the section says, else the document, else by default."""
     found = _Rule(_DEFAULT_FORMAT[kind], "", 1, "continuous")
     for owner in (settings, section):
         properties = None if owner is None else owner.find(w(f"{kind}Pr"))
@@ -189,7 +189,7 @@ def _rule(kind: NoteKind, settings: etree._Element | None, section: etree._Eleme
 
 
 def _custom(reference: etree._Element) -> tuple[etree._Element, ...]:
-    """The typed mark behind a reference that says "custom mark follows": the text of its run, else of the next run."""
+    """The typed mark after a reference with customMarkFollows: the text of its run, else of the next run."""
     if reference.get(w("customMarkFollows")) in (None, "0", "false", "off"):
         return ()
     own = tuple(e for e in reference.itersiblings() if e.tag in (w("t"), w("sym"), w("delText")))

@@ -34,7 +34,7 @@ PLAIN = frozenset(
 
 
 def number_text(number: int, style: str, language: str = "en") -> str:
-    """A number as Word prints it in a format; `language` ("fr-CA") words the ordinal and spelled-out formats."""
+    """A number as Word prints it in a format; `language` ("fr-CA") is that of ordinal and spelled-out formats."""
     match style:
         case "none" | "bullet":
             return ""
@@ -63,14 +63,14 @@ def number_text(number: int, style: str, language: str = "en") -> str:
     return str(number)
 
 
-def padded(number: int, pattern: str) -> str:
+def pad_number(number: int, pattern: str) -> str:
     """A number in a custom pattern ("001, 002, 003, ..."): as many digits as its first example has."""
     first = pattern.split(",")[0].strip()
     return str(number).zfill(len(first)) if first.isdigit() else str(number)
 
 
 def _repeated(number: int, signs: str) -> str:
-    """Word doubles letters after the alphabet: 26 → "z", 27 → "aa", 28 → "bb"."""
+    """A number in letters. Word repeats them after the alphabet: 26 → "z", 27 → "aa", 28 → "bb"."""
     if number < 1:
         return str(number)
     times, rest = divmod(number - 1, len(signs))

@@ -1,9 +1,8 @@
-"""Automatic numbers: what Word prints before each paragraph, counted from numbering.xml and the styles.
+"""Automatic numbers of paragraphs as Word prints them, computed from numbering.xml and the styles.
 
 Rules (ECMA-376 part 1, 17.9, and the behaviour of Word where it is silent): lists that share a w:abstractNum share its
 counters; a w:startOverride restarts the counter where its w:num is first used; a level restarts after any higher one
-unless w:lvlRestart says otherwise; a level that was skipped
-prints its start value and counts as used.
+unless w:lvlRestart says otherwise; a level that was skipped prints its start value and counts as used.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
-from drafting.ooxml.number_formats import PLAIN, number_text, padded
+from drafting.ooxml.number_formats import PLAIN, number_text, pad_number
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_story import has_revisions, resolve
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import VAL, Styles, child_value, indents, is_on, number
-from drafting.ooxml.symbol_font import bullet
+from drafting.ooxml.symbol_font import bullet_character
 
 LEVELS = 9
 _PPR, _PSTYLE, _NUMPR, _NUMID, _ILVL = w("pPr"), w("pStyle"), w("numPr"), w("numId"), w("ilvl")
@@ -29,7 +28,10 @@ _PLACE = re.compile(r"%([1-9])")
 
 
 class Level(NamedTuple):
-    """One level of a list. `restart`: None after any higher level, 0 never, n after level n or higher (from 1)."""
+    """One level of a list. `restart`: None: after any higher level; 0: never; n: after level n or higher (from 1).
+
+    `left`, `first`: indents in points; `suffix`: what follows the number (tab, space, nothing).
+    """
 
     start: int = 1
     format: str = "decimal"
@@ -45,7 +47,7 @@ class Level(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """The number of a paragraph: its label as printed, list (w:numId), level from 0, and the level's definition."""
+    """The number of a paragraph: label as printed, list (w:numId), level (from 0) and its definition."""
 
     label: str
     list: str
@@ -72,7 +74,7 @@ class Numbering:
         self.unknown_formats: set[str] = set()
 
     def abstract_id(self, list_id: str) -> str | None:
-        """The w:abstractNum a list counts in, through w:numStyleLink; None for a list that does not exist."""
+        """The w:abstractNum that a list counts in, through w:numStyleLink; None for a list that does not exist."""
         if list_id not in self._abstracts:
             self._abstracts[list_id] = self._find_abstract(list_id)
         return self._abstracts[list_id]
@@ -91,7 +93,7 @@ class Numbering:
         return None
 
     def levels(self, list_id: str) -> tuple[Level, ...]:
-        """The nine levels of a list with its overrides; () for a list that does not exist."""
+        """The nine levels of a list (w:numId) with its overrides; () for a list that does not exist."""
         if list_id not in self._levels:
             self._levels[list_id] = self._read_levels(list_id)
         return self._levels[list_id]
@@ -114,7 +116,7 @@ class Numbering:
         return tuple(found)
 
     def restarts(self, list_id: str) -> tuple[int, ...]:
-        """The levels that a list starts anew (w:startOverride), in order."""
+        """The levels that a list restarts (w:startOverride), in order."""
         if list_id not in self._restarts:
             num = self._nums.get(list_id)
             overrides = [] if num is None else num.findall(w("lvlOverride"))
@@ -123,8 +125,8 @@ class Numbering:
         return self._restarts[list_id]
 
     def place(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        """List and level of a paragraph, from itself or its style; None when it has no automatic number."""
-        key = stated(paragraph)
+        """List and level of a paragraph, from its properties or its style; None without automatic number."""
+        key = stated_numbering(paragraph)
         if key not in self._places:
             self._places[key] = self._find_place(*key)
         return self._places[key]
@@ -141,7 +143,7 @@ class Numbering:
         return list_id, min(max(level or 0, 0), LEVELS - 1)
 
     def _style_level(self, list_id: str, chain: tuple[str, ...], stated: int | None) -> int:
-        """The level of a numbered style is the one that names the style, else the one the style states."""
+        """The level of a numbered style: the one that refers to the style, else the one that the style states."""
         levels = self.levels(list_id)
         for style in chain:
             for at, level in enumerate(levels):
@@ -150,13 +152,13 @@ class Numbering:
         return stated or 0
 
     def numbers(self, story: Iterable[etree._Element]) -> list[Numbered | None]:
-        """What each paragraph of a story (in order, revisions settled) is numbered; text boxes count apart."""
+        """The number of each paragraph of a story (in order, revisions resolved); text boxes are counted separately."""
         counters, boxed = Counters(self), Counters(self)
         return [(boxed if _is_boxed(p) else counters).number(p) for p in story]
 
 
-def stated(paragraph: etree._Element) -> tuple[str | None, str | None, str | None]:
-    """What a paragraph itself says of its number: style, list, level. Two that say the same count alike."""
+def stated_numbering(paragraph: etree._Element) -> tuple[str | None, str | None, str | None]:
+    """What the properties of a paragraph say about its number: style, list, level."""
     style = list_id = level = None
     properties = paragraph.find(_PPR)
     for child in () if properties is None else properties:
@@ -176,7 +178,7 @@ class Counters:
         self._used: set[tuple[str, int]] = set()
 
     def number(self, paragraph: etree._Element) -> Numbered | None:
-        """Count a paragraph and say what it is numbered; None when it has no automatic number."""
+        """Count a paragraph and return its number; None when it has no automatic number."""
         place = self._numbering.place(paragraph)
         if place is None:
             return None
@@ -202,17 +204,17 @@ class Counters:
 
 
 def _label(levels: tuple[Level, ...], at: int, values: list[int | None], language: str) -> str:
-    """The label of a level: its text with the numbers of the levels it names."""
+    """The label of a level: its pattern (w:lvlText) filled with the numbers of the levels."""
     level = levels[at]
     if level.format == "bullet":
-        return bullet(level.text, level.font).strip()
+        return bullet_character(level.text, level.font).strip()
 
     def fill(m: re.Match[str]) -> str:
         which = int(m[1]) - 1
         named, value = levels[which], values[which]
         count = named.start if value is None else value  # None: a deeper level, which only odd lists name
         if named.pattern:
-            return padded(count, named.pattern)
+            return pad_number(count, named.pattern)
         style = "decimal" if level.legal and named.format not in ("none", "bullet", "decimalZero") else named.format
         return number_text(count, style, language)
 
@@ -220,7 +222,7 @@ def _label(levels: tuple[Level, ...], at: int, values: list[int | None], languag
 
 
 def _put(levels: list[Level], element: etree._Element, owner: etree._Element | None = None) -> None:
-    """Read a w:lvl into its place."""
+    """Read a w:lvl into the list of levels. `owner`: the w:lvlOverride it is in."""
     at = number((element if owner is None else owner).get(w("ilvl")))
     if at is None or not 0 <= at < LEVELS:
         return
@@ -249,12 +251,12 @@ def _is_boxed(paragraph: etree._Element) -> bool:
     return next(paragraph.iterancestors(w("txbxContent")), None) is not None
 
 
-def labels(package: Package, accept: bool | None = True) -> list[str | None]:
+def automatic_labels(package: Package, accept: bool | None = True) -> list[str | None]:
     """The automatic number printed before each paragraph of the body, None where there is none.
 
-    One entry for each of `story.paragraphs` of the main part as it stands. With `accept` True or False the numbers are
-    those of the document with all revisions accepted or rejected: paragraphs that are not there then have None, and
-    a joined paragraph's number stands at the one that keeps its mark. With None every paragraph counts.
+    One entry for each of `story.paragraphs` of the main part. With `accept` True or False the numbers are those of the
+    document with all revisions accepted or rejected: paragraphs absent then have None, and of joined paragraphs the one
+    that keeps its mark has the number. With None every paragraph counts.
     """
     root = package.xml(package.main)
     if accept is None or not has_revisions(root):

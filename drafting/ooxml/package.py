@@ -1,8 +1,7 @@
-"""The Word package: opened with suspicion, saved repeatably.
+"""The Word package (.docx): opened with checks, saved repeatably.
 
-A package is a zip of parts. Opening checks sizes, names and XML before anything else sees them: nothing is fetched,
-no entity is expanded, no part can lie outside the package. Saving writes parts in a fixed order with a fixed date, so
-the same content gives the same bytes.
+A package is a zip of parts. Opening checks sizes, names and XML first: nothing is fetched, no entity is expanded, no
+part can lie outside the package. Saving writes parts in a fixed order with a fixed date: same content, same bytes.
 """
 
 from __future__ import annotations
@@ -23,17 +22,17 @@ from drafting.ooxml.parse import parse_xml, transitional
 MAX_PARTS = 10_000
 MAX_PART = 256 * 1024 * 1024
 MAX_XML = 64 * 1024 * 1024
-"""A part that is read as XML takes several times its size in memory; 5,000 paragraphs are about 5 MB."""
+"""Bytes of a part read as XML, which takes several times as much memory; 5,000 paragraphs are about 5 MB."""
 MAX_TOTAL = 512 * 1024 * 1024
 MAX_RATIO = 400
-"""A part that unpacks to more than this many times its packed size, and to more than 10 MB, is a zip bomb."""
+"""A part of more than 10 MB that unpacks to more than this many times its packed size is refused (zip bomb)."""
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 class Relationship(NamedTuple):
-    """One arrow from a part: id, type (its last word, "footnotes"), target as a part name, or an external address."""
+    """A relationship of a part. `type`: its last word ("footnotes"); `target`: a part name or an external address."""
 
     id: str
     type: str
@@ -42,7 +41,7 @@ class Relationship(NamedTuple):
 
 
 class Package:
-    """A Word file in memory. Parts are bytes until asked for as XML; a part asked for as XML is saved from its tree."""
+    """A Word file in memory. A part is bytes until it is read as XML; from then on it is saved from its tree."""
 
     def __init__(self, parts: dict[str, bytes], name: str = "") -> None:
         self.name = name
@@ -53,7 +52,7 @@ class Package:
 
     @classmethod
     def open(cls, path: Path) -> Package:
-        """Read a file; SourceError when it is no sound Word document."""
+        """Read a file. Raises SourceError when it cannot be read or is no sound Word document."""
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -64,7 +63,7 @@ class Package:
 
     @classmethod
     def load(cls, data: bytes, name: str = "document.docx") -> Package:
-        """Read a package from bytes; SourceError when it is no sound Word document."""
+        """Read a package from bytes; `name` is used in errors. Raises SourceError when it is no sound Word document."""
         if not data:
             raise SourceError(f"{name} is empty", "save the document again in Word and retry")
         if data.startswith(OLE_MAGIC):
@@ -83,7 +82,7 @@ class Package:
         return package
 
     def _refuse_other_formats(self) -> None:
-        """A package whose main part is no Word text is a spreadsheet, a presentation or something else."""
+        """Raise SourceError when the main part is no Word text: a spreadsheet, a presentation or something else."""
         root = self.xml(self.main)
         if root.tag != w("document"):
             raise SourceError(f"{self.name} is not a Word document", "open it in Word and save it again as .docx")
@@ -102,7 +101,7 @@ class Package:
         return _serialise(self._trees[name]) if name in self._trees else self._bytes[name]
 
     def xml(self, name: str) -> etree._Element:
-        """A part as an element tree that belongs to this package: changes to it are saved."""
+        """A part as an element tree of this package; changes to the tree are saved."""
         if name not in self._trees:
             if len(self._bytes[name]) > MAX_XML:
                 raise SourceError(f"{self.name} holds more text than can be read", "split the document in Word")
@@ -119,7 +118,7 @@ class Package:
             self._trees[name] = content
 
     def drop(self, name: str) -> None:
-        """Remove a part; relationships to it are the caller's to remove."""
+        """Remove a part. The caller removes relationships to it (see `removal`)."""
         self._trees.pop(name, None)
         self._bytes.pop(name, None)
 
@@ -139,21 +138,21 @@ class Package:
         raise SourceError(f"{self.name} has no main document", "open it in Word and save it again as .docx")
 
     def relationships(self, part: str) -> list[Relationship]:
-        """The arrows that leave a part ("" for the package itself)."""
+        """The relationships of a part ("" for the package itself)."""
         name = rels_name(part)
         return [_relationship(e, part) for e in self.xml(name) if isinstance(e.tag, str)] if name in self else []
 
     def related(self, kind: str, part: str | None = None) -> str | None:
-        """The first part of a kind ("styles", "footnotes" …) that a part (the main one by default) points to."""
+        """The first part of a type ("styles", "footnotes" …) that a part (the main one by default) refers to."""
         for rel in self.relationships(self.main if part is None else part):
             if rel.type == kind and not rel.external and rel.target in self:
                 return rel.target
         return None
 
     def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
-        """Add an arrow from a part and return its id; an equal arrow that exists is used again.
+        """Add a relationship of a part and return its id; an equal one that exists is used again.
 
-        `kind` is the last word of the type, or a whole type address.
+        `kind`: the last word of the type, or the whole type.
         """
         short = kind.rsplit("/", 1)[-1]
         for rel in self.relationships(part):
@@ -174,7 +173,7 @@ class Package:
         return f"rId{number}"
 
     def declare(self, part: str, content_type: str) -> None:
-        """State the content type of a part by an override, unless it is stated already."""
+        """Set the content type of a part by an override."""
         root = self.xml("[Content_Types].xml")
         for e in root:
             if e.get("PartName") == f"/{part}":
@@ -183,7 +182,7 @@ class Package:
         etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
 
     def content_type(self, part: str) -> str:
-        """The content type of a part, "" where none is stated."""
+        """The content type of a part, "" where it has none."""
         extension = part.rsplit(".", 1)[-1].lower()
         default = ""
         for e in self.xml("[Content_Types].xml"):
@@ -196,7 +195,7 @@ class Package:
     # -- saving --------------------------------------------------------------------------------------------------
 
     def to_bytes(self) -> bytes:
-        """The package as a zip: content types first, the rest by name, every date the same."""
+        """The package as a zip: content types first, the other parts by name, all with one date."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for name in sorted(self.names(), key=lambda n: (n != "[Content_Types].xml", not n.startswith("_rels/"), n)):
@@ -207,12 +206,12 @@ class Package:
         return out.getvalue()
 
     def copy(self) -> Package:
-        """An independent copy, changes included."""
+        """An independent copy with all changes."""
         return Package({name: self.blob(name) for name in self.names()}, self.name)
 
 
 def rels_name(part: str) -> str:
-    """The name of the part that holds another's relationships."""
+    """The name of the part that holds the relationships of a part."""
     folder, base = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
@@ -260,7 +259,7 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """Unpack in steps: the size in the directory may lie."""
+    """Yield the data of a part in blocks. Raises SourceError when it is larger than the zip directory says."""
     left = info.file_size
     with archive.open(info) as stream:
         while block := stream.read(1 << 20):

@@ -1,4 +1,4 @@
-"""XML of a Word package as element trees: bounded, without entities, network or document types."""
+"""XML of a Word package parsed safely: limited depth, no entities, network or document types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from drafting.errors import SourceError
 from drafting.ooxml.namespaces import STRICT, q
 
 MAX_DEPTH = 256
-"""Elements nested deeper than this stand in no document that Word writes (it allows about 20 nested tables)."""
+"""No document that Word writes nests elements more deeply (it allows about 20 nested tables)."""
 _DISTRUST = "do not trust this file"
 _ENCODINGS = frozenset(["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "utf-16"])
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*?\?>""")
@@ -23,7 +23,10 @@ _TWINS = {iso.encode(): ecma.encode() for iso, ecma in STRICT.items()}
 
 
 def parse_xml(data: bytes, where: str) -> etree._Element:
-    """XML as an element; SourceError when it is damaged, declares a document type or nests too deeply."""
+    """Parse XML; `where` names it in errors.
+
+    Raises SourceError when it is damaged, declares a document type or nests too deeply.
+    """
     data = _utf8(data, where)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise SourceError(f"{where} declares a document type, which no Word file does", _DISTRUST)
@@ -42,7 +45,7 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
 
 
 def _unwrap(root: etree._Element) -> None:
-    """Alternatives that offer nothing but the copy for old programs are that copy: every program shows it."""
+    """Replace mc:AlternateContent whose choices are empty by its mc:Fallback, which every program shows."""
     for element in list(root.iter(q("mc:AlternateContent"))):
         parent, copy = element.getparent(), element.find(q("mc:Fallback"))
         if parent is None or copy is None or any(len(choice) for choice in element.iterchildren(q("mc:Choice"))):
@@ -52,7 +55,7 @@ def _unwrap(root: etree._Element) -> None:
 
 
 def transitional(part: str, data: bytes) -> bytes:
-    """A part of a strict (ISO 29500) package as its transitional twin, others as they are."""
+    """A part of a strict (ISO 29500) package in transitional namespaces; other parts are returned unchanged."""
     if b"purl.oclc.org/ooxml/" not in data or not part.endswith((".xml", ".rels")):
         return data
     data = _NAMESPACE.sub(lambda m: m[1] + _TWINS.get(m[2], m[2]) + m[3], data)
@@ -70,7 +73,7 @@ def _nested(where: str) -> SourceError:
 
 
 def _utf8(data: bytes, where: str) -> bytes:
-    """The same XML in UTF-8, so that what is searched for can be found; rare encodings are refused (OPC allows two)."""
+    """The XML in UTF-8, so that it can be searched. Raises SourceError for rare encodings (OPC allows two)."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) >= 2 or b"\0" in data[:2]:
         try:
             big = data.startswith(b"\xfe\xff") or data[:1] == b"\0"

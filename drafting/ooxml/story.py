@@ -1,8 +1,8 @@
-"""The paragraphs of a story, counted the same way by every reader and writer.
+"""The parts of a package that hold text (stories), and the numbering of their paragraphs.
 
 A story is the text of one part: the document body, the footnotes, a header. Its paragraphs are all `w:p` in document
-order, those in tables and text boxes included, those in `mc:Fallback` (a copy for old programs) left out. The index
-into this list is what `Origin.paragraphs` holds.
+order, including those in tables and text boxes, without those in `mc:Fallback` (a copy for old programs).
+`Origin.paragraphs` holds indexes into this list.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def paragraphs(root: etree._Element) -> list[etree._Element]:
 
 
 def stories(package: Package) -> list[str]:
-    """The parts that hold text, each once: the main part, footnotes, endnotes, headers and footers, comments."""
+    """The names of the parts that hold text: the main part, footnotes, endnotes, headers and footers, comments."""
     kinds = ("footnotes", "endnotes", "header", "footer", "comments")
     main = package.main
     rels = [rel for rel in package.relationships(main) if not rel.external and rel.target in package]

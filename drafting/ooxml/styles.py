@@ -1,7 +1,7 @@
-"""Styles of a Word package: names, inheritance, and what they give a paragraph or a run.
+"""Styles of a Word package: names, inheritance, and the formatting they give a paragraph or a run.
 
-Properties come from the document defaults, the style with all it is based on, and the paragraph itself, the later
-winning (ECMA-376 part 1, 17.7.2).
+Properties come from the document defaults, the style with all it is based on, and the paragraph itself; later ones
+override earlier ones (ECMA-376 part 1, 17.7.2).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _OFF = frozenset(["0", "false", "off", "none"])
 VAL = w("val")
 _TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish")
 _MAX_CHAIN = 64
-"""Styles based on one another more deeply than this are an attack; Word allows about ten."""
+"""The longest chain of styles based on one another that is followed; Word allows about ten."""
 _NUMPR, _OUTLINE, _JC, _IND, _BREAK = w("numPr"), w("outlineLvl"), w("jc"), w("ind"), w("pageBreakBefore")
 _LAYOUT = frozenset([_NUMPR, _OUTLINE, _JC, _IND, _BREAK])
 _FACES = {w(name): name for name in (*_TOGGLES, "u", "highlight", "vertAlign", "lang")}
@@ -25,7 +25,7 @@ _PPR, _RPR, _PSTYLE, _RSTYLE, _LANG = w("pPr"), w("rPr"), w("pStyle"), w("rStyle
 
 
 class Face(NamedTuple):
-    """How characters look. None: not said here. `underline`, `highlight` and `raise_` hold the values of Word."""
+    """Formatting of characters; None: not stated. `underline`, `highlight` and `raise_` hold the values of Word."""
 
     b: bool | None = None
     i: bool | None = None
@@ -40,14 +40,14 @@ class Face(NamedTuple):
     language: str | None = None
 
     def over(self, under: Face) -> Face:
-        """This face laid over another."""
+        """This face where it states something, else `under`."""
         if self is NO_FACE or under is NO_FACE:
             return under if self is NO_FACE else self
         return Face(*(b if a is None else a for a, b in zip(self, under, strict=True)))  # type: ignore[arg-type]
 
 
 class Layout(NamedTuple):
-    """How a paragraph stands. Indents in points; `outline` 0–8 as in Word; `numbering` a list id, "0" for none."""
+    """Formatting of a paragraph; None: not stated. Indents in points; `numbering`: a list id, "0" for no list."""
 
     outline: int | None = None
     numbering: str | None = None
@@ -58,14 +58,14 @@ class Layout(NamedTuple):
     page_break: bool | None = None
 
     def over(self, under: Layout) -> Layout:
-        """This layout laid over another."""
+        """This layout where it states something, else `under`."""
         if self is NO_LAYOUT or under is NO_LAYOUT:
             return under if self is NO_LAYOUT else self
         return Layout(*(b if a is None else a for a, b in zip(self, under, strict=True)))  # type: ignore[arg-type]
 
 
 class Style(NamedTuple):
-    """A style with everything it inherits. `chain`: its own id and those it is based on, nearest first."""
+    """A style with all it inherits. `chain`: its own id and those it is based on, nearest first."""
 
     id: str
     name: str
@@ -79,7 +79,7 @@ NO_FACE, NO_LAYOUT = Face(), Layout()
 
 
 class Styles:
-    """The style sheet of a package; a package without one has only defaults."""
+    """The styles of a package; a package without a styles part has only defaults."""
 
     def __init__(self, package: Package) -> None:
         part = package.related("styles")
@@ -103,11 +103,11 @@ class Styles:
         return self._resolved[key]
 
     def of(self, paragraph: etree._Element) -> Style:
-        """The style of a paragraph; the default style where it names none that exists."""
+        """The style of a w:p; the default style where it names none that exists."""
         return self.named(child_value(paragraph.find(_PPR), _PSTYLE))
 
     def named(self, style_id: str | None) -> Style:
-        """The style that a paragraph names; the default style for one that does not exist."""
+        """A style by id; the default style for an id that does not exist."""
         return self.style(style_id if style_id in self._elements else None)
 
     def _resolve(self, key: str) -> Style:
@@ -130,7 +130,7 @@ class Styles:
         return Style(key, name, first.get(w("type"), "paragraph"), tuple(chain), looks, stands)
 
     def face_of(self, run_properties: etree._Element | None) -> Face:
-        """The face of a run over that of its paragraph style: direct formatting and character style."""
+        """The face that a run states: direct formatting over its character style."""
         if run_properties is None or not len(run_properties):
             return NO_FACE
         own = face(run_properties)
@@ -138,7 +138,7 @@ class Styles:
         return own if named is None else own.over(self.style(named).face)
 
     def language_of(self, run_properties: etree._Element | None) -> str | None:
-        """The language of a run alone, as `face_of` gives it with the rest."""
+        """The language that a run states, as in `face_of`."""
         if run_properties is None or not len(run_properties):
             return None
         if run_properties.find(_RSTYLE) is not None:
@@ -147,7 +147,7 @@ class Styles:
 
 
 def ids_by_name(package: Package) -> dict[str, str]:
-    """The id of each style by its name in small letters: a French Word calls "footnote reference" Appelnotedebasdep."""
+    """The id of each style by its name in lower case; ids differ by language (French: "Appelnotedebasdep")."""
     part = package.related("styles")
     styles = () if part is None else package.xml(part).iter(w("style"))
     return {(child_value(s, w("name")) or "").lower(): s.get(w("styleId"), "") for s in styles}
@@ -161,8 +161,8 @@ def is_on(element: etree._Element | None, attribute: str = VAL) -> bool:
     return (attribute == VAL) if value is None else value not in _OFF
 
 
-def points(value: str | None) -> float | None:
-    """A measure in points: twentieths of a point, or a number with its unit as strict files write it."""
+def parse_points(value: str | None) -> float | None:
+    """A length in points, from twentieths of a point or from a number with a unit, as strict files write it."""
     if not value:
         return None
     units = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
@@ -174,7 +174,7 @@ def points(value: str | None) -> float | None:
 
 
 def number(value: str | None) -> int | None:
-    """A whole number, or None where there is none."""
+    """The whole number that a text says, or None."""
     try:
         return None if value is None else int(value)
     except ValueError:
@@ -182,7 +182,7 @@ def number(value: str | None) -> int | None:
 
 
 def face(properties: etree._Element | None) -> Face:
-    """The face that a w:rPr states itself."""
+    """The face that a w:rPr states."""
     if properties is None:
         return NO_FACE
     found: dict[str, bool | str | None] = {}
@@ -204,7 +204,7 @@ def face(properties: etree._Element | None) -> Face:
 
 
 def layout(properties: etree._Element | None) -> Layout:
-    """The layout that a w:pPr states itself."""
+    """The layout that a w:pPr states."""
     if properties is None:
         return NO_LAYOUT
     get = {c.tag: c for c in properties if c.tag in _LAYOUT}
@@ -227,8 +227,8 @@ def indents(element: etree._Element | None) -> tuple[float | None, float | None]
     """Left indent and first-line indent (negative when hanging) of a w:ind, in points."""
     if element is None:
         return None, None
-    left = points(element.get(w("left")) or element.get(w("start")))
-    hanging, first = points(element.get(w("hanging"))), points(element.get(w("firstLine")))
+    left = parse_points(element.get(w("left")) or element.get(w("start")))
+    hanging, first = parse_points(element.get(w("hanging"))), parse_points(element.get(w("firstLine")))
     return left, (first if hanging is None else -hanging)
 
 

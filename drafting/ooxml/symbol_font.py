@@ -6,7 +6,7 @@ Symbol follows the Adobe Symbol encoding; Word shifts both fonts into the privat
 from __future__ import annotations
 
 UNKNOWN = "\ufffc"
-"""Stands for a character of a symbol font that has no known twin."""
+"""The result for a character of a symbol font without a known Unicode equivalent."""
 
 _SYMBOL_20 = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
 _SYMBOL_A0 = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\ufffc〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
@@ -35,8 +35,8 @@ def symbol(font: str, code: str) -> str:
     return chr(number) if 0x20 <= number < 0xD800 or 0xF900 <= number <= 0x10FFFF else UNKNOWN
 
 
-def bullet(text: str, font: str) -> str:
-    """A bullet as printed: characters of symbol fonts become signs, unknown ones "•"; a Courier "o" is a circle."""
+def bullet_character(text: str, font: str) -> str:
+    """A bullet in Unicode: unknown characters of symbol fonts become "•"; "o" in Courier is a circle."""
     if text == "o" and font.lower().startswith("courier"):
         return "○"
     out = ""

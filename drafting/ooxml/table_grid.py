@@ -1,8 +1,8 @@
-"""The columns of a table: whether its rows fill its grid, and a grid made anew where settled cells left it torn.
+"""The grid of a table: whether its rows fill it, and a new grid where resolved changes of cells left it inconsistent.
 
 A row fills the grid when gridBefore, the spans of its cells and gridAfter together count as many columns as the table
 has (ECMA-376 part 1, 17.4.17, 17.4.48). Word writes a row whose cells were deleted without the span that the remaining
-cell needs, and keeps that for the moment when the change is accepted; we do then what Word does: each edge of a
+cell needs, and repairs the grid when the change is accepted. `repair_grid` does what Word does then: each edge of a
 cell, anywhere in the table, is the edge of a column.
 """
 
@@ -22,10 +22,10 @@ _SPAN_AFTER = frozenset(
     w(n) for n in ("hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign",
                    "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange")
 )  # fmt: skip
-"""What stands behind w:gridSpan in w:tcPr (the schema's order)."""
+"""Elements after w:gridSpan in w:tcPr (the order of the schema)."""
 
 
-def fills(table: etree._Element) -> bool:
+def fills_grid(table: etree._Element) -> bool:
     """Whether every row of a table counts as many columns as its grid."""
     grid = table.find(w("tblGrid"))
     if grid is None:
@@ -34,11 +34,11 @@ def fills(table: etree._Element) -> bool:
     return all(_count(row) == columns for row in _inside(table, w("tr")))
 
 
-def mend(table: etree._Element) -> None:
+def repair_grid(table: etree._Element) -> None:
     """Give a table a grid that its rows fill, in place; no cell gets another width.
 
-    From the edges of the cells where every cell says its width in points; else the widest row gives the columns and
-    shorter rows leave columns free behind them (w:gridAfter).
+    The columns come from the edges of the cells where every cell has a width in points; else from the widest row, and
+    shorter rows leave columns free after them (w:gridAfter).
     """
     grid = table.find(w("tblGrid"))
     rows = list(_inside(table, w("tr")))
@@ -64,7 +64,7 @@ def mend(table: etree._Element) -> None:
 
 
 def _inside(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, also those in content controls, not those of tables inside."""
+    """Yield the rows of a table or the cells of a row, also those in content controls, not those of inner tables."""
     for child in holder:
         if child.tag == tag:
             yield child
@@ -102,7 +102,7 @@ def _width(element: etree._Element | None) -> int | None:
 
 
 def _edges(row: etree._Element, columns: list[int]) -> list[int] | None:
-    """Where the cells of a row begin and where the last one ends; None where a width is not known."""
+    """Where the cells of a row begin and the last one ends (twips); None where a width is unknown."""
     skipped = _skipped(row, "gridBefore")
     before = (_width(row.find(f"{w('trPr')}/{w('wBefore')}")) or sum(columns[:skipped])) if skipped else 0
     edges = [before]
@@ -115,7 +115,7 @@ def _edges(row: etree._Element, columns: list[int]) -> list[int] | None:
 
 
 def _lines(rows: list[list[int]]) -> list[int]:
-    """The edges of columns that the edges of all cells make."""
+    """The edges of columns given by the edges of all cells (twips)."""
     lines: list[int] = []
     for edge in sorted({0, *(edge for row in rows for edge in row)}):
         if not lines or edge - lines[-1] > _NEAR:
@@ -124,7 +124,7 @@ def _lines(rows: list[list[int]]) -> list[int]:
 
 
 def _spans(edges: list[int], lines: list[int]) -> list[int]:
-    """How many columns stand before the first cell, then in each cell."""
+    """The number of columns before the first cell, then in each cell."""
     places = [max(i for i, line in enumerate(lines) if line <= edge) for edge in edges]
     return [places[0], *(b - a for a, b in pairwise(places))]
 

@@ -1,8 +1,8 @@
-"""The words of a paragraph, piece by piece, as Word prints them.
+"""The text of a paragraph, piece by piece, as Word prints it.
 
-A piece is one character-like thing: text, tab, line break, a picture, a note mark. Characters that Word keeps as
-elements become the characters they print: w:noBreakHyphen is U+2011, w:tab a tab. Instructions of fields, properties,
-copies for old programs (mc:Fallback) and the content of text boxes are no words of the paragraph.
+A piece is a text, tab, line break, picture or note mark. Characters that Word writes as elements become the characters
+they print: w:noBreakHyphen is U+2011, w:tab a tab. Instructions of fields, properties, copies for old programs
+(mc:Fallback) and the content of text boxes are not part of the text.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ _BLOCKS = frozenset(
 
 
 def pieces(root: etree._Element, hidden: Collection[etree._Element] = ()) -> Iterator[Piece]:
-    """The pieces of a paragraph (or of any element) in order, without the elements in `hidden` (see `fields.hidden`).
+    """Yield the pieces of a paragraph (or of any element) in order, without the elements in `hidden` (`fields.hidden`).
 
-    Text of deletions is given like any other: resolve revisions first where a view is wanted.
+    Deleted text is included: resolve revisions first for the text accepted or rejected.
     """
     stack: list[tuple[Iterator[etree._Element], etree._Element | None, etree._Element | None]] = [
         (iter(root), None, None)
@@ -98,7 +98,7 @@ def pieces(root: etree._Element, hidden: Collection[etree._Element] = ()) -> Ite
 
 
 def _ruby(element: etree._Element, link: etree._Element | None) -> Iterator[Piece]:
-    """Text with its pronunciation guide: the base, then the guide in brackets."""
+    """Yield text with a pronunciation guide: the base text, then the guide in brackets."""
     for part in (w("rubyBase"), w("rt")):
         found = element.find(part)
         words = [] if found is None else [p._replace(link=link) for p in pieces(found)]
@@ -109,14 +109,14 @@ def _ruby(element: etree._Element, link: etree._Element | None) -> Iterator[Piec
 
 
 def plain(root: etree._Element, hidden: Collection[etree._Element] = ()) -> str:
-    """The words of an element as one string; page breaks and pictures print nothing, paragraphs are joined by lines."""
+    """The text of an element as one string, paragraphs joined by "\\n"; page breaks and pictures print nothing."""
     if _inline(root):
         return "".join(p.text for p in pieces(root, hidden))
     return "\n".join("".join(p.text for p in pieces(one, hidden)) for one in root.iter(w("p")))
 
 
 def _inline(root: etree._Element) -> bool:
-    """Whether an element is a paragraph or stands inside one."""
+    """Whether an element is a paragraph or inside one."""
     node: etree._Element | None = root
     while node is not None:
         if node.tag in (w("p"), _R):
@@ -128,7 +128,7 @@ def _inline(root: etree._Element) -> bool:
 
 
 def boxes(element: etree._Element) -> list[etree._Element]:
-    """The text boxes in a drawing or picture (w:txbxContent), outermost only, without copies for old programs."""
+    """The outermost text boxes (w:txbxContent) in a drawing or picture, without copies for old programs."""
     found = []
     stack = [element]
     while stack:

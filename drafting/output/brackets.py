@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
 from drafting.negotiate.brackets import BracketSummary
-from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
 from drafting.negotiate.brackets.status import BracketedParagraph
 from drafting.output.templates import delegation_name, negotiation_words, render_page
 from drafting.output.terminal import table
@@ -69,15 +68,12 @@ def brackets_page(found: BracketSummary, language: str = "", before: Sequence[Br
     language = language or found.language
     history = [*before, found] if before else []
 
-    def spans(paragraph: BracketedParagraph) -> tuple[BracketSpan, ...]:
-        return bracket_spans(paragraph.text, found.language)
-
     return render_page(
         "brackets.html.j2",
         language,
         w=negotiation_words(language),
         found=found,
-        spans=spans,
+        spans=found.spans_of,
         sections=_open_sections(found),
         name_of=lambda code: delegation_name(code, language),
         curves=curves(history, language),

@@ -99,13 +99,33 @@ def test_alternatives_stand_side_by_side_and_additions_do_not() -> None:
     assert [(a.kind, a.choices) for a in got.alternatives] == [("option", ("Option A", "Option B"))]
 
 
-def test_bis_and_alt_paragraphs_know_their_kin() -> None:
+def test_bis_and_alt_paragraphs_name_the_paragraph_they_belong_to() -> None:
     labels = ("OP1.", "OP1 bis.", "OP1 ter.", "OP2.", "OP2 Alt.")
     text = "\n\n".join(f"{label} Ports post tariffs of kind {n}." for n, label in enumerate(labels))
     found = {p.at: p for p in summarise_brackets(read_bytes(text.encode(), "t.txt", language="en")).paragraphs}
     assert found["OP1bis"].inserted_after == "OP1"
     assert found["OP1ter"].inserted_after == "OP1bis"
     assert found["OP2alt"].alternative_of == "OP2"
+
+
+def test_bis_and_alt_paragraphs_of_a_second_section_refer_to_that_section() -> None:
+    labels = ("1.", "1 bis.", "2.", "1.", "1 bis.", "1 alt.")
+    blocks = tuple(Clause(f"Ports post tariffs of kind {n}.", label=label) for n, label in enumerate(labels))
+    found = {p.at: p for p in summarise_brackets(Resolution(blocks, language="en")).paragraphs}
+    assert found["S2.OP1bis"].inserted_after == "S2.OP1"
+    assert found["S2.OP1alt"].alternative_of == "S2.OP1"
+
+
+def test_what_is_coloured_as_an_attribution_is_counted_as_one() -> None:
+    """An acronym that one paragraph defines is no delegation in another, neither in the counts nor on the page."""
+    defined = "Los planes de acción nacionales (PAN) de los puertos."
+    found = summarise_brackets(clauses(defined, "Los puertos aplican [sus tarifas (PAN)].", language="es"))
+    later = found.paragraphs[1]
+    assert later.delegations == later.groups == ()
+    assert not any(span.annotation for span in found.spans_of(later))
+    alone = summarise_brackets(clauses("Los puertos aplican [sus tarifas (PAN)].", language="es"))
+    assert alone.paragraphs[0].delegations == ("PAN",)
+    assert any(span.annotation and span.text == "(PAN)" for span in alone.spans_of(alone.paragraphs[0]))
 
 
 def test_a_bracket_around_several_paragraphs_is_followed_to_its_end() -> None:
@@ -236,13 +256,13 @@ def test_a_bracket_over_several_paragraphs_is_decided_whole() -> None:
     assert reading("MEX", *unsigned) == list(unsigned)
     assert reading("MEX", *unsigned, rest="in") == ["Ports open;", "Ports rest."]
     assert reading("MEX", *unsigned, rest="out") == []
-    kin = (
+    alternatives = (
         Clause("[CHL: Ports open:", label="2."),
         Clause("daily.]", label="3."),
         Clause("Ports close.", label="2 alt."),
     )
-    got = read_as(Resolution(kin, language="en"), read_choice("Option 7"), "out")
-    assert got.resolution.blocks == kin, "one of several alternatives is not settled by --rest"
+    got = read_as(Resolution(alternatives, language="en"), read_choice("Option 7"), "out")
+    assert got.resolution.blocks == alternatives, "one of several alternatives is not settled by --rest"
     broken = ("[Ports open;", "Ports [close;", "Ports rest.] Good.")
     assert reading("MEX", *broken, rest="out") == list(broken)
 

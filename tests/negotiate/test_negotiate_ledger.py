@@ -91,8 +91,9 @@ def test_one_state_of_a_joint_announcement_submits(language: str) -> None:
     old.op(2).notes.append(statement_formula("footnote announced", ["SUR", "JAM"], language))
     new = old.copy()
     new.op(2).notes[:] = [
-        statement_formula("interpretative declaration", ["SUR"], language), statement_formula("footnote announced", ["JAM"], language),
-    ]  # fmt: skip
+        statement_formula("interpretative declaration", ["SUR"], language),
+        statement_formula("footnote announced", ["JAM"], language),
+    ]
     found = build_ledger([old.read(), new.read()])
     assert events(found) == [("submitted", ("SUR",), "OP2")]
     assert [s.continues for s in found.statements] == [None, 0]

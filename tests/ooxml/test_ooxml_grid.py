@@ -10,7 +10,7 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_package import resolve_package
-from drafting.ooxml.table_grid import fills, mend
+from drafting.ooxml.table_grid import fills_grid, repair_grid
 from tests.ooxml.build_docx import Xml, doc, p, tbl, tc, tr, who
 from tests.ooxml.xml_lookup import child
 
@@ -57,7 +57,7 @@ def test_the_cell_beside_deleted_ones_spans_their_columns() -> None:
         resolve_package(package, accept)
         assert spans_of(find(package)) == expected
         assert grid_of(find(package)) == [3000, 3000, 3000]
-        assert fills(find(package))
+        assert fills_grid(find(package))
 
 
 def test_a_cell_that_was_divided_is_whole_again() -> None:
@@ -84,7 +84,7 @@ def test_where_no_widths_are_known_the_shorter_row_leaves_columns_free() -> None
     columns.extend([etree.Element(w("gridCol")), etree.Element(w("gridCol"))])
     resolve_package(package, True)
     assert [a.get(w("val")) for a in element.iter(w("gridAfter"))] == ["1"]
-    assert fills(element)
+    assert fills_grid(element)
 
 
 def test_a_table_that_did_not_fill_its_grid_before_is_left_as_it_is() -> None:
@@ -97,7 +97,7 @@ def test_a_table_that_did_not_fill_its_grid_before_is_left_as_it_is() -> None:
 
 def test_edges_a_point_apart_are_one() -> None:
     element = table([5000, 5000], [cell(3000), cell(6001)], [cell(2990), cell(3005), cell(3006)])
-    mend(element)
+    repair_grid(element)
     assert spans_of(element) == [[1, 2], [1, 1, 1]]
     assert len(grid_of(element)) == 3
 
@@ -115,7 +115,7 @@ def test_rows_fill_the_grid_whatever_cells_were_settled(accept: bool, data: st.D
     package = Package.load(doc(with_grid(columns, *rows), p("end")))
     resolve_package(package, accept)
     element = find(package)
-    assert fills(element)
+    assert fills_grid(element)
     for row, expected in zip(element.iter(w("tr")), widths, strict=True):
         assert [int(s.get(w("w"), "")) for s in row.iter(w("tcW"))] == expected
     for wide, spans in zip(widths, spans_of(element), strict=True):

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.ooxml.number_formats import number_text
-from drafting.ooxml.numbering import Numbering, labels
+from drafting.ooxml.numbering import Numbering, automatic_labels
 from drafting.ooxml.package import Package
-from drafting.ooxml.symbol_font import bullet
+from drafting.ooxml.symbol_font import bullet_character
 from tests.ooxml.build_docx import abstract, box, doc, ins, lvl, num, p, style
 
 LEGAL = abstract(
@@ -21,7 +21,7 @@ def printed(
     *blocks: str, numbering: str = LEGAL + num(1, 0), accept: bool | None = True, styles: str = ""
 ) -> list[str | None]:
     """The labels of a small document."""
-    return labels(Package.load(doc(*blocks, numbering=numbering, styles=styles)), accept)
+    return automatic_labels(Package.load(doc(*blocks, numbering=numbering, styles=styles)), accept)
 
 
 def at(*levels: int, of: int = 1) -> list[str]:
@@ -123,7 +123,11 @@ def test_bullets_of_symbol_fonts_become_signs() -> None:
     font = '<w:rPr><w:rFonts w:ascii="{}"/></w:rPr>'
     numbering = abstract(0, lvl(0, "bullet", "\uf0b7", extra=font.format("Symbol"))) + num(1, 0)
     assert printed(*at(0), numbering=numbering) == ["•"]
-    assert [bullet("\uf0a7", "Wingdings"), bullet("o", "Courier New"), bullet("–", "")] == ["▪", "○", "–"]
+    assert [
+        bullet_character("\uf0a7", "Wingdings"),
+        bullet_character("o", "Courier New"),
+        bullet_character("–", ""),
+    ] == ["▪", "○", "–"]
 
 
 def test_a_format_that_is_not_known_is_told() -> None:

@@ -10,7 +10,7 @@ from drafting.ooxml.fields import fields, hidden
 from drafting.ooxml.notes import marks, note_elements, restarts_by_page
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
-from drafting.ooxml.styles import Styles, points
+from drafting.ooxml.styles import Styles, parse_points
 from drafting.ooxml.symbol_font import symbol
 from drafting.ooxml.text import boxes, pieces, plain
 from tests.ooxml.build_docx import (
@@ -199,4 +199,4 @@ def test_styles_inherit_and_loops_do_not_hang() -> None:
 
 @pytest.mark.parametrize(("value", "found"), [("720", 36.0), ("12pt", 12.0), ("1in", 72.0), ("x", None), (None, None)])
 def test_measures(value: str | None, found: float | None) -> None:
-    assert points(value) == found
+    assert parse_points(value) == found

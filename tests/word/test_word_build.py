@@ -10,7 +10,7 @@ from hypothesis import given
 from drafting.errors import SettingsError
 from drafting.model.resolution import Clause, Footnote, Heading, Line, NoteRef, Resolution, Table, flatten
 from drafting.ooxml.namespaces import w
-from drafting.ooxml.numbering import labels
+from drafting.ooxml.numbering import automatic_labels
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.read import read_bytes
@@ -55,7 +55,7 @@ def printed_labels(package: Package) -> list[str]:
     """The label of every paragraph as Word prints it, automatic or typed."""
     story = paragraphs(package.xml(package.main))
     out = []
-    for automatic, p in zip(labels(package), story, strict=True):
+    for automatic, p in zip(automatic_labels(package), story, strict=True):
         typed = re.match(
             r"(\S+)\t", "".join(e.text or "\t" for e in p.iter(w("t"), w("tab")) if parent(e).tag == w("r"))
         )

@@ -14,7 +14,7 @@ from lxml import etree
 from drafting.compare import compare
 from drafting.model.resolution import Clause, Footnote, Line, NoteRef, Resolution, Span, Table
 from drafting.ooxml.namespaces import W, w
-from drafting.ooxml.numbering import labels
+from drafting.ooxml.numbering import automatic_labels
 from drafting.ooxml.package import Package
 from drafting.ooxml.parse import parse_xml
 from drafting.ooxml.revisions.resolve_story import resolve
@@ -105,7 +105,7 @@ def test_a_gap_in_the_numbers_marks_nobody_else() -> None:
     assert count(result, "pPrChange") == 0
     rejected = result.package.copy()
     resolve(rejected.xml(rejected.main), False)
-    assert labels(rejected)[:4] == ["1.", "2.", "3.", "4."]
+    assert automatic_labels(rejected)[:4] == ["1.", "2.", "3.", "4."]
 
 
 def test_a_move_is_a_move_and_its_edit_is_visible() -> None:

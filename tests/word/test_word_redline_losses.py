@@ -9,7 +9,7 @@ import pytest
 from drafting.model.resolution import Clause, Footnote, NoteRef, Resolution
 from drafting.ooxml.comments import read_comments
 from drafting.ooxml.namespaces import w
-from drafting.ooxml.numbering import labels
+from drafting.ooxml.numbering import automatic_labels
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_package import resolve_package
 from drafting.read import read_bytes
@@ -156,8 +156,8 @@ def test_odd_numbers_come_back_when_everything_is_rejected(seed: int) -> None:
     old = Resolution(tuple(Clause(t, f"{chance.choice((1, 1, 2, 3))}.") for t in texts), language="fr")
     new = Resolution(tuple(Clause(t, f"{n}.") for n, t in enumerate(texts[seed % 2 :], 1)), language="fr")
     result = marked(old, new)
-    back = [x for x in labels(Package.load(result.package.to_bytes()), False) if x]
-    assert back == [x for x in labels(build_package(old).package) if x]
+    back = [x for x in automatic_labels(Package.load(result.package.to_bytes()), False) if x]
+    assert back == [x for x in automatic_labels(build_package(old).package) if x]
     assert "numbers" not in codes(result)
 
 

@@ -10,7 +10,7 @@ from drafting.ooxml.namespaces import V, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_package import resolve_package
 from drafting.ooxml.revisions.resolve_story import resolve
-from drafting.ooxml.table_grid import fills
+from drafting.ooxml.table_grid import fills_grid
 from tests.word.test_word_redline import WHEN, document, of_packages, p
 from tests.word.test_word_valid import findings
 from tests.word.word_views import view
@@ -62,7 +62,7 @@ def test_a_column_and_a_row_change_at_once(before: Rows, after: Rows, tmp_path: 
         settled = Package.load(result.to_bytes())
         resolve_package(settled, accept)
         tables = [next(package.xml(package.main).iter(w("tbl"))) for package in (settled, wanted)]
-        assert all(map(fills, tables))
+        assert all(map(fills_grid, tables))
         assert len({len(one.findall(f"{w('tblGrid')}/{w('gridCol')}")) for one in tables}) == 1
 
 

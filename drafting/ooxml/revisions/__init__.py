@@ -1,1 +1,1 @@
-"""Tracked changes as WordprocessingML has them: elements, moves, acceptance and rejection."""
+"""Tracked changes in WordprocessingML: their elements, moves, accepting and rejecting."""

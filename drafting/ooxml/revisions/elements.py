@@ -1,4 +1,4 @@
-"""What counts as a tracked change in WordprocessingML, and the list of them in a story.
+"""The elements of WordprocessingML that are tracked changes, and the list of those in a story.
 
 A revision has a kind (insertion, deletion, move from, move to, formatting) and a scope (what it touches: text, a
 paragraph mark, a row …). The element names are those of ECMA-376 part 1, 17.13.5.
@@ -27,9 +27,9 @@ KINDS: dict[str, Kind] = {
     w("moveTo"): "move to",
 }
 INSERTED = frozenset((w("ins"), w("moveTo")))
-"""What these hold, or the mark they stand on, exists only once the change is accepted."""
+"""Their content, or the mark they are on, is there only with the change accepted."""
 DELETED = frozenset((w("del"), w("moveFrom")))
-"""What these hold, or the mark they stand on, exists only until the change is accepted."""
+"""Their content, or the mark they are on, is there only with the change rejected."""
 _CELLS: dict[str, Kind] = {w("cellIns"): "insertion", w("cellDel"): "deletion", w("cellMerge"): "formatting"}
 _RANGES: dict[str, Kind] = {
     w("customXmlInsRangeStart"): "insertion",
@@ -58,10 +58,10 @@ _P, _PPR, _RPR, _FALLBACK = w("p"), w("pPr"), w("rPr"), q("mc:Fallback")
 
 
 class Tracked(NamedTuple):
-    """One revision as it stands in a story.
+    """One revision of a story.
 
-    `paragraph`: index (see `story.paragraphs`) of the paragraph it stands in, or of the first one it holds; None where
-    there is none. `text`: the words it touches, "¶" for a paragraph mark. `date` is as written (ISO), "" if absent.
+    `paragraph`: the index (see `story.paragraphs`) of the paragraph it is in, or of the first one it contains; None
+    where there is none. `text`: the words it touches, "¶" for a paragraph mark. `date`: as written (ISO), "" if absent.
     """
 
     kind: Kind
@@ -78,7 +78,7 @@ class Tracked(NamedTuple):
         return self.kind if self.scope == "text" else f"{self.scope} {self.kind}"
 
 
-def classify(element: etree._Element) -> tuple[Kind, Scope] | None:
+def classify_revision(element: etree._Element) -> tuple[Kind, Scope] | None:
     """Kind and scope of an element, or None when it is no tracked change."""
     tag = element.tag
     if tag in KINDS:
@@ -93,7 +93,7 @@ def classify(element: etree._Element) -> tuple[Kind, Scope] | None:
 
 
 def _scope(element: etree._Element) -> Scope:
-    """What a w:ins, w:del, w:moveFrom or w:moveTo marks: the text inside it, or the thing whose properties hold it."""
+    """What a w:ins, w:del, w:moveFrom or w:moveTo marks: the text inside, or the thing whose properties it is in."""
     parent = element.getparent()
     match None if parent is None else parent.tag:
         case tag if tag == _RPR:
@@ -108,29 +108,29 @@ def _scope(element: etree._Element) -> Scope:
 
 
 def _is_mark(element: etree._Element) -> bool:
-    """Whether an element in w:rPr speaks of the paragraph mark."""
+    """Whether an element in w:rPr is about the paragraph mark."""
     parent = element.getparent()
     above = None if parent is None else parent.getparent()
     return above is not None and above.tag == _PPR
 
 
 def tracked(root: etree._Element) -> list[Tracked]:
-    """Every revision of a story in document order; copies in mc:Fallback are left out."""
+    """Every revision of a story in document order, without copies in mc:Fallback."""
     index = {p: i for i, p in enumerate(paragraphs(root))}
     found = []
     for element in root.iter(*TAGS):
-        what = classify(element)
+        what = classify_revision(element)
         if what is None or any(a.tag == _FALLBACK for a in element.iterancestors(_FALLBACK)):
             continue
         kind, scope = what
         author, date = element.get(AUTHOR, ""), element.get(DATE, "")
-        at = next((index[p] for p in places(element) if p in index), None)
+        at = next((index[p] for p in touched_paragraphs(element) if p in index), None)
         found.append(Tracked(kind, scope, author, date, at, _text(element, scope), element))
     return found
 
 
-def places(element: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs a revision touches: the one around it, or those in the row, cell, table or block it speaks of."""
+def touched_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs a revision touches: the one around it, or those in its row, cell, table or block."""
     around = next(element.iterancestors(_P), None)
     if around is not None:
         yield around
@@ -139,7 +139,7 @@ def places(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _subject(element: etree._Element) -> etree._Element:
-    """The thing a revision speaks of: itself when it holds content, else the owner of the properties it stands in."""
+    """What a revision is about: itself when it has content, else the owner of the properties it is in."""
     if element.tag in KINDS and _scope(element) == "text":
         return element
     owner = element.getparent()
@@ -162,13 +162,13 @@ def _text(element: etree._Element, scope: Scope) -> str:
 Selection: TypeAlias = Callable[[etree._Element], bool]
 
 
-def selection(
+def make_selection(
     root: etree._Element,
     authors: Collection[str] | None = None,
     kinds: Collection[str] | None = None,
     within: Collection[int] | None = None,
 ) -> Selection:
-    """A test for revisions: by author, by kind or scope ("move" means both ends), by paragraph index; None means any.
+    """A test for revisions by author, kind or scope ("move": both ends) and paragraph index; None means any.
 
     The indexes count the paragraphs of `root` as it is now.
     """
@@ -182,9 +182,9 @@ def selection(
         if authors is not None and element.tag != w("tblGridChange") and element.get(AUTHOR, "") not in authors:
             return False
         if words is not None:
-            kind, scope = classify(element) or ("", "")
+            kind, scope = classify_revision(element) or ("", "")
             if not words & {kind, scope, kind.split()[0] if kind else "", f"{scope} {kind}"}:
                 return False
-        return chosen is None or any(p in chosen for p in places(element))
+        return chosen is None or any(p in chosen for p in touched_paragraphs(element))
 
     return test

@@ -1,4 +1,4 @@
-"""What remains to be mended when content has gone: paragraphs that lost their mark, empty rows, tables and controls."""
+"""Repairs after content was removed: paragraphs without their mark are joined, empty rows and tables are removed."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _VISIBLE = (*(w(n) for n in _SIGNS), q("m:t"))
 OnMerge = Callable[[etree._Element, etree._Element], None]
 
 
-def attached(element: etree._Element, root: etree._Element) -> bool:
-    """Whether an element still hangs below the root."""
+def is_attached(element: etree._Element, root: etree._Element) -> bool:
+    """Whether an element is still below the root."""
     node: etree._Element | None = element
     while node is not None and node is not root:
         node = node.getparent()
@@ -27,7 +27,7 @@ def attached(element: etree._Element, root: etree._Element) -> bool:
 
 
 def next_block(element: etree._Element) -> etree._Element | None:
-    """The paragraph or table behind a block of the same container, through content controls; None at the end."""
+    """The paragraph or table after a block in its container, also inside content controls; None at the end."""
     node: etree._Element | None = element
     while node is not None:
         sibling = node.getnext()
@@ -51,15 +51,15 @@ def _first_block(element: etree._Element) -> etree._Element | None:
     return next((found for child in element if (found := _first_block(child)) is not None), None)
 
 
-def join_paragraphs(root: etree._Element, dead: Iterable[etree._Element], on_merge: OnMerge | None) -> None:
-    """Join each paragraph whose mark is gone to the one behind it, which keeps its own properties.
+def join_paragraphs(root: etree._Element, unmarked: Iterable[etree._Element], on_merge: OnMerge | None) -> None:
+    """Join each paragraph whose mark was removed to the one after it, which keeps its own properties.
 
-    Before a table or at the end there is nothing to join to: such a paragraph stays if it prints something or is the
-    only one, and goes otherwise. `dead` is in document order. `on_merge(gone, kept)` hears of every join.
+    Before a table or at the end there is nothing to join to: such a paragraph is kept if it prints something or is the
+    only one, and removed otherwise. `unmarked` is in document order. `on_merge(removed, kept)` is called for each join.
     """
-    marks = dict.fromkeys(dead)
+    marks = dict.fromkeys(unmarked)
     for first in list(marks):
-        if first not in marks or not attached(first, root):
+        if first not in marks or not is_attached(first, root):
             marks.pop(first, None)
             continue
         chain, target = [first], next_block(first)
@@ -69,13 +69,13 @@ def join_paragraphs(root: etree._Element, dead: Iterable[etree._Element], on_mer
         for paragraph in chain:
             marks.pop(paragraph, None)
         if target is not None and target.tag == P:
-            _pour(chain, target, on_merge)
+            _move_content(chain, target, on_merge)
         else:
-            _pour(chain[:-1], chain[-1], on_merge)
+            _move_content(chain[:-1], chain[-1], on_merge)
             _drop_if_empty(chain[-1], target)
 
 
-def _pour(chain: list[etree._Element], target: etree._Element, on_merge: OnMerge | None) -> None:
+def _move_content(chain: list[etree._Element], target: etree._Element, on_merge: OnMerge | None) -> None:
     """Move the content of paragraphs to the front of the target and remove them."""
     properties = target.find(_PPR)
     content = [c for p in chain for c in p if c.tag != _PPR]
@@ -119,10 +119,10 @@ def _remove_block(element: etree._Element) -> None:
 
 
 def remove_row(row: etree._Element) -> None:
-    """Remove a row or a cell; the row, table or control that is left empty goes with it, a cell keeps a paragraph."""
+    """Remove a row or a cell, and the row, table or content control that is empty then; a cell keeps a paragraph."""
     above = row.getparent()
     if row.tag == TR:
-        _hand_on_merges(row)
+        _pass_on_merges(row)
     _remove_block(row)
     while above is not None and above.tag in _WRAPPERS:
         above = above.getparent()
@@ -137,8 +137,8 @@ def remove_row(row: etree._Element) -> None:
             etree.SubElement(cell, P)
 
 
-def _hand_on_merges(row: etree._Element) -> None:
-    """Cells merged downwards that begin in a row begin in the next one when it goes."""
+def _pass_on_merges(row: etree._Element) -> None:
+    """Make merged cells (w:vMerge) that begin in a row begin in the next one, before the row is removed."""
     following = row.getnext()
     while following is not None and following.tag != TR:
         following = following.getnext()
@@ -151,7 +151,7 @@ def _hand_on_merges(row: etree._Element) -> None:
 
 
 def _merges(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """The w:vMerge of a row's cells with the column each stands in."""
+    """Yield the w:vMerge of the cells of a row with their columns."""
     column = _count(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
     for cell in row.iterchildren(TC):
         merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")

@@ -1,4 +1,4 @@
-"""The two ends of a move: which moved text stands in which named range (w:moveFromRangeStart … w:moveToRangeEnd)."""
+"""The two ends of moves: which moved text is in which named range (w:moveFromRangeStart … w:moveToRangeEnd)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ STARTS, STOPS = tuple(sorted(_STARTS)), tuple(sorted(_STOPS))
 
 
 class Moves(NamedTuple):
-    """`names`: for every w:moveFrom and w:moveTo the name of its range, "" where it stands in none.
-    `held`: the starts of the ranges that hold moved text or a moved paragraph mark."""
+    """`names`: for every w:moveFrom and w:moveTo the name of its range, "" where it is in none.
+    `held`: the starts of the ranges that contain moved text or a moved paragraph mark."""
 
     names: dict[etree._Element, str]
     held: set[etree._Element]
 
 
-def moves(root: etree._Element) -> Moves:
-    """The moved pieces of a story. A paragraph mark counts where it prints, at the end of its paragraph; a range that
-    ends in the paragraph still holds its mark when that moved too."""
+def find_moves(root: etree._Element) -> Moves:
+    """The moved pieces of a story. A paragraph mark is at the end of its paragraph; a range that ends inside the
+    paragraph contains the mark when that moved too."""
     found = Moves({}, set())
     if next(root.iter(*_ENDS), None) is None:
         return found
@@ -56,7 +56,7 @@ def _in_properties(element: etree._Element) -> bool:
 
 
 def _file(element: etree._Element, open_: list[etree._Element], found: Moves) -> None:
-    """Put a moved piece into the range opened last for its direction, by its own author if there is one."""
+    """Assign a moved piece to the range opened last for its direction, of its own author if there is one."""
     fitting = _fitting(element, open_)
     own = [s for s in fitting if s.get(w("author")) == element.get(w("author"))]
     found.names[element] = ""

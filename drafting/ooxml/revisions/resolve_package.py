@@ -1,4 +1,4 @@
-"""Tracked changes of a whole package settled: every story, and the notes and comments that hang on nothing any more."""
+"""Tracked changes of a package accepted or rejected: in all stories, with notes and comments that lose their mark."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import W14, R, q, w
 from drafting.ooxml.package import Package
-from drafting.ooxml.removal import drop_arrows
-from drafting.ooxml.revisions.elements import AUTHOR, CELL_MARKS, DATE, KINDS, TAGS, selection
-from drafting.ooxml.revisions.join_paragraphs import attached
-from drafting.ooxml.revisions.moves import STARTS, moves
+from drafting.ooxml.removal import drop_relationships
+from drafting.ooxml.revisions.elements import AUTHOR, CELL_MARKS, DATE, KINDS, TAGS, make_selection
+from drafting.ooxml.revisions.join_paragraphs import is_attached
+from drafting.ooxml.revisions.moves import STARTS, find_moves
 from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.ooxml.story import stories
-from drafting.ooxml.table_grid import fills, mend
+from drafting.ooxml.table_grid import fills_grid, repair_grid
 
-_HANGING = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote", "endnoteReference"),
+_REFERENCED = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote", "endnoteReference"),
             "comments": ("comment", "commentReference")}  # fmt: skip
 _COPY, _COPIED = q("mc:Fallback"), q("mc:AlternateContent")
 
@@ -25,7 +25,7 @@ _GRID = CELL_MARKS | {w("tcPrChange"), w("trPrChange"), w("tblGridChange")}
 """Changes after which the rows of a table may no longer fill its grid."""
 
 Chosen: TypeAlias = Mapping[str, Collection[etree._Element]]
-"""The revision elements to settle, by story (part name)."""
+"""The revision elements to resolve, by part name."""
 
 
 def resolve_package(
@@ -36,47 +36,47 @@ def resolve_package(
     kinds: Collection[str] | None = None,
     chosen: Chosen | None = None,
 ) -> int:
-    """Accept or reject tracked changes in every story of a package in place; gives the number of marks settled.
+    """Accept or reject tracked changes in every story of a package in place; returns the number of marks resolved.
 
-    `chosen` (from `choose`) stands for authors and kinds. Notes and comments whose mark went with deleted text are
-    taken out of the file too, and so are pictures and links: what was struck must not be found in a clean copy.
-    Those that hung on nothing before are left as they were.
+    `chosen` (from `choose_revisions`) replaces authors and kinds. Notes, comments, pictures and links whose mark is
+    removed are removed from the file too: deleted content must not be found in a clean copy. Notes and comments that
+    had no mark before are not touched.
     """
-    wanted = choose(package, authors=authors, kinds=kinds) if chosen is None else chosen
-    before, shown = _hanging(package), {part: _arrows(package.xml(part)) for part in wanted}
+    wanted = choose_revisions(package, authors=authors, kinds=kinds) if chosen is None else chosen
+    before, shown = _referenced(package), {part: _used_relationships(package.xml(part)) for part in wanted}
     count = 0
     for part, elements in wanted.items():
         if elements:
             tables = _filled_tables(elements)
             count += resolve(package.xml(part), accept, chosen=frozenset(elements).__contains__)
             for table in tables:
-                if attached(table, package.xml(part)) and not fills(table):
-                    mend(table)
-    after = _hanging(package)
-    for kind, (tag, _) in _HANGING.items():
+                if is_attached(table, package.xml(part)) and not fills_grid(table):
+                    repair_grid(table)
+    after = _referenced(package)
+    for kind, (tag, _) in _REFERENCED.items():
         part_name = package.related(kind)
         gone = before[kind] - after[kind]
         if part_name is not None and gone:
-            _drop_beside(package, _drop(package.xml(part_name), w(tag), gone))
+            _drop_extended(package, _drop(package.xml(part_name), w(tag), gone))
     for part, ids in shown.items():
-        drop_arrows(package, part, ids - _arrows(package.xml(part)))
+        drop_relationships(package, part, ids - _used_relationships(package.xml(part)))
     return count
 
 
 def _filled_tables(elements: Collection[etree._Element]) -> list[etree._Element]:
-    """The tables whose cells or columns these changes touch, as far as their rows fill their grid now."""
+    """The tables whose cells or columns these changes touch and whose rows fill their grid."""
     marks = (e for e in elements if e.tag in _GRID)
     tables = dict.fromkeys(table for mark in marks for table in list(mark.iterancestors(w("tbl")))[:1])
-    return [table for table in tables if fills(table)]
+    return [table for table in tables if fills_grid(table)]
 
 
-def _arrows(root: etree._Element) -> set[str]:
-    """The ids of the relationships a story uses: pictures, links, embedded objects."""
+def _used_relationships(root: etree._Element) -> set[str]:
+    """The ids of the relationships that a story uses: pictures, links, embedded objects."""
     space = f"{{{R}}}"
     return {str(v) for e in root.iter(etree.Element) for k, v in e.attrib.items() if str(k).startswith(space)}
 
 
-def choose(
+def choose_revisions(
     package: Package,
     *,
     authors: Collection[str] | None = None,
@@ -86,13 +86,13 @@ def choose(
     """The revisions of these authors and kinds in these paragraphs (by story, indexes as in `story.paragraphs`).
 
     What belongs together is chosen together: both ends of a move, a change and its copy for old programs, the columns
-    of a table and its cells, and, where a whole note comes or goes with its mark, the text of the note.
+    of a table and its cells, a note mark and the text of its note.
     """
     found: dict[str, set[etree._Element]] = {}
     for part in stories(package):
         root = package.xml(part)
         where = None if within is None else within.get(part, ())
-        test = selection(root, authors, kinds, where)
+        test = make_selection(root, authors, kinds, where)
         found[part] = {e for e in root.iter(*TAGS, *STARTS) if e.tag != w("tblGridChange") and test(e)}
         if within is not None:
             _add_copies(root, found[part])
@@ -105,7 +105,7 @@ def choose(
 
 
 def _add_copies(root: etree._Element, chosen: set[etree._Element]) -> None:
-    """Changes in mc:Fallback follow their originals beside it."""
+    """Choose the copies in mc:Fallback of chosen changes."""
     for copy in root.iter(_COPY):
         beside = copy.getparent()
         if beside is None or beside.tag != _COPIED:
@@ -119,19 +119,19 @@ def _key(element: etree._Element) -> tuple[str, str, str]:
 
 
 def _add_other_ends(package: Package, found: dict[str, set[etree._Element]]) -> None:
-    """A move is one change: where a piece of it is chosen, all of it is."""
-    names = {part: moves(package.xml(part)).names for part in found}
+    """Choose all of a move of which a piece is chosen."""
+    names = {part: find_moves(package.xml(part)).names for part in found}
     wanted = {n for part, chosen in found.items() for e, n in names[part].items() if n and e in chosen}
     for part, chosen in found.items():
         chosen |= {e for e, name in names[part].items() if name in wanted}
 
 
 def _add_notes(package: Package, found: dict[str, set[etree._Element]], authors: Collection[str] | None) -> None:
-    """The text of a note whose mark is inserted or deleted by a chosen change."""
+    """Choose the changes in notes whose mark is inserted or deleted by a chosen change."""
     holders = [e for e in found[package.main] if e.tag in KINDS]
     for kind in ("footnotes", "endnotes"):
         part = package.related(kind)
-        tag, reference = _HANGING[kind]
+        tag, reference = _REFERENCED[kind]
         ids = {r.get(w("id")) for e in holders for r in e.iter(w(reference))}
         if part is None or not ids:
             continue
@@ -142,24 +142,24 @@ def _add_notes(package: Package, found: dict[str, set[etree._Element]], authors:
 
 
 def _add_columns(root: etree._Element, chosen: set[etree._Element], *, whole: bool) -> None:
-    """w:tblGridChange has no author: it goes with the other changes of its table."""
+    """Choose w:tblGridChange, which has no author, with the other changes of its table."""
     for change in root.iter(w("tblGridChange")):
         table = next(change.iterancestors(w("tbl")), None)
         if whole or (table is not None and any(e in chosen for e in table.iter(*TAGS))):
             chosen.add(change)
 
 
-def _hanging(package: Package) -> dict[str, set[str]]:
-    """The ids of notes and comments that some story refers to."""
+def _referenced(package: Package) -> dict[str, set[str]]:
+    """The ids of notes and comments that a story refers to."""
     roots = [package.xml(part) for part in stories(package)]
     return {
         kind: {e.get(w("id"), "") for root in roots for e in root.iter(w(reference))}
-        for kind, (_, reference) in _HANGING.items()
+        for kind, (_, reference) in _REFERENCED.items()
     }
 
 
 def _drop(root: etree._Element, tag: str, ids: set[str]) -> set[str]:
-    """Remove notes or comments; gives the names of their paragraphs (w14:paraId)."""
+    """Remove notes or comments; returns the w14:paraId of their paragraphs."""
     names: set[str] = set()
     for element in [e for e in root.iter(tag) if e.get(w("id"), "") in ids]:
         names |= {name for p in element.iter(w("p")) if (name := p.get(f"{{{W14}}}paraId"))}
@@ -169,8 +169,8 @@ def _drop(root: etree._Element, tag: str, ids: set[str]) -> set[str]:
     return names
 
 
-def _drop_beside(package: Package, names: set[str]) -> None:
-    """What other parts say of comments that are gone: threads, durable ids."""
+def _drop_extended(package: Package, names: set[str]) -> None:
+    """Remove what other parts say about removed comments: threads, durable ids."""
     for kind in ("commentsExtended", "commentsIds"):
         part = package.related(kind)
         for entry in list(package.xml(part)) if part and names else ():

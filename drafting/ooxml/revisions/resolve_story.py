@@ -1,8 +1,8 @@
-"""Tracked changes settled in place: accepted or rejected, all of them or some authors', kinds or paragraphs.
+"""Tracked changes of a story accepted or rejected in place: all, or those of some authors, kinds or paragraphs.
 
-The semantics are Word's (ECMA-376 part 1, 17.13.5): what was deleted and is accepted disappears, with it paragraph
-marks (the paragraph joins the next, which keeps its properties), rows, cells, equations; rejecting a property change
-puts the old properties back; a move is a deletion here and an insertion there.
+As in Word (ECMA-376 part 1, 17.13.5): accepting a deletion removes the content, also paragraph marks (the paragraph
+joins the next, which keeps its properties), rows, cells and equations; rejecting a change of properties restores the
+former ones; a move is a deletion in one place and an insertion in another.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from drafting.ooxml.fields import drop_torn, scaffold
+from drafting.ooxml.fields import drop_torn_fields, field_markup
 from drafting.ooxml.namespaces import q, w
 from drafting.ooxml.revisions.elements import (
     DELETED,
@@ -19,12 +19,12 @@ from drafting.ooxml.revisions.elements import (
     KINDS,
     TAGS,
     Selection,
-    classify,
-    selection,
+    classify_revision,
+    make_selection,
 )
 from drafting.ooxml.revisions.join_paragraphs import OnMerge, join_paragraphs, remove_row
-from drafting.ooxml.revisions.moves import STARTS, STOPS, moves
-from drafting.ooxml.revisions.restore_properties import settle_properties
+from drafting.ooxml.revisions.moves import STARTS, STOPS, find_moves
+from drafting.ooxml.revisions.restore_properties import resolve_properties
 
 _KEPT = {True: INSERTED, False: DELETED}
 """Whose content stays, by accept."""
@@ -34,7 +34,7 @@ _CONTROL_RANGES = {
     w("customXmlDelRangeStart"): (w("customXmlDelRangeEnd"), True),
     w("customXmlMoveFromRangeStart"): (w("customXmlMoveFromRangeEnd"), True),
 }
-"""Marks around the borders of a content control, and whether accepting them takes the control away."""
+"""Start of a change of a content control → the mark that ends it, and whether accepting removes the control."""
 _RANGE_MARKS = frozenset(
     w(n) for n in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 )  # fmt: skip
@@ -58,30 +58,30 @@ def resolve(
     chosen: Selection | None = None,
     on_merge: OnMerge | None = None,
 ) -> int:
-    """Accept or reject tracked changes of a story in place and give the number of marks settled.
+    """Accept or reject tracked changes of a story in place; returns the number of marks resolved.
 
     `authors`: only theirs. `kinds`: only these kinds or scopes ("insertion", "move", "formatting", "row" …). `within`:
-    only in these paragraphs (indexes of `story.paragraphs` before the call). `chosen`: a test that stands for all
-    three. `on_merge(gone, kept)` hears of every paragraph that is joined to another.
+    only in these paragraphs (indexes of `story.paragraphs` before the call). `chosen`: a test that replaces all three.
+    `on_merge(removed, kept)` is called for every paragraph that is joined to another.
     """
     if not has_revisions(root):
         return 0
-    chosen = chosen or selection(root, authors, kinds, within)
-    fields = scaffold(root)
-    ranges = moves(root).held | {s for s in root.iter(*STARTS) if chosen(s)}
-    count = _settle_controls(root, accept, chosen)
-    count += settle_properties(root, accept, chosen)
+    chosen = chosen or make_selection(root, authors, kinds, within)
+    fields = field_markup(root)
+    ranges = find_moves(root).held | {s for s in root.iter(*STARTS) if chosen(s)}
+    count = _resolve_controls(root, accept, chosen)
+    count += resolve_properties(root, accept, chosen)
     marks = [e for e in root.iter(*KINDS) if chosen(e)]
     holders = [e for e in marks if (parent := e.getparent()) is not None and parent.tag not in _PROPERTY_PARENTS]
-    paragraphs = _settle_marks([e for e in marks if _in_properties(e)], accept)
+    paragraphs = _resolve_marks([e for e in marks if _in_properties(e)], accept)
     cells = [e for e in root.iter(w("cellIns"), w("cellDel")) if chosen(e)]
-    _settle_cells(cells, accept)
-    _settle_content(root, holders, accept)
+    _resolve_cells(cells, accept)
+    _resolve_content(root, holders, accept)
     _drop_move_ranges(root, ranges)
     join_paragraphs(root, paragraphs, on_merge)
     _drop_lost_comment_ranges(root)
     if fields:
-        drop_torn(root, fields)
+        drop_torn_fields(root, fields)
     return count + len(marks) + len(cells)
 
 
@@ -90,12 +90,12 @@ def _in_properties(element: etree._Element) -> bool:
     return parent is not None and parent.tag in _PROPERTY_PARENTS and parent.tag != w("numPr")
 
 
-def _settle_marks(marks: list[etree._Element], accept: bool) -> list[etree._Element]:
-    """Settle the marks that stand in properties; gives the paragraphs that lose theirs."""
+def _resolve_marks(marks: list[etree._Element], accept: bool) -> list[etree._Element]:
+    """Resolve the marks in properties; returns the paragraphs that lose their paragraph mark."""
     dead: dict[etree._Element, None] = {}
     rows: dict[etree._Element, None] = {}
     for mark in marks:
-        scope = (classify(mark) or ("", ""))[1]
+        scope = (classify_revision(mark) or ("", ""))[1]
         properties = mark.getparent()
         if properties is None:
             continue
@@ -117,7 +117,7 @@ def _settle_marks(marks: list[etree._Element], accept: bool) -> list[etree._Elem
 
 
 def _drop_math(properties: etree._Element, above: etree._Element) -> None:
-    """A run of an equation goes; a structure (fraction, root …) goes when no text is left in it."""
+    """Remove a run of an equation, or a structure (fraction, root …) without text."""
     target: etree._Element | None = above
     if properties.tag == q("m:ctrlPr"):
         target = above.getparent() if above.tag.endswith("Pr") else above
@@ -129,7 +129,7 @@ def _drop_math(properties: etree._Element, above: etree._Element) -> None:
         parent.remove(target)
 
 
-def _settle_cells(marks: list[etree._Element], accept: bool) -> None:
+def _resolve_cells(marks: list[etree._Element], accept: bool) -> None:
     for mark in marks:
         properties = mark.getparent()
         if properties is None:
@@ -140,8 +140,8 @@ def _settle_cells(marks: list[etree._Element], accept: bool) -> None:
             remove_row(cell)
 
 
-def _settle_content(root: etree._Element, holders: list[etree._Element], accept: bool) -> None:
-    """Settle w:ins, w:del, w:moveFrom and w:moveTo that hold content."""
+def _resolve_content(root: etree._Element, holders: list[etree._Element], accept: bool) -> None:
+    """Resolve w:ins, w:del, w:moveFrom and w:moveTo that have content."""
     for holder in holders:
         parent = holder.getparent()
         if parent is None:
@@ -149,12 +149,12 @@ def _settle_content(root: etree._Element, holders: list[etree._Element], accept:
         if holder.tag in _KEPT[accept]:
             _unwrap(holder)
         else:
-            _take_out(holder)
+            _remove_content(holder)
             _prune(parent, root)
 
 
 def _unwrap(holder: etree._Element) -> None:
-    """Put the content of an element in its place; text that is no longer deleted becomes plain text again."""
+    """Replace an element by its content; text that is no longer deleted becomes plain text again."""
     parent = holder.getparent()
     assert parent is not None
     if holder.tag == w("del") and not any(True for _ in holder.iterancestors(*_OUTER_DELETION)):
@@ -169,8 +169,8 @@ def _nearest_deletion(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors(*_OUTER_DELETION), None)
 
 
-def _take_out(holder: etree._Element) -> None:
-    """Remove an element with its content; ends of bookmarks and comments stay, their other end may lie outside."""
+def _remove_content(holder: etree._Element) -> None:
+    """Remove an element with its content, but not ends of bookmarks and comments, whose other end may be outside."""
     parent = holder.getparent()
     assert parent is not None
     for mark in list(holder.iter(*_RANGE_MARKS)):
@@ -179,7 +179,7 @@ def _take_out(holder: etree._Element) -> None:
 
 
 def _prune(element: etree._Element, root: etree._Element) -> None:
-    """Remove what was left empty: a hyperlink, a field, an equation, a revision of someone else around a deletion."""
+    """Remove an element that is empty now: a hyperlink, a field, an equation, another revision around a deletion."""
     prunable = (*KINDS, w("hyperlink"), w("fldSimple"), w("smartTag"), q("m:oMath"), q("m:oMathPara"))
     node: etree._Element | None = element
     while node is not None and node is not root and node.tag in prunable and not _has_content(node):
@@ -197,8 +197,8 @@ def _has_content(element: etree._Element) -> bool:
     return any(isinstance(c.tag, str) and c.tag not in idle for c in element)
 
 
-def _settle_controls(root: etree._Element, accept: bool, chosen: Selection) -> int:
-    """Content controls added or taken away as such: their text stays, the control around it follows the decision."""
+def _resolve_controls(root: etree._Element, accept: bool, chosen: Selection) -> int:
+    """Resolve content controls that were added or removed around text; the text itself is kept."""
     starts = [e for e in root.iter(*_CONTROL_RANGES) if chosen(e)]
     ends = {(e.tag, e.get(w("id"))): e for e in root.iter(*(end for end, _ in _CONTROL_RANGES.values()))}
     for start in starts:
@@ -214,7 +214,7 @@ def _settle_controls(root: etree._Element, accept: bool, chosen: Selection) -> i
 
 
 def _strip_control(control: etree._Element) -> None:
-    """Put the content of a content control or of custom XML in its place."""
+    """Replace a content control or custom XML by its content."""
     parent = control.getparent()
     content = control.find(w("sdtContent")) if control.tag == w("sdt") else control
     if parent is None or content is None:
@@ -225,8 +225,8 @@ def _strip_control(control: etree._Element) -> None:
 
 
 def _drop_move_ranges(root: etree._Element, ranges: set[etree._Element]) -> None:
-    """Of these ranges around an end of a move, those in which no moved text is left go."""
-    lost = ranges - moves(root).held
+    """Remove those of the ranges of moves in which no moved text is left."""
+    lost = ranges - find_moves(root).held
     keys = {(start.tag, start.get(w("id"))) for start in lost}
     for start in lost:
         _detach(start)
@@ -236,7 +236,7 @@ def _drop_move_ranges(root: etree._Element, ranges: set[etree._Element]) -> None
 
 
 def _drop_lost_comment_ranges(root: etree._Element) -> None:
-    """A comment whose reference went with deleted text has no range any more."""
+    """Remove the ranges of comments whose reference was removed."""
     held = {e.get(w("id")) for e in root.iter(w("commentReference"))}
     for mark in list(root.iter(w("commentRangeStart"), w("commentRangeEnd"))):
         if mark.get(w("id")) not in held:

@@ -1,4 +1,4 @@
-"""Tracked property changes settled: the old properties put back (reject) or forgotten (accept)."""
+"""Tracked changes of properties rejected (the former properties are restored) or accepted (they are dropped)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LAST = {
     w("trPr"): _MARKS,
     w("tcPr"): _MARKS,
 }
-"""What stays from the new properties when the old are put back, before or behind them. Word repeats the mark of an
-inserted or deleted cell in the record of its old properties: it stands once."""
+"""What is kept of the new properties, before or after the restored ones. Word repeats the mark of an inserted or
+deleted cell in the record of its former properties: only one of them is kept."""
 _CHANGES = tuple(tag for tag in PROPERTY_CHANGES if tag != w("numberingChange"))
 
 
-def settle_properties(root: etree._Element, accept: bool, chosen: Selection) -> int:
-    """Settle the chosen property and numbering changes of a story in place; gives how many there were."""
+def resolve_properties(root: etree._Element, accept: bool, chosen: Selection) -> int:
+    """Resolve the chosen changes of properties and numbering of a story in place; returns their number."""
     count = 0
     for change in [c for c in root.iter(*_CHANGES) if chosen(c)]:
         owner = change.getparent()
@@ -33,11 +33,11 @@ def settle_properties(root: etree._Element, accept: bool, chosen: Selection) -> 
         else:
             _put_back(owner, change)
         count += 1
-    return count + _settle_numbering(root, accept, chosen) + _settle_merged_cells(root, accept, chosen)
+    return count + _resolve_numbering(root, accept, chosen) + _resolve_merged_cells(root, accept, chosen)
 
 
 def _put_back(owner: etree._Element, change: etree._Element) -> None:
-    """Replace the properties around a change by those it records."""
+    """Replace the properties around a change by the former ones that it records."""
     old = next(_elements(change), None)
     before = [c for c in owner if c.tag in _FIRST.get(owner.tag, ())]
     behind = [c for c in owner if c.tag in _LAST.get(owner.tag, ())]
@@ -54,8 +54,8 @@ def _elements(parent: etree._Element) -> Iterator[etree._Element]:
     return (c for c in parent if isinstance(c.tag, str))
 
 
-def _settle_numbering(root: etree._Element, accept: bool, chosen: Selection) -> int:
-    """w:ins in w:numPr: numbering that was added. w:numberingChange only recalls the old number."""
+def _resolve_numbering(root: etree._Element, accept: bool, chosen: Selection) -> int:
+    """Resolve w:ins in w:numPr (added numbering), and w:numberingChange, which only records the former number."""
     count = 0
     for mark in [m for n in root.iter(w("numPr")) for m in n if m.tag in (w("ins"), w("del")) and chosen(m)]:
         numbering = mark.getparent()
@@ -75,8 +75,8 @@ def _settle_numbering(root: etree._Element, accept: bool, chosen: Selection) -> 
     return count
 
 
-def _settle_merged_cells(root: etree._Element, accept: bool, chosen: Selection) -> int:
-    """w:cellMerge: cells merged or split downwards; what stays is written as w:vMerge."""
+def _resolve_merged_cells(root: etree._Element, accept: bool, chosen: Selection) -> int:
+    """Resolve w:cellMerge (cells merged or split vertically); the result is written as w:vMerge."""
     count = 0
     for mark in [m for m in root.iter(w("cellMerge")) if chosen(m)]:
         properties = mark.getparent()
@@ -95,6 +95,6 @@ def _settle_merged_cells(root: etree._Element, accept: bool, chosen: Selection) 
 
 
 def _insert_merge(properties: etree._Element, merge: etree._Element) -> None:
-    """w:vMerge stands behind the width and the spans of a cell, before its borders (the order of CT_TcPr)."""
+    """Insert w:vMerge after the width and the spans of a cell, before its borders (the order of CT_TcPr)."""
     ahead = frozenset(w(n) for n in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
     properties.insert(sum(1 for c in properties if c.tag in ahead), merge)

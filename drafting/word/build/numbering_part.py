@@ -69,7 +69,7 @@ class NumberingBuilder:
     def __init__(
         self, families: Sequence[Family], indents: Sequence[tuple[int, int]] = ((0, 0),), tab: int = 720
     ) -> None:
-        """`families`, `indents` (left, hanging; twips): by list level. `tab`: where the text of level 0 begins (twips)."""
+        """`families`, `indents` (left, hanging; twips) by list level. `tab`: where text of level 0 begins (twips)."""
         self.tab, self.indents = tab, tuple(indents)
         chosen = [*families, *(f for f in _FURTHER if f not in families)][:LEVELS]
         self.main = _ListDefinition(0, tuple(chosen), self.indents)

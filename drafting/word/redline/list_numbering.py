@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from drafting.ooxml.namespaces import w
-from drafting.ooxml.numbering import Numbering, stated
+from drafting.ooxml.numbering import Numbering, stated_numbering
 from drafting.ooxml.revisions.elements import INSERTED
 from drafting.ooxml.revisions.resolve_story import has_revisions
 from drafting.ooxml.story import paragraphs
@@ -34,7 +34,9 @@ def restore_numbers(
     former = paragraphs(old_root)
     removed = _inserted_with_table(root)
     left = [p for p in paragraphs(root) if _survives_rejection(p, removed)]
-    if _has_same_definitions(context) and [stated(p) for p in former] == [stated(_as_rejected(p)) for p in left]:
+    if _has_same_definitions(context) and [stated_numbering(p) for p in former] == [
+        stated_numbering(_as_rejected(p)) for p in left
+    ]:
         return
     wanted = [n.label if n else "" for n in Numbering(context.old).numbers(former)]
     if not any(wanted) or len(left) != len(former):

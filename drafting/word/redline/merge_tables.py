@@ -11,7 +11,7 @@ from lxml import etree
 
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.revisions.elements import CELL_MARKS
-from drafting.ooxml.table_grid import fills, mend
+from drafting.ooxml.table_grid import fills_grid, repair_grid
 from drafting.word.redline.context import PartMerge
 from drafting.word.redline.formatting_changes import record_grid_change, record_table_change
 from drafting.word.redline.others_changes import INSERTED_STATES, pending_on_mark
@@ -65,7 +65,7 @@ def merge_table(part: PartMerge, old: etree._Element, new: etree._Element) -> No
     a = [(text, text) for text in map(_row_text, old_rows)]
     b = [(text, text) for text in map(_row_text, new_rows)]
     pairs = pair_similar(a, b)
-    columns, whole = _columns(old_rows, new_rows), fills(new)
+    columns, whole = _columns(old_rows, new_rows), fills_grid(new)
     i = j = 0
     last: etree._Element | None = None
     for x, y in [*pairs, (len(old_rows), len(new_rows))]:
@@ -88,8 +88,8 @@ def merge_table(part: PartMerge, old: etree._Element, new: etree._Element) -> No
             last = new_rows[y]
         i, j = x + 1, y + 1
     record_table_change(part, old, new, "tblPr")
-    if whole and not fills(new):
-        mend(new)
+    if whole and not fills_grid(new):
+        repair_grid(new)
     if old_rows:
         record_grid_change(part, old, new)
 

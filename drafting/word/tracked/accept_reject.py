@@ -11,8 +11,8 @@ from drafting.errors import SettingsError
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.elements import KINDS
-from drafting.ooxml.revisions.join_paragraphs import attached
-from drafting.ooxml.revisions.resolve_package import choose, resolve_package
+from drafting.ooxml.revisions.join_paragraphs import is_attached
+from drafting.ooxml.revisions.resolve_package import choose_revisions, resolve_package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import pieces
 from drafting.word.tracked.addresses import AddressIndex, index_addresses
@@ -57,12 +57,12 @@ def accept_or_reject(
         for words in at:
             for part, indexes in where.paragraphs_at(words).items():
                 within[part] |= indexes
-    chosen = choose(package, authors=authors or None, kinds=_scopes(kinds), within=within)
+    chosen = choose_revisions(package, authors=authors or None, kinds=_scopes(kinds), within=within)
     if within is not None:
         _add_marks_of_notes(package, chosen, where)
     whole = [g for g in before if g.elements & chosen[g.part]]
     resolve_package(package, accept, chosen=chosen)
-    stay = sum(1 for g in before if any(attached(e, package.xml(g.part)) for e in g.elements))
+    stay = sum(1 for g in before if any(is_attached(e, package.xml(g.part)) for e in g.elements))
     return ResolvedCount(len(whole), stay)
 
 

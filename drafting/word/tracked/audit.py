@@ -12,7 +12,7 @@ from drafting.diff import compare_units
 from drafting.diff.changes import Diff, change_dict
 from drafting.diff.units import Unit
 from drafting.model.resolution import Note
-from drafting.ooxml.fields import hidden, results
+from drafting.ooxml.fields import field_results, hidden
 from drafting.ooxml.namespaces import r, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
@@ -138,7 +138,7 @@ def _header_units(package: Package, *, accept: bool) -> list[Unit]:
             continue
         done.add(part)
         story, _ = view_story(package.xml(part), accept=accept)
-        unseen = hidden(story) | {e for name in _COMPUTED for _, printed in results(story, name) for e in printed}
+        unseen = hidden(story) | {e for name in _COMPUTED for _, printed in field_results(story, name) for e in printed}
         unseen |= {
             t for field in story.iter(w("fldSimple")) if _is_computed(field.get(w("instr"), "")) for t in field.iter()
         }

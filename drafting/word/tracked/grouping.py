@@ -14,7 +14,7 @@ from lxml import etree
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.revisions.elements import KINDS, Tracked
 from drafting.ooxml.revisions.join_paragraphs import next_block
-from drafting.ooxml.revisions.moves import moves
+from drafting.ooxml.revisions.moves import find_moves
 from drafting.ooxml.text import Piece, pieces
 
 _P, _TR, _TC = w("p"), w("tr"), w("tc")
@@ -89,7 +89,7 @@ def _group_moves(
     part: str, found: Sequence[Tracked], root: etree._Element, out: dict[etree._Element, MarkGroup]
 ) -> None:
     """Group both ends of each move, by the name of their ranges."""
-    names = moves(root).names
+    names = find_moves(root).names
     named: dict[str, MarkGroup] = {}
     for mark in found:
         name = names.get(mark.element, "")

@@ -10,7 +10,7 @@ from lxml import etree
 from drafting.ooxml.fields import hidden
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.package import Package
-from drafting.ooxml.revisions.elements import DELETED, KINDS, places, tracked
+from drafting.ooxml.revisions.elements import DELETED, KINDS, touched_paragraphs, tracked
 from drafting.ooxml.revisions.join_paragraphs import next_block
 from drafting.ooxml.revisions.resolve_story import has_revisions
 from drafting.ooxml.story import paragraphs, stories
@@ -108,7 +108,7 @@ class _Describer:
             where.address_of(group.part, self._index.get(p))
             for t in sorted(group.found, key=lambda t: t.scope == "paragraph mark")
             if kind in (None, t.kind)
-            for p in places(t.element)
+            for p in touched_paragraphs(t.element)
         ]
         best = next((k for k in known if k.new and (group.whole or "insertion" in group.kind)), None)
         best = best or next((k for k in known if k.at), None)
@@ -139,7 +139,7 @@ class _Describer:
 
     def _paragraphs(self, group: MarkGroup) -> list[etree._Element]:
         """The paragraphs that show the change: those it touches and, where it divides or joins, the next."""
-        found = dict.fromkeys(p for t in group.found for p in places(t.element) if p in self._index)
+        found = dict.fromkeys(p for t in group.found for p in touched_paragraphs(t.element) if p in self._index)
         for mark in group.found:
             if mark.scope == "paragraph mark" and mark.kind != "formatting" and not group.whole:
                 here = next(mark.element.iterancestors(_P), None)
