@@ -7,18 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from drafting.lexicon import LANGUAGES, Opening, load
+from drafting.lexicon.any_language import alternatives
 from drafting.model.resolution import Resolution
 
 OAS_FORMS: tuple[str, ...] = ("infinitive", "marked infinitive")
 UN_FORMS: tuple[str, ...] = ("singular", "plural", "first person")
 
-_OAS_NAME = re.compile(
-    r"\b(?:OAS|OEA|CICTE|CICAD|AG/|CP/|CIDI/|ORGANIZATION OF AMERICAN STATES|[EÉ]TATS AM[EÉ]RICAINS)"
-)
+_OAS_NAME = re.compile(rf"\b(?:OAS|OEA|CICTE|CICAD|AG/|CP/|CIDI/|(?i:{alternatives('organs', 'oas')}))")
 _THAT = re.compile(
-    r"\s+(?:(?:by the fact|the fact|du fait|le fait|del hecho de|el hecho de|por el hecho de|do fato de|o fato de)\s+)?"
-    r"(?:that|que|qu['’])$",
-    re.I,
+    rf"\s+(?:(?:{alternatives('modes', 'fact')})\s+)?(?:{alternatives('modes', 'that')})$", re.IGNORECASE
 )
 """The words between opening words and the clause they introduce, never printed in capitals ("CONCERNED that")."""
 _MARKED = re.compile(r"(?:De\s+|D['’]\s?)(?=\w)")

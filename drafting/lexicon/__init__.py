@@ -1,18 +1,19 @@
 """The words of the field as data, one TOML file per language: openings, enacting words, organs, States, calendar.
 
-`load(language)` gives a `Lexicon`; `detect(text)` the language of a text, `other(text, language)` that of a paragraph
-in a document of another. A new language is a new file in `data/`.
+`load(language)` returns a `Lexicon`, `detect(text)` the language of a text, `other(text, language)` that of a foreign
+paragraph in a document. `masthead` and `page_furniture` answer about lines in any language. A new language is a new
+file in `data/`.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from drafting.lexicon import loader as source
+from drafting.lexicon import loader
 from drafting.lexicon.detection import detect, main_language, other
-from drafting.lexicon.lexicon import Lexicon, Typography
-from drafting.lexicon.line_types import Organ
-from drafting.lexicon.openings import Form, Opening, Part
+from drafting.lexicon.lexicon import Lexicon
+from drafting.lexicon.opening_tree import OpeningForm, OpeningPart
+from drafting.lexicon.openings import Opening
 from drafting.resources import language_codes
 
 LANGUAGES: tuple[str, ...] = language_codes()
@@ -22,7 +23,7 @@ LANGUAGES: tuple[str, ...] = language_codes()
 @cache
 def load(language: str) -> Lexicon:
     """The lexicon of a language, read once. SettingsError for a code that has no file."""
-    return Lexicon(source.read(language))
+    return Lexicon(loader.read(language))
 
 
 __all__ = [
@@ -33,8 +34,6 @@ __all__ = [
     "other",
     "Lexicon",
     "Opening",
-    "Organ",
-    "Typography",
-    "Part",
-    "Form",
+    "OpeningPart",
+    "OpeningForm",
 ]

@@ -82,7 +82,7 @@ class Dates:
         return spelled[1] if spelled else None
 
     def _spelled(self, low: str) -> tuple[int, int] | None:
-        """(where it starts, value) of the first ordinal in words: what leads up to it is added."""
+        """(start, value) of the first ordinal in words, with those that lead up to it: "cinquante et unième" → 51."""
         last, lead, links = self._values
         total, start, begun = 0, 0, False
         tokens = [(m[0], m.start()) for m in re.finditer(r"\w+", low)]

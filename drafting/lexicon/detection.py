@@ -1,4 +1,4 @@
-"""Which language a text is in, by its small words and letters; "" where nothing decides."""
+"""The language of a text, by its small words, letters and word endings; "" where nothing decides."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from drafting.text.folding import fold_case
 
 _WORD = re.compile(r"[^\W\d_]+'?")
 _ENOUGH = 4000
-"""Characters that decide; more only cost time."""
+"""Characters that are looked at: more only cost time."""
 _BEGINNING = 1500
-"""Characters that hold the front lines and some of the preamble."""
+"""Characters with the front lines and the beginning of the preamble."""
 _LONGEST_ENDING = 6
 _FIRST = 200
-"""Characters of a paragraph that its language is first looked for in."""
+"""Characters of a paragraph that are looked at first."""
 _SURE, _MARGIN = 2.0, 2.5
-"""Another language needs twice the score of the document's, and this much more."""
+"""Another language needs this multiple of the score of the document's, plus this much. Judged, not measured."""
 _NONE: Mapping[str, float] = {}
 _LEAST, _LEAD = 0.4, 0.15
-"""The score a language needs, and its lead over the next (one small word that only it has scores 1)."""
+"""The score a language needs, and its lead over the next; a small word of one language only scores 1. Judged."""
 
 
 @cache
 def _table() -> tuple[dict[str, dict[str, float]], ...]:
-    """Weights by language of small words, of letters and of word endings; what languages share weighs less."""
+    """Weights by language of small words, letters and word endings; what several languages share weighs less."""
     tables: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for language in language_codes():
         data = source.table(language, "detect")
@@ -65,8 +65,8 @@ def main_language(text: str) -> str:
 def other(text: str, language: str) -> str:
     """The code of the language a paragraph is written in where that is surely not `language`, else "".
 
-    Names, quoted titles and single words of another language do not make a paragraph foreign. Costs little for a text
-    in `language`: its first words settle that.
+    Names, quoted titles and single words of another language do not make a paragraph foreign. A text in `language` is
+    recognised by its first words, at little cost.
     """
     small = _table()[0]
     first: dict[str, float] = {}
@@ -82,7 +82,7 @@ def other(text: str, language: str) -> str:
 
 
 def _scores(text: str) -> Mapping[str, float]:
-    """What speaks for each language."""
+    """The score of each language."""
     low = fold_case(text[:_ENOUGH])
     small, letters, endings = _table()
     score: dict[str, float] = dict.fromkeys(language_codes(), 0.0)

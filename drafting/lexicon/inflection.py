@@ -1,4 +1,4 @@
-"""Printing the words: the form of a verb that a house asks for, "de" or "d’" before an infinitive."""
+"""Forms of verbs for printing: the one that a house prefers, and "de" or "d’" before an infinitive."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from drafting.lexicon.openings import COLUMNS, Form
+from drafting.lexicon.opening_tree import COLUMNS, OpeningForm
 from drafting.text.folding import fold
 
 House: TypeAlias = Literal["oas", "un"]
 
 
-class Forms:
+class VerbForms:
     """The forms of the verbs of one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -20,7 +20,7 @@ class Forms:
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, str]]:
-        """Infinitive → form → what is printed; of alternatives the first."""
+        """Infinitive → form → words to print; of alternatives the first."""
         table: dict[str, dict[str, str]] = {}
         for rows in self._data["verbs"].values():
             for row in rows:
@@ -37,12 +37,12 @@ class Forms:
         first: str = next(c for row in rows if (c := row.split(" / ")[0]) != "-")
         return self._data["oas"].get(entry_id, first) if house == "oas" else first
 
-    def form(self, lemma: str, form: Form) -> str | None:
-        """A verb in another form: ("demander", "singular") → "demande". None where the data do not say.
+    def form(self, lemma: str, form: OpeningForm) -> str | None:
+        """A verb in another form: ("demander", "singular") → "demande". None where the data have none.
 
-        Phrases with words that must agree ("se déclarer [préoccupé]") or that only look ahead are not printed.
+        Phrases with words that must agree ("se déclarer [préoccupé]") or words that only must follow are not printed.
         """
-        wanted: Form = "infinitive" if form == "marked infinitive" else form
+        wanted: OpeningForm = "infinitive" if form == "marked infinitive" else form
         printed = self._rows.get(lemma, {}).get(wanted)
         if printed is None or printed == "-" or set(printed) & set("[("):
             return None

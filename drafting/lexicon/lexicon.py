@@ -1,39 +1,24 @@
-"""One language: the door to its opening words, line words and calendar. Everything is built when first asked for."""
+"""The lexicon of one language: opening words, kinds of lines, calendar, States. Everything is built on first use."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from drafting.lexicon.dates import Dates
-from drafting.lexicon.inflection import Forms
-from drafting.lexicon.line_types import Lines, Organ
-from drafting.lexicon.openings import Opening, Openings, Part
+from drafting.lexicon.inflection import VerbForms
+from drafting.lexicon.line_types import LineTypes
+from drafting.lexicon.opening_tree import OpeningPart
+from drafting.lexicon.openings import Opening, OpeningFinder
 from drafting.lexicon.states import Delegations
 from drafting.model.resolution import Kind
 
 _COMMAS = 3
-"""How many commas the verb finder looks past."""
+"""Commas behind which the verb is looked for, at most."""
 _FAR = 400
-"""How many characters it looks ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typography:
-    """How a language prints: quotation marks with spaces, signs that take a space before, item labels by house."""
-
-    quotes: tuple[str, str]
-    inner_quotes: tuple[str, str]
-    space_before: str
-    space_after: str
-    apostrophe: str
-    item_oas: str
-    item_un: str
-    preamble_end_oas: tuple[str, str, str]
-    list_and: str
+"""Characters in which it is looked for."""
 
 
 class Lexicon:
@@ -43,30 +28,30 @@ class Lexicon:
         self.data = data
         self.language: str = data["language"]
         self.name: str = data["name"]
-        self._lines = Lines(data)
+        self._lines = LineTypes(data)
         self._dates = Dates(data)
         self.delegations = Delegations(data)
-        self.forms = Forms(data)
+        self.forms = VerbForms(data)
 
     @cached_property
-    def _openings(self) -> Openings:
-        return Openings(self.data)
+    def _openings(self) -> OpeningFinder:
+        return OpeningFinder(self.data)
 
-    @cached_property
-    def typography(self) -> Typography:
-        """How this language prints."""
-        table: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.data["typography"].items()}
-        return Typography(**table)
+    @property
+    def space_before(self) -> str:
+        """The signs that this language prints with a blank before them, as one text: ";:!?»" in French."""
+        signs: str = self.data["typography"]["space_before"]
+        return signs
 
-    def opening(self, text: str, part: Part | None = None) -> Opening | None:
-        """The opening words at the start of a paragraph, without the preposition they govern; the longest match wins.
+    def opening(self, text: str, part: OpeningPart | None = None) -> Opening | None:
+        """The opening words at the start of a paragraph, without the preposition they govern; the longest match.
 
         Adverbs before, inside and behind belong to them ("Also requests", "AYANT ÉGALEMENT PRÉSENTE À L’ESPRIT").
         """
         return self._openings.find(text, part)
 
     def openings(self, text: str) -> tuple[Opening | None, Opening | None]:
-        """The opening words of the preamble and those of the operative part, whichever a paragraph can have."""
+        """The opening words of the preamble and those of the operative part, for a paragraph of either."""
         preambular, operative = self._openings.both(text)
         return preambular, operative
 
@@ -89,7 +74,7 @@ class Lexicon:
                 return found
         return first
 
-    def rank(self, entry_id: str, part: Part = "operative") -> tuple[str, int]:
+    def rank(self, entry_id: str, part: OpeningPart = "operative") -> tuple[str, int]:
         """(class, strength) of an entry of the ladder."""
         return self._openings.rank(entry_id, part)
 
@@ -99,17 +84,12 @@ class Lexicon:
 
     def chapeau(self, text: str) -> str | None:
         """The organ that opens a resolution on this line, as printed without the comma; else None."""
-        organ = self._lines.chapeau(text)
-        return organ.text if organ else None
-
-    def speaker(self, text: str) -> Organ | None:
-        """As `chapeau`, with gender and number."""
         return self._lines.chapeau(text)
 
     def organ(self, text: str) -> str | None:
         """The organ that a text begins with, article included, no complement: "L’Assemblée générale décide" …"""
         found = self._lines.organ(text)
-        return found[0].text if found else None
+        return found[0] if found else None
 
     def date(self, text: str) -> str | None:
         """The first full date in a text as ISO (the last day of a range), or None."""
@@ -120,36 +100,32 @@ class Lexicon:
         return self._dates.ordinal(text)
 
     def status(self, line: str) -> Literal["adopted", "draft"] | None:
-        """What a front line says of the status of the document, or None."""
+        """The status of the document that a front line states, or None."""
         return self._lines.status(line)
 
     def notes_section(self, line: str) -> bool:
-        """Does this line open the section of end notes?"""
+        """True for a line that opens the section of end notes."""
         return self._lines.notes_section(line)
 
     def annex(self, line: str) -> bool:
-        """Does this line open an annex?"""
+        """True for a line that opens an annex."""
         return self._lines.annex(line)
 
     def alone(self, line: str) -> bool:
-        """Does this line hold enacting words, or open an annex or the section of end notes?"""
+        """True for a line of enacting words, or one that opens an annex or the section of end notes."""
         return self._lines.alone(line)
 
     def closing(self, line: str) -> bool:
-        """Does this line say where and when the text was made?"""
+        """True for a line that states where and when the text was made."""
         return self._lines.closing(line) and self.date(line) is not None
 
     def document_type(self, line: str) -> Kind | None:
         """The kind of document that a title line names at its start, or None."""
         return self._lines.document_type(line)
 
-    def furniture(self, line: str) -> bool:
-        """Is this line a page number, a continuation mark or another part of the page?"""
-        return self._lines.furniture(line)
-
 
 def _clause_ends(text: str) -> list[int]:
-    """Behind the first commas that stand outside brackets."""
+    """The positions behind the first commas outside brackets."""
     ends: list[int] = []
     depth = 0
     for m in re.finditer(r"[(),]", text[:_FAR]):

@@ -1,24 +1,18 @@
-"""Lines that are no paragraphs: enacting words, chapeau, status, document types, annexes, notes, page furniture."""
+"""Kinds of lines that are no paragraphs: enacting words, chapeau, status, document type, annex, notes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, get_args
 
 from drafting.model.resolution import Kind
 from drafting.text.folding import fold_line
 from drafting.text.words import WordRun, phrase_words
 
-Gender: TypeAlias = Literal["feminine", "masculine"]
-_ORGANS: tuple[tuple[str, Gender, bool], ...] = (
-    ("feminine", "feminine", False),
-    ("masculine", "masculine", False),
-    ("feminine_plural", "feminine", True),
-    ("masculine_plural", "masculine", True),
-)
+_ORGANS = ("feminine", "masculine", "feminine_plural", "masculine_plural")
+"""Lists of organs in `[organs]`, by the gender and number of their names."""
 _BLANK = " \t\n\r\u00a0\u2007\u202f"
 _CLOSING = _BLANK + ":,.;…"
 _BEGIN = re.compile(r"[\s*_“«\"\[\]]*")
@@ -27,18 +21,8 @@ _LONGEST_CHAPEAU = 240
 _LONGEST_LINE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Organ:
-    """Who speaks: the words as printed, without the comma; gender and number for the adjectives that must agree."""
-
-    text: str
-    head: str
-    gender: Gender
-    plural: bool
-
-
-class Lines:
-    """The line words of one language."""
+class LineTypes:
+    """Recognises kinds of lines in one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
@@ -61,14 +45,14 @@ class Lines:
     # --- organs ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _heads(self) -> dict[str, list[tuple[tuple[str, ...], Gender, bool]]]:
-        heads: dict[str, list[tuple[tuple[str, ...], Gender, bool]]] = {}
-        for name, gender, plural in _ORGANS:
-            for phrase in self._data["organs"][name]:
-                key = phrase_words(phrase)
-                heads.setdefault(key[0], []).append((key, gender, plural))
+    def _heads(self) -> dict[str, list[tuple[str, ...]]]:
+        """The folded words of every organ by their first word, longest first."""
+        heads: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in (phrase for name in _ORGANS for phrase in self._data["organs"][name]):
+            key = phrase_words(phrase)
+            heads.setdefault(key[0], []).append(key)
         for entries in heads.values():
-            entries.sort(key=lambda e: -len(e[0]))
+            entries.sort(key=lambda key: -len(key))
         return heads
 
     @cached_property
@@ -79,7 +63,7 @@ class Lines:
         )
         return articles, we, prepositions
 
-    def organ(self, text: str) -> tuple[Organ, int] | None:
+    def organ(self, text: str) -> tuple[str, int] | None:
         """The organ that a text begins with (article and name, no complement) and where it ends in the text."""
         begin = _BEGIN.match(text)
         line = WordRun(text, begin.end() if begin else 0, 12)
@@ -91,18 +75,18 @@ class Lines:
                 inner = self.organ(text[comma + 1 :]) if comma > 0 else None
                 return (inner[0], inner[1] + comma + 1) if inner else None
             return None
-        for key, gender, plural in self._heads.get(line.folded[1], ()) if line.has(1) else ():
+        for key in self._heads.get(line.folded[1], ()) if line.has(1) else ():
             if line.begins(key, 1):
                 start, end = line.places[0][0], line.places[len(key)][1]
-                return Organ(text[start:end], " ".join(key), gender, plural), end
+                return text[start:end], end
         return None
 
-    def chapeau(self, text: str) -> Organ | None:
+    def chapeau(self, text: str) -> str | None:
         """The organ, complement included, that opens a resolution: "L’ASSEMBLÉE GÉNÉRALE,", "The States Parties …,"."""
         found = self.organ(text)
         if found is None:
             return None
-        organ, end = found
+        end = found[1]
         close = _CLOSE.match(text, end)
         if close is None:
             rest = WordRun(text, end, 1)
@@ -113,7 +97,7 @@ class Lines:
             if end - len(text) + len(text.rstrip(" .")) > _LONGEST_CHAPEAU or text[:end].rstrip().endswith("."):
                 return None
         start = len(text) - len(text.lstrip(' \t\u00a0\n*_“«"['))
-        return Organ(text[start:end].rstrip(), organ.head, organ.gender, organ.plural)
+        return text[start:end].rstrip()
 
     # --- headings of their own kind -----------------------------------------------------------------------------------
 
@@ -124,13 +108,13 @@ class Lines:
         )
 
     def annex(self, text: str) -> bool:
-        """A line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
+        """True for a line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
         if len(text) >= _LONGEST_LINE or not self._begins(text, self._annexes):
             return False
         return self._annex.fullmatch(fold_line(text).strip("[]*_ ")) is not None
 
     def notes_section(self, text: str) -> bool:
-        """A line that opens the section of end notes: "NOTES DE BAS DE PAGE", "Footnotes"."""
+        """True for a line that opens the section of end notes: "NOTES DE BAS DE PAGE", "Footnotes"."""
         bare = fold_line(text).strip(" .:*_-–—[]")
         return bare in self._notes
 
@@ -139,7 +123,7 @@ class Lines:
         return frozenset(fold_line(p) for p in self._data["headings"]["notes"])
 
     def alone(self, text: str) -> bool:
-        """A line of its own: enacting words, or the opening of an annex or of the end notes."""
+        """True for enacting words, and for the opening of an annex or of the end notes."""
         if not self._begins(text, self._alone):
             return False
         return self.enacting(text) is not None or self.notes_section(text) or self.annex(text)
@@ -154,7 +138,7 @@ class Lines:
         return _first(self._data["headings"]["annex"])
 
     def _begins(self, text: str, first: frozenset[str]) -> bool:
-        """May a line begin so? Asked before the whole line is folded: most lines begin otherwise."""
+        """True where the first word is among these. Asked before the whole line is folded: most begin otherwise."""
         begin = _BEGIN.match(text)
         line = WordRun(text, begin.end() if begin else 0, 1)
         return not line.has(0) or line.folded[0] in first
@@ -164,7 +148,7 @@ class Lines:
         return re.compile(rf"(?:{_any(self._data['headings']['closing'])}) ")
 
     def closing(self, text: str) -> bool:
-        """A line that says where the text was made or adopted: "Done at Lima, 3 May 2025"."""
+        """True for a line that states where the text was made or adopted: "Done at Lima, 3 May 2025"."""
         return len(text) < _LONGEST_LINE and self._closings.match(fold_line(text).lstrip("[(*_ ")) is not None
 
     @cached_property
@@ -181,27 +165,18 @@ class Lines:
         low = re.sub(r"^(?:[ivxlc]+|\d{1,3}|[a-z])[.)]\s+", "", low)
         return next((kind for pattern, kind in self._documents if pattern.match(low)), None)
 
-    # --- status and furniture ---------------------------------------------------------------------------------------
+    # --- status ----------------------------------------------------------------------------------------------------
 
     @cached_property
     def _status(self) -> tuple[tuple[re.Pattern[str], Literal["adopted", "draft"]], ...]:
         return tuple((re.compile(row["regex"]), row["value"]) for row in self._data["status"])
 
     def status(self, text: str) -> Literal["adopted", "draft"] | None:
-        """What a line says of the status: "(Adoptée à …)" → adopted, "PROJET DE …", "(Convenu par …)" → draft."""
+        """The status that a line states: "(Adoptée à …)" → adopted, "PROJET DE …", "(Convenu par …)" → draft."""
         if len(text) > _LONGEST_LINE:
             return None
         low = fold_line(text)
         return next((value for pattern, value in self._status if pattern.search(low)), None)
-
-    @cached_property
-    def _furniture(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(row["regex"]) for row in self._data["furniture"])
-
-    def furniture(self, text: str) -> bool:
-        """A line that belongs to the page, not to the text: "- 3 -", "Page 2 of 9", "/…", "Distr.: General"."""
-        low = fold_line(text)
-        return bool(low) and any(pattern.search(low) for pattern in self._furniture)
 
 
 def _first(phrases: Iterable[str]) -> frozenset[str]:

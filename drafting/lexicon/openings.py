@@ -1,6 +1,6 @@
 """Opening words of a paragraph: "RAPPELANT ÉGALEMENT", "Also requests", "De demander", "Qu’ils réaffirment".
 
-The forms of a language are walked as a tree of folded words; adverbs may stand before, between and after them.
+The words of a text are followed along the tree of a language; adverbs may be before, between and after them.
 """
 
 from __future__ import annotations
@@ -8,49 +8,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from drafting.lexicon import loader as source
+from drafting.lexicon import loader
+from drafting.lexicon.opening_tree import (
+    Adverb,
+    Entry,
+    OpeningForm,
+    OpeningPart,
+    PhraseTree,
+    build_adverbs,
+    build_tree,
+    by_first_word,
+)
 from drafting.text.folding import fold_case
 from drafting.text.words import WordRun, phrase_words
 
-Part: TypeAlias = Literal["preambular", "operative"]
-Form: TypeAlias = Literal[
-    "infinitive", "marked infinitive", "singular", "plural", "first person", "participle", "preambular", "that clause"
-]
-"""Grammar of the opening words. "marked infinitive": after "to" or "de"; "first person": "we reaffirm"; "preambular":
-an adjective or a set phrase; "that clause": "that …", "qu’ils …"."""
-
-COLUMNS: Mapping[int, tuple[Form, ...]] = {
-    3: ("infinitive", "singular", "participle"),
-    5: ("infinitive", "singular", "plural", "participle", "first person"),
-}
-"""What the cells of a verb mean, by their number."""
-
 _BEFORE = re.compile(r"[\s\[({«“\"'‘*_]*")
-_BRACKETED = re.compile(r"\[([^\]]+)\]")
-_LIMIT = 18
-_REMEMBERED, _ROOM = 60, 10_000
-"""Characters of the longest beginning whose opening words are remembered, and how many are."""
-_ADVERBS = 4
+_MOST_WORDS = 18
+"""Words of a paragraph that are searched."""
+_LONGEST_REMEMBERED = 60
+"""Characters of the longest beginning whose opening words are remembered."""
+_MOST_REMEMBERED = 10_000
+_MOST_ADVERBS = 4
 """Adverbs that opening words have at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Opening words found in a text: `text` exactly as printed, standing at `start`.
+    """Opening words found in a text: `text` exactly as printed, from `start` on.
 
-    `id` names the entry of the ladder, the same in all languages; `class_` and `strength` (0 = off the ladder) come
+    `id` names the entry of the ladder, common to all languages; `class_` and `strength` (0 = not on the ladder) come
     from there, one more for an intensifier, 9 at most. `adverbs`: the adverbs among them, folded.
     """
 
     text: str
-    part: Part
+    part: OpeningPart
     class_: str
     strength: int
     id: str
-    form: Form
+    form: OpeningForm
     start: int = 0
     adverbs: tuple[str, ...] = ()
     lemma: str = ""
@@ -62,67 +59,24 @@ class Opening:
         return self.start + len(self.text)
 
 
-@dataclass(slots=True)
-class Node:
-    """A place in the tree: the words that may follow, and the entries that end here."""
-
-    next: dict[str, Node]
-    ends: list[_Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    id: str
-    form: Form
-    silent: int
-    """How many of its last words are looked at but are not part of the opening words ("demander (à)")."""
-    spelled: str
-    """With its accents, to tell "encourage" from "encouragé" where both are possible."""
-    lemma: str
-
-    @property
-    def part(self) -> Part:
-        """Where a paragraph with these opening words stands."""
-        return "preambular" if self.form in ("participle", "preambular") else "operative"
-
-
-@dataclass(frozen=True, slots=True)
-class _Adverb:
-    phrase: str
-    degree: int
-    inner: bool
-    uncertain: bool
-
-
 class _Found(NamedTuple):
-    """A way to read the words: an entry of the tree, how many words of it, where it ends, as which form."""
+    """A reading of the words: `core` counts those of the entry, `end` is the index behind all, `wanted` the form."""
 
-    entry: _Entry
+    entry: Entry
     core: int
     end: int
-    adverbs: tuple[_Adverb, ...]
-    wanted: Form | None
+    adverbs: tuple[Adverb, ...]
+    wanted: OpeningForm | None
 
 
-def new_node() -> Node:
-    """An empty tree."""
-    return Node({}, [])
+_Parts = tuple[OpeningPart | None, ...]
 
 
-def plant(root: Node, phrase: tuple[str, ...], entry: Any) -> None:
-    """Add a phrase to a tree."""
-    node = root
-    for word in phrase:
-        node = node.next.setdefault(word, new_node())
-    node.ends.append(entry)
-
-
-class Openings:
-    """All opening words of one language."""
+class OpeningFinder:
+    """Finds the opening words of one language."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._agreement: Mapping[str, str] = data.get("agreement", {})
-        self._ladder = source.read(source.LADDER)
+        self._ladder = loader.read(loader.LADDER)
         modes = data["modes"]
         self._markers = frozenset(w for m in modes["markers"] for w in phrase_words(m))
         self._that = frozenset(w for m in modes["that"] for w in phrase_words(m))
@@ -130,62 +84,16 @@ class Openings:
         self._we = frozenset(w for m in data["organs"]["we"] for w in phrase_words(m))
         self._nouns = frozenset(w for m in data["adverbs"].get("nouns", ()) for w in phrase_words(m))
         self._determiners = frozenset(phrase_words(data["adverbs"]["determiners"]))
-        self._never = _by_first(phrase_words(p) for p in data["adverbs"]["never"])
-        self._adverbs = self._adverb_tree(data["adverbs"])
-        self._tree = self._opening_tree(data)
-        self._settled: dict[tuple[tuple[Part | None, ...], str], dict[int, dict[str, Sequence[Opening | None]]]] = {}
-        """Parts and first word → length → beginning → what it settled."""
-        self._room = _ROOM
+        self._never = by_first_word(phrase_words(p) for p in data["adverbs"]["never"])
+        self._adverbs = build_adverbs(data["adverbs"])
+        self._tree = build_tree(data)
+        self._settled: dict[tuple[_Parts, str], dict[int, dict[str, Sequence[Opening | None]]]] = {}
+        """Parts and first word → length → beginning → the answers it decides."""
+        self._room = _MOST_REMEMBERED
         self._first = frozenset(self._tree.next) | self._adverbs.keys() | self._markers | self._we | self._that
 
-    # --- building -----------------------------------------------------------------------------------------------
-
-    def _adverb_tree(self, lists: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], _Adverb]]]:
-        tree: dict[str, list[tuple[tuple[str, ...], _Adverb]]] = {}
-        uncertain = {phrase_words(p) for p in lists["uncertain"]}
-        kinds = (("plain", 0, False), ("strong", 1, False), ("soft", -1, False), ("manner", 0, False),
-                 ("inner_strong", 1, True), ("inner_plain", 0, True))  # fmt: skip
-        for name, degree, inner in kinds:
-            for phrase in lists[name]:
-                key = phrase_words(phrase)
-                tree.setdefault(key[0], []).append((key, _Adverb(" ".join(key), degree, inner, key in uncertain)))
-        for entries in tree.values():
-            entries.sort(key=lambda e: -len(e[0]))
-        return tree
-
-    def _opening_tree(self, data: Mapping[str, Any]) -> Node:
-        root = new_node()
-        for entry_id, phrases in data["preamble"].items():
-            for phrase in phrases:
-                self._plant(root, phrase, entry_id, "preambular", phrase)
-        for entry_id, rows in data["verbs"].items():
-            for row in rows:
-                cells = row.split(" / ")
-                for form, cell in zip(COLUMNS[len(cells)], cells, strict=True):
-                    for phrase in cell.split("|") if cell != "-" else ():
-                        self._plant(root, phrase, entry_id, form, cells[0])
-        return root
-
-    def _plant(self, root: Node, phrase: str, entry_id: str, form: Form, lemma: str) -> None:
-        shown, _, looked = phrase.partition("(")
-        silent = len(phrase_words(looked)) if looked else 0
-        for whole in self._spelled(shown):
-            plant(root, whole + phrase_words(looked), _Entry(entry_id, form, silent, fold_case(phrase), lemma))
-
-    def _spelled(self, phrase: str) -> Iterable[tuple[str, ...]]:
-        """The phrase in all its agreements: "[conscient]" stands for conscient, consciente, conscients, conscientes."""
-        if "[" not in phrase:
-            return (phrase_words(phrase),)
-        pieces: list[tuple[tuple[str, ...], ...]] = []
-        for i, piece in enumerate(_BRACKETED.split(phrase)):
-            spelled = self._agreement[piece].split() if i % 2 else [piece]
-            pieces.append(tuple(map(phrase_words, spelled)))
-        return [tuple(chain.from_iterable(choice)) for choice in product(*pieces)]
-
-    # --- finding ------------------------------------------------------------------------------------------------
-
-    def find(self, text: str, part: Part | None = None, start: int = 0) -> Opening | None:
-        """The opening words that begin at `start` (quotation marks and brackets before them are stepped over)."""
+    def find(self, text: str, part: OpeningPart | None = None, start: int = 0) -> Opening | None:
+        """The opening words that begin at `start`; quotation marks and brackets before them are skipped."""
         if start:
             return self._answers(text, self._run(text, start), (part,))[0]
         return self._remembered(text, (part,))[0]
@@ -194,10 +102,10 @@ class Openings:
         """The opening words of the preamble and those of the operative part: as `find` for each, at once."""
         return self._remembered(text, ("preambular", "operative"))
 
-    def _remembered(self, text: str, parts: tuple[Part | None, ...]) -> Sequence[Opening | None]:
-        """The answers for these parts.
+    def _remembered(self, text: str, parts: tuple[OpeningPart | None, ...]) -> Sequence[Opening | None]:
+        """The opening words for each of these parts.
 
-        Drafts begin with the same few words again and again ("Requests the"): what these settled is remembered.
+        Paragraphs often begin with the same few words ("Requests the"): the answers that these decide are remembered.
         """
         first = parts, text.partition(" ")[0]
         for length, answers in self._settled.get(first, {}).items():
@@ -206,16 +114,16 @@ class Openings:
                 return found
         line = self._run(text)
         found = self._answers(text, line, parts)
-        if 0 < line.settled <= _REMEMBERED and self._room:
+        if 0 < line.settled <= _LONGEST_REMEMBERED and self._room:
             self._room -= 1
             self._settled.setdefault(first, {}).setdefault(line.settled, {})[text[: line.settled]] = found
         return found
 
     def _run(self, text: str, start: int = 0) -> WordRun:
         begin = _BEFORE.match(text, start)
-        return WordRun(text, begin.end() if begin else start, _LIMIT)
+        return WordRun(text, begin.end() if begin else start, _MOST_WORDS)
 
-    def _answers(self, text: str, line: WordRun, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
+    def _answers(self, text: str, line: WordRun, parts: Sequence[OpeningPart | None]) -> Sequence[Opening | None]:
         if not line.has(0):
             return [None] * len(parts)
         found = self._at(text, line, parts)
@@ -224,7 +132,7 @@ class Openings:
         again = self._at(text, line.rejoined(), parts)
         return [one or other for one, other in zip(found, again, strict=True)]
 
-    def _at(self, text: str, line: WordRun, parts: Sequence[Part | None]) -> Sequence[Opening | None]:
+    def _at(self, text: str, line: WordRun, parts: Sequence[OpeningPart | None]) -> Sequence[Opening | None]:
         first = line.folded[0]
         if first not in self._first or any(line.begins(phrase) for phrase in self._never.get(first, ())):
             return [None] * len(parts)
@@ -234,20 +142,20 @@ class Openings:
         ways = [found for found in ways if self._allowed(found, line)]
         return [self._best(text, line, ways, part) for part in parts]
 
-    def _best(self, text: str, line: WordRun, ways: Iterable[_Found], part: Part | None) -> Opening | None:
-        """The longest way; of two as long, the one that is spelled as the entry is."""
+    def _best(self, text: str, line: WordRun, ways: Iterable[_Found], part: OpeningPart | None) -> Opening | None:
+        """The longest reading; of two as long, the one spelled as its entry is, accents included."""
         best: _Found | None = None
         for found in ways:
             if part not in (None, found.entry.part):
                 continue
             if best is None or found.core > best.core or (
-                found.core == best.core and _like(text, line, found) > _like(text, line, best)
+                found.core == best.core and _spelled_alike(text, line, found) > _spelled_alike(text, line, best)
             ):  # fmt: skip
                 best = found
         return self._opening(text, line, best) if best else self._that_alone(text, line, part)
 
-    def _starts(self, line: WordRun) -> Iterator[tuple[int, Form | None]]:
-        """Where the verb may begin, and the form that the words before it give it."""
+    def _starts(self, line: WordRun) -> Iterator[tuple[int, OpeningForm | None]]:
+        """The words the verb may begin with (by index), and the form that the words before it call for."""
         yield 0, None
         first = line.folded[0]
         if first in self._markers:
@@ -273,22 +181,28 @@ class Openings:
                 return not (bare and line.folded[0] in self._nouns)
 
     def _walk(
-        self, node: Node, line: WordRun, at: int, depth: int, adverbs: tuple[_Adverb, ...], form: Form | None,
+        self,
+        node: PhraseTree,
+        line: WordRun,
+        at: int,
+        depth: int,
+        adverbs: tuple[Adverb, ...],
+        form: OpeningForm | None,
         ways: list[_Found],
-    ) -> None:  # fmt: skip
-        """Add every way to read the words from `at` on that the tree knows."""
+    ) -> None:
+        """Add every reading of the words from `at` on that the tree has."""
         ways.extend(_Found(entry, depth, at, adverbs, form) for entry in node.ends)
         if not node.next or (at >= len(line.folded) and not line.has(at)):
             return
         following = node.next.get(line.folded[at])
         if following is not None:
             self._walk(following, line, at + 1, depth + 1, adverbs, form, ways)
-        if len(adverbs) < _ADVERBS:
+        if len(adverbs) < _MOST_ADVERBS:
             for length, adverb in self._adverbs_at(line, at):
                 if depth or not adverb.inner:
                     self._walk(node, line, at + length, depth, (*adverbs, adverb), form, ways)
 
-    def _adverbs_at(self, line: WordRun, at: int) -> Sequence[tuple[int, _Adverb]]:
+    def _adverbs_at(self, line: WordRun, at: int) -> Sequence[tuple[int, Adverb]]:
         if at >= len(line.folded) and not line.has(at):
             return ()
         known = self._adverbs.get(line.folded[at], ())
@@ -308,20 +222,20 @@ class Openings:
         names = tuple(a.phrase for a in adverbs)
         return Opening(printed, part, class_, strength, entry.id, found.wanted or entry.form, start, names, entry.lemma)
 
-    def _closes(self, line: WordRun, after: int, adverb: _Adverb) -> bool:
-        """Does an adverb behind the verb belong to the opening words, not to what follows?"""
+    def _closes(self, line: WordRun, after: int, adverb: Adverb) -> bool:
+        """True where an adverb behind the verb belongs to the opening words, not to the words after them."""
         if adverb.inner:
             return False
         return not adverb.uncertain or not line.has(after) or line.folded[after] in self._determiners
 
-    def rank(self, entry_id: str, part: Part, degree: int = 0) -> tuple[str, int]:
+    def rank(self, entry_id: str, part: OpeningPart, degree: int = 0) -> tuple[str, int]:
         """Class and strength of an entry in a part; an intensifier adds one, a softener takes one."""
         rung = self._ladder[entry_id]
         class_ = rung.get(part) or rung["preambular"]
         strength = int(rung.get("strength", 0)) if part == "operative" else 0
         return class_, max(1, min(9, strength + max(-1, min(1, degree)))) if strength else 0
 
-    def _that_alone(self, text: str, line: WordRun, part: Part | None) -> Opening | None:
+    def _that_alone(self, text: str, line: WordRun, part: OpeningPart | None) -> Opening | None:
         """ "Que le Secrétariat continue …": a clause whose verb comes after its subject."""
         if part == "preambular" or line.folded[0] not in self._that:
             return None
@@ -329,16 +243,8 @@ class Openings:
         return Opening(text[start:end], "operative", "", 0, "that", "that clause", start)
 
 
-def _like(text: str, line: WordRun, found: _Found) -> int:
+def _spelled_alike(text: str, line: WordRun, found: _Found) -> int:
     """How many of the matched words are spelled, accents included, as the entry spells them."""
     spelled = found.entry.spelled.replace("[", " ").replace("'", "' ").split()
     printed = (text[start:end] for start, end in line.places[: found.end])
     return sum(fold_case(word) in spelled for word in printed)
-
-
-def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    """Phrases by their first word."""
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        table.setdefault(phrase[0], []).append(phrase)
-    return table

@@ -57,7 +57,7 @@ class Delegations:
     def find(self, text: str) -> list[Mention]:
         """Every mention from left to right, the longest name where several begin; names must begin with a capital.
 
-        Adjectives are reported as they stand; whether one speaks for a delegation is for the reader to decide.
+        Adjectives are reported too; the caller decides whether one refers to a delegation.
         """
         line = find_words(text)
         codes = set() if text.isupper() else set(self._data["states"])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from drafting.errors import SourceError
 from drafting.lexicon import detect
+from drafting.lexicon.masthead import without_participle
 from drafting.library.analysis import words
 from drafting.library.jsonl import well_formed
 from drafting.library.models import ADOPTED, DRAFT, Document, Paragraph
@@ -21,9 +22,6 @@ from drafting.model.symbols import parse, printed_year
 
 _KINDS = {"preamble": "preambular", "operative": "operative", "annex": "annex"}
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_MEETING = re.compile(
-    r",\s+(?:réuni|reunid|meeting\b|convened|assembled|gathered|having met|siégeant|étant|agissant|acting)", re.I
-)
 SHORTEST_LINE = 5
 """Words that a line outside any paragraph must have to be kept. Judged, not measured."""
 
@@ -108,7 +106,7 @@ def corrected_year(symbol: str, stored: int | None) -> int | None:
 
 def organ_name(text: str | None) -> str | None:
     """The organ without what it is doing: "LES ÉTATS MEMBRES, réunis à Lima …" → "LES ÉTATS MEMBRES"."""
-    return _one_line(_MEETING.split(text)[0].rstrip(" ,")) if text else None
+    return _one_line(without_participle(text).rstrip(" ,")) if text else None
 
 
 def _one_line(text: str | None) -> str | None:

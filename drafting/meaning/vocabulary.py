@@ -87,9 +87,11 @@ class Vocabulary:
     def months(self) -> re.Pattern[str]:
         """A month with a year, or a day with a month, or a year alone."""
         month = "|".join(sorted(map(re.escape, self.dates.months), key=len, reverse=True))
-        of = r"(?:\s+(?:de|del|of))?\s+"
+        table = self._data["dates"]
+        of = rf"(?:\s+(?:{phrases_pattern(table['of'])}))?\s+" if table["of"] else r"\s+"
+        marks = "|".join(re.escape(fold(mark)) for mark in table["day_marks"])
         return re.compile(
-            rf"(?<![\w/.-])(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|o|\.o)?{of})?(?P<month>{month})\.?"
+            rf"(?<![\w/.-])(?:(?:(?P<day>\d{{1,2}})(?:{marks})?{of})?(?P<month>{month})\.?"
             rf"(?:{of}(?P<year>(?:18|19|20)\d\d))?(?(year)|(?(day)|(?!)))|(?P<alone>(?:19|20)\d\d))(?![\w/]|-\d|[.,]\d)"
         )
 

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from drafting.model.roman import roman_numeral, roman_value
+from drafting.resources import listed_in_all
 
 Style: TypeAlias = Literal["decimal", "lower", "upper", "roman", "ROMAN", "bullet"]
 
 SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "alt")
 """Latin marks of inserted or competing paragraphs, in the order negotiators use them (UN Editorial Manual)."""
 
+_ARTICLE = "|".join(listed_in_all("labels", "article"))
+"""Patterns of what an article of an instrument is labelled with, in every language: "Art. 1", "Artículo 2"."""
 _SUFFIX = r"(?:[.\s]?(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))(?P<alt>\d{0,2}))?"
 _LABEL = re.compile(
-    r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP|§|(?P<article>(?i:art(?:icle|ículo|igo|\.)?)))\s?)?"
+    r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP|§|(?P<article>(?i:" + _ARTICLE + r")))\s?)?"
     r"(?:(?P<number>\d{1,4})|(?P<letters>[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[a-z]{1,2}|[A-Z]))"
     + _SUFFIX
     + r"(?P<close>[)\].]?[°º]?[)\].]?[-–—/]?)"
@@ -29,7 +32,9 @@ _TYPED = re.compile(
 )
 _BULLET = re.compile(r"\s*(?P<label>[-–—•·▪●○*])(?P<gap>[ \t\u00a0\u202f]+)")
 _MAY_BEGIN = re.compile(
-    r"[^A-Za-z]|(?:OP|PP)\s?\d|[Aa](?i:rt(?:icle|ículo|igo|\.)?)\s?\d|[A-Za-z]{1,8}(?:[^\w\s]|º|[.\s]?(?i:"
+    r"[^A-Za-z]|(?:OP|PP)\s?\d|(?i:"
+    + _ARTICLE
+    + r")\s?\d|[A-Za-z]{1,8}(?:[^\w\s]|º|[.\s]?(?i:"
     + "|".join(SUFFIXES)
     + r")(?![a-z]))"
 )

@@ -26,7 +26,7 @@ from drafting.model.resolution import (
 from drafting.output.inline_markdown import hide_label, inline
 from drafting.read.markdown import NO_CELL
 from drafting.read.markdown.front_matter import KEYS
-from drafting.read.markdown.grammar import CLAUSES, Grammar, Mark, Shape, cut_mark
+from drafting.read.markdown.grammar import CLAUSES, DraftGrammar, RoleMark, Shape, cut_mark
 from drafting.read.paragraphs import Hint
 
 INDENT = "   "
@@ -41,7 +41,7 @@ _PRINTED = ("symbol", "session", "agenda_item", "sponsors")
 def markdown(resolution: Resolution) -> str:
     """The native draft of a resolution, with a line feed at the end. Reading it gives the resolution back."""
     front, body = _split_front(resolution.blocks)
-    grammar = Grammar(resolution.organ, resolution.decision, sure=True)
+    grammar = DraftGrammar(resolution.organ, resolution.decision, sure=True)
     pieces = [_front_matter(resolution, front)]
     for block in body:
         pieces += _block(block, grammar)
@@ -104,7 +104,7 @@ def _quoted(text: str) -> str:
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
-def _block(block: Block, grammar: Grammar) -> Iterator[str]:
+def _block(block: Block, grammar: DraftGrammar) -> Iterator[str]:
     """The paragraphs of one block, each marked when the reader would take it for something else."""
     if isinstance(block, Table):
         yield from _table(block, grammar)
@@ -117,7 +117,7 @@ def _block(block: Block, grammar: Grammar) -> Iterator[str]:
         yield from _clause(block, grammar)
 
 
-def _clause(clause: Clause, grammar: Grammar, depth: int = 0) -> Iterator[str]:
+def _clause(clause: Clause, grammar: DraftGrammar, depth: int = 0) -> Iterator[str]:
     role: Hint = "item" if depth else "preambular" if clause.part == "preamble" else "operative"
     source = inline(clause.text, clause.spans, clause.refs)
     yield INDENT * depth + _paragraph(source, clause.text, clause.label, role, clause.part, depth, grammar)
@@ -125,16 +125,18 @@ def _clause(clause: Clause, grammar: Grammar, depth: int = 0) -> Iterator[str]:
         yield from _clause(child, grammar, depth + 1)
 
 
-def _paragraph(source: str, text: str, label: str | None, role: Hint, part: Part, depth: int, grammar: Grammar) -> str:
+def _paragraph(
+    source: str, text: str, label: str | None, role: Hint, part: Part, depth: int, grammar: DraftGrammar
+) -> str:
     expected, here = grammar.expect("paragraph", depth, text if label is None else "")
     said = None if role == expected else role
     odd_part = part if part != (here if said is None else grammar.part_of(role)) else None
     grammar.take("paragraph", role, part)
     typed = said is None or role in CLAUSES
     shown, labelled = _with_label(source, label, typed)
-    mark = Mark(said, labelled, part=odd_part)
+    mark = RoleMark(said, labelled, part=odd_part)
     if not shown and not str(mark):
-        mark = Mark(role)
+        mark = RoleMark(role)
     return _marked(_guarded(shown), mark)
 
 
@@ -150,12 +152,12 @@ def _with_label(source: str, label: str | None, typed: bool) -> tuple[str, str |
     return source, label
 
 
-def _heading(heading: Heading, grammar: Grammar) -> str:
+def _heading(heading: Heading, grammar: DraftGrammar) -> str:
     expected = grammar.expect("heading", 0, heading.text)[1]
     grammar.take("heading", "heading", heading.part)
     shown, labelled = _with_label(inline(heading.text, heading.spans, heading.refs), heading.label, True)
     signs = min(max(heading.level, 1), 6)
-    mark = Mark(
+    mark = RoleMark(
         label=labelled,
         level=heading.level if heading.level != signs else None,
         part=heading.part if heading.part != expected else None,
@@ -164,7 +166,7 @@ def _heading(heading: Heading, grammar: Grammar) -> str:
     return "#" * signs + " " + _marked(shown, mark)
 
 
-def _marked(source: str, mark: Mark) -> str:
+def _marked(source: str, mark: RoleMark) -> str:
     """Add the mark, or keep words that look like one from being read as one."""
     if str(mark):
         return f"{source} {mark}".lstrip(" ")
@@ -181,10 +183,10 @@ def _guarded(source: str) -> str:
     return re.sub(r"^((?:\[\^[^\]\s]+\])):", r"\1\\:", source)
 
 
-def _table(table: Table, grammar: Grammar) -> Iterator[str]:
+def _table(table: Table, grammar: DraftGrammar) -> Iterator[str]:
     shape: Shape = "table"
     if grammar.expect(shape, 0, "")[1] != table.part:
-        yield str(Mark(part=table.part))
+        yield str(RoleMark(part=table.part))
         grammar.take("paragraph", "text", table.part)
     grammar.take(shape, None, table.part)
     width = max((len(row) for row in table.rows), default=0)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
@@ -30,9 +27,11 @@ FORMATS = (*WORD, *TEXT, *NATIVE, *PDF, *OFFICE)
 def read(source: str | Path, *, language: str | None = None, revisions: Revisions = "accept") -> Resolution:
     """Read a document: Word (.docx, .docm), plain text (.txt), a native draft (.md), PDF, or what LibreOffice converts.
 
-    `language`: fr, en, es or pt, found where not given. `revisions`: show tracked changes of a Word file accepted or
-    rejected. What was repaired or doubted is in `.notes`. Raises SourceError (what is wrong, what to do) when there is
-    nothing to read; never because a text is odd.
+    `language`: a code of the lexicon, detected where not given. `revisions`: show the tracked changes of a Word file
+    accepted or rejected. What was repaired or is doubtful is in `.notes`.
+
+    Raises SourceError (what is wrong, what to do) when there is nothing to read, never because a text is odd;
+    SettingsError for an unknown view of tracked changes.
     """
     path = Path(source)
     return read_bytes(load(path), str(source), language=language, revisions=revisions)
@@ -40,39 +39,36 @@ def read(source: str | Path, *, language: str | None = None, revisions: Revision
 
 def read_bytes(data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept") -> Resolution:
     """As `read`, from bytes; the suffix of `name` says the format."""
+    from drafting.read.collection import collection_paused
     from drafting.read.structure import structure
 
-    _check_language(language)
-    with _no_collection():
+    with collection_paused(len(data)):
         return structure(read_paragraphs(data, name, language=language, revisions=revisions), language)
 
 
 def read_opened(package: Package, name: str) -> Resolution:
-    """As `read_bytes`, from a Word package that is open already; it is not changed, and origins point into it."""
+    """As `read_bytes`, from an open Word package. The package is not changed, and origins refer to it."""
     from drafting.read.docx import read_package
-    from drafting.read.repairs import mend
+    from drafting.read.repairs import repair_paragraphs
     from drafting.read.structure import structure
 
-    with _no_collection():
-        return structure(mend(read_package(package, name)), None)
+    return structure(repair_paragraphs(read_package(package, name)), None)
 
 
 def read_paragraphs(
     data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
 ) -> Paragraphs:
-    """The first step alone: bytes → paragraphs, nothing decided.
-
-    Raises SourceError for a format that is not read, SettingsError for unknown `revisions`.
-    """
+    """The first step of reading alone: bytes → paragraphs, nothing recognised yet. Raises as `read` does."""
+    _check_language(language)
     require_choice("revisions", revisions, get_args(Revisions))
     suffix = Path(name).suffix.lower()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise SourceError(f"{name} is empty", "check that it was saved, or give another file")
     if suffix in WORD:
         from drafting.read.docx import read_word
-        from drafting.read.repairs import mend
+        from drafting.read.repairs import repair_paragraphs
 
-        return mend(read_word(data, name, revisions))
+        return repair_paragraphs(read_word(data, name, revisions))
     if suffix in OFFICE:
         from drafting.read.libreoffice import as_docx
 
@@ -80,9 +76,9 @@ def read_paragraphs(
         return replace(read_as, source=name)
     if suffix in PDF:
         from drafting.read.pdf import read_pdf
-        from drafting.read.repairs import mend
+        from drafting.read.repairs import repair_paragraphs
 
-        return mend(read_pdf(data, name))
+        return repair_paragraphs(read_pdf(data, name))
     if suffix in NATIVE:
         from drafting.read.markdown import read_native
         from drafting.read.text.encoding import decode
@@ -95,18 +91,6 @@ def read_paragraphs(
 
         return read_text(data, name, language)
     raise _unknown(name, suffix)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Reading makes many small values and no circles of them: looking for circles would take a fifth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def load(path: Path) -> bytes:

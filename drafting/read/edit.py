@@ -1,23 +1,23 @@
-"""Take words out of a paragraph and keep every offset true: note marks and emphasis move with the text."""
+"""Edits of a paragraph that keep every offset right: note marks and emphasis move with the text."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from operator import attrgetter
+from dataclasses import replace
 
 from drafting.model.resolution import NoteRef, Span
 from drafting.read.paragraphs import Paragraph
 
 Range = tuple[int, int]
+"""Characters from the first offset up to the second."""
 
 
-def cut(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence[NoteRef] = ()) -> Paragraph:
+def remove_ranges(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence[NoteRef] = ()) -> Paragraph:
     """The paragraph without the characters in `ranges`; `marks` are new note marks by offset in the old text.
 
-    Ranges may touch but not overlap. White space left at either end goes too. Equal offsets keep the order of old marks
-    before new ones.
+    Ranges may touch but not overlap. Blanks left at either end are removed too. At equal offsets old marks come before
+    new ones.
     """
     text = paragraph.text
     gone = sorted(ranges)
@@ -27,13 +27,13 @@ def cut(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence[NoteRef] 
     left = len(rest) - len(rest.lstrip())
     clean = rest.strip()
     starts, ends = [a for a, _ in gone], [b for _, b in gone]
-    before = [0]
+    removed_before = [0]
     for a, b in gone:
-        before.append(before[-1] + b - a)
+        removed_before.append(removed_before[-1] + b - a)
 
     def moved(offset: int) -> int:
         i = bisect_left(starts, offset)
-        taken = before[i] if i == 0 or ends[i - 1] <= offset else before[i] - (ends[i - 1] - offset)
+        taken = removed_before[i] if i == 0 or ends[i - 1] <= offset else removed_before[i] - (ends[i - 1] - offset)
         return min(max(offset - taken - left, 0), len(clean))
 
     refs = sorted([*paragraph.refs, *marks], key=lambda r: r.offset)
@@ -46,26 +46,18 @@ def cut(paragraph: Paragraph, ranges: Sequence[Range], marks: Sequence[NoteRef] 
     )
 
 
-_BEHIND_LABEL = attrgetter(*(f.name for f in fields(Paragraph) if f.name not in ("text", "label")))
-
-
-def reworded(paragraph: Paragraph, text: str, label: str | None = None) -> Paragraph:
-    """The paragraph with these words and this label: `dataclasses.replace`, at half its price."""
-    return Paragraph(text, label, *_BEHIND_LABEL(paragraph))
-
-
-def part_of(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+def slice_paragraph(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     """Only the characters from `start` to `end`, with the marks and spans that belong to them."""
     if not paragraph.refs and not paragraph.spans:
-        return reworded(paragraph, paragraph.text[start:end].strip(), paragraph.label)
+        return paragraph.with_words(paragraph.text[start:end].strip(), paragraph.label)
     last = end == len(paragraph.text)
     inside = tuple(r for r in paragraph.refs if start <= r.offset < end or (last and r.offset == end))
     kept = replace(paragraph, refs=inside, spans=tuple(s for s in paragraph.spans if s.end > start and s.start < end))
-    return cut(kept, [(0, start), (end, len(paragraph.text))])
+    return remove_ranges(kept, [(0, start), (end, len(paragraph.text))])
 
 
-def joined(first: Paragraph, *rest: Paragraph, between: str = " ") -> Paragraph:
-    """Several paragraphs as one, with `between` between them; the looks of the first stay."""
+def join_paragraphs(first: Paragraph, *rest: Paragraph, between: str = " ") -> Paragraph:
+    """Several paragraphs as one, with `between` between them; style, label and layout are those of the first."""
     parts, at = [first.text], len(first.text)
     refs, spans = list(first.refs), list(first.spans)
     numbers = list(first.origin.paragraphs) if first.origin else []

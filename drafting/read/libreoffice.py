@@ -1,4 +1,4 @@
-"""Old Word, OpenDocument and rich text → .docx bytes, by LibreOffice where it is installed; the Word reader goes on."""
+"""Old Word, OpenDocument and rich text → .docx bytes, by LibreOffice where it is installed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from drafting.errors import SourceError
 
 SUFFIXES = (".doc", ".odt", ".rtf")
 TIMEOUT = 120
-"""Seconds after which a conversion is given up: LibreOffice hangs on some damaged files."""
+"""Seconds after which a conversion is abandoned: LibreOffice hangs on some damaged files."""
 MAX_BYTES = 100_000_000
 
 _PLACES = (
@@ -44,14 +44,14 @@ _SETTINGS = (
     ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
-"""What the profile of a conversion says: no macro runs, no link is updated, no other machine is asked."""
+"""Settings of the profile: no macro runs, no link is updated, no other machine is contacted."""
 
 
 def as_docx(data: bytes, name: str) -> bytes:
     """A document as .docx bytes. SourceError when LibreOffice is absent, hangs or cannot read it.
 
-    LibreOffice works on a copy in a folder of its own with a profile of its own: nothing of the user's is touched,
-    a LibreOffice that is open does not get in the way, several conversions may run at once, and nothing stays behind.
+    LibreOffice works on a copy, in a folder and with a profile made for it: no file of the user is touched, an open
+    LibreOffice does not interfere, several conversions may run at once, and nothing is left behind.
     """
     program = office()
     suffix = Path(name).suffix.lower()
@@ -93,8 +93,8 @@ def _write_profile(profile: Path) -> None:
 
 
 def _run(command: list[str], folder: Path) -> bool:
-    """Run LibreOffice; False when it cannot start or hangs. Its own children are ended with it: the program that was
-    started only waits for another one, which would run on and keep the folder busy."""
+    """Run LibreOffice; False where it cannot start or hangs. Its child processes are ended too: the program started
+    only waits for another one, which would keep running and use the folder."""
     quiet = subprocess.DEVNULL
     environment = os.environ | {name: str(folder) for name in ("TMPDIR", "TMP", "TEMP")}
     own = {} if sys.platform == "win32" else {"start_new_session": True}

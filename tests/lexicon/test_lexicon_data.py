@@ -86,7 +86,7 @@ def test_loading_is_lazy_and_quick() -> None:
     """Importing reads no data file; the first opening of a language costs less than a twentieth of a second of CPU."""
     script = (
         "import time, drafting.lexicon as x\n"
-        "from drafting.lexicon import source\n"
+        "from drafting.lexicon import loader as source\n"
         "assert source.read.cache_info().currsize == 0\n"
         "best = 1.0\n"
         "for language in x.LANGUAGES:\n"

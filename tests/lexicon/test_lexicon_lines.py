@@ -1,4 +1,4 @@
-"""Enacting words, chapeaux, status, document types, annexes, notes, furniture, dates, ordinals."""
+"""Enacting words, chapeaux, status, document types, annexes, notes, dates, ordinals."""
 
 from __future__ import annotations
 
@@ -60,12 +60,6 @@ def test_enacting(language: str, line: str, words: str | None) -> None:
 )
 def test_chapeau(language: str, line: str, organ: str | None) -> None:
     assert load(language).chapeau(line) == organ
-
-
-def test_the_speaker_has_gender_and_number() -> None:
-    speaker = load("fr").speaker("LES ÉTATS MEMBRES du Comité,")
-    assert speaker is not None
-    assert (speaker.gender, speaker.plural) == ("masculine", True)
 
 
 @pytest.mark.parametrize(
@@ -138,12 +132,10 @@ def test_document_types(language: str, line: str, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_status_and_furniture_examples_of_the_data(language: str) -> None:
+def test_status_examples_of_the_data(language: str) -> None:
     lexicon = load(language)
     for row in lexicon.data["status"]:
         assert lexicon.status(row["example"]) == row["value"], row["example"]
-    for row in lexicon.data["furniture"]:
-        assert lexicon.furniture(row["example"]), row["example"]
 
 
 def test_annexes_and_notes() -> None:
@@ -166,7 +158,7 @@ def test_any_line_is_answered(line: str, language: str) -> None:
     assert words is None or words in line
     organ = lexicon.chapeau(line)
     assert organ is None or organ in line
-    lexicon.date(line), lexicon.ordinal(line), lexicon.document_type(line), lexicon.furniture(line), lexicon.annex(line)
+    lexicon.date(line), lexicon.ordinal(line), lexicon.document_type(line), lexicon.annex(line)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.lexicon import LANGUAGES, Opening, load
-from drafting.lexicon.openings import COLUMNS, Form, Part
+from drafting.lexicon.opening_tree import COLUMNS, OpeningForm, OpeningPart
 
 CASES = [
     (
@@ -111,7 +111,7 @@ def test_the_verb_may_stand_behind_a_first_clause(language: str, text: str, prin
     assert text[found.start : found.end] == printed
 
 
-def _forms(language: str) -> list[tuple[str, Form, str]]:
+def _forms(language: str) -> list[tuple[str, OpeningForm, str]]:
     """(id, form, phrase) of every verb cell that has no special notation."""
     rows = []
     for entry, cells in load(language).data["verbs"].items():
@@ -130,7 +130,7 @@ def test_every_form_of_the_data_is_found(language: str) -> None:
     """In capitals too, whatever the apostrophe; found whole or as part of a longer expression."""
     lexicon = load(language)
     for _, form, phrase in _forms(language):
-        part: Part = "preambular" if form == "participle" else "operative"
+        part: OpeningPart = "preambular" if form == "participle" else "operative"
         for printed in (phrase, phrase.upper(), phrase.replace("’", "'")):
             found = lexicon.opening(f"{printed} xyz", part)
             nouns = lexicon.data["adverbs"].get("nouns", ())
@@ -177,7 +177,7 @@ def test_any_text_is_answered(text: str, language: str) -> None:
     assert found is None or (isinstance(found, Opening) and text[found.start : found.end] == found.text)
 
 
-HOUSE_FORMS: tuple[tuple[Literal["oas", "un"], Form], ...] = (("oas", "marked infinitive"), ("un", "singular"))
+HOUSE_FORMS: tuple[tuple[Literal["oas", "un"], OpeningForm], ...] = (("oas", "marked infinitive"), ("un", "singular"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

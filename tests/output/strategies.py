@@ -27,8 +27,8 @@ from drafting.model.resolution import (
     table_text,
 )  # fmt: skip
 from drafting.read.paragraphs import NoteBody, Paragraph
-from drafting.read.structure.features import Eyes
-from drafting.read.structure.footnotes import footnotes
+from drafting.read.structure.features import FeatureReader
+from drafting.read.structure.footnotes import typed_footnotes
 
 LANGUAGES = ("en", "fr", "es", "pt")
 KINDS: tuple[SpanKind, ...] = (
@@ -150,13 +150,13 @@ def _footnotes(draw: st.DrawFn) -> Footnote:
 
 def typed(resolution: Resolution) -> Resolution:
     """The resolution with what readers derive: opening words, what a footnote says, who says it, the order of notes."""
-    eyes = Eyes(load(resolution.language))
+    eyes = FeatureReader(load(resolution.language))
 
     def clause(found: Clause) -> Clause:
-        seen = eyes.see(Paragraph(found.text), True)
+        seen = eyes.read_features(Paragraph(found.text), True)
         opening = {"preamble": seen.preambular, "operative": seen.operative}.get(found.part, "")
         return replace(found, opening=opening, children=tuple(map(clause, found.children)))
 
     blocks = tuple(clause(b) if isinstance(b, Clause) else b for b in resolution.blocks)
     bodies = [NoteBody(n.mark, n.text, spans=n.spans) for n in resolution.footnotes]
-    return replace(resolution, blocks=blocks, footnotes=footnotes(bodies, blocks, resolution.language)[0])
+    return replace(resolution, blocks=blocks, footnotes=typed_footnotes(bodies, blocks, resolution.language)[0])

@@ -47,9 +47,21 @@ def test_a_symbol_that_only_a_head_prints(place: str, line: str) -> None:
     assert (note.severity, note.before, note.after) == ("info", line, "A/C.3/78/L.12/Rev.1")
 
 
-def test_a_file_code_at_the_foot() -> None:
-    found = read_bytes(document(first_footer="CP01234E02"), "draft.docx")
-    assert found.archive_code == "CP01234E02" and "CP01234" not in words(found)
+CODES = ("CP01234E02", "CICTE01722F01", "CIDIPRES00123E01", "AG08381P03")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_file_code_at_the_foot(code: str) -> None:
+    found = read_bytes(document(first_footer=code), "draft.docx")
+    assert found.archive_code == code and code not in words(found)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("glue", ["", " "])
+def test_a_file_code_behind_the_last_paragraph(code: str, glue: str) -> None:
+    text = f"The Council,\n\nRecalling the lights,\n\nDecides:\n\n1. To keep them lit.{glue}{code}\n"
+    found = read_bytes(text.encode(), "draft.txt")
+    assert found.archive_code == code and code not in words(found)
 
 
 def paragraphs(furniture: tuple[str, ...], *front: str) -> Resolution:

@@ -15,7 +15,7 @@ from drafting.lexicon import LANGUAGES, load
 from drafting.model.resolution import Clause, Heading, Line, NoteRef, Resolution, Span, Table, flatten, table_text
 from drafting.output.json import record
 from drafting.read import read_bytes
-from drafting.read.edit import cut
+from drafting.read.edit import remove_ranges
 from drafting.read.paragraphs import Paragraph
 
 
@@ -127,7 +127,7 @@ def test_cutting_keeps_marks_at_their_letters(text: str, edges: list[int], marks
     ranges = list(zip(edges[::2], edges[1::2], strict=False))
     refs = tuple(NoteRef(min(m, len(text)), str(m)) for m in sorted(marks))
     spans = (Span(0, len(text), "italic"),) if text else ()
-    left = cut(Paragraph(text, refs=refs, spans=spans), ranges)
+    left = remove_ranges(Paragraph(text, refs=refs, spans=spans), ranges)
     kept = [i for i in range(len(text)) if not any(a <= i < b for a, b in ranges)]
     whole = "".join(text[i] for i in kept)
     assert left.text == whole.strip()

@@ -135,11 +135,22 @@ FIRST = (
 )
 
 
-@pytest.mark.parametrize("job", ["24-10532 (E)", "GE.24-10532", "24-10532 (E) 040124 Please recycle", "*2410532*"])
+JOB_LINES = (
+    "24-10532 (E)", "24-10532  (E)", "24-10532(E)", "GE.24-10532", "GE.24-10532  (E)  240524  270524",
+    "24-10532 (E) 040124 Please recycle", "24-10532 (S)   040124   Favor de reciclar", "2/9 24-10532", "24-10532 2/9",
+    "*2410532*", "* 2410532 *", "Merci de recycler", "Se ruega reciclar",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("job", JOB_LINES)
 def test_the_job_number_at_the_foot_of_the_first_page_is_no_line_of_the_text(job: str) -> None:
     text = f"{FIRST}\n\n{job}\n\nSecretary of the Harbours in 2021,\n\nNoting the lamps,\n\n1. Asks for oil."
     assert texts(text) == [f"{FIRST} Secretary of the Harbours in 2021,", "Noting the lamps,", "1. Asks for oil."]
     assert sorted(codes(text)) == ["paragraph-joined", "running-head"]
+
+
+def test_two_numbers_that_are_no_job_number_stay_in_the_text() -> None:
+    assert "24-10532" in texts(f"{FIRST} keepers,\n\n24-10532\n\nNoting the lamps,\n\n1. Asks for oil.")
 
 
 def test_the_job_number_of_a_title_page_stays() -> None:

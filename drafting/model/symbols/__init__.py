@@ -18,8 +18,9 @@ from drafting.model.symbols.value import Bracket, Symbol, full_year
 FaultCode: TypeAlias = Literal["placeholder", "session year", "missing year", "unbalanced bracket"]
 
 _ARCHIVE = re.compile(
-    r"(?<![A-Z0-9/])(?P<organ>[A-Z]{2,6})(?P<serial>\d{5})(?P<language>[EFSPIT])(?P<version>\d{2})(?![0-9A-Za-z])"
+    r"(?<![A-Z0-9/])(?P<organ>[A-Z]{2,10})(?P<serial>\d{5})(?P<language>[A-Z])(?P<version>\d{2})(?![0-9A-Za-z])"
 )
+"""Organ, five digits, letter of the language, two digits of the version: the file code of OAS conference services."""
 _UNKNOWN_STYLE_YEAR = re.compile(r"\((?P<full>(?:19|20)\d{2})\)|/(?P<two>\d{2})\)|/(?P<step>(?:19|20)\d{2})(?=/)")
 """A year in a symbol that the grammar does not know: in brackets, or a step that another one follows. A last step is a
 number ("XX/RES/1985")."""
@@ -38,7 +39,8 @@ class Found:
 class ArchiveCode:
     """A conference-services file code at `text[start:end]`, often glued to the last word: "CICTE01722F01".
 
-    `language` is its letter (E, F, S, P, I, T); the code names the file of one language version, not the document.
+    `language` is its letter (mostly E, F, S, P, I or T); the code names the file of one language version, not the
+    document.
     """
 
     start: int

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 
 from drafting.model.roman import roman_value
 from drafting.model.symbols.value import Symbol
+from drafting.resources import listed_in_all
 
-_HEAD = re.compile(r"\br[ée]sol(?:utions?|uci[oó]n(?:es)?|uç(?:ão|ões))\b\s+", re.IGNORECASE)
-_COUNCIL_BEFORE = re.compile(
-    r"(?:security council|conseil de sécurité|consejo de seguridad|conselho de segurança)\s+$", re.IGNORECASE
-)
-_COUNCIL_AFTER = re.compile(
-    r"\s+(?:of the security council|du conseil de sécurité|del consejo de seguridad|do conselho de segurança)\b",
-    re.IGNORECASE,
-)
+
+def _any(title: str, *names: str) -> str:
+    """The words or patterns of some lists in all languages as one pattern, the longest first."""
+    found = {entry for name in names for entry in listed_in_all(title, name)}
+    return "|".join(sorted(found, key=lambda entry: (-len(entry), entry)))
+
+
+_AND = "|".join((_any("conjunctions", "and"), _any("citations", "and_also")))
+_HEAD = re.compile(rf"\b(?:{_any('citations', 'resolution')})\b\s+", re.IGNORECASE)
+_COUNCIL_BEFORE = re.compile(rf"(?:{_any('citations', 'council')})\s+$", re.IGNORECASE)
+_COUNCIL_AFTER = re.compile(rf"\s+(?:{_any('citations', 'of_council')})\b", re.IGNORECASE)
 _ITEM = re.compile(
     r"(?P<number>\d{1,4})[ \u00a0]?(?P<part>[A-Z](?=[ \u00a0]?\())?[ \u00a0]?\((?P<year>(?:19|20)\d{2})\)"
     r"|(?P<old>\d{1,4})[ \u00a0]?(?P<old_part>[A-Z])?[ \u00a0]?\((?:(?P<old_special>ES|S)-)?(?P<roman>[IVXLC]+)\)"
@@ -23,9 +27,10 @@ _ITEM = re.compile(
     r"(?:[ \u00a0](?P<letter>[A-Z])(?![\w.’']))?"
     r"|(?P<bare>\d{3,4})(?![\d/]|[ \u00a0]?\()"
 )
-_NEXT = re.compile(r"(?:\s*,\s*(?:and|et|y|e)?|\s+(?:and|et|y|e|as well as|ainsi que|así como))\s+")
+_NEXT = re.compile(rf"(?:\s*,\s*(?:{_any('conjunctions', 'and')})?|\s+(?:{_AND}))\s+")
+_OF_MONTH = rf"(?:(?:{_any('citations', 'of_month')})\s+)?"
 _BETWEEN = re.compile(
-    r"\s*,?\s+(?:of|du|en date du|de|del)\s+\d{1,2}(?:er|º|°)?\s+(?:de\s+)?[^\W\d_]+\s+(?:de\s+)?\d{4}"
+    rf"\s*,?\s+(?:{_any('citations', 'dated')})\s+\d{{1,2}}(?:er|º|°)?\s+{_OF_MONTH}[^\W\d_]+\s+{_OF_MONTH}\d{{4}}"
 )
 """The date of a resolution inside a list: "60/147 of 16 December 2005 and 61/39 …"."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.lexicon import LANGUAGES, load
+from drafting.lexicon.any_language import alternatives
 from drafting.lexicon.states import Mention
 from drafting.text.folding import fold
 
@@ -25,6 +26,7 @@ _LONGEST = 240
 _WORD = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _ELLIPSIS = re.compile(r"(?:…|\.{3,})")
+_AND, _ARTICLE = alternatives("conjunctions", "and"), alternatives("organs", "articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _adds_china(group: Mention, state: Mention, text: str) -> bool:
     if state.code != "CHN" or group.code != "G77":
         return False
     between = fold(text[group.end : state.start])
-    return re.fullmatch(r"\W*(?:(?:and|et|y|e)\W+)?(?:the |la |l'|de la )?", between) is not None
+    return re.fullmatch(rf"\W*(?:(?:{_AND})\W+)?(?:(?:de\s+)?(?:{_ARTICLE})\s*)?", between) is not None
 
 
 def _without(text: str, found: list[Mention]) -> str:

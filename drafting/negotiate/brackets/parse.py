@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from drafting.lexicon.any_language import alternatives
 from drafting.negotiate.brackets.annotations import Annotation, is_acronym, option_head, read_annotation, word_lists
 from drafting.text.folding import fold, fold_with_offsets
 
@@ -21,7 +22,7 @@ BracketKind: TypeAlias = Literal["text", "annotation"]
 _SIGNS = re.compile(r"[\[\]]")
 _PARENTHESIS = re.compile(r"\(([^()\[\]]{2,160})\)")
 _CODE = r"[A-Z][A-Z0-9&-]{1,9}"
-_CODES = re.compile(rf"\s*(?P<who>{_CODE}(?:\s*(?:[+,/&]|and|et|y|e)\s*{_CODE})*)\s*:\s")
+_CODES = re.compile(rf"\s*(?P<who>{_CODE}(?:\s*(?:[+,/&]|{alternatives('conjunctions', 'and')})\s*{_CODE})*)\s*:\s")
 _SIGNED = re.compile(rf"[;,–—]\s*(?P<who>{_CODE}(?:\s*[+,/&]\s*{_CODE}){{0,12}})\s*$")
 _SYMBOL_BEFORE = re.compile(r"[A-Z][\w.-]*/(?:[^\s\[\]]|[ \u00a0](?=[\d(])){1,40}\s*$")
 _NUMBER = re.compile(r"\d{1,3}|\*{1,3}|\^\d{1,3}")

@@ -10,7 +10,7 @@ from drafting.errors import SettingsError
 from drafting.model.address import Address, parse, places
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Table, flatten
 from drafting.read.statements import read_statement
-from drafting.read.structure.footnotes import scope
+from drafting.read.structure.footnotes import note_scope
 from drafting.text.folding import fold
 
 B = TypeVar("B", bound=Block)
@@ -55,7 +55,7 @@ def _offset_after(text: str, words: str, at: str) -> int:
 
 
 def _scope_at(address: Address, block: Block, offset: int) -> str:
-    found = scope(block, NoteRef(offset, ""))
+    found = note_scope(block, NoteRef(offset, ""))
     return "item" if found == "paragraph" and address.items else found
 
 
@@ -80,7 +80,7 @@ def add_statement(resolution: Resolution, position: NotePosition, text: str) -> 
     else:
         index, mark, renamed = len(resolution.footnotes), _free_mark(resolution), {}
     found = read_statement(text, resolution.language)
-    covers = scope(position.block, NoteRef(position.offset, mark))
+    covers = note_scope(position.block, NoteRef(position.offset, mark))
     note = Footnote(mark, text, found.kind, found.states, found.groups, found.status, covers)
     notes = [replace(n, mark=renamed.get(n.mark, n.mark)) for n in resolution.footnotes]
     notes.insert(index, note)

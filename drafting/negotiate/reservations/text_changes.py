@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from drafting.diff.changes import Change, Diff
 from drafting.diff.units import Unit
+from drafting.lexicon.any_language import alternatives
 from drafting.model.address import paragraph_address
 from drafting.text.typography import body_key
 
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
-_TAIL = re.compile(r"[\s.,;:]*(?:\b(?:and|et|y|e)\b[\s.,;:]*)?$")
+_TAIL = re.compile(rf"[\s.,;:]*(?:\b(?:{alternatives('conjunctions', 'and')})\b[\s.,;:]*)?$")
 _MOVES = ("move", "move_edit")
 
 

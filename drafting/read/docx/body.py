@@ -23,7 +23,7 @@ _MAX_SPAN = 64
 
 
 def children(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
-    """The children of these names, through content controls, custom XML and other wrappers, never into one another."""
+    """The descendants of these names, looked for inside content controls and other wrappers but not in one another."""
     stack = [iter(parent)]
     while stack:
         child = next(stack[-1], None)
@@ -36,7 +36,7 @@ def children(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
 
 
 def read_blocks(root: etree._Element, story: Story) -> tuple[Paragraph | TableParagraphs, ...]:
-    """Every paragraph and table of a story in reading order."""
+    """Every paragraph and table of a story, in reading order."""
     body = root.find(w("body")) if root.tag == w("document") else root
     items: list[Paragraph | TableParagraphs] = []
     for block in () if body is None else children(body, _P, _TBL):
@@ -48,7 +48,7 @@ def read_blocks(root: etree._Element, story: Story) -> tuple[Paragraph | TablePa
 
 
 def _table(table: etree._Element, story: Story) -> TableParagraphs:
-    """A table; merged cells leave empty places so that all rows are equally long."""
+    """A table; merged cells leave empty cells, so that all rows have the same length."""
     rows: list[list[tuple[Paragraph, ...]]] = []
     for row in children(table, _TR):
         before, behind = _grid(row, "gridBefore"), _grid(row, "gridAfter")
@@ -58,14 +58,14 @@ def _table(table: etree._Element, story: Story) -> TableParagraphs:
             cells += [()] * (_span(cell) - 1)
         rows.append(cells + [()] * behind)
     width = max((len(r) for r in rows), default=0)
-    at = sorted(i for p in table.iter(_P) for i in story.merged.get(p, ()))
+    at = sorted(i for p in table.iter(_P) for i in story.indexes.get(p, ()))
     return TableParagraphs(
         tuple(tuple(r) + ((),) * (width - len(r)) for r in rows), origin=Origin(story.name, tuple(at))
     )
 
 
 def _cell(cell: etree._Element, story: Story) -> tuple[Paragraph, ...]:
-    """The paragraphs of a cell, those of nested tables joined in."""
+    """The paragraphs of a cell, with those of nested tables."""
     found: list[Paragraph] = []
     stack = [children(cell, _P, _TBL, _TR, _TC)]
     while stack:

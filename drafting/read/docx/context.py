@@ -1,4 +1,4 @@
-"""What reading one story of a Word document needs to know before its first paragraph."""
+"""State for reading one story of a Word document: styles, numbers, note marks, and counts of what is lost."""
 
 from __future__ import annotations
 
@@ -14,17 +14,21 @@ from drafting.ooxml.numbering import Numbered, Numbering
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import Styles
-from drafting.read.docx.settle import Merged
+from drafting.read.docx.revisions import SourceIndexes
 
 
 @dataclass
 class Story:
-    """What reading the paragraphs of one story needs: styles, counted numbers, note marks, what is hidden, and
-    counters of what could not be kept (`lost`)."""
+    """What is needed to read the paragraphs of one story.
+
+    `numbers`: automatic numbers by paragraph. `marks`: note marks by element; `again`: marks printed a second time.
+    `hidden`: elements that are not text, such as field codes. `links`: addresses by relationship id. `lost`: how often
+    something was met that cannot be kept. `page_break`, `blank`: what precedes the next paragraph.
+    """
 
     name: str
     styles: Styles
-    merged: Merged
+    indexes: SourceIndexes
     numbers: Mapping[etree._Element, Numbered] = field(default_factory=dict)
     marks: Mapping[etree._Element, Mark] = field(default_factory=dict)
     again: Mapping[etree._Element, Mark] = field(default_factory=dict)
@@ -36,8 +40,8 @@ class Story:
     blank: bool = False
 
 
-def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
-    """The main story of a package, revisions settled in `root`."""
+def body_story(package: Package, root: etree._Element, indexes: SourceIndexes) -> Story:
+    """The main story of a package. `root`: the document with revisions accepted or rejected."""
     styles = Styles(package)
     numbering = Numbering(package, styles)
     story = paragraphs(root)
@@ -47,7 +51,7 @@ def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
     return Story(
         "document",
         styles,
-        merged,
+        indexes,
         numbers,
         {m.element: m for m in found},
         repeated_marks(root, found),
@@ -58,5 +62,5 @@ def body_story(package: Package, root: etree._Element, merged: Merged) -> Story:
 
 
 def link_targets(package: Package, part: str) -> dict[str, str]:
-    """Addresses of the external links of a part by relationship id; nothing is fetched."""
+    """Addresses of the external links of a part, by relationship id; nothing is fetched."""
     return {rel.id: rel.target for rel in package.relationships(part) if rel.external}

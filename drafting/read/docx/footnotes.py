@@ -15,8 +15,8 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.read.docx.body import read_blocks
 from drafting.read.docx.context import Story, link_targets
-from drafting.read.docx.settle import Merged, settle
-from drafting.read.edit import cut
+from drafting.read.docx.revisions import SourceIndexes, view_story
+from drafting.read.edit import remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, TableParagraphs
 
 _BETWEEN = "\n\n"
@@ -24,10 +24,10 @@ _BETWEEN = "\n\n"
 
 @dataclass
 class NotePart:
-    """One part of notes, revisions settled: notes by id, what its paragraphs were, hidden elements, links."""
+    """A part of notes with revisions accepted or rejected: notes by id, source paragraphs, hidden elements, links."""
 
     notes: Mapping[str, etree._Element]
-    merged: Merged
+    indexes: SourceIndexes
     hidden: frozenset[etree._Element]
     links: Mapping[str, str]
 
@@ -39,14 +39,14 @@ def note_parts(package: Package, *, accept: bool) -> dict[NoteKind, NotePart]:
     for kind in kinds:
         part = package.related(f"{kind}s")
         if part is not None:
-            root, merged = settle(package.xml(part), accept=accept)
+            root, indexes = view_story(package.xml(part), accept=accept)
             notes = {n.get(w("id"), ""): n for n in root.iter(w(kind))}
-            found[kind] = NotePart(notes, merged, hidden(root), link_targets(package, part))
+            found[kind] = NotePart(notes, indexes, hidden(root), link_targets(package, part))
     return found
 
 
 def read_notes(story: Story, parts: Mapping[NoteKind, NotePart]) -> tuple[NoteBody, ...]:
-    """The note of every mark of the text, in order of the marks; notes that no mark names are counted as lost."""
+    """The note of every mark in the text, in order of the marks; notes without a mark are counted as lost."""
     bodies = []
     used: set[tuple[NoteKind, str]] = set()
     for mark in story.marks.values():
@@ -70,18 +70,18 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _body(mark: Mark, element: etree._Element, part: NotePart, story: Story) -> NoteBody:
-    """One note: its paragraphs joined by blank lines, rows of a table by line feeds, without the mark at its head."""
-    inner = Story(f"{mark.kind}s", story.styles, part.merged, hidden=part.hidden, links=part.links, lost=story.lost)
+    """One note without the mark at its head: paragraphs are joined by blank lines, table rows by line feeds."""
+    inner = Story(f"{mark.kind}s", story.styles, part.indexes, hidden=part.hidden, links=part.links, lost=story.lost)
     blocks = read_blocks(element, inner)
     whole = [_as_paragraph(b) for b in blocks]
     if whole and mark.custom and whole[0].text.startswith(mark.printed):
-        whole[0] = cut(whole[0], [(0, len(mark.printed))])
+        whole[0] = remove_ranges(whole[0], [(0, len(mark.printed))])
     text, spans = "", []
     for paragraph in (p for p in whole if p.text):
         shift = len(text) + len(_BETWEEN) if text else 0
         text = f"{text}{_BETWEEN}{paragraph.text}" if text else paragraph.text
         spans += [Span(s.start + shift, s.end + shift, s.kind, s.target) for s in paragraph.spans]
-    at = sorted({i for p in paragraphs(element) for i in part.merged.get(p, ())})
+    at = sorted({i for p in paragraphs(element) for i in part.indexes.get(p, ())})
     return NoteBody(mark.mark, text, mark.kind, tuple(spans), Origin(f"{mark.kind}s", tuple(at)))
 
 

@@ -1,8 +1,9 @@
-"""What a Word file says beside its text: properties, language, headers and footers, and what could not be kept."""
+"""What a Word file holds besides its text: language, headers and footers, and notes on what could not be kept."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from drafting.ooxml.story import paragraphs
 from drafting.ooxml.styles import Styles
 from drafting.ooxml.text import plain
 from drafting.read.docx.context import Story
-from drafting.read.docx.settle import settle
+from drafting.read.docx.revisions import view_story
 
 _MESSAGES: dict[str, tuple[str, Severity, str]] = {
     "picture": ("picture", "info", "{n} pictures or shapes are not read"),
@@ -43,17 +44,8 @@ _UNDERSTOOD = frozenset([w("t"), w("sym"), w("drawing"), w("pict"), w("object"),
 _GRAPHICS = {"chart": "the text of a chart is not read", "diagram": "the text of a diagram is not read"}
 
 
-def core_properties(package: Package) -> dict[str, str]:
-    """The core properties (title, creator, created …) that are filled, by name."""
-    part = next((rel.target for rel in package.relationships("") if rel.type == "core-properties"), None)
-    if part is None or part not in package:
-        return {}
-    found = {e.tag.rpartition("}")[2]: (e.text or "").strip() for e in package.xml(part) if isinstance(e.tag, str)}
-    return {name: text for name, text in sorted(found.items()) if text}
-
-
 def main_language(root: etree._Element, styles: Styles) -> str:
-    """The language tag most letters of the body carry ("fr-CA"), from runs, styles or defaults; "" when none does."""
+    """The language tag of most letters of the body ("fr-CA"), by run, style or default; "" where none has one."""
     letters: Counter[str] = Counter()
     for paragraph in paragraphs(root):
         style = styles.of(paragraph).face.language or styles.default_face.language or ""
@@ -65,7 +57,7 @@ def main_language(root: etree._Element, styles: Styles) -> str:
 
 
 def _only_for_others(alternatives: etree._Element) -> bool:
-    """Whether the alternatives offer nothing that is understood here, but words in the copy for old programs."""
+    """True where no alternative is understood here, but the copy for old programs has words."""
     copy = alternatives.find(q("mc:Fallback"))
     choices = alternatives.iterchildren(q("mc:Choice"))
     if copy is None or any(e.tag in _UNDERSTOOD for choice in choices for e in choice.iter()):
@@ -74,7 +66,7 @@ def _only_for_others(alternatives: etree._Element) -> bool:
 
 
 def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[str, ...]:
-    """The lines of headers and footers in the order the sections name them, each once."""
+    """The lines of headers and footers, in the order the sections name them, each once."""
     targets = {rel.id: rel.target for rel in package.relationships(package.main) if not rel.external}
     lines: dict[str, None] = {}
     done: set[str] = set()
@@ -83,7 +75,7 @@ def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[
         if part in done or part not in package:
             continue
         done.add(part)
-        story, _ = settle(package.xml(part), accept=accept)
+        story, _ = view_story(package.xml(part), accept=accept)
         unseen = hidden(story)
         for paragraph in paragraphs(story):
             line = plain(paragraph, unseen).strip()
@@ -93,46 +85,47 @@ def furniture(package: Package, root: etree._Element, *, accept: bool) -> tuple[
 
 
 def losses(package: Package, original: etree._Element, root: etree._Element, story: Story) -> tuple[Note, ...]:
-    """What the reader met and could not keep, or kept in another form."""
-    found = [
+    """Notes on what the reader could not keep, or kept in another form. `root`: the view of `original` that is read."""
+    counted = (
         Note(code, message.format(n=story.lost[key]), severity=severity)
         for key, (code, severity, message) in _MESSAGES.items()
         if story.lost[key]
-    ]
-    for tag, (code, message) in _FOREIGN.items():
-        found += [Note(code, message, severity="warning") for _ in original.iter(tag)]
+    )
+    foreign = (
+        Note(code, message, severity="warning") for tag, (code, message) in _FOREIGN.items() for _ in original.iter(tag)
+    )
+    return (*counted, *foreign, *_unread(root), *_differently_numbered(package, root, story), *_macros(package))
+
+
+def _unread(root: etree._Element) -> Iterator[Note]:
+    """Notes on elements that are not read, or not as Word shows them."""
     for tag, (code, message) in _COUNTED.items():
         if count := sum(1 for _ in root.iter(tag)):
-            found.append(Note(code, message.format(n=count), severity="warning"))
+            yield Note(code, message.format(n=count), severity="warning")
     if count := sum(_only_for_others(a) for a in root.iter(q("mc:AlternateContent"))):
-        found.append(
-            Note("alternate-content", f"{count} pieces that only other programs show are not read", severity="warning")
-        )
+        message = f"{count} pieces that only other programs show are not read"
+        yield Note("alternate-content", message, severity="warning")
     for name, message in _GRAPHICS.items():
         if any(name in d.get("uri", "") for d in root.iter(f"{{{A}}}graphicData")):
-            found.append(Note(name, message, severity="warning"))
-    computed = sum(1 for f in fields(root) if f.computed)
-    if computed:
-        found.append(
-            Note("computed-number", f"{computed} numbers that Word computes are not in the file", severity="warning")
-        )
+            yield Note(name, message, severity="warning")
+    if computed := sum(1 for f in fields(root) if f.computed):
+        message = f"{computed} numbers that Word computes are not in the file"
+        yield Note("computed-number", message, severity="warning")
+
+
+def _differently_numbered(package: Package, root: etree._Element, story: Story) -> Iterator[Note]:
+    """Notes on marks and numbers that are not given as Word prints them."""
     if restarts_by_page(package, root):
-        found.append(
-            Note("notes-by-page", "Word numbers the notes anew on each page; here they run on", severity="warning")
-        )
+        yield Note("notes-by-page", "Word numbers the notes anew on each page; here they run on", severity="warning")
     for mark in story.marks.values():
         if mark.mark != mark.printed:
-            found.append(
-                Note(
-                    "note-repeated",
-                    f"a second note is printed {mark.printed}; here it is {mark.mark}",
-                    f"fn{mark.mark}",
-                )
-            )
+            message = f"a second note is printed {mark.printed}; here it is {mark.mark}"
+            yield Note("note-repeated", message, f"fn{mark.mark}")
     for name in sorted(story.unknown_formats):
-        found.append(Note("number-format", f"numbers in the format {name} are given as 1, 2, 3", severity="warning"))
+        yield Note("number-format", f"numbers in the format {name} are given as 1, 2, 3", severity="warning")
+
+
+def _macros(package: Package) -> Iterator[Note]:
     if package.macros:
-        found.append(
-            Note("macros", "the document holds macros; they were not run and are not read", severity="warning")
-        )
-    return tuple(found)
+        message = "the document holds macros; they were not run and are not read"
+        yield Note("macros", message, severity="warning")

@@ -1,4 +1,4 @@
-"""Native drafts (Markdown with front matter) → `Paragraphs`. What a delegation writes by hand and keeps in git.
+"""Native drafts (Markdown with front matter) → `Paragraphs`. A delegation writes them by hand.
 
 ---
 title: A title
@@ -30,17 +30,17 @@ from typing import TYPE_CHECKING, Any
 
 from drafting.errors import DraftError
 from drafting.model.labels import Label, read_label, split_label
-from drafting.model.resolution import Note, NoteRef, Origin, Span
+from drafting.model.resolution import Note, NoteRef, Origin, Part, Span
 from drafting.read.markdown.front_matter import read_front_matter
-from drafting.read.markdown.grammar import CLAUSES, Grammar, Shape, cut_mark
+from drafting.read.markdown.grammar import CLAUSES, DraftGrammar, RoleMark, Shape, cut_mark
 from drafting.read.markdown.inline import parser, read_inline
-from drafting.read.paragraphs import Hint, NoteBody, Paragraph, Paragraphs, TableParagraphs
+from drafting.read.paragraphs import Hint, NoteBody, Paragraph, Paragraphs, StatedMetadata, TableParagraphs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 NO_CELL = "{none}"
-"""Stands for a cell that a ragged table row does not have."""
+"""Marks a cell that a short table row does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Raw:
 def read_native(text: str, name: str) -> Paragraphs:
     """The text of a native draft → paragraphs with their roles. `name` is used in messages.
 
-    Raises DraftError for front matter that cannot be understood; everything else reads, oddities become notes.
+    DraftError for front matter that cannot be understood; everything else is read, oddities become notes.
     """
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     tokens: list[Token] = []
@@ -78,7 +78,7 @@ def read_native(text: str, name: str) -> Paragraphs:
         source=name,
         language=metadata.get("language") or "",
         native=True,
-        metadata=metadata,
+        metadata=StatedMetadata.of(metadata),
         notes=tuple(notes),
     )
 
@@ -127,7 +127,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Raw]:
 
 
 def _typed_paragraphs(lines: Sequence[str], first: int, last: int) -> Iterator[_Raw]:
-    """Lines that follow one another without a blank: one paragraph, or several when each begins with the next label."""
+    """Lines without an empty line between them: one paragraph, or several where each begins with the next label."""
     current: list[str] = []
     begin = first
     seen: dict[Any, Label] = {}
@@ -141,7 +141,7 @@ def _typed_paragraphs(lines: Sequence[str], first: int, last: int) -> Iterator[_
 
 
 def _next_in_line(label: str, seen: dict[Any, Label], *, first: bool) -> bool:
-    """True when the label carries on a list that was begun in these lines, or begins one."""
+    """True where the label continues a list begun in these lines, or begins one."""
     found = read_label(label) if label else None
     if found is None:
         return False
@@ -155,7 +155,7 @@ def _next_in_line(label: str, seen: dict[Any, Label], *, first: bool) -> bool:
 
 
 def _follows(previous: Label, label: Label) -> bool:
-    """True when `label` comes right after `previous` in a list: 5 → 6, 5 → 5bis, a → b."""
+    """True where `label` comes right after `previous` in a list: 5 → 6, 5 → 5bis, a → b."""
     step = 0 if label.suffix else 1
     return previous.family == label.family and label.ordinal == previous.ordinal + step
 
@@ -167,7 +167,7 @@ def _paragraph(lines: Sequence[str], number: int) -> _Raw:
 
 def _body(raw: Sequence[_Raw], metadata: dict[str, Any]) -> tuple[list[Paragraph | TableParagraphs], list[Note]]:
     """Give every block its role and part by the grammar, and every item its depth by its indent."""
-    grammar = Grammar(metadata.get("organ"), metadata.get("decision"), {"organ", "decision"} <= set(metadata))
+    grammar = DraftGrammar(metadata.get("organ"), metadata.get("decision"), {"organ", "decision"} <= set(metadata))
     out: list[Paragraph | TableParagraphs] = []
     notes: list[Note] = []
     indents = [0]
@@ -190,7 +190,7 @@ def _body(raw: Sequence[_Raw], metadata: dict[str, Any]) -> tuple[list[Paragraph
 
 
 def _depth(indent: int, indents: list[int]) -> int:
-    """How deep an indent is among the paragraphs above: one column more or less is the same depth."""
+    """The depth of an indent among those of the paragraphs above; one column more or less makes no difference."""
     while len(indents) > 1 and indent < indents[-1] - 1:
         indents.pop()
     if indent > indents[-1] + 1:
@@ -198,37 +198,50 @@ def _depth(indent: int, indents: list[int]) -> int:
     return len(indents) - 1
 
 
-def _block(block: _Raw, depth: int, grammar: Grammar) -> Paragraph | None:
-    """One heading or paragraph; None for a mark that stands alone and only says which part begins."""
+def _block(block: _Raw, depth: int, grammar: DraftGrammar) -> Paragraph | None:
+    """One heading or paragraph; None for a mark on its own that only states which part begins."""
     source, mark = cut_mark(block.source)
-    if not source and not mark.role and mark.label is None and mark.part and block.shape == "paragraph":
+    is_heading = block.shape == "heading"
+    if not source and not is_heading and not mark.role and mark.label is None and mark.part:
         grammar.take(block.shape, "text", mark.part)
         return None
-    label, rest = mark.label, source
-    role = mark.role
-    if label is None and (block.shape == "heading" or role is None or role in CLAUSES):
-        typed, _, after = split_label(source)
-        label, rest = (typed, after) if typed else (None, source)
+    label, rest = _label_of(source, mark, is_heading)
     inline = read_inline(rest)
-    expected, part = grammar.expect(block.shape, depth, inline.text if not label else "")
-    if role is None or (role == "annex" and block.shape == "heading"):
-        part = "annex" if role == "annex" else part
-        role = expected
-    elif role is not None:
-        part = grammar.part_of(role)
-    part = mark.part or part
+    expected = grammar.expect(block.shape, depth, inline.text if not label else "")
+    role, part = _role_of(mark, is_heading, expected, grammar)
     grammar.take(block.shape, role, part)
     return Paragraph(
         inline.text,
         label=label,
         hint=role,
-        outline=(mark.level or block.level) if block.shape == "heading" else 0,
+        outline=(mark.level or block.level) if is_heading else 0,
         depth=(mark.level if mark.level is not None else depth) if role == "item" else 0,
         spans=inline.spans,
         refs=inline.refs,
         part=part,
         origin=Origin("text", (block.line,)),
     )
+
+
+def _label_of(source: str, mark: RoleMark, is_heading: bool) -> tuple[str | None, str]:
+    """The label of a block, of its mark or typed, and the source behind it. Lines have no typed label."""
+    if mark.label is not None or not (is_heading or mark.role is None or mark.role in CLAUSES):
+        return mark.label, source
+    typed, _, after = split_label(source)
+    return (typed, after) if typed else (None, source)
+
+
+def _role_of(
+    mark: RoleMark, is_heading: bool, expected: tuple[Hint | None, Part | None], grammar: DraftGrammar
+) -> tuple[Hint | None, Part | None]:
+    """Role and part of a block: those of its mark, else those expected. A heading marked "annex" stays a heading."""
+    if mark.role is None:
+        role, part = expected
+    elif mark.role == "annex" and is_heading:
+        role, part = expected[0], "annex"
+    else:
+        role, part = mark.role, grammar.part_of(mark.role)
+    return role, mark.part or part
 
 
 def _cells(row: tuple[str, ...]) -> tuple[tuple[Paragraph, ...], ...]:
@@ -240,7 +253,7 @@ def _cells(row: tuple[str, ...]) -> tuple[tuple[Paragraph, ...], ...]:
 
 
 def _bodies(tokens: Sequence[Token]) -> Iterator[NoteBody]:
-    """The footnotes in the order they are written, paragraphs of one joined by a blank line."""
+    """The footnotes in the order of the source; paragraphs of one are joined by a blank line."""
     mark: str | None = None
     pieces: list[str] = []
     line = 0
@@ -268,7 +281,7 @@ def _joined(pieces: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
 
 
 def _with_marks(text: str, refs: Sequence[NoteRef]) -> Iterator[str]:
-    """A note mark inside a footnote has no place in the model: it is kept as words."""
+    """The pieces of a footnote with note marks in it kept as words: the model has no place for them."""
     at = 0
     for ref in refs:
         yield text[at : ref.offset] + f"[^{ref.mark}]"

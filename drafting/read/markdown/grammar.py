@@ -1,6 +1,6 @@
-"""What a paragraph of a native draft is when nothing is said about it, and the marks `{.role}` that say otherwise.
+"""The role of a paragraph of a native draft without a mark, and the marks `{.role}` that give it another.
 
-Reader and writer share this module: the writer marks only what the reader would take for something else.
+Reader and writer share this module: the writer marks only what the reader would read otherwise.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CLAUSES: tuple[Hint, ...] = ("preambular", "operative", "item")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RoleMark:
     """A mark at the end of a paragraph: `{.text}`, `{.text part=annex}`, `{label="Art. 1"}`, `{level=7}`."""
 
     role: Hint | None = None
@@ -41,16 +41,16 @@ class Mark:
         return "{" + " ".join(words) + "}" if words else ""
 
 
-def cut_mark(source: str) -> tuple[str, Mark]:
-    """A paragraph's source without its mark, and the mark; an empty mark where there is none or it means nothing."""
+def cut_mark(source: str) -> tuple[str, RoleMark]:
+    """The source of a paragraph without its mark, and the mark; an empty one where there is none."""
     m = _MARK.search(source)
     mark = _read_mark(m["body"]) if m else None
     if m is None or mark is None:
-        return source, Mark()
+        return source, RoleMark()
     return source[: m.start()].rstrip(" "), mark
 
 
-def _read_mark(body: str) -> Mark | None:
+def _read_mark(body: str) -> RoleMark | None:
     role = label = level = part = None
     for word in re.findall(_ATTRIBUTE, body):
         key, _, value = word.partition("=")
@@ -64,11 +64,11 @@ def _read_mark(body: str) -> Mark | None:
             part = value
     if (role and role not in get_args(Hint)) or (part and part not in PARTS):
         return None
-    return Mark(cast("Hint | None", role), label, level, cast("Part | None", part))
+    return RoleMark(cast("Hint | None", role), label, level, cast("Part | None", part))
 
 
-class Grammar:
-    """Walks down a draft and says what each paragraph is by default.
+class DraftGrammar:
+    """Follows a draft from the top and knows the default role of each paragraph.
 
     `organ` and `decision` are the words of the front matter; with `sure` False (a draft written by hand without
     them) plain paragraphs are left to the lexicon: their role is None.
@@ -82,7 +82,7 @@ class Grammar:
         self.after_clause = False
 
     def expect(self, shape: Shape, depth: int, text: str) -> tuple[Hint | None, Part | None]:
-        """Role and part of the next block when it bears no mark; (None, None) when only the lexicon can tell."""
+        """Role and part of the next block without a mark; (None, None) where only the lexicon can tell."""
         if shape != "paragraph":
             return ("heading" if shape == "heading" else None), (self.part if self.sure else None)
         role = self._role(depth, text)
@@ -105,10 +105,10 @@ class Grammar:
         return bool(words) and text.startswith(words or "") and bool(_COLON.fullmatch(text, len(words or "")))
 
     def part_of(self, role: Hint | None) -> Part:
-        """Where a block of this role stands unless its mark says otherwise."""
+        """The part of a block of this role, unless its mark states another."""
         return _LEAVES.get(role or "", self.part)
 
     def take(self, shape: Shape, role: Hint | None, part: Part | None) -> None:
-        """Go on past a block of this role and part."""
+        """Advance past a block of this role and part."""
         self.part = part or self.part_of(role)
         self.after_clause = shape == "paragraph" and (role in CLAUSES or role is None)

@@ -1,4 +1,4 @@
-"""Inline Markdown of a native draft → words, emphasis and note marks. What it does not know stays as it is typed."""
+"""Inline Markdown of a native draft → words, emphasis and note marks. Unknown signs stay as typed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ TAGS: dict[str, SpanKind] = {
     "i": "italic", "em": "italic", "b": "bold", "strong": "bold", "s": "strike", "u": "underline", "sup": "superscript",
     "sub": "subscript", "small": "smallcaps", "mark": "highlight", "a": "link",
 }  # fmt: skip
-"""HTML tags a draft may use where Markdown has no sign of its own."""
+"""HTML tags for emphasis that Markdown has no sign for."""
 
 _OPEN = re.compile(r'<(?P<name>[a-z]+)(?:\s+href="(?P<href>[^"]*)")?\s*>', re.I)
 _CLOSE = re.compile(r"</(?P<name>[a-z]+)\s*>", re.I)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _SIGN = re.compile(r"[\\*_\[\]<&~\n]")
 _BUDGET = 4_000_000
-"""Brackets × characters beyond which a paragraph is no draft but an attack."""
+"""Brackets × characters of a paragraph; above this it is an attack, not a draft."""
 _SIGNS: dict[str, SpanKind] = {"em": "italic", "strong": "bold", "s": "strike", "link": "link"}
 
 
@@ -40,9 +40,9 @@ class Inline:
 
 @cache
 def parser(*, brackets: bool = True) -> MarkdownIt:
-    """The Markdown reader of native drafts: headings, tables, footnotes, emphasis. Lists and code are plain text to
-    it, so that labels such as "5bis." or "(a)" and indents come through as typed. `brackets` False: without links and
-    note marks, whose search is quadratic in the number of brackets."""
+    """The Markdown reader of native drafts: headings, tables, footnotes, emphasis. Lists and code are plain
+    text, so that labels such as "5bis." or "(a)" and indents stay as typed. `brackets` False: without links and note
+    marks, whose search is quadratic in the number of brackets."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
@@ -55,7 +55,7 @@ def parser(*, brackets: bool = True) -> MarkdownIt:
     )
     if not brackets:
         md.disable(["link", "footnote_ref"])
-    md.normalizeLink = lambda url: url  # type: ignore[method-assign]  # kept to the letter; writers judge what is safe
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]  # kept as typed; writers judge what is safe
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md
 
@@ -89,7 +89,7 @@ def _paired(tokens: list[Token]) -> dict[int, int]:
 
 
 class _Builder:
-    """Gathers words and remembers where emphasis began."""
+    """Collects words, and where emphasis began."""
 
     def __init__(self, partner: dict[int, int]) -> None:
         self.partner = partner

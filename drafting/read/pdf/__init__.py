@@ -1,8 +1,8 @@
-"""PDF with a text layer → `Paragraphs`: columns apart, furniture off, footnotes hung where their marks stand.
+"""PDF with a text layer → `Paragraphs`: columns separated, furniture removed, footnotes tied to their marks.
 
-The order: letters and rules of each page (`sheets`, within the bounds of `guard`), words, ruled `tables`, `furniture`,
-`columns`, footnote zones (`notes`), paragraphs (`paragraphs`, `hyphens`); `document` puts them together.
-Needs the extra `pdf`. A scan has no text layer and is refused with advice.
+The order: letters and ruled lines of each page (`pages`, within `limits`), `words`, ruled `tables`, `page_furniture`,
+`columns`, footnote zones (`footnotes`), paragraphs (`placed_lines`, `paragraph_breaks`, `paragraphs`, `dehyphenate`);
+`document` combines them. Needs the extra `pdf`. A scan has no text layer and is refused with advice.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The words of a page → stacks of lines in reading order: columns one after the other, what runs across in between.
+"""The words of a page → stacks of lines in reading order: column by column, lines across the page in between.
 
-A gutter is a strip of white with words on both sides over several lines, whose left-hand lines fill their width and end
-at one place, or whose right-hand lines begin at one. So neither a river of white in justified text nor a list of terms
-and meanings is taken for two columns.
+A gutter is a strip of white with words on both sides over several lines, where the lines on its left fill their width
+and end at one place, or the lines on its right begin at one. So neither a river of white in justified text nor a list
+of terms and meanings is taken for two columns. All thresholds were judged on printed resolutions, not measured.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from math import ceil, floor
 from statistics import median
 
 from drafting.read.pdf.tables import Grid
-from drafting.read.pdf.words import Line, Word, lines_of
+from drafting.read.pdf.words import PrintedLine, PrintedWord, build_lines
 
 _GUTTER = 8.0
-"""Points of white that part two columns at least."""
+"""Points of white that separate two columns, at least."""
 _STEP = 2.0
 _LEAST = 3
-"""Lines that both columns have at least."""
+"""Lines of either column, at least."""
 _ALIGNED = 0.5
-"""Share of the lines beside a gutter that begin or end at one place; all of them where there are few."""
+"""Share of the lines beside a gutter that begin or end at one place; where there are few, all of them."""
 _FILLED = 0.7
-"""Share of the width of the left-hand column that its middling line fills."""
+"""Share of the width of the left-hand column that its median line fills."""
 _NARROW = 7.0
-"""Times the size that a line of a column is long, in the middle of all: what is shorter are labels."""
+"""Median length of the lines of a column as a multiple of their size; shorter ones are labels."""
 _NEARLY = 0.7
-"""Of strips nearly as good as the best the leftmost is taken: right of it labels may stand apart from their text."""
+"""Share of the best score: of the strips above it the leftmost is taken, since labels may be apart from their text."""
 _SIDE = 40.0
 _JUSTIFIED = 0.3
 """Share of the lines that end at one place in justified text."""
 _FEW = 5
 _DEEP = 6
 
-Item = Word | Grid
+Item = PrintedWord | Grid
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Lines and tables one under the other in one column, between the edges `left` and `right` of its text."""
+    """Lines and tables of one column from the top down; `left` and `right` are the edges of its text, in points."""
 
-    items: tuple[Line | Grid, ...]
+    items: tuple[PrintedLine | Grid, ...]
     left: float
     right: float
     page: int
@@ -50,14 +50,14 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """A strip of white: from row `first` to row `last`, its place."""
+    """A strip of white from row `first` to row `last`, at `x` points from the left."""
 
     first: int
     last: int
     x: float
 
 
-def stacks(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Stack]:
+def order_columns(words: Sequence[PrintedWord], grids: Sequence[Grid], page: int) -> list[Stack]:
     """Everything on a page in reading order."""
     return _order([*words, *grids], page, 0)
 
@@ -74,7 +74,7 @@ def _order(items: Sequence[Item], page: int, depth: int) -> list[Stack]:
     below = [i for row in rows[gap.last + 1 :] for i in row]
     left, right = [i for i in inside if i.x1 <= gap.x], [i for i in inside if i.x0 >= gap.x]
     top = min(i.base for i in left)
-    early = [i for i in right if i.base < top - 2 * i.size]  # a line set to the right, above both columns
+    early = [i for i in right if i.base < top - 2 * i.size]  # a line set to the right above both columns
     right = [i for i in right if i.base >= top - 2 * i.size]
     return [
         *_order(above, page, depth + 1),
@@ -86,14 +86,14 @@ def _order(items: Sequence[Item], page: int, depth: int) -> list[Stack]:
 
 
 def _stack(items: Sequence[Item], page: int) -> Stack:
-    lines: list[Line | Grid] = list(lines_of((i for i in items if isinstance(i, Word)), page))
+    lines: list[PrintedLine | Grid] = list(build_lines((i for i in items if isinstance(i, PrintedWord)), page))
     lines += [i for i in items if isinstance(i, Grid)]
     lines.sort(key=lambda item: item.base)
     return Stack(tuple(lines), min(i.x0 for i in items), _edge(lines), page)
 
 
-def _edge(lines: Sequence[Line | Grid]) -> float:
-    """Where the text of a column ends at the right: where many lines end in justified text, else the longest one."""
+def _edge(lines: Sequence[PrintedLine | Grid]) -> float:
+    """The right edge of the text of a column: where many lines end in justified text, else where the longest ends."""
     ends = Counter(round(line.x1) for line in lines)
     usual = max(ends, key=lambda x: (ends[x] + ends[x + 1], x))
     furthest = max(line.x1 for line in lines)
@@ -102,7 +102,7 @@ def _edge(lines: Sequence[Line | Grid]) -> float:
 
 
 def _rows(items: Sequence[Item]) -> list[list[Item]]:
-    """What stands at one height, from the top down."""
+    """Words and tables by height, from the top down."""
     rows: list[list[Item]] = []
     for item in sorted(items, key=lambda i: i.base):
         if rows and item.base - rows[-1][0].base <= 0.5:
@@ -133,7 +133,7 @@ def _gutter(rows: Sequence[Sequence[Item]]) -> _Gap | None:
 
 
 def _covered(row: Sequence[Item], start: float, count: int) -> int:
-    """The spots that a row leaves no white strip at, one bit each; `start` is the first spot."""
+    """A bit for each spot that a row covers; `start` is the place of the first spot."""
     bits = 0
     for item in row:
         first = max(0, floor((item.x0 - _GUTTER / 2 - start) / _STEP) + 1)
@@ -158,30 +158,27 @@ def _white(covered: Sequence[int], spot: int) -> list[tuple[int, int]]:
 
 
 def _measured(rows: Sequence[Sequence[Item]], x: float) -> float:
-    """How good a gutter is: lines on its poorer side; of equal ones the nearest to the right-hand lines; 0 if none."""
+    """The score of a gutter: the lines on its poorer side, plus a little for nearness to those on its right; else 0."""
     left = [side for row in rows if (side := [i for i in row if i.x1 <= x])]
     right = [side for row in rows if (side := [i for i in row if i.x0 >= x])]
     few = min(len(left), len(right))
     if few < _LEAST or not (_wide(left) and _wide(right)):
         return 0.0
-    starts = [min(i.x0 for i in side) for side in right]
-    start, ends = min(i.x0 for side in left for i in side), [max(i.x1 for i in side) for side in left]
-    if not (_aligned(starts) or _aligned(ends)):
-        return 0.0
-    if median(ends) - start < _FILLED * (max(ends) - start):
-        return 0.0
-    return few + 1 / (10 + min(starts) - x)
+    starts, ends = [min(i.x0 for i in side) for side in right], [max(i.x1 for i in side) for side in left]
+    start = min(i.x0 for side in left for i in side)
+    filled = median(ends) - start >= _FILLED * (max(ends) - start)
+    return few + 1 / (10 + min(starts) - x) if filled and (_aligned(starts) or _aligned(ends)) else 0.0
 
 
 def _aligned(places: Sequence[float]) -> bool:
-    """Whether lines begin or end at one place: half of them, all where there are few."""
+    """True where lines begin or end at one place: half of them, all where there are few."""
     found = Counter(round(place) for place in places)
     common = max(found[place] + found[place + 1] for place in found)
     return common >= len(places) * (1.0 if len(places) < _FEW else _ALIGNED) - 0.01
 
 
 def _wide(side: Sequence[Sequence[Item]]) -> bool:
-    """Whether the lines of one side are lines of text, and no labels or figures."""
+    """True where the lines of one side are text, not labels or figures."""
     widths = [max(i.x1 for i in row) - min(i.x0 for i in row) for row in side]
-    sizes = [i.size for row in side for i in row if isinstance(i, Word)]
+    sizes = [i.size for row in side for i in row if isinstance(i, PrintedWord)]
     return not sizes or median(widths) >= _NARROW * median(sizes)

@@ -1,4 +1,4 @@
-"""The whole way of a PDF: its pages read within bounds, its columns, tables, notes and paragraphs put together."""
+"""A PDF from its bytes to `Paragraphs`: pages read within limits, then columns, tables, notes and paragraphs."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from drafting.errors import SourceError
 from drafting.model.resolution import Note, Origin
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
-from drafting.read.pdf.columns import Stack, stacks
+from drafting.read.pdf.columns import Stack, order_columns
 from drafting.read.pdf.dehyphenate import Hyphens
-from drafting.read.pdf.footnotes import Marks, Printed, body_size, notes_of, split_notes
+from drafting.read.pdf.footnotes import NoteMarks, PrintedNote, body_size, collect_notes, split_notes
 from drafting.read.pdf.limits import Budget, HostileError, open_pages
-from drafting.read.pdf.page_furniture import Piece, without_furniture
-from drafting.read.pdf.pages import Sheet, sheets
-from drafting.read.pdf.paragraphs import Placed, groups, paragraph, place
-from drafting.read.pdf.tables import Grid, grids
-from drafting.read.pdf.words import Line, Word, lines_of, ruled, words_of
+from drafting.read.pdf.page_furniture import FurniturePiece, without_furniture
+from drafting.read.pdf.pages import Sheet, read_sheets
+from drafting.read.pdf.paragraph_breaks import paragraph_groups
+from drafting.read.pdf.paragraphs import build_paragraph
+from drafting.read.pdf.placed_lines import PlacedLine, place_lines
+from drafting.read.pdf.tables import Grid, find_grids
+from drafting.read.pdf.words import PrintedLine, PrintedWord, build_lines, build_words, mark_ruled_words
 
 MAX_PAGES = 2_000
 MAX_BYTES = 100_000_000
@@ -37,16 +39,16 @@ def read_document(data: bytes, name: str) -> Paragraphs:
     if not any(letter.text.strip() for sheet in pages for letter in sheet.letters):
         raise SourceError(f"{name} holds pictures of text but no text", "run it through text recognition (OCR) first")
     tables: list[list[Grid]] = []
-    words: list[list[Word]] = []
+    words: list[list[PrintedWord]] = []
     for sheet in pages:
-        found, rest = grids(ruled(words_of(sheet.letters), sheet.rules), sheet.rules, sheet.number)
+        found, rest = find_grids(mark_ruled_words(build_words(sheet.letters), sheet.rules), sheet.rules, sheet.number)
         tables.append(found)
         words.append(rest)
     words, furniture, numbers = without_furniture(words, [sheet.height for sheet in pages])
-    columns = [s for n, page in enumerate(words) for s in stacks(page, tables[n], n)]
+    columns = [s for n, page in enumerate(words) for s in order_columns(page, tables[n], n)]
     columns, printed = _notes(columns, pages)
     hyphens = Hyphens([line.text for line in _lines(columns)] + [line.text for n in printed for line in n.lines])
-    marks = Marks(printed)
+    marks = NoteMarks(printed)
     items, mended = _items(columns, marks, hyphens)
     bodies, more = _bodies(printed, hyphens, columns)
     return Paragraphs(
@@ -63,7 +65,7 @@ def _sheets(data: bytes, name: str) -> list[Sheet]:
     try:
         pages = open_pages(data, budget, MAX_PAGES)
         if len(pages) <= MAX_PAGES:
-            return list(sheets(pages, budget))
+            return list(read_sheets(pages, budget))
     except HostileError as error:
         raise SourceError(
             f"{name} asks for more work than a text can need ({error})", "print it to PDF again and retry"
@@ -75,36 +77,36 @@ def _sheets(data: bytes, name: str) -> list[Sheet]:
     raise SourceError(f"{name} has more than {MAX_PAGES} pages", "split it first")
 
 
-def _lines(columns: Sequence[Stack]) -> Iterator[Line]:
-    return (i for s in columns for i in s.items if isinstance(i, Line))
+def _lines(columns: Sequence[Stack]) -> Iterator[PrintedLine]:
+    return (i for s in columns for i in s.items if isinstance(i, PrintedLine))
 
 
-def _notes(columns: Sequence[Stack], pages: Sequence[Sheet]) -> tuple[list[Stack], list[Printed]]:
-    """The columns without their footnotes, and these."""
+def _notes(columns: Sequence[Stack], pages: Sequence[Sheet]) -> tuple[list[Stack], list[PrintedNote]]:
+    """The columns without their footnotes, and the footnotes."""
     size = body_size(columns)
     kept: list[Stack] = []
-    zones: list[list[Line]] = []
+    zones: list[list[PrintedLine]] = []
     for stack in columns:
         going_on = bool(zones) and bool(zones[-1]) and not _END.search(zones[-1][-1].plain)
         rest, zone = split_notes(stack, pages[stack.page].rules, size, going_on)
         kept.append(rest)
         if zone:
             zones.append(zone)
-    return kept, notes_of(zones)
+    return kept, collect_notes(zones)
 
 
 def _items(
-    columns: Sequence[Stack], marks: Marks, hyphens: Hyphens
+    columns: Sequence[Stack], marks: NoteMarks, hyphens: Hyphens
 ) -> tuple[list[Paragraph | TableParagraphs], list[Note]]:
     """Paragraphs and tables in reading order."""
     items: list[Paragraph | TableParagraphs] = []
     notes: list[Note] = []
-    waiting: list[list[Placed]] = []
-    pieces = iter(place(columns))
+    waiting: list[list[PlacedLine]] = []
+    pieces = iter(place_lines(columns))
 
     def write() -> None:
-        for group in groups(waiting):
-            found, said = paragraph(group, marks.read, hyphens)
+        for group in paragraph_groups(waiting):
+            found, said = build_paragraph(group, marks.read, hyphens)
             items.append(found)
             notes.extend(said)
         waiting.clear()
@@ -115,29 +117,32 @@ def _items(
             if isinstance(item, Grid):
                 write()
                 _add_table(items, notes, _table(item, marks, hyphens))
-            elif not isinstance(previous, Line):
+            elif not isinstance(previous, PrintedLine):
                 waiting.append(next(pieces))
             previous = item
     write()
     return items, notes
 
 
-def _table(grid: Grid, marks: Marks, hyphens: Hyphens) -> TableParagraphs:
-    """A ruled table: every cell's lines as paragraphs."""
+def _table(grid: Grid, marks: NoteMarks, hyphens: Hyphens) -> TableParagraphs:
+    """A ruled table; the lines of each cell become paragraphs."""
     rows: list[tuple[tuple[Paragraph, ...], ...]] = []
     for row in grid.cells:
         cells: list[tuple[Paragraph, ...]] = []
         for cell in row:
-            lines = lines_of(cell, grid.page)
+            lines = build_lines(cell, grid.page)
             left, right = min((li.x0 for li in lines), default=0.0), max((li.x1 for li in lines), default=0.0)
-            placed = place([Stack(tuple(lines), left, right, grid.page)]) if lines else []
-            cells.append(tuple(paragraph(g, marks.read, hyphens)[0] for g in groups(placed)))
+            placed = place_lines([Stack(tuple(lines), left, right, grid.page)]) if lines else []
+            cells.append(tuple(build_paragraph(g, marks.read, hyphens)[0] for g in paragraph_groups(placed)))
         rows.append(tuple(cells))
     return TableParagraphs(tuple(rows), origin=Origin("pdf", (grid.page,)))
 
 
 def _add_table(items: list[Paragraph | TableParagraphs], notes: list[Note], table: TableParagraphs) -> None:
-    """A table that begins a page right below one as wide goes on with it; its head row, printed again, goes out."""
+    """Add a table, or continue the one above: a table of as many columns at the top of the next page belongs to it.
+
+    Its head row, where it is printed again, is left out.
+    """
     last = items[-1] if items else None
     pages = (
         (last.origin.paragraphs[-1], table.origin.paragraphs[0]) if last and last.origin and table.origin else (0, 0)
@@ -164,18 +169,18 @@ def _row_text(row: tuple[tuple[Paragraph, ...], ...]) -> list[str]:
 
 
 def _bodies(
-    printed: Sequence[Printed], hyphens: Hyphens, columns: Sequence[Stack]
+    printed: Sequence[PrintedNote], hyphens: Hyphens, columns: Sequence[Stack]
 ) -> tuple[tuple[NoteBody, ...], list[Note]]:
     """The notes with their paragraphs joined by blank lines."""
     bodies: list[NoteBody] = []
     notes: list[Note] = []
     for note in printed:
         origin = Origin("pdf", tuple(sorted({line.page for line in note.lines} or {note.page})))
-        whole = Line(tuple(w for line in note.lines for w in line.words), note.page)
+        whole = PrintedLine(tuple(w for line in note.lines for w in line.words), note.page)
         if not whole.words:
             bodies.append(NoteBody(note.name, "", origin=origin))
             continue
-        found, said = paragraph(_flat(note), lambda text, page: None, hyphens)
+        found, said = build_paragraph(_flat(note), lambda text, page: None, hyphens)
         notes += said
         bodies.append(NoteBody(note.name, found.text, spans=found.spans, origin=origin))
         if note.name != note.mark:
@@ -185,13 +190,13 @@ def _bodies(
     return tuple(bodies), notes
 
 
-def _flat(note: Printed) -> list[Placed]:
+def _flat(note: PrintedNote) -> list[PlacedLine]:
     """The lines of a note as those of one paragraph."""
     stack = Stack(tuple(note.lines), min(li.x0 for li in note.lines), max(li.x1 for li in note.lines), note.page)
-    return [Placed(line, stack, 0, stack.right, 1.0, 1.0) for line in note.lines]
+    return [PlacedLine(line, stack, 0, stack.right, 1.0, 1.0) for line in note.lines]
 
 
-def _furniture_notes(furniture: Sequence[Piece], numbers: Sequence[Piece]) -> Iterator[Note]:
+def _furniture_notes(furniture: Sequence[FurniturePiece], numbers: Sequence[FurniturePiece]) -> Iterator[Note]:
     for piece in furniture:
         yield Note("page-furniture", "page head, foot or number left out", f"page {piece.page + 1}", before=piece.text)
     for page, count in sorted(Counter(piece.page for piece in numbers).items()):
@@ -199,7 +204,7 @@ def _furniture_notes(furniture: Sequence[Piece], numbers: Sequence[Piece]) -> It
 
 
 def _struck(items: Sequence[Paragraph | TableParagraphs]) -> Iterator[Note]:
-    """Words that are printed struck out: a PDF does not say who deleted them, so they are read and said."""
+    """A Note for words printed struck out: a PDF does not state who deleted them, so they are read as text."""
     for item in (i for i in items if isinstance(i, Paragraph)):
         where = f"page {item.origin.paragraphs[0] + 1}" if item.origin else ""
         for span in item.spans:
@@ -209,7 +214,7 @@ def _struck(items: Sequence[Paragraph | TableParagraphs]) -> Iterator[Note]:
 
 
 def _losses(pages: Sequence[Sheet]) -> Iterator[Note]:
-    """What stands on the pages and could not be read, or is doubtful."""
+    """Notes on what is on the pages and cannot be read, or is doubtful."""
     met: Counter[str] = sum((sheet.oddities for sheet in pages), Counter())
     for sheet in pages:
         words = "".join(sheet.turned).strip()

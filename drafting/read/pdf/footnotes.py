@@ -1,4 +1,4 @@
-"""Footnotes of printed pages: where the zone at the foot begins, whose note is whose, which raised signs are marks."""
+"""Footnotes of printed pages: where their zone begins, which lines make one note, which raised signs are marks."""
 
 from __future__ import annotations
 
@@ -8,52 +8,54 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from drafting.read.pdf.columns import Stack
-from drafting.read.pdf.pages import Rule
+from drafting.read.pdf.pages import RuledLine
 from drafting.read.pdf.tables import Grid
-from drafting.read.pdf.words import Line, Word
+from drafting.read.pdf.words import PrintedLine, PrintedWord
 
 _SMALL = 0.93
-"""A note is set smaller than this share of the body, unless a rule stands above it."""
+"""A note is set smaller than this share of the body size, unless a ruled line is above it. Judged, not measured."""
 _SIGN = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]{1,2}|[a-z]")
 _START = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3}|\*{1,4}|[†‡§]{1,2})[/.)]?)\s+(?=\S)")
-"""How a note begins whose mark stands on the line: its mark and some white."""
+"""The beginning of a note whose mark is not raised: the mark and some white."""
 _SIGNS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]{1,2}")
 
 
 @dataclass
-class Printed:
-    """A note as printed: its mark, the words of it, the pages it stands on."""
+class PrintedNote:
+    """A note as printed: mark, lines, and the page it begins on."""
 
     mark: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
     page: int = 0
     name: str = ""
-    """The mark, made unlike the marks before it where pages begin anew: "1", then "1[2]"."""
+    """The mark, made unique where each page numbers its notes anew: "1", then "1[2]"."""
 
 
 def body_size(stacks: Sequence[Stack]) -> float:
-    """The size most letters of the document are set in; 0 for an empty one."""
+    """The size of most letters of the document, in points; 0 for an empty one."""
     sizes: Counter[float] = Counter()
     for stack in stacks:
-        for line in (i for i in stack.items if isinstance(i, Line)):
+        for line in (i for i in stack.items if isinstance(i, PrintedLine)):
             sizes[line.size] += len(line.text)
     return max(sizes, key=lambda s: (sizes[s], s)) if sizes else 0.0
 
 
-def split_notes(stack: Stack, rules: Sequence[Rule], size: float, going_on: bool) -> tuple[Stack, list[Line]]:
-    """A column without its notes, and their lines. `size`: of the body; `going_on`: the last note is not finished.
+def split_notes(
+    stack: Stack, rules: Sequence[RuledLine], size: float, going_on: bool
+) -> tuple[Stack, list[PrintedLine]]:
+    """A column without its notes, and the lines of these. `size`: of the body; `going_on`: the last note is unfinished.
 
-    The zone is the last lines of the column that are set small, or stand below a short rule, from the first that begins
-    with a mark; where a note goes on from the page before it need not.
+    The zone is the last lines of the column that are set small or are below a ruled line, from the first that begins
+    with a mark; where a note continues from the page before, from the first.
     """
     items = stack.items
     cut = len(items)
-    while cut and isinstance(line := items[cut - 1], Line) and line.size < _SMALL * size:
+    while cut and isinstance(line := items[cut - 1], PrintedLine) and line.size < _SMALL * size:
         cut -= 1
     ruled = _below_rule(stack, rules, size)
     if ruled is not None and ruled <= cut:
         cut = ruled
-    lines = [i for i in items[cut:] if isinstance(i, Line)]
+    lines = [i for i in items[cut:] if isinstance(i, PrintedLine)]
     if not going_on or ruled is None:
         first = next((n for n, line in enumerate(lines) if start(line)), len(lines))
         if not going_on or first == len(lines):
@@ -61,8 +63,8 @@ def split_notes(stack: Stack, rules: Sequence[Rule], size: float, going_on: bool
     return replace(stack, items=items[:cut]), lines
 
 
-def _below_rule(stack: Stack, rules: Sequence[Rule], size: float) -> int | None:
-    """Where the lines below the rule of the notes begin: a flat rule at the left edge, nothing large below it."""
+def _below_rule(stack: Stack, rules: Sequence[RuledLine], size: float) -> int | None:
+    """The index of the first line below the rule of the notes: flat, at the left edge, no larger text below."""
     found = None
     for rule in rules:
         if not rule.flat or not stack.left - 6 <= rule.x0 <= stack.left + 6 or rule.x1 > stack.right + 6:
@@ -73,18 +75,18 @@ def _below_rule(stack: Stack, rules: Sequence[Rule], size: float) -> int | None:
             continue
         first = below[0]
         touches = at and _underlines(rule, stack.items[at - 1])
-        if not touches and isinstance(first, Line) and first.base - rule.bottom < 4 * first.size:
+        if not touches and isinstance(first, PrintedLine) and first.base - rule.bottom < 4 * first.size:
             found = at if found is None else max(found, at)
     return found
 
 
-def _underlines(rule: Rule, item: Line | Grid) -> bool:
-    """Whether a rule stands close below the words of a line."""
-    return isinstance(item, Line) and rule.top - item.base < 0.35 * item.size and rule.x0 >= item.x0 - 2
+def _underlines(rule: RuledLine, item: PrintedLine | Grid) -> bool:
+    """True where a ruled line is close below the words of a line."""
+    return isinstance(item, PrintedLine) and rule.top - item.base < 0.35 * item.size and rule.x0 >= item.x0 - 2
 
 
-def start(line: Line) -> tuple[str, int] | None:
-    """The mark a note begins with and how many of its words it takes; None where the line begins no note."""
+def start(line: PrintedLine) -> tuple[str, int] | None:
+    """The mark that a note begins with, and how many words it takes; None where the line begins no note."""
     first = line.words[0]
     if first.shift > 0:
         n = _raised(line.words)
@@ -98,25 +100,27 @@ def start(line: Line) -> tuple[str, int] | None:
     return m[1] or m[2], 1
 
 
-def _raised(words: Sequence[Word]) -> int:
+def _raised(words: Sequence[PrintedWord]) -> int:
     return next((n for n, w in enumerate(words) if w.shift <= 0), len(words))
 
 
-def notes_of(zones: Sequence[Sequence[Line]]) -> list[Printed]:
-    """The notes of all columns in order; lines that begin none go on with the note before."""
-    found: list[Printed] = []
+def collect_notes(zones: Sequence[Sequence[PrintedLine]]) -> list[PrintedNote]:
+    """The notes of all columns in order; a line that begins none continues the note before."""
+    found: list[PrintedNote] = []
     for zone in zones:
         for line in zone:
             begun = start(line)
             if begun and (line.words[0].shift > 0 or not found or _follows(found[-1].mark, begun[0])):
                 mark, taken = begun
                 found.append(
-                    Printed(mark, [Line(line.words[taken:], line.page)] if line.words[taken:] else [], line.page)
+                    PrintedNote(
+                        mark, [PrintedLine(line.words[taken:], line.page)] if line.words[taken:] else [], line.page
+                    )
                 )
             elif found:
                 found[-1].lines.append(line)
             else:
-                found.append(Printed("*", [line], line.page))
+                found.append(PrintedNote("*", [line], line.page))
     taken_names: set[str] = set()
     for note in found:
         note.name, count = note.mark, 1
@@ -133,18 +137,18 @@ def _follows(before: str, mark: str) -> bool:
     return mark == "1" or (before.isdigit() and int(mark) == int(before) + 1)
 
 
-class Marks:
-    """Which raised signs of the text name a note. Marks repeat where pages number their notes anew."""
+class NoteMarks:
+    """Tells which raised signs of the text are note marks. Marks repeat where each page numbers its notes anew."""
 
-    def __init__(self, notes: Sequence[Printed]) -> None:
+    def __init__(self, notes: Sequence[PrintedNote]) -> None:
         self._notes = notes
-        self._known: dict[str, list[Printed]] = {}
+        self._known: dict[str, list[PrintedNote]] = {}
         for note in notes:
             self._known.setdefault(note.mark, []).append(note)
         self._last = 0
 
     def read(self, text: str, page: int) -> list[str] | None:
-        """The names of the notes that raised signs stand for: "3", "3, 4", or two that touch ("34"). None: no marks."""
+        """The names of the notes that raised signs refer to: "3", "3, 4", or two that touch ("34"). None: no marks."""
         bare = text.strip("()[]/ \u00a0")
         parts = [p for p in re.split(r"[\s,;/\u00a0]+", bare) if p]
         names: list[str] = []
@@ -160,7 +164,7 @@ class Marks:
         return names or None
 
     def _next(self, mark: str) -> bool:
-        """Whether a mark is the one that has to come now."""
+        """True where a mark is the next one due."""
         return mark.isdigit() and int(mark) == self._last + 1
 
     def _name(self, mark: str, page: int) -> str:
@@ -170,8 +174,8 @@ class Marks:
         return next((n for n in notes if n.page >= page), notes[-1]).name if notes else mark
 
 
-def _touching(text: str, known: dict[str, list[Printed]]) -> list[str] | None:
-    """Two marks set without white between them: "34" → 3, 4; "1*" → 1, *."""
+def _touching(text: str, known: dict[str, list[PrintedNote]]) -> list[str] | None:
+    """Two marks printed without white between them: "34" → 3, 4; "1*" → 1, *; None where there are not two."""
     if len(text) > 1 and text[: len(text) // 2] * 2 == text and text[: len(text) // 2] in known:
         return [text[: len(text) // 2]]  # LibreOffice prints a mark that was typed by hand twice
     for at in range(1, len(text)):

@@ -1,8 +1,8 @@
-"""pdfminer within bounds: no stream unpacks without end, no figure or font table runs away, nothing outside is opened.
+"""pdfminer within limits: streams, figures and font tables are bounded, and nothing outside the file is opened.
 
-pdfminer trusts what a file says of itself. Here every stream is measured while it unpacks, and every byte that is read,
-figure that is drawn and letter that is set costs from one budget; a document that spends more is refused. Budgets
-count work and not time, so that the answer is the same on every machine.
+pdfminer trusts what a file states about itself. Here every stream is measured while it is unpacked, and every byte
+read, figure drawn and letter set is charged to one budget; a document that exceeds it is refused. Budgets count work
+and not time, so that the answer is the same on every machine.
 """
 
 from __future__ import annotations
@@ -35,38 +35,38 @@ from pdfminer.pdftypes import (
 from pdfminer.psparser import PSKeyword, PSLiteral
 
 STREAM = 16_000_000
-"""Bytes that one stream may hold unpacked: a page of text has some ten thousand, a large font a few million."""
+"""Bytes of one unpacked stream, at most: a page of text has about ten thousand, a large font a few million."""
 _BUDGET = {"bytes": 48_000_000, "letters": 4_000_000, "strokes": 4_000_000, "figures": 20_000, "codes": 2_000_000}
-"""What a whole document may spend: bytes read, letters set, lines drawn, figures entered, codes of its fonts."""
+"""Limits of a whole document: bytes read, letters set, lines drawn, figures entered, codes of its fonts."""
 _ROW = 100_000
-"""Bytes of the longest row that a predictor may work on."""
+"""Bytes of the longest row of a predictor."""
 _CHUNK = 65_536
 _RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.S)
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]{1,32})>\s*<([0-9A-Fa-f\s]{1,32})>\s*[<\[\d]")
 _CMAP_NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it finds odd is no news for the reader of a draft
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings are of no use to readers of drafts
 
 
 class HostileError(Exception):
-    """The document asks for more work than a text can need; the words say of what."""
+    """The document needs more work than a text can; the message names the kind of work."""
 
 
 class Budget:
-    """What is left to spend, by kind of work."""
+    """What remains of the limits, by kind of work."""
 
     def __init__(self) -> None:
         self._left = dict(_BUDGET)
 
     def spend(self, kind: str, amount: int = 1) -> None:
-        """Take from the budget; HostileError when it is used up."""
+        """Charge work of one kind; HostileError where the limit is exceeded."""
         self._left[kind] -= amount
         if self._left[kind] < 0:
             raise HostileError(kind)
 
 
 class _Stream(PDFStream):
-    """A stream that is measured before it is unpacked, and costs each time it is read."""
+    """A stream that is measured before it is unpacked, and charged each time it is read."""
 
     budget: Budget
 
@@ -188,7 +188,7 @@ class Resources(PDFResourceManager):
 
 
 def _ranges(widths: list[Any]) -> Iterator[int]:
-    """How many codes each entry of a table of widths speaks of: "c [w w w]" or "from to w"."""
+    """The number of codes that each entry of a table of widths covers: "c [w w w]" or "from to w"."""
     open_: list[int] = []
     for entry in map(resolve1, widths):
         if isinstance(entry, list):
@@ -202,7 +202,7 @@ def _ranges(widths: list[Any]) -> Iterator[int]:
 
 
 def _mapped(data: bytes) -> Iterator[int]:
-    """How many codes each range of a character map speaks of."""
+    """The number of codes that each range of a character map covers."""
     for section in _RANGES.finditer(data):
         for m in _RANGE.finditer(section[1]):
             first, last = (int(b"".join(m[n].split()) or b"0", 16) for n in (1, 2))
@@ -210,7 +210,7 @@ def _mapped(data: bytes) -> Iterator[int]:
 
 
 def open_pages(data: bytes, budget: Budget, most: int) -> list[PDFPage]:
-    """The pages of a document, one more than `most` at the utmost. Raises what pdfminer raises, and HostileError."""
+    """The pages of a document, `most` + 1 at most. Raises what pdfminer raises, and HostileError."""
     parser = _Parser(data, budget)
     document = PDFDocument(parser)
     return list(islice(PDFPage.create_pages(document), most + 1))

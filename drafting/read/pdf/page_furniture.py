@@ -1,4 +1,4 @@
-"""Page furniture: heads, feet, page numbers and line numbers, told by their height on the page and by coming back."""
+"""Page furniture of a PDF: heads, feet, page and line numbers, known by their height on the page and by recurring."""
 
 from __future__ import annotations
 
@@ -8,94 +8,102 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafting.read.pdf.words import Word, text_of
+from drafting.lexicon.page_furniture import is_margin_number
+from drafting.read.pdf.words import PrintedWord, join_words
 
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s*)?(?:page\s+|p\.\s*|pág(?:ina|\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|de|sur)\s*\d{1,4})?"
-    r"(?:\s*[-–—])?",
-    re.I,
-)
-_JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s*\([A-Z]\))?|\*\d{6,8}\*|GE\.\d{2}-\d{5}(?:\s*\([A-Z]\))?")
 _SYMBOL = re.compile(r"(?=.*\d)[A-Z][\w.-]*/\S+(?:\s\S+){0,3}")
-"""What a page head that repeats a symbol of the first page looks like."""
+"""What a page head that repeats a symbol looks like."""
 _PIECES = 2.0
-"""White wider than so many times the size parts two pieces of a head."""
+"""White wider than this multiple of the size separates two pieces of a head."""
 _SAME_HEIGHT = 2.5
 _OFTEN = 0.3
-"""Share of the pages on which a piece of furniture comes back at least (left and right pages differ)."""
+"""Share of the pages on which a piece of furniture recurs, at least (left and right pages differ). Judged."""
 _APART = 1.45
-"""Heads and feet stand further from the text than so many times the size."""
+"""Heads and feet are further from the text than this multiple of the size."""
 _MARGIN, _EDGE = 0.15, 0.09
-"""Heads and feet stand in this share of the page, at its top or bottom; in the outer one two pages tell, else three."""
+"""Shares of the page height: heads and feet are in the first; in the second two pages prove one, else three."""
 _NUMBERED_LINES = 4
-"""Lines of a page that are numbered at least before its margin is taken for line numbers."""
-
+"""Figures of a page that are taken for line numbers, at least."""
 _DENSE = 400
-"""Numbers that may stand on a page before it is a table of figures."""
+"""Figures of a page that is no table of figures, at most."""
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Words that stand together on one line of a page; `depth`: how far in from its edge, as a share of its height."""
+class FurniturePiece:
+    """Words close together on one line of a page; `depth`: distance from its edge as a share of its height."""
 
-    words: tuple[Word, ...]
+    words: tuple[PrintedWord, ...]
     page: int
     depth: float = 0.0
 
     @property
     def text(self) -> str:
         """Its words."""
-        return text_of(self.words)
+        return join_words(self.words)
 
     @property
     def shape(self) -> tuple[str, float]:
-        """What comes back: the words with numbers aside, and their size."""
+        """What recurs: the words with "#" for each number, and their size."""
         return re.sub(r"\d+", "#", self.text), self.words[0].size
 
 
 def without_furniture(
-    pages: Sequence[Sequence[Word]], heights: Sequence[float]
-) -> tuple[list[list[Word]], list[Piece], list[Piece]]:
+    pages: Sequence[Sequence[PrintedWord]], heights: Sequence[float]
+) -> tuple[list[list[PrintedWord]], list[FurniturePiece], list[FurniturePiece]]:
     """The words of each page without its furniture; the heads and feet; the line numbers."""
-    kept: list[list[Word]] = []
-    numbers: list[Piece] = []
-    counting = [_line_numbers(words) for words in pages]
-    edge = max((w.x1 for words, found in zip(pages, counting, strict=True) for w in words if id(w) in found), default=0)
-    for number, words in enumerate(pages):
-        counted = counting[number] or {id(w) for w in words if w.x1 < edge + 1 and _digits(w)}
-        kept.append([w for w in words if id(w) not in counted])
-        numbers += [Piece((w,), number) for w in words if id(w) in counted]
+    kept, numbers = _without_line_numbers(pages)
     margins = [_margins(words, number, heights[number]) for number, words in enumerate(kept)]
     known = _known(margins)
-    front = {
-        p.text
-        for row in (margins[0][0] if margins else ())
-        for p in row
-        if p.depth < 2 * _MARGIN and _SYMBOL.fullmatch(p.text)
-    }
-    found: list[Piece] = []
-    for number, (top, bottom) in enumerate(margins):
+    front = _front_symbols(margins)
+    found: list[FurniturePiece] = []
+    for number, sides in enumerate(margins):
         symbols = front if number else set()
-        here = [piece for side in (top, bottom) for piece in _outermost(side, known, symbols)]
-        taken = {id(w) for piece in here for w in piece.words}
-        if len(taken) < len(kept[number]) or all(_numbered(p.text) for p in here):
-            kept[number] = [w for w in kept[number] if id(w) not in taken]
+        here = [piece for side in sides for piece in _outermost(side, known, symbols)]
+        taken = {id(word) for piece in here for word in piece.words}
+        if len(taken) < len(kept[number]) or all(is_margin_number(piece.text) for piece in here):
+            kept[number] = [word for word in kept[number] if id(word) not in taken]
             found += here
     return kept, found, numbers
 
 
-def _is_furniture(row: Sequence[Piece], known: Known, front: set[str]) -> bool:
-    """A row in the margin whose pieces come back, number the page, or repeat the symbol beside such a number."""
-    counted = [_numbered(p.text) for p in row]
+def _without_line_numbers(
+    pages: Sequence[Sequence[PrintedWord]],
+) -> tuple[list[list[PrintedWord]], list[FurniturePiece]]:
+    """The words of each page without the numbers of its lines, and these.
+
+    Where the lines of any page are numbered, figures as far left on the others are line numbers too.
+    """
+    counting = [_line_numbers(words) for words in pages]
+    counted = (w.x1 for words, found in zip(pages, counting, strict=True) for w in words if id(w) in found)
+    edge = max(counted, default=0.0)
+    kept: list[list[PrintedWord]] = []
+    numbers: list[FurniturePiece] = []
+    for number, words in enumerate(pages):
+        own = counting[number] or {id(w) for w in words if w.x1 < edge + 1 and _is_figure(w)}
+        kept.append([w for w in words if id(w) not in own])
+        numbers += [FurniturePiece((w,), number) for w in words if id(w) in own]
+    return kept, numbers
+
+
+def _front_symbols(margins: Sequence[Margins]) -> set[str]:
+    """The symbols at the top of the first page, which the heads of the others may repeat."""
+    rows = margins[0][0] if margins else ()
+    pieces = (piece for row in rows for piece in row if piece.depth < 2 * _MARGIN)
+    return {piece.text for piece in pieces if _SYMBOL.fullmatch(piece.text)}
+
+
+def _is_furniture(row: Sequence[FurniturePiece], known: Known, front: set[str]) -> bool:
+    """True for a row in the margin whose pieces recur, number the page, or repeat a symbol beside such a number."""
+    counted = [is_margin_number(p.text) for p in row]
     return all(
         p.depth < _MARGIN
-        and (_comes_back(p, known) or number or p.text in front or (any(counted) and bool(_SYMBOL.fullmatch(p.text))))
+        and (_recurs(p, known) or number or p.text in front or (any(counted) and bool(_SYMBOL.fullmatch(p.text))))
         for p, number in zip(row, counted, strict=True)
     )
 
 
-def _outermost(side: Sequence[list[Piece]], known: Known, symbols: set[str]) -> list[Piece]:
-    """The furniture of one side, from the edge inwards, as far as white parts it from the text inside."""
+def _outermost(side: Sequence[list[FurniturePiece]], known: Known, symbols: set[str]) -> list[FurniturePiece]:
+    """The furniture of one side, from the edge inwards, as far as white separates it from the text."""
     rows = list(itertools.takewhile(lambda row: _is_furniture(row, known, symbols), side))
     while rows and len(rows) < len(side):
         last, following = rows[-1][0].words[0], side[len(rows)][0].words[0]
@@ -105,39 +113,33 @@ def _outermost(side: Sequence[list[Piece]], known: Known, symbols: set[str]) -> 
     return [piece for row in rows for piece in row]
 
 
-def _numbered(text: str) -> bool:
-    """A page or job number and nothing else."""
-    rest = _JOB_NUMBER.sub(" ", text).strip()
-    return not rest or bool(_PAGE_NUMBER.fullmatch(rest))
+Margins = tuple[list[list[FurniturePiece]], list[list[FurniturePiece]]]
 
 
-Margins = tuple[list[list[Piece]], list[list[Piece]]]
-
-
-def _margins(words: Sequence[Word], page: int, height: float) -> Margins:
-    """The rows of a page from the top down and from the bottom up, in pieces."""
-    rows: dict[float, list[Word]] = {}
+def _margins(words: Sequence[PrintedWord], page: int, height: float) -> Margins:
+    """The rows of a page, in pieces: from the top down, and from the bottom up."""
+    rows: dict[float, list[PrintedWord]] = {}
     for word in words:
         rows.setdefault(word.base, []).append(word)
     order = [_pieces(rows[base], page, min(base, height - base) / height) for base in sorted(rows)]
     return order, order[::-1]
 
 
-def _pieces(words: Sequence[Word], page: int, depth: float) -> list[Piece]:
-    pieces: list[list[Word]] = []
+def _pieces(words: Sequence[PrintedWord], page: int, depth: float) -> list[FurniturePiece]:
+    pieces: list[list[PrintedWord]] = []
     for word in sorted(words, key=lambda w: w.x0):
         if pieces and word.x0 - pieces[-1][-1].x1 <= _PIECES * word.size:
             pieces[-1].append(word)
         else:
             pieces.append([word])
-    return [Piece(tuple(p), page, depth) for p in pieces]
+    return [FurniturePiece(tuple(p), page, depth) for p in pieces]
 
 
 Known = dict[tuple[str, float], set[int]]
 
 
 def _known(margins: Sequence[Margins]) -> Known:
-    """The shapes that come back at one height on enough pages, with those heights. A raised mark begins a note."""
+    """The shapes that recur at one height on enough pages, with those heights. A raised mark begins a footnote."""
     places: defaultdict[tuple[str, float], defaultdict[int, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
     for number, (rows, _) in enumerate(margins):
         for piece in (p for row in rows for p in row if p.depth < _MARGIN):
@@ -153,32 +155,39 @@ def _known(margins: Sequence[Margins]) -> Known:
     return found
 
 
-def _height(piece: Piece) -> int:
+def _height(piece: FurniturePiece) -> int:
     return round(piece.words[0].base / _SAME_HEIGHT)
 
 
-def _comes_back(piece: Piece, known: Known) -> bool:
+def _recurs(piece: FurniturePiece, known: Known) -> bool:
     return _height(piece) in known.get(piece.shape, ())
 
 
-def _line_numbers(words: Sequence[Word]) -> set[int]:
-    """The words that number the lines of a page: digits alone, left of all other text, counting in one step."""
-    by_base: dict[float, Word] = {}
+def _line_numbers(words: Sequence[PrintedWord]) -> set[int]:
+    """Ids of the words that number the lines of a page: figures left of all other text, counting in equal steps."""
+    by_base: dict[float, PrintedWord] = {}
     for word in words:
         if word.base not in by_base or word.x0 < by_base[word.base].x0:
             by_base[word.base] = word
-    numbers = [w for _, w in sorted(by_base.items()) if _digits(w)]
+    numbers = [word for _, word in sorted(by_base.items()) if _is_figure(word)]
     if not _NUMBERED_LINES <= len(numbers) <= _DENSE:
         return set()
-    while numbers:
-        edge, own = max(w.x1 for w in numbers), {id(w) for w in numbers}
-        if not any(w.x0 < edge + 2 and id(w) not in own for w in words):
-            break
-        numbers = [w for w in numbers if w.x1 < edge - 0.5]
-    values = [int(w.text) for w in numbers]
+    numbers = _left_of_text(numbers, words)
+    values = [int(word.text) for word in numbers]
     steps = {b - a for a, b in itertools.pairwise(values)}
-    return {id(w) for w in numbers} if len(numbers) >= _NUMBERED_LINES and len(steps) == 1 and min(steps) > 0 else set()
+    in_steps = len(steps) == 1 and min(steps) > 0
+    return {id(word) for word in numbers} if len(numbers) >= _NUMBERED_LINES and in_steps else set()
 
 
-def _digits(word: Word) -> bool:
+def _left_of_text(numbers: list[PrintedWord], words: Sequence[PrintedWord]) -> list[PrintedWord]:
+    """The figures that have no other word of the page beside or left of them."""
+    while numbers:
+        edge, own = max(word.x1 for word in numbers), {id(word) for word in numbers}
+        if not any(word.x0 < edge + 2 and id(word) not in own for word in words):
+            break
+        numbers = [word for word in numbers if word.x1 < edge - 0.5]
+    return numbers
+
+
+def _is_figure(word: PrintedWord) -> bool:
     return word.text.isascii() and word.text.isdigit() and len(word.text) <= 4

@@ -1,4 +1,4 @@
-"""The pages of a PDF as what is printed on them: letters with their place, size and face, and ruled lines."""
+"""What is printed on the pages of a PDF: letters with place, size and face, and ruled lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_mat
 from drafting.read.pdf.limits import Budget, Resources
 
 LOST = "\ufffd"
-"""Stands for a letter whose font does not say what it is."""
+"""Replaces a letter that its font does not name."""
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BOLD = re.compile(r"bold|black|heavy|demi|-b(?:old)?$|,b", re.I)
 _ITALIC = re.compile(r"italic|oblique|-it$|-(?:bold)?obl|,i", re.I)
@@ -44,7 +44,7 @@ class Letter(NamedTuple):
     italic: bool = False
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A ruled line, flat or upright, in points from the left and from the top."""
 
     x0: float
@@ -54,24 +54,24 @@ class Rule(NamedTuple):
 
     @property
     def flat(self) -> bool:
-        """Whether it lies, rather than stands."""
+        """True for a horizontal line."""
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One page. `turned`: words set aslant or upright, which are not read; `oddities`: counts of what was met."""
+    """One page. `turned`: slanted or vertical text, which is not read; `oddities`: counts of what is not plain text."""
 
     number: int
     width: float
     height: float
     letters: list[Letter] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[RuledLine] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     oddities: Counter[str] = field(default_factory=Counter)
 
 
-def sheets(pages: Sequence[PDFPage], budget: Budget) -> Iterator[Sheet]:
+def read_sheets(pages: Sequence[PDFPage], budget: Budget) -> Iterator[Sheet]:
     """What is printed on each page. Raises what pdfminer raises on a damaged page, and HostileError."""
     resources = Resources(budget)
     device = _Press(resources, budget)
@@ -84,7 +84,7 @@ def sheets(pages: Sequence[PDFPage], budget: Budget) -> Iterator[Sheet]:
 
 
 def _annotations(page: PDFPage) -> Iterator[str]:
-    """The kinds of annotations on a page that hold words of their own."""
+    """The kinds of annotations on a page that have words of their own."""
     for annotation in resolve1(page.annots) or ():
         found = dict_value(annotation)
         kind = literal_name(found.get("Subtype", "")) if found.get("Subtype") else ""
@@ -95,7 +95,7 @@ def _annotations(page: PDFPage) -> Iterator[str]:
 
 
 class _Press(PDFTextDevice):
-    """Takes down what the interpreter prints."""
+    """Records what the interpreter prints, page by page."""
 
     def __init__(self, resources: Resources, budget: Budget) -> None:
         super().__init__(resources)
@@ -121,7 +121,7 @@ class _Press(PDFTextDevice):
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
-        """A string; how it is rendered tells bold made by outlines, and text that recognition laid over a scan."""
+        """A string. Its rendering mode shows bold made by outlines, and invisible text of a recognised scan."""
         self._mode = textstate.render
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -129,7 +129,7 @@ class _Press(PDFTextDevice):
         self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int,
         ncs: PDFColorSpace, graphicstate: PDFGraphicState,
     ) -> float:  # fmt: skip
-        """One letter. Gives back how far it moves the pen."""
+        """One letter. Returns how far the pen moves."""
         self.budget.spend("letters")
         try:
             text = font.to_unichr(cid)
@@ -161,7 +161,7 @@ class _Press(PDFTextDevice):
             heavy = isinstance(weight, int | float) and weight >= 600
             bold = bool(_BOLD.search(name)) or bool(font.flags & _FORCE_BOLD) or heavy
             italic = bool(_ITALIC.search(name)) or font.italic_angle != 0
-            known = self._faces[id(font)] = (font, bold, italic)  # the font is kept, so that its id stays its own
+            known = self._faces[id(font)] = (font, bold, italic)  # the font is kept, so that its id stays unique
         return known[1:]
 
     def paint_path(
@@ -185,10 +185,10 @@ class _Press(PDFTextDevice):
         xs, ys = [p[0] for p in placed], [self.sheet.height - p[1] for p in placed]
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         if min(x1 - x0, bottom - top) <= _THIN:
-            edges = [Rule(x0, x1, top, bottom)]
+            edges = [RuledLine(x0, x1, top, bottom)]
         elif stroke and len(points) >= 4:
-            edges = [Rule(x0, x1, top, top), Rule(x0, x1, bottom, bottom), Rule(x0, x0, top, bottom)]
-            edges.append(Rule(x1, x1, top, bottom))
+            edges = [RuledLine(x0, x1, top, top), RuledLine(x0, x1, bottom, bottom), RuledLine(x0, x0, top, bottom)]
+            edges.append(RuledLine(x1, x1, top, bottom))
         else:
             return
         self.sheet.rules += [r for r in edges if max(r.x1 - r.x0, r.bottom - r.top) >= _SHORTEST]

@@ -5,23 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from drafting.read.pdf.pages import Rule
-from drafting.read.pdf.words import Word
+from drafting.read.pdf.pages import RuledLine
+from drafting.read.pdf.words import PrintedWord
 
 _NEAR = 3.0
 """Points within which two ruled lines meet."""
 _MANY = 600
-"""Ruled lines of a page at most: what has more is a drawing."""
+"""Ruled lines of a page, at most: more make a drawing."""
 _CELLS = 4_000
 """Cells of the largest table."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table: the words of each cell by row and column; a merged cell has its words in its first place."""
+    """A ruled table: words by row and column; those of a merged cell are in its first place."""
 
-    cells: tuple[tuple[tuple[Word, ...], ...], ...]
+    cells: tuple[tuple[tuple[PrintedWord, ...], ...], ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     page: int
@@ -38,7 +39,7 @@ class Grid:
 
     @property
     def base(self) -> float:
-        """Where it stands among the lines of its column."""
+        """Its height among the lines of its column."""
         return self.ys[0]
 
     @property
@@ -47,7 +48,9 @@ class Grid:
         return self.ys[-1] - self.ys[0]
 
 
-def grids(words: Sequence[Word], rules: Sequence[Rule], page: int) -> tuple[list[Grid], list[Word]]:
+def find_grids(
+    words: Sequence[PrintedWord], rules: Sequence[RuledLine], page: int
+) -> tuple[list[Grid], list[PrintedWord]]:
     """The tables of a page and the words outside them."""
     found: list[Grid] = []
     rest = list(words)
@@ -66,9 +69,9 @@ def grids(words: Sequence[Word], rules: Sequence[Rule], page: int) -> tuple[list
     return found, rest
 
 
-def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _connected(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
     """Ruled lines that meet, directly or through others."""
-    groups: list[list[Rule]] = []
+    groups: list[list[RuledLine]] = []
     for rule in sorted(rules, key=lambda r: (r.top, r.x0, r.bottom, r.x1)):
         meeting = [g for g in groups if any(_meet(rule, other) for other in g)]
         groups = [g for g in groups if g not in meeting]
@@ -76,14 +79,14 @@ def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
     return groups
 
 
-def _meet(a: Rule, b: Rule) -> bool:
+def _meet(a: RuledLine, b: RuledLine) -> bool:
     return (
         a.x0 <= b.x1 + _NEAR and b.x0 <= a.x1 + _NEAR and a.top <= b.bottom + _NEAR and b.top <= a.bottom + _NEAR
     )  # fmt: skip
 
 
-def _grid(group: Sequence[Rule], page: int) -> Grid | None:
-    """The empty grid of lines that meet; None where they make fewer than two cells."""
+def _grid(group: Sequence[RuledLine], page: int) -> Grid | None:
+    """The empty grid of ruled lines that meet; None where they make fewer than two cells."""
     ys = _places([(r.top + r.bottom) / 2 for r in group if r.flat])
     xs = _places([(r.x0 + r.x1) / 2 for r in group if not r.flat])
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5 or len(xs) * len(ys) > _CELLS:
@@ -92,7 +95,7 @@ def _grid(group: Sequence[Rule], page: int) -> Grid | None:
 
 
 def _places(values: Iterable[float]) -> list[float]:
-    """Values that are nearly equal as one each."""
+    """The values, nearly equal ones as one."""
     places: list[float] = []
     for value in sorted(values):
         if not places or value - places[-1] > _NEAR:
@@ -100,25 +103,17 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def _within(word: Word, grid: Grid) -> bool:
+def _within(word: PrintedWord, grid: Grid) -> bool:
     middle = (word.x0 + word.x1) / 2
     height = word.base - 0.3 * word.size
     return grid.xs[0] - 1 <= middle <= grid.xs[-1] + 1 and grid.ys[0] <= height <= grid.ys[-1]
 
 
-def _filled(grid: Grid, words: Sequence[Word], rules: Sequence[Rule]) -> Grid:
-    """The grid with its words; a place without a line to its left or above it belongs to the cell there."""
+def _filled(grid: Grid, words: Sequence[PrintedWord], rules: Sequence[RuledLine]) -> Grid:
+    """The grid with its words."""
     height, width = len(grid.ys) - 1, len(grid.xs) - 1
-    flat, upright = [r for r in rules if r.flat], [r for r in rules if not r.flat]
-    home = {(y, x): (y, x) for y in range(height) for x in range(width)}
-    for y in range(height):
-        for x in range(width):
-            left, top, right, bottom = grid.xs[x], grid.ys[y], grid.xs[x + 1], grid.ys[y + 1]
-            if x and not any(abs(r.x0 - left) <= _NEAR and _covers(r.top, r.bottom, top, bottom) for r in upright):
-                home[y, x] = home[y, x - 1]
-            elif y and not any(abs(r.top - top) <= _NEAR and _covers(r.x0, r.x1, left, right) for r in flat):
-                home[y, x] = home[y - 1, x]
-    cells: list[list[list[Word]]] = [[[] for _ in range(width)] for _ in range(height)]
+    home = _merged_places(grid, rules)
+    cells: list[list[list[PrintedWord]]] = [[[] for _ in range(width)] for _ in range(height)]
     for word in words:
         y = min(max(bisect_right(grid.ys, word.base - 0.3 * word.size) - 1, 0), height - 1)
         x = min(max(bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1, 0), width - 1)
@@ -127,6 +122,24 @@ def _filled(grid: Grid, words: Sequence[Word], rules: Sequence[Rule]) -> Grid:
     return replace(grid, cells=tuple(tuple(tuple(c) for c in row) for row in cells))
 
 
+def _merged_places(grid: Grid, rules: Sequence[RuledLine]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each place (row, column) of a grid the first place of its cell.
+
+    A place without a ruled line on its left belongs to the cell there, else one without a line above to the cell above.
+    """
+    flat, upright = [r for r in rules if r.flat], [r for r in rules if not r.flat]
+    home: dict[tuple[int, int], tuple[int, int]] = {}
+    for y, (top, bottom) in enumerate(pairwise(grid.ys)):
+        for x, (left, right) in enumerate(pairwise(grid.xs)):
+            beside = any(abs(r.x0 - left) <= _NEAR and _covers(r.top, r.bottom, top, bottom) for r in upright)
+            above = any(abs(r.top - top) <= _NEAR and _covers(r.x0, r.x1, left, right) for r in flat)
+            if x and not beside:
+                home[y, x] = home[y, x - 1]
+            else:
+                home[y, x] = (y, x) if above or not y else home[y - 1, x]
+    return home
+
+
 def _covers(start: float, end: float, low: float, high: float) -> bool:
-    """Whether a line covers most of an edge."""
+    """True where a line covers most of an edge."""
     return min(end, high) - max(start, low) >= 0.6 * (high - low)

@@ -1,4 +1,4 @@
-"""Letters → words → lines: what stands on one base line, in one face, and what is raised above it or lowered."""
+"""Letters → words → lines: by base line and face; raised and lowered signs go to the line they belong to."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafting.read.pdf.pages import Letter, Rule
+from drafting.read.pdf.pages import Letter, RuledLine
 
 _SAME_BASE = 0.7
 """Points by which letters of one line may differ in height."""
 _SPACE = 0.18
-"""White wider than this share of the size parts two words, whether or not a space is printed there."""
+"""White wider than this share of the size separates two words, whether or not a space is printed there."""
 _SMALLER = 0.86
-"""What is raised or lowered is set smaller than this share of its neighbour."""
+"""Raised and lowered signs are smaller than this share of their neighbour."""
 _TOUCH = 0.45
-"""A raised sign stands within this share of its neighbour's size."""
+"""A raised sign is within this share of the size of its neighbour."""
 _HANGING = 40.0
-"""A raised mark at the start of a note stands at most this far before its first word, in points."""
+"""Points between a raised mark at the start of a note and its first word, at most."""
 _DOUBLE = 0.12
-"""The same letter set twice within this share of its size is one letter, made bold."""
+"""A letter set twice within this share of its size is one letter, made bold."""
 
 _NEAR = 400
-"""Words looked at around a small one."""
+"""Words around a small one that are considered, at most."""
 
 _THICK, _REACH = 2.0, 24.0
-"""Points: a rule that underlines or strikes out is thinner, and stands nearer to its base line."""
+"""Points: a ruled line that underlines or strikes out is thinner, and nearer to the base line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PrintedWord:
     """Letters without white between them, in one size and face. Points from the left and the top of the page.
 
     `shift`: 1 raised, -1 lowered; `base` is the line's own then. `space`: a space is printed before it. `strike`,
@@ -52,10 +52,10 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of print: its words from left to right and the page it stands on, counted from 0."""
+class PrintedLine:
+    """One line of print: its words from left to right and its page, counted from 0."""
 
-    words: tuple[Word, ...]
+    words: tuple[PrintedWord, ...]
     page: int
 
     @cached_property
@@ -75,7 +75,7 @@ class Line:
 
     @cached_property
     def size(self) -> float:
-        """The size most letters of the line are set in."""
+        """The size of most letters of the line."""
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[word.size] += 0 if word.shift else len(word.text)
@@ -84,35 +84,35 @@ class Line:
     @cached_property
     def text(self) -> str:
         """Its words, with spaces where white is."""
-        return text_of(self.words)
+        return join_words(self.words)
 
     @cached_property
     def plain(self) -> str:
-        """Its words without raised and lowered ones: how it begins and how it ends."""
-        return text_of([w for w in self.words if not w.shift])
+        """Its text without raised and lowered words."""
+        return join_words([w for w in self.words if not w.shift])
 
     @cached_property
     def bold(self) -> bool:
-        """Whether all of it is bold."""
+        """True where the whole line is bold."""
         return all(w.bold for w in self.words if not w.shift)
 
 
-def spaced(before: Word, word: Word) -> bool:
-    """Whether white stands between two neighbours on a line."""
+def spaced(before: PrintedWord, word: PrintedWord) -> bool:
+    """True where white is between two neighbours on a line."""
     gap = word.x0 - before.x1
     if before.shift or word.shift:
         return word.space if gap > _SPACE * max(before.size, word.size) else False
     return word.space or gap > _SPACE * max(before.size, word.size)
 
 
-def text_of(words: Sequence[Word]) -> str:
-    """Words of one line with spaces where white is."""
+def join_words(words: Sequence[PrintedWord]) -> str:
+    """The text of the words of one line, with spaces where white is."""
     return "".join(f"{' ' if n and spaced(words[n - 1], w) else ''}{w.text}" for n, w in enumerate(words))
 
 
-def words_of(letters: Iterable[Letter]) -> list[Word]:
+def build_words(letters: Iterable[Letter]) -> list[PrintedWord]:
     """The words of a page, raised and lowered ones on the line they belong to, from the top down."""
-    found: list[Word] = []
+    found: list[PrintedWord] = []
     for row in _rows(letters):
         found += _words(sorted(row, key=lambda c: c.x0))
     return sorted(_shifted(found), key=lambda w: (w.base, w.x0))
@@ -130,7 +130,7 @@ def _rows(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
         yield row
 
 
-def _words(row: Sequence[Letter]) -> Iterator[Word]:
+def _words(row: Sequence[Letter]) -> Iterator[PrintedWord]:
     """The words of one base line from left to right."""
     base = row[0].base
     piece: list[Letter] = []
@@ -158,20 +158,20 @@ def _words(row: Sequence[Letter]) -> Iterator[Word]:
         yield _word(piece, base, space)
 
 
-def _word(piece: Sequence[Letter], base: float, space: bool) -> Word:
+def _word(piece: Sequence[Letter], base: float, space: bool) -> PrintedWord:
     first = next((c for c in piece if not c.text.isspace()), piece[0])
-    return Word(
+    return PrintedWord(
         "".join(c.text for c in piece), piece[0].x0, piece[-1].x1, base, first.size, first.bold, first.italic,
         space=space,
     )  # fmt: skip
 
 
-def _shifted(words: Sequence[Word]) -> Iterator[Word]:
-    """Small words beside a larger one, a little above or below its base line, go to that line."""
+def _shifted(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
+    """Move small words beside a larger one, a little above or below its base line, to that line."""
     hosts = sorted(words, key=lambda w: w.base)
     bases = [w.base for w in hosts]
     biggest = max((w.size for w in words), default=0.0)
-    raised: dict[int, Word] = {}
+    raised: dict[int, PrintedWord] = {}
     for word in sorted(words, key=lambda w: w.x0):
         if word.size >= _SMALLER * biggest or len(word.text) > 12:
             continue
@@ -185,8 +185,8 @@ def _shifted(words: Sequence[Word]) -> Iterator[Word]:
         yield raised.get(id(word), word)
 
 
-def _hosts(host: Word, word: Word) -> bool:
-    """Whether a word may carry another as its raised or lowered sign; a sign that hangs carries the next one."""
+def _hosts(host: PrintedWord, word: PrintedWord) -> bool:
+    """True where a word may have another as its raised or lowered sign; such a sign may have the next one."""
     if host.shift:
         return host.size == word.size and 0 <= word.x0 - host.x1 < _TOUCH * 2 * host.size and host.base > word.base
     drop = (host.base - word.base) / host.size
@@ -197,12 +197,12 @@ def _hosts(host: Word, word: Word) -> bool:
     return behind or ahead
 
 
-def _distance(host: Word, word: Word) -> tuple[float, float]:
+def _distance(host: PrintedWord, word: PrintedWord) -> tuple[float, float]:
     return (abs(word.x0 - host.x1) if word.x0 >= host.x0 else 100 + abs(host.x0 - word.x1), abs(host.base - word.base))
 
 
-def ruled(words: Sequence[Word], rules: Iterable[Rule]) -> list[Word]:
-    """The words with the rules that run through or close below them noted; `words` from the top down."""
+def mark_ruled_words(words: Sequence[PrintedWord], rules: Iterable[RuledLine]) -> list[PrintedWord]:
+    """The words, marked where a ruled line runs through or close below them; `words` from the top down."""
     found = list(words)
     bases = [w.base for w in found]
     for rule in rules:
@@ -221,12 +221,12 @@ def ruled(words: Sequence[Word], rules: Iterable[Rule]) -> list[Word]:
     return found
 
 
-def lines_of(words: Iterable[Word], page: int) -> list[Line]:
+def build_lines(words: Iterable[PrintedWord], page: int) -> list[PrintedLine]:
     """Words of one column → its lines from the top down."""
-    rows: list[list[Word]] = []
+    rows: list[list[PrintedWord]] = []
     for word in sorted(words, key=lambda w: w.base):
         if rows and word.base - rows[-1][0].base <= _SAME_BASE:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [Line(tuple(sorted(row, key=lambda w: w.x0)), page) for row in rows]
+    return [PrintedLine(tuple(sorted(row, key=lambda w: w.x0)), page) for row in rows]

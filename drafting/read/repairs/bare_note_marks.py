@@ -1,7 +1,7 @@
-"""Raised note marks that a converter set on the line: "… of the lights 4 , and …", their notes lost or left as lines.
+"""Raised note marks that a converter printed on the line: "… of the lights 4 , and …"; their notes are lost or lines.
 
-A lone number before a comma is a mark only as one of a chain: the document counts them from 1 on without a gap, and
-hardly another number stands so.
+A lone number before a comma is a mark only as one of a chain: the document numbers them from 1 without a gap, and
+hardly any other number is printed so.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ from dataclasses import replace
 
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef
-from drafting.read.edit import cut
+from drafting.read.edit import remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
 
 _MARK = re.compile(r"(?P<gap>[ \u00a0](?P<mark>\d{1,3}))(?:(?P<space>[ \u00a0])(?=[,.;:])|(?=[ \u00a0]?$))")
 _BEFORE = "»”)]"
-"""What a mark may stand behind, beside a letter."""
+"""Signs that a mark may follow, besides letters."""
 _LOOSE = re.compile(r" \d{1,3} [,.;:]")
 _BODY = re.compile(r"(?P<mark>\d{1,3}) (?=[A-ZÀ-Ý«“])")
 _CHAIN = 3
-"""Marks from 1 on that make a chain."""
+"""Marks from 1 on that make a chain, at least."""
 _SHARE = 0.7
-"""How many of the numbers that stand so must belong to it."""
+"""Share of the numbers printed so that must belong to the chain. Judged, not measured."""
 _NOTE = 600
 """Characters of the longest note at the foot of a page."""
 
 
-def bare_marks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+def read_bare_marks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     """Marks on the line become `refs`; a line that begins with the number of a mark above it is its note."""
     if paragraphs.bodies or not any(isinstance(p, Paragraph) and _LOOSE.search(p.text) for p in paragraphs.items):
         return paragraphs
@@ -42,7 +42,7 @@ def bare_marks(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     loose = [m for _, m in hits if m["space"]]
     if len(chain) < _CHAIN or len(chain) < _SHARE * len(loose):
         return paragraphs
-    return _hung(paragraphs, chain, lexicon.typography.space_before)
+    return _hung(paragraphs, chain, lexicon.space_before)
 
 
 Hit = tuple[int, "re.Match[str]"]
@@ -58,7 +58,7 @@ def _chain(hits: list[Hit]) -> list[Hit]:
 
 
 def _hung(paragraphs: Paragraphs, chain: list[Hit], spaced: str) -> Paragraphs:
-    """The marks out of the words, the notes out of the lines. `spaced`: signs that keep the space before them."""
+    """Take the marks out of the words and the notes out of the lines. `spaced`: signs that keep a space before them."""
     by_item: dict[int, list[re.Match[str]]] = {}
     for position, m in chain:
         by_item.setdefault(position, []).append(m)
@@ -81,18 +81,19 @@ def _hung(paragraphs: Paragraphs, chain: list[Hit], spaced: str) -> Paragraphs:
                 )
                 for m in found
             ]  # fmt: skip
-            item = cut(item, [_gone(m, spaced) for m in found], [NoteRef(m.start(), m["mark"]) for m in found])
+            marks = [NoteRef(m.start(), m["mark"]) for m in found]
+            item = remove_ranges(item, [_gone(m, spaced) for m in found], marks)
         items.append(item)
     return replace(paragraphs, items=tuple(items), bodies=tuple(bodies.values()), notes=paragraphs.notes + tuple(notes))
 
 
 def _gone(m: re.Match[str], spaced: str) -> tuple[int, int]:
-    """The mark and the space that parts it from a comma or full stop."""
+    """The range of the mark and the space between it and a comma or full stop."""
     return m.start("gap"), m.end("gap") if m["space"] and m.string[m.end() : m.end() + 1] in spaced else m.end()
 
 
 def _body(item: Paragraph, marks: dict[str, int], position: int) -> NoteBody | None:
-    """A line that is the note of a mark standing above it."""
+    """The note that a line is, where a line above has its mark; else None."""
     m = _BODY.match(item.text) if item.label is None and len(item.text) < _NOTE else None
     if m is None or not marks.get(m["mark"], position) < position:
         return None

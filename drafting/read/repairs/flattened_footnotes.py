@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef
-from drafting.read.edit import Range, cut
+from drafting.read.edit import Range, remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs
 
 _REF = re.compile(r"\[(?:foot|end)noteRef:(?P<ref>\d{1,5})\]\s?/?")
 _TOKEN = re.compile(r"\s{0,9}(?:" + _REF.pattern + r"|\[(?P<body>\d{1,5}): ?\.?[\t ]{0,9})")
 _BRACKET = re.compile(r"[\[\]]")
 _REACH = 30
-"""A body may run over this many paragraphs before its bracket closes."""
+"""Paragraphs that a body may continue over before its bracket closes."""
 
 
 @dataclass
 class _Open:
-    """A body whose closing bracket has not come yet."""
+    """A body whose closing bracket has not been found yet."""
 
     mark: str
     parts: list[str]
@@ -28,7 +28,7 @@ class _Open:
     paragraphs: int = 0
 
 
-def flattened_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+def restore_flattened_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     """Marks become `refs`, bodies become `bodies`. Word counts two separators first: the printed number is id − 1."""
     ids = [int(m["ref"]) for p in _texts(paragraphs) for m in _REF.finditer(p.text)]
     if not ids:
@@ -50,7 +50,7 @@ def _texts(paragraphs: Paragraphs) -> Iterator[Paragraph]:
 
 
 class _Reader:
-    """Goes through the paragraphs once and remembers a body that is still open."""
+    """Reads the paragraphs in order and keeps a body that is still open."""
 
     def __init__(self, ids: set[int], shift: int) -> None:
         self.ids, self.shift = ids, shift
@@ -59,43 +59,43 @@ class _Reader:
         self.open: _Open | None = None
 
     def read(self, paragraph: Paragraph) -> Paragraph | None:
-        """The paragraph without artefacts; None when nothing of it is left."""
+        """The paragraph without artefacts; None where nothing of it is left."""
         if self.open is None and "[" not in paragraph.text:
             return paragraph
         gone: list[Range] = []
         marks: list[NoteRef] = []
-        position = self._carry_on(paragraph, gone)
+        position = self._continue_body(paragraph, gone)
         while self.open is None and (token := _TOKEN.search(paragraph.text, position)):
             position = token.end()
             if token["ref"]:
                 mark = str(int(token["ref"]) - self.shift)
                 marks.append(NoteRef(token.start(), mark))
-                self._say(f"mark of note {mark} restored", mark, token[0].strip(), mark)
+                self._add_note(f"mark of note {mark} restored", mark, token[0].strip(), mark)
             elif int(token["body"]) in self.ids:
                 self.open = _Open(str(int(token["body"]) - self.shift), [])
-                position = self._close(paragraph, position)
+                position = self._read_body(paragraph, position)
             else:
                 continue
             gone.append((token.start(), position))
         if not gone:
             return paragraph
-        left = cut(paragraph, gone, marks)
+        left = remove_ranges(paragraph, gone, marks)
         return left if left.text or left.refs else None
 
-    def _say(self, message: str, mark: str, before: str, after: str) -> None:
+    def _add_note(self, message: str, mark: str, before: str, after: str) -> None:
         self.notes.append(Note("footnote-artefact", message, f"fn{mark}", before=before, after=after))
 
-    def _carry_on(self, paragraph: Paragraph, gone: list[Range]) -> int:
-        """An open body goes on at the start of this paragraph."""
+    def _continue_body(self, paragraph: Paragraph, gone: list[Range]) -> int:
+        """Read the rest of an open body at the start of this paragraph; returns where the text continues."""
         if self.open is None:
             return 0
-        end = self._close(paragraph, 0)
+        end = self._read_body(paragraph, 0)
         if end:
             gone.append((0, end))
         return end
 
-    def _close(self, paragraph: Paragraph, start: int) -> int:
-        """Read the open body up to its bracket, or to the end of the paragraph; returns where the text goes on."""
+    def _read_body(self, paragraph: Paragraph, start: int) -> int:
+        """Read the open body up to its bracket, or to the end of the paragraph; returns where the text continues."""
         body, text = self.open, paragraph.text
         assert body is not None
         for m in _BRACKET.finditer(text, start):
@@ -115,7 +115,7 @@ class _Reader:
         assert body is not None
         text = "\n\n".join(part for part in body.parts if part)
         self.bodies.append(NoteBody(body.mark, text, origin=paragraph.origin if paragraph else None))
-        self._say(
+        self._add_note(
             f"body of note {body.mark} taken out of the text",
             body.mark,
             f"[{int(body.mark) + self.shift}: …",
@@ -124,7 +124,7 @@ class _Reader:
         self.open = None
 
     def close(self) -> None:
-        """The document is over: a body whose bracket never came ends here."""
+        """End of the document: a body whose bracket was not found ends here."""
         if self.open is not None:
             mark = self.open.mark
             self._finish(None)

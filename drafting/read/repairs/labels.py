@@ -1,5 +1,6 @@
-"""Labels that conversion spoiled: a space inside, none behind, a dash apart, or a line of their own. None is believed
-for its looks alone where it could be something else: it must count on from another label, or another from it."""
+"""Labels damaged by conversion: a space inside, none behind, a dash apart, or a line of their own.
+
+None is believed for its form alone where it could be something else: it must be next to another label in the count."""
 
 from __future__ import annotations
 
@@ -9,15 +10,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from drafting.lexicon import Lexicon
+from drafting.lexicon.any_language import regexes
 from drafting.model.labels import read_label, split_label
 from drafting.model.resolution import Note
 from drafting.model.roman import roman_value
-from drafting.read.edit import cut
-from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs, place
+from drafting.read.edit import remove_ranges
+from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs, source_place
 
 _SPACED = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4})(?P<gap>[ \u00a0])[.)](?=\s)")
 _DASHED = re.compile(
-    r"(?:art(?:icle|ículo|igo|\.)?\s?)?(?P<number>\d{1,3}|[IVX]{1,5})[°º.]{0,2}(?P<gap>[ \u00a0])[-–—](?=\s)", re.I
+    rf"(?:(?:{regexes('labels', 'article')})\s?)?"
+    r"(?P<number>\d{1,3}|[IVX]{1,5})[°º.]{0,2}(?P<gap>[ \u00a0])[-–—](?=\s)",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(
     r"(?P<label>\(?(?P<number>\d{1,3})[.)°])(?=[A-ZÀ-Ý][\w’'])|(?P<quoted>\(?(?P<n>\d{1,3})[.)])(?=[«“\[])"
@@ -27,8 +31,8 @@ _LONGEST = 8
 Item = Paragraph | TableParagraphs
 
 
-def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "a ) To …", "24 . Requests …", "1 – Requests …": a space that stands before the closing sign of a label."""
+def close_spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Remove the space before the closing sign of a label: "a ) To …", "24 . Requests …", "1 – Requests …"."""
     dashed = set(_counting(paragraphs))
     items: list[Item] = []
     notes: list[Note] = []
@@ -37,14 +41,15 @@ def spaced_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
             found = _SPACED.match(item.text) or (_DASHED.match(item.text) if position in dashed else None)
             if found:
                 after = found[0].replace(" ", "").replace("\u00a0", "")
-                notes.append(Note("label-spaced", "space inside a label removed", place(item), "info", found[0], after))
-                item = cut(item, [found.span("gap")])
+                message, where = "space inside a label removed", source_place(item)
+                notes.append(Note("label-spaced", message, where, "info", found[0], after))
+                item = remove_ranges(item, [found.span("gap")])
         items.append(item)
     return _with(paragraphs, items, notes)
 
 
 def _counting(paragraphs: Paragraphs) -> Iterator[int]:
-    """Where "1 – " and "2 – " stand, each counting on from the one before."""
+    """Positions of "1 – " and "2 – ", each the successor of the one before."""
     found = [
         (position, roman_value(m["number"]) or int(m["number"]))
         for position, item in enumerate(paragraphs.items)
@@ -57,36 +62,40 @@ def _counting(paragraphs: Paragraphs) -> Iterator[int]:
             yield following
 
 
-def glued_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """ "1.Requests …": a number with nothing between it and the words, where the numbers beside it count on."""
-    numbers: list[tuple[int, int, re.Match[str] | None]] = []
-    for position, item in enumerate(paragraphs.items):
-        if not isinstance(item, Paragraph) or not (item.label or item.text[:1].isdigit() or item.text[:1] == "("):
-            continue
-        found = None if item.label else _GLUED.match(item.text)
-        label = read_label(item.label or (found[0] if found else split_label(item.text)[0]))
-        if label and label.style == "decimal":
-            numbers.append((position, label.ordinal, found))
-    glued: dict[int, re.Match[str]] = {}
-    for (before, low, first), (after, high, second) in pairwise(numbers):
+def split_glued_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Split off a number glued to the words ("1.Requests …"), where it is next to the numbers beside it."""
+    glued: dict[int, str] = {}
+    for (before, low, first), (after, high, second) in pairwise(_numbers(paragraphs)):
         if high == low + 1:
-            glued |= {p: m for p, m in ((before, first), (after, second)) if m}
+            glued |= {position: printed for position, printed in ((before, first), (after, second)) if printed}
     if not glued:
         return paragraphs
     items: list[Item] = []
     notes: list[Note] = []
     for position, item in enumerate(paragraphs.items):
-        if isinstance(item, Paragraph) and position in glued:
-            printed = glued[position][0]
+        if isinstance(item, Paragraph) and (printed := glued.get(position)):
             spaced = f"{printed} {item.text[len(printed) : 40]}"
-            notes.append(Note("label-glued", "label without a space read", place(item), "info", item.text[:40], spaced))
-            item = replace(cut(item, [(0, len(printed))]), label=printed)
+            message, where = "label without a space read", source_place(item)
+            notes.append(Note("label-glued", message, where, "info", item.text[:40], spaced))
+            item = replace(remove_ranges(item, [(0, len(printed))]), label=printed)
         items.append(item)
     return _with(paragraphs, items, notes)
 
 
-def lonely_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """A label on a line of its own belongs to the text below it. Text files only: a paragraph of Word is one."""
+def _numbers(paragraphs: Paragraphs) -> Iterator[tuple[int, int, str]]:
+    """(position, number, label as printed where it is glued, else "") of the paragraphs with a number."""
+    for position, item in enumerate(paragraphs.items):
+        if not isinstance(item, Paragraph) or not (item.label or item.text[:1].isdigit() or item.text[:1] == "("):
+            continue
+        found = None if item.label else _GLUED.match(item.text)
+        printed = found[0] if found else ""
+        label = read_label(item.label or printed or split_label(item.text)[0])
+        if label and label.style == "decimal":
+            yield position, label.ordinal, printed
+
+
+def join_lone_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Join a label on a line of its own to the text below it. Text files only: a paragraph of Word is complete."""
     items: list[Item] = []
     notes: list[Note] = []
     bare: Paragraph | None = None
@@ -97,19 +106,19 @@ def lonely_labels(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
                 numbers = tuple(n for p in (bare, item) if p.origin for n in p.origin.paragraphs)
                 origin = replace(item.origin, paragraphs=numbers) if item.origin else None
                 after = f"{label} {item.text[:40]}"
-                notes.append(Note("label-joined", "a label stood alone", place(bare), "info", label, after))
+                notes.append(Note("label-joined", "a label stood alone", source_place(bare), "info", label, after))
                 item = replace(item, label=label, blank_before=bare.blank_before or item.blank_before, origin=origin)
             else:
                 items.append(bare)
             bare = None
-        if isinstance(item, Paragraph) and _is_lonely(item):
+        if isinstance(item, Paragraph) and _is_lone_label(item):
             bare = item
         else:
             items.append(item)
     return _with(paragraphs, [*items, bare] if bare else items, notes)
 
 
-def _is_lonely(item: Paragraph) -> bool:
+def _is_lone_label(item: Paragraph) -> bool:
     if len(item.text) > _LONGEST or item.label or item.refs or not item.origin or item.origin.story != "text":
         return False
     label, _, rest = split_label(item.text)

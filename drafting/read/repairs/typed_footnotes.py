@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef, Origin
-from drafting.read.edit import Range, cut
+from drafting.read.edit import Range, remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -24,7 +24,7 @@ _MARKS = {
     "star": re.compile(r"(?P<mark>[*†‡]{1,3})(?=[\s.,;:)]|$)"),
 }
 _NEVER_BEFORE = {"slash": "0123456789/", "super": "mM"}
-"""Behind these signs it is no mark: "12/3/", "m²"."""
+"""Behind these signs there is no mark: "12/3/", "m²"."""
 _GAP = " \t\u00a0"
 _SIGNS = {"slash": "/", "square": "[", "super": _SUPERS, "star": "*†‡"}
 """A text without any of these signs has no mark of the style."""
@@ -33,7 +33,7 @@ _RULE = re.compile(r"[_\-–—]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """The notes at the end: which items of the document they are, and what they say."""
+    """The notes at the end: the range of items they take in the document, and their texts."""
 
     start: int
     stop: int
@@ -41,23 +41,23 @@ class _Section:
     bodies: tuple[NoteBody, ...]
 
 
-def typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """Take the notes section out, hang its notes on the typed marks, and join what goes on from flattened notes.
+def read_typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """Remove the notes section, tie its notes to the typed marks, and join what continues flattened notes.
 
-    A section is believed only when a mark in the text, or a flattened note before it, calls for one of its notes.
+    A section is believed only where a mark in the text, or a flattened note before it, refers to one of its notes.
     """
     section = _find_section(paragraphs, lexicon)
     if section is None:
         return paragraphs
     rest = (*paragraphs.items[: section.start], *paragraphs.items[section.stop :])
     known = {body.mark for body in paragraphs.bodies}
-    items, found, notes = _hang(rest, {b.mark for b in section.bodies} - known)
+    items, found, notes = _tie_notes(rest, {b.mark for b in section.bodies} - known)
     if not found and not (known & {b.mark for b in section.bodies}):
         return paragraphs
-    bodies = by_mark(paragraphs.bodies)
+    bodies = notes_by_mark(paragraphs.bodies)
     for body in section.bodies:
         old = bodies.get(body.mark)
-        bodies[body.mark] = _together(old, body, notes) if old else body
+        bodies[body.mark] = _join_halves(old, body, notes) if old else body
         if not old and body.mark not in found:
             notes.append(
                 Note(
@@ -74,7 +74,7 @@ def typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     )
 
 
-def by_mark(bodies: Iterable[NoteBody]) -> dict[str, NoteBody]:
+def notes_by_mark(bodies: Iterable[NoteBody]) -> dict[str, NoteBody]:
     """Notes by their marks; two notes with one mark become one note of two paragraphs, so that none is lost."""
     found: dict[str, NoteBody] = {}
     for body in bodies:
@@ -109,8 +109,10 @@ def _tail(items: tuple[Paragraph | TableParagraphs, ...], lexicon: Lexicon) -> _
 def _read_section(
     items: tuple[Paragraph | TableParagraphs, ...], start: int, first: int, lexicon: Lexicon
 ) -> _Section | None:
-    """Read notes from item `first`; a paragraph without mark belongs to the note before it. Under a heading a note
-    may stand behind one of a higher number; a number that was there already begins something else."""
+    """Read notes from item `first`; a paragraph without a mark belongs to the note before it.
+
+    Under a heading a note may follow one with a higher number; a number that occurred already begins something else.
+    """
     bodies: list[tuple[str, list[Paragraph]]] = []
     position = first
     last = 0
@@ -139,7 +141,7 @@ def _read_section(
 
 
 def _body_mark(item: Paragraph) -> tuple[str, str]:
-    """(mark, text behind it) of a note in the section; ("", text) for a paragraph that goes on."""
+    """(mark, text behind it) of a note in the section; ("", text) for a paragraph that continues one."""
     m = _BODY.match(f"{item.label} {item.text}" if item.label else item.text)
     if m is None:
         return "", item.text
@@ -153,7 +155,7 @@ def _body(mark: str, parts: list[Paragraph]) -> NoteBody:
     return NoteBody(mark, "\n\n".join(p.text for p in parts), origin=Origin(story, lines))
 
 
-def _together(first: NoteBody, rest: NoteBody, notes: list[Note]) -> NoteBody:
+def _join_halves(first: NoteBody, rest: NoteBody, notes: list[Note]) -> NoteBody:
     """The two halves of a broken note, without their ellipses, joined by one space."""
     head, tail = first.text.rstrip(), rest.text.lstrip()
     broken = head.endswith(("…", "...")) or tail.startswith(("…", "..."))
@@ -176,7 +178,7 @@ def _together(first: NoteBody, rest: NoteBody, notes: list[Note]) -> NoteBody:
 Items = list[Paragraph | TableParagraphs]
 
 
-def _hang(items: tuple[Paragraph | TableParagraphs, ...], wanted: set[str]) -> tuple[Items, set[str], list[Note]]:
+def _tie_notes(items: tuple[Paragraph | TableParagraphs, ...], wanted: set[str]) -> tuple[Items, set[str], list[Note]]:
     """Marks of the style that finds most notes become `refs`; returns the items, the marks found, and notes."""
     texts = [p.text for p in _every(items)]
     style, found = "", set[str]()
@@ -220,7 +222,7 @@ def _marked(paragraph: Paragraph, style: str, wanted: set[str], notes: list[Note
             marks += [NoteRef(start, name) for name in names]
             around = paragraph.text[max(0, start - 20) : m.end()]
             notes.append(Note("note-mark", "typed note mark read", f"fn{names[0]}", before=around, after=names[0]))
-    return cut(paragraph, gone, marks) if gone else paragraph
+    return remove_ranges(paragraph, gone, marks) if gone else paragraph
 
 
 def _hits(text: str, style: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -237,7 +239,7 @@ def _hits(text: str, style: str) -> Iterator[tuple[int, re.Match[str]]]:
 
 
 def _read(printed: str, wanted: set[str]) -> list[str]:
-    """The notes a printed mark calls for: "²³" is note 23 where there is one, else notes 2 and 3; "2/3/" are two."""
+    """The notes that a printed mark refers to: "²³" is note 23 where there is one, else 2 and 3; "2/3/" are two."""
     mark = printed.translate(_DIGITS)
     if mark in wanted:
         return [mark]

@@ -1,8 +1,8 @@
-"""One footnote: what kind of statement it makes, which States and groups make it, and whether it stands.
+"""One footnote: the kind of statement, the States and groups that make it, and its status.
 
 The patterns and the small words are data (`[statements]` of each language file of the lexicon). Conventions: a State
-that is not a party and goes on to explain its aid explains its position; a budget rider is information; where two
-States differ, the strongest kind is the note's kind and all that speak are its States.
+that is not a party and also explains its aid explains its position; a budget rider is information; where States differ,
+the note has the strongest kind and all the States that speak.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any, cast
 from drafting.lexicon import LANGUAGES, detect, load
 from drafting.lexicon.states import Delegations
 from drafting.model.statement_kinds import FootnoteKind, StatementStatus
-from drafting.read.statements.speakers import Grammar, Speakers, lists, only_opening, only_small
-from drafting.read.statements.text import PlainText, plain
+from drafting.read.statements.speakers import Speakers, SpeakerWords, only_opening, only_small, speaker_lists
+from drafting.read.statements.text import PlainText, plain_text
 
 KINDS: tuple[FootnoteKind, ...] = (
     "dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
@@ -25,10 +25,10 @@ KINDS: tuple[FootnoteKind, ...] = (
 """From the strongest to the weakest."""
 
 _LONGEST = 6_000
-"""Characters of a note that are looked at."""
+"""Characters of a note that are read."""
 
 _SAYS_SOMETHING = 4
-"""Words after a State's name that make a sentence of it; "Chile: 3 June" is a line of a list."""
+"""Words after the name of a State that make a sentence, at least; "Chile: 3 June" is a line of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    grammar: Grammar
+    grammar: SpeakerWords
     patterns: tuple[_Pattern, ...]
     ignore: tuple[re.Pattern[str], ...]
     whole: tuple[re.Pattern[str], ...]
@@ -77,7 +77,7 @@ def read_statement(text: str, language: str = "") -> Statement:
     """Type one footnote. `language`: a code of the lexicon; detected where empty or unknown. Odd text never raises."""
     rules = _rules(_known(language) or _known(detect(text)) or "en")
     short = text[:_LONGEST]
-    body = plain(short, rules.delegations.find(short))
+    body = plain_text(short, rules.delegations.find(short))
     body = _without(body, rules.ignore)
     if any(p.search(body.text.strip()) for p in rules.whole):
         return Statement()
@@ -103,7 +103,7 @@ def _rules(language: str) -> _Rules:
     lexicon = load(language)
     table: dict[str, Any] = lexicon.data["statements"]
     return _Rules(
-        grammar=Grammar.of(table),
+        grammar=SpeakerWords.of(table),
         patterns=tuple(
             _Pattern(p["kind"], re.compile(p["regex"]), p.get("anywhere", False), p.get("weak", False))
             for p in table["patterns"]
@@ -120,7 +120,7 @@ def _rules(language: str) -> _Rules:
 
 
 def _without(body: PlainText, ignore: tuple[re.Pattern[str], ...]) -> PlainText:
-    """The text with false friends ("subject to the availability of resources") made blank."""
+    """The text with blanks for phrases that are no statement ("subject to the availability of resources")."""
     text = body.text
     for pattern in ignore:
         text = pattern.sub(lambda m: " " * len(m[0]), text)
@@ -128,8 +128,8 @@ def _without(body: PlainText, ignore: tuple[re.Pattern[str], ...]) -> PlainText:
 
 
 def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
-    """Every statement pattern that matches, with who says it; patterns nobody says are dropped."""
-    named = lists(body, rules.grammar)
+    """Every statement pattern that matches, with its speakers; a pattern without a speaker is dropped."""
+    named = speaker_lists(body, rules.grammar)
     found: list[_Hit] = []
     last: tuple[Speakers, ...] = ()
     for number, (start, end) in enumerate(body.sentences):
@@ -161,9 +161,9 @@ def _subject(here: list[Speakers], at: int, previous: int) -> tuple[Speakers, ..
 
 
 def _elsewhere(
-    here: list[Speakers], pattern: _Pattern, at: int, text: str, end: int, grammar: Grammar
+    here: list[Speakers], pattern: _Pattern, at: int, text: str, end: int, grammar: SpeakerWords
 ) -> tuple[Speakers, ...]:
-    """Who says it where nobody stands before it: "To the extent that …, Mexico", "Reservation of …", after a colon."""
+    """The speakers, where none is before the statement: "To the extent that …, Mexico", "Reservation of …"."""
     if pattern.anywhere:
         owner = next((s for s in here if s.start >= end and only_small(text[end : s.start], grammar)), None)
         return (owner,) if owner else tuple(here)
@@ -172,15 +172,18 @@ def _elsewhere(
 
 
 def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
-    """Where no pattern matches: a State that opens a sentence, as its subject or by "for …," "in the view of …,", says
-    what it thinks, unless the sentence tells of arrangements (who hosts, chairs, sponsors) or of what happened."""
+    """Explanations of position, where no pattern matches: sentences that a State opens, as subject or by "for …,".
+
+    Not sentences about arrangements (who hosts, chairs, sponsors) or events.
+    """
     found = []
-    for speakers in lists(body, rules.grammar):
+    for speakers in speaker_lists(body, rules.grammar):
         number, (start, end) = next((n, s) for n, s in enumerate(body.sentences) if s[0] <= speakers.start < s[1])
         after = re.findall(r"\w+", body.text[speakers.end : end])
         if not speakers.speaks or not only_opening(body.text[start : speakers.start], rules.grammar):
             continue
-        theirs = after[:1] == ["s"] and not rules.grammar.heads & {*after[1:2]}  # "Guyana’s proposal", not its view
+        # "Guyana’s proposal" is not the view of Guyana, "Guyana’s delegation considers" is
+        theirs = rules.grammar.possessive & {*after[:1]} and not rules.grammar.heads & {*after[1:2]}
         told = rules.narrates.match(" ".join(after)) or rules.arrangements.search(body.text[start:end])
         if len(after) < _SAYS_SOMETHING or theirs or told:
             continue
@@ -203,11 +206,11 @@ def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, Stat
 
 
 def _withdrawn_kind(body: PlainText, rules: _Rules) -> str:
-    """What was withdrawn, by its noun: a dissociation, an announced footnote …; a reservation where no noun tells."""
+    """What was withdrawn, by its noun: a dissociation, an announced footnote …; else a reservation."""
     return next((kind for kind, noun in rules.nouns if noun.search(body.text)), "reservation")
 
 
 def _own_aid(hits: list[_Hit], body: PlainText, rules: _Rules) -> bool:
-    """Does the State that is no party go on, in another sentence, to speak of its aid?"""
+    """True where a State that is not a party speaks of its aid in a later sentence."""
     said = {h.sentence for h in hits if h.kind == "not a party"}
     return any(rules.aid.search(body.text[a:b]) for n, (a, b) in enumerate(body.sentences) if n > min(said))

@@ -11,7 +11,7 @@ from drafting.read.statements.text import Delegation, PlainText
 
 _BACK = re.compile(r"(\w+) ?$")
 _NEAR = 80
-"""Characters in which the word before a name is looked for."""
+"""Characters before a name in which a word is looked for."""
 _NEXT = re.compile(r"[ ,]*(\w+)")
 
 
@@ -26,8 +26,8 @@ class Speakers:
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """The small words of a language that decide who speaks."""
+class SpeakerWords:
+    """The small words of a language that show who speaks."""
 
     delegation: frozenset[str]
     genitive: frozenset[str]
@@ -36,14 +36,15 @@ class Grammar:
     viewpoint: frozenset[str]
     heads: frozenset[str]
     joiners: frozenset[str]
+    possessive: frozenset[str]
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> Grammar:
+    def of(cls, table: Mapping[str, Any]) -> SpeakerWords:
         """From the table `statements` of a language."""
         return cls(*(frozenset(table[name].split()) for name in cls.__slots__))
 
 
-def lists(body: PlainText, grammar: Grammar) -> list[Speakers]:
+def speaker_lists(body: PlainText, grammar: SpeakerWords) -> list[Speakers]:
     """The lists of delegations of a text in order. Adjectives that describe no delegation are left out."""
     groups: list[list[Delegation]] = []
     for one in body.delegations:
@@ -60,8 +61,8 @@ def lists(body: PlainText, grammar: Grammar) -> list[Speakers]:
     return found
 
 
-def _joined(between: str, grammar: Grammar) -> bool:
-    """Nothing but commas, conjunctions, articles and words for delegations stands between two names of one list."""
+def _joined(between: str, grammar: SpeakerWords) -> bool:
+    """True where only commas, conjunctions, articles and words for delegations are between two names."""
     if re.search(r"[.;:!?\n]", between):
         return False
     small = grammar.joiners | grammar.articles | grammar.genitive | grammar.delegation
@@ -69,27 +70,27 @@ def _joined(between: str, grammar: Grammar) -> bool:
     return all(word in small for word in inner) and bool(between.strip()) and len(inner) <= 8
 
 
-def only_small(text: str, grammar: Grammar) -> bool:
-    """Nothing but articles, genitives and words for delegations: "the delegation of"."""
+def only_small(text: str, grammar: SpeakerWords) -> bool:
+    """True for a text of articles, genitives and words for delegations only: "the delegation of"."""
     small = grammar.articles | grammar.genitive | grammar.delegation
     return all(word in small for word in re.findall(r"\w+", text))
 
 
-def only_opening(text: str, grammar: Grammar) -> bool:
-    """May these words stand before the subject of a sentence: "the delegation of", "for", "in the view of"?"""
+def only_opening(text: str, grammar: SpeakerWords) -> bool:
+    """True for words that may precede the subject of a sentence: "the delegation of", "for", "in the view of"."""
     if len(text) > 2 * _NEAR:
         return False
     leads = grammar.prepositions | grammar.viewpoint | grammar.heads
     return only_small(" ".join(w for w in re.findall(r"\w+", text) if w not in leads), grammar)
 
 
-def _describes(text: str, start: int, end: int, grammar: Grammar) -> bool:
-    """Does a word for a delegation stand beside the adjectives?"""
+def _describes(text: str, start: int, end: int, grammar: SpeakerWords) -> bool:
+    """True where a word for a delegation is beside the adjectives."""
     before, after = _BACK.search(text, max(0, start - _NEAR), start), _NEXT.match(text, end)
     return bool((before and before[1] in grammar.delegation) or (after and after[1] in grammar.delegation))
 
 
-def _speaks(body: PlainText, start: int, grammar: Grammar) -> bool:
+def _speaks(body: PlainText, start: int, grammar: SpeakerWords) -> bool:
     """A list speaks unless a preposition governs it; "the delegation of …", "in the view of …", "for …," speak."""
     text = body.text
     opening = max((a for a, _ in body.sentences if a <= start), default=0)

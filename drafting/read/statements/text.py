@@ -1,4 +1,4 @@
-"""A footnote as the statement patterns see it: folded, quotations blank, cut into sentences, with its delegations."""
+"""A footnote prepared for the statement patterns: folded, quotations blank, split into sentences, with delegations."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class PlainText:
     delegations: tuple[Delegation, ...]
 
 
-def plain(text: str, mentions: list[Mention]) -> PlainText:
-    """The text as patterns see it. Apostrophes and hyphens become blanks, quotations too; runs of blanks one blank."""
+def plain_text(text: str, mentions: list[Mention]) -> PlainText:
+    """The text for the patterns: apostrophes, hyphens and quotations become blanks, runs of blanks one blank."""
     unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), text)
     out: list[str] = []
     places = [0] * (len(text) + 1)

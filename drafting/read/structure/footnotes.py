@@ -1,4 +1,4 @@
-"""Footnotes: their bodies, what each says (kind, States, status), and on how much of the text it hangs."""
+"""Footnotes: their texts, the statement of each (kind, States, status), and how much of the text it refers to."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from drafting.lexicon import other
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, Note, NoteRef, Table, flatten
 from drafting.model.statement_kinds import NoteScope
 from drafting.read.paragraphs import NoteBody
-from drafting.read.repairs.typed_footnotes import by_mark
+from drafting.read.repairs.typed_footnotes import notes_by_mark
+from drafting.read.sentence_ends import AND
 from drafting.read.statements import read_statement
 
-_ENDING = re.compile(r"[\s.,;:!?…»”’\")\]]*(?:(?:et|and|y|e)\s*)?")
+_ENDING = re.compile(rf"[\s.,;:!?…»”’\")\]]*(?:(?:{AND})\s*)?")
 
 
-def footnotes(
+def typed_footnotes(
     bodies: Iterable[NoteBody], blocks: tuple[Block, ...], language: str
 ) -> tuple[tuple[Footnote, ...], list[Note]]:
-    """The notes in the order of their marks in the text, then those that no mark calls for."""
+    """The notes in the order of their marks in the text, then those without a mark; and Notes on what is missing."""
     hanging: dict[str, tuple[Block, NoteRef]] = {}
     for block in flatten(blocks):
         for ref in block.refs:
             hanging.setdefault(ref.mark, (block, ref))
     bodies = tuple(bodies)
-    known = by_mark(bodies)
+    known = notes_by_mark(bodies)
     notes = [
         Note("mark-without-note", f"the text calls for note {mark}, which is missing", f"fn{mark}", "warning")
         for mark in hanging
@@ -35,12 +36,12 @@ def footnotes(
         notes.append(Note("mark-twice", "two notes have the same mark and were put together", severity="warning"))
     captions = {id(a) for a, b in pairwise(blocks) if isinstance(a, Heading | Line) and isinstance(b, Table)}
     scopes: dict[str, NoteScope] = {
-        m: "table" if id(block) in captions else scope(block, ref) for m, (block, ref) in hanging.items()
+        m: "table" if id(block) in captions else note_scope(block, ref) for m, (block, ref) in hanging.items()
     }
-    return tuple(_footnotes(known, scopes, language)), notes
+    return tuple(_ordered_footnotes(known, scopes, language)), notes
 
 
-def _footnotes(known: dict[str, NoteBody], hanging: dict[str, NoteScope], language: str) -> Iterator[Footnote]:
+def _ordered_footnotes(known: dict[str, NoteBody], hanging: dict[str, NoteScope], language: str) -> Iterator[Footnote]:
     order = [mark for mark in hanging if mark in known] + [mark for mark in known if mark not in hanging]
     for mark in order:
         body = known[mark]
@@ -58,8 +59,8 @@ def _footnotes(known: dict[str, NoteBody], hanging: dict[str, NoteScope], langua
         )
 
 
-def scope(block: Block, ref: NoteRef) -> NoteScope:
-    """How much a note speaks of: word, paragraph, heading, title, table or the whole text (mark on the status line)."""
+def note_scope(block: Block, ref: NoteRef) -> NoteScope:
+    """What a note refers to: word, paragraph, heading, title, table or the whole text (mark on the status line)."""
     if isinstance(block, Heading):
         return "heading"
     if isinstance(block, Table):

@@ -1,69 +1,66 @@
-"""Blocks in another language than the document (bilingual texts, quoted annexes) are seen with that language's eyes."""
+"""Blocks in another language than the document (bilingual texts, quoted annexes) are read with their own lexicon."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafting.lexicon import load, other
 from drafting.model.resolution import Note
-from drafting.read.paragraphs import place
-from drafting.read.structure.features import Eyes, Item, Seen
+from drafting.read.paragraphs import source_place
+from drafting.read.structure.features import FeatureReader, ParagraphFeatures
 
-_TELLING = 60
-"""Characters of the shortest paragraph that tells a language by itself."""
+_SHORTEST_TELLING = 60
+"""Characters of the shortest paragraph whose own words tell its language."""
 _REACH = 3
-"""A short line belongs to a foreign paragraph this many items away at most."""
+"""Items between a short line and the foreign paragraph it may belong to, at most."""
 
 
-def with_their_eyes(items: Sequence[Item], language: str) -> tuple[list[Item], list[Note]]:
-    """The items, foreign ones seen with their own lexicon, and a Note for each run of them.
+def reread_foreign_blocks(
+    items: Sequence[ParagraphFeatures], language: str
+) -> tuple[list[ParagraphFeatures], list[Note]]:
+    """The items, foreign ones read with their own lexicon, and a Note for each run of them.
 
-    A paragraph with opening words of the document's language is not foreign; a short line is where its neighbours are
-    and only that language knows it.
+    A paragraph with opening words of the document's language is not foreign. A short line is foreign where a foreign
+    paragraph is near and only that language knows the line.
     """
-    told = {p: code for p, item in enumerate(items) if isinstance(item, Seen) and (code := _told(item, language))}
-    if not told:
+    languages = {p: code for p, item in enumerate(items) if (code := _own_language(item, language))}
+    if not languages:
         return list(items), []
-    eyes = {code: Eyes(load(code)) for code in sorted(set(told.values()))}
+    readers = {code: FeatureReader(load(code)) for code in sorted(set(languages.values()))}
     for position, item in enumerate(items):
-        if position not in told and isinstance(item, Seen) and len(item.text) <= _TELLING:
-            near = dict.fromkeys(told[p] for p in range(position - _REACH, position + _REACH + 1) if p in told)
-            code = next((c for c in near if not _known(item) and _known(_seen(item, eyes[c]))), "")
+        if position not in languages and not item.table and len(item.text) <= _SHORTEST_TELLING:
+            reach = range(position - _REACH, position + _REACH + 1)
+            near = dict.fromkeys(languages[p] for p in reach if p in languages)
+            code = next((c for c in near if not _is_known(item) and _is_known(item.with_reader(readers[c]))), "")
             if code:
-                told[position] = code
-    out = [_seen(item, eyes[told[p]]) if p in told and isinstance(item, Seen) else item for p, item in enumerate(items)]
-    return out, list(_notes(out, told))
+                languages[position] = code
+    out = [item.with_reader(readers[languages[p]]) if p in languages else item for p, item in enumerate(items)]
+    return out, list(_notes(out, languages))
 
 
-def _told(item: Seen, language: str) -> str:
-    if len(item.text) < _TELLING or item.hint is not None or item.preambular or item.operative:
+def _own_language(item: ParagraphFeatures, language: str) -> str:
+    """The code of the language of a foreign paragraph, "" for one in `language` or too short to tell."""
+    if len(item.text) < _SHORTEST_TELLING or item.hint is not None or item.preambular or item.operative:
         return ""
     return other(item.text, language)
 
 
-def _seen(item: Seen, eyes: Eyes) -> Seen:
-    return Seen(item.paragraph, item.label, item.gap, eyes)
-
-
-def _known(item: Seen) -> bool:
-    """True when the language knows what this line is for."""
+def _is_known(item: ParagraphFeatures) -> bool:
+    """True where the language of its reader knows what this line is for."""
     return bool(item.enacting or item.chapeau or item.annex or item.preambular or item.operative)
 
 
-def _notes(items: Sequence[Item], told: dict[int, str]) -> Iterator[Note]:
+def _notes(items: Sequence[ParagraphFeatures], languages: Mapping[int, str]) -> Iterator[Note]:
     """One Note for each run of blocks in one foreign language."""
     run: list[int] = []
-    for position in [*sorted(told), -1]:
-        if run and (position < 0 or told[position] != told[run[-1]] or position > run[-1] + _REACH):
-            yield _note([items[p] for p in run], told[run[0]])
+    for position in [*sorted(languages), -1]:
+        if run and (position < 0 or languages[position] != languages[run[-1]] or position > run[-1] + _REACH):
+            yield _note([items[p] for p in run], languages[run[0]])
             run = []
         run.append(position)
 
 
-def _note(run: Sequence[Item], code: str) -> Note:
-    first = next(item for item in run if isinstance(item, Seen))
-    name = load(code).name
+def _note(run: Sequence[ParagraphFeatures], code: str) -> Note:
     many = f"{len(run)} blocks are" if len(run) > 1 else "a block is"
-    note = Note("other-language", f"{many} not in the language of the document; read as {name}", place(first.paragraph))
-    return replace(note, before=first.text[:60], after=code)
+    message = f"{many} not in the language of the document; read as {load(code).name}"
+    return Note("other-language", message, source_place(run[0].paragraph), before=run[0].text[:60], after=code)

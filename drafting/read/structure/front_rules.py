@@ -1,341 +1,216 @@
-"""Front lines: what each is for, and the metadata they state (symbol, title, organ, date, session, agenda …)."""
+"""Lines above a text: the role of each (symbol, title, status, date …). Small rules; the first that knows decides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from drafting.lexicon import Lexicon
-from drafting.model import symbols
-from drafting.model.resolution import Kind, Role
-from drafting.read.edit import joined, part_of
-from drafting.read.paragraphs import TableParagraphs
-from drafting.read.structure.features import Item, Seen
-from drafting.read.structure.placed import Placed, role_of
+from drafting.lexicon.masthead import agenda_item, names_session, sponsors_named, tells_adoption
+from drafting.lexicon.page_furniture import is_distribution_line
+from drafting.model.resolution import Role
+from drafting.read.edit import join_paragraphs, slice_paragraph
+from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.front_facts import FrontFacts, front_facts, is_symbol_line
+from drafting.read.structure.rule_context import ClassifiedParagraph, ItemKind, role_of
 
-_SHAPE = re.compile(
-    r"(?=[^\s]*\d|[^\s]+\s?\d)[A-Z][A-Za-z.-]{0,11}(?:-[IVXLC]+)?/(?:[\w.+-]+/?)+(?:\s?\([^()]{1,20}\))?(?:\s[\w.()/-]{1,14}){0,4}"
-)
-"""What the symbol of a body unknown to `drafting.model.symbols` looks like."""
-_PROSE = re.compile(r"[^\W\d_]{4,} ")
-"""A citation in words ("resolution 60/147") is no symbol line."""
-_SHELF = re.compile(r"OE[AS]/Ser\.", re.I)
-_ORIGINAL = re.compile(r"(?:original\s?:|distr\.)", re.I)
-_AGENDA = re.compile(
-    r"(?:(?:agenda\s+items?|items?)\s+(?P<a>\d{1,3}[\w ()]{0,6})(?:\s+(?:of|on)\b.*)?"
-    r"|(?:points?|tema|item|ponto)\s+(?P<b>\d{1,3}\w?)\s.*"
-    r"(?:ordre du jour|temario|orden del día|programa|agenda|ordem do dia).*)",
-    re.I,
-)
-_SESSION = re.compile(r"\b(?:session|sessions|sesiones|sesión|sessão|sessões)\b", re.I)
 _NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}/\d{1,4}[A-Z]?|\d{3,4}\s\(\d{4}\))\s?\.?\s+(?=\S)")
-_LONE_NUMBER = re.compile(r"\d{1,3}/\d{1,4}[A-Z]?\s?\.")
-"""The number of a resolution on a line of its own, above its title."""
-_SPONSORS = re.compile(
-    r"(?:(?:co-?)?sponsors?|sponsored by|submitted by|(?:co-?)?auteurs?|(?:co)?parrain\w*|présentée? par"
-    r"|(?:co)?patrocinadores|(?:co)?auspiciad\w+ por|presentado por|apresentado por|patrocinado por)\s?:\s*",
-    re.I,
-)
-_YEAR_NUMBER = re.compile(r"\b\d{1,4} \(\d{4}\)")
-_DRAFT_SYMBOL = re.compile(r"/(?:L|C\.\d/\d+/L)\.\d")
 _TYPE_WORDS = 6
+"""Words of the longest kind of document behind the names of sponsors: "revised draft resolution on the lights"."""
+_SHORT_TYPE = 3
+"""Words of the longest line that only names a kind of document."""
+_LONGEST_DATE_BELOW, _LONGEST_DATE = 40, 70
+_LONGEST_SESSION, _LONGEST_AGENDA, _LONGEST_ORGAN, _LONGEST_STATUS = 100, 120, 160, 400
+"""Characters of the longest line of each kind."""
 _QUOTES = '“”"«»„ \u00a0'
 
-
-@dataclass
-class Front:
-    """The lines above the text, placed, and what they state."""
-
-    placed: list[Placed] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
+FrontRule = Callable[[ParagraphFeatures, Lexicon], Role | None]
 
 
-def place_front(items: Sequence[Item], lexicon: Lexicon, stated: Mapping[str, Any], title: bool) -> Front:
-    """Give every line above the text its role. `stated` is what the format says outright; it wins.
+def classify_front(
+    items: Sequence[ParagraphFeatures], lexicon: Lexicon, find_title: bool
+) -> tuple[list[ClassifiedParagraph], FrontFacts]:
+    """The lines above the text with their roles, and what they state.
 
-    `title`: a title may be looked for (there is a text below these lines).
+    `find_title`: a title may be looked for (there is a text below these lines, and the format states no title).
     """
-    items = list(_whole_status(items, lexicon))
-    roles = [_role(item, lexicon) if isinstance(item, Seen) else None for item in items]
-    if title and not stated.get("title"):
-        for position in _title(items, roles):
+    items = list(_join_broken_status(items, lexicon))
+    roles = [None if item.table else line_role(item, lexicon) for item in items]
+    if find_title:
+        for position in _title_positions(items, roles):
             roles[position] = "title"
-    front = Front()
+    classified: list[ClassifiedParagraph] = []
+    number: str | None = None
     for item, role in zip(items, roles, strict=True):
-        if not isinstance(item, Seen):
-            front.placed.append(Placed(item, item.part or "front", "table"))
+        if item.table:
+            classified.append(ClassifiedParagraph(item, item.part or "front", "table"))
             continue
-        before = front.placed[-1] if front.placed else None
-        heading = item.hint == "heading"
-        joins = " " if role == "title" and item.hint is None and before and before.role == "title" else ""
-        number = _NUMBERED_TITLE.match(_whole(item)) if role == "title" and not joins else None
-        if number and not item.label:
-            front.facts.setdefault("number", number["number"])
-            item = item.eyes.again(item, part_of(item.paragraph, number.end(), len(item.text)))
-            front.placed.append(
-                Placed(
-                    item.eyes.again(item, replace(item.paragraph, text=number[0].strip(), refs=(), spans=())),
-                    "front",
-                    "line",
-                    role="symbol",
-                )
-            )
-        kind = "heading" if heading else "line"
-        front.placed.append(Placed(item, item.paragraph.part or "front", kind, role=role or "text", joins=joins))  # type: ignore[arg-type]
-    _facts(front, lexicon, stated)
-    return front
+        continues = role == "title" and item.hint is None and bool(classified) and classified[-1].role == "title"
+        if role == "title" and not continues and not item.label and (m := _NUMBERED_TITLE.match(item.text)):
+            number = number or m["number"]
+            classified.append(_number_line(item, m[0].strip()))
+            item = item.with_paragraph(slice_paragraph(item.paragraph, m.end(), len(item.text)))
+        kind: ItemKind = "heading" if item.hint == "heading" else "line"
+        joins = " " if continues else ""
+        classified.append(ClassifiedParagraph(item, item.part or "front", kind, role=role or "text", joins=joins))
+    return classified, front_facts(classified, lexicon, number)
 
 
-def _whole_status(items: Sequence[Item], lexicon: Lexicon) -> Iterator[Item]:
-    """ "Adopted by the Council at its meeting, on" and the date on the line below are one line."""
-    below = iter([*items[1:], None])
-    taken = False
-    for item in items:
-        after = next(below)
-        if taken:
-            taken = False
-        elif (
-            isinstance(item, Seen)
-            and isinstance(after, Seen)
-            and item.hint is None
-            and _breaks_off(item, after, lexicon)
-        ):
-            taken = True
-            both = joined(item.paragraph, replace(after.paragraph, text=_whole(after)))
-            yield item.eyes.again(item, both)
+def _number_line(item: ParagraphFeatures, number: str) -> ClassifiedParagraph:
+    """The number in front of a title, as a line of its own."""
+    paragraph = replace(item.paragraph, text=number, refs=(), spans=())
+    return ClassifiedParagraph(item.with_paragraph(paragraph), "front", "line", role="symbol")
+
+
+def _join_broken_status(items: Sequence[ParagraphFeatures], lexicon: Lexicon) -> Iterator[ParagraphFeatures]:
+    """ "Adopted by the Council at its meeting, on" and the date on the line below are made one line."""
+    position = 0
+    while position < len(items):
+        item = items[position]
+        below = items[position + 1] if position + 1 < len(items) else None
+        if below is not None and item.hint is None and _breaks_off(item, below, lexicon):
+            date = replace(below.paragraph, text=below.full_text)
+            yield item.with_paragraph(join_paragraphs(item.paragraph, date))
+            position += 1
         else:
             yield item
+        position += 1
 
 
-def _breaks_off(item: Seen, after: Seen, lexicon: Lexicon) -> bool:
-    """A line that says "adopted" and ends in mid-sentence, right above a date."""
-    if after.paragraph.blank_before or len(_whole(after)) > 40 or item.closed or item.label:
+def _breaks_off(item: ParagraphFeatures, below: ParagraphFeatures, lexicon: Lexicon) -> bool:
+    """True for a line that says "adopted" and ends in mid-sentence, right above a date."""
+    if item.table or below.table or below.blank_before or item.closed or item.label:
         return False
-    return lexicon.status(item.text) == "adopted" and not lexicon.date(item.text) and bool(lexicon.date(_whole(after)))
+    if len(below.full_text) > _LONGEST_DATE_BELOW or lexicon.status(item.text) != "adopted":
+        return False
+    return not lexicon.date(item.text) and bool(lexicon.date(below.full_text))
 
 
-def _whole(item: Seen) -> str:
-    return f"{item.label} {item.text}" if item.label else item.text
-
-
-Rule = Callable[[Seen, Lexicon], "Role | None"]
-
-
-def _role(item: Seen, lexicon: Lexicon) -> Role | None:
-    """The first rule that knows; None where only the place in the list can tell."""
+def line_role(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    """The role of a line by the first rule that knows; None where only its place in the list can tell."""
     if item.hint is not None:
         return role_of(item.hint) or "text"
     return next((role for rule in _RULES if (role := rule(item, lexicon))), None)
 
 
-def _is_symbol(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "symbol" if _symbol(_whole(item)) or _LONE_NUMBER.fullmatch(_whole(item)) else None
+def _is_original(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    return "original" if is_distribution_line(item.text) or item.furniture else None
 
 
-def _symbol(text: str) -> str | None:
-    """The symbol that a line is, as printed, without the asterisk of a reissue."""
-    bare = text.rstrip("*. ")
-    if len(text) >= 60 or "/" not in bare or not bare[:1].isupper():
-        return None
-    if _SHAPE.fullmatch(bare):
-        return bare
-    try:
-        symbols.parse(bare)
-    except ValueError:
-        return None
-    return None if _PROSE.match(bare) else bare
+def _is_symbol(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    return "symbol" if is_symbol_line(item.full_text) else None
 
 
-def _is_original(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "original" if _ORIGINAL.match(item.text) or item.furniture else None
+def _is_agenda(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    return "agenda" if len(item.text) < _LONGEST_AGENDA and agenda_item(item.full_text) else None
 
 
-def _is_agenda(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "agenda" if len(item.text) < 120 and _AGENDA.fullmatch(_whole(item).rstrip(" .")) else None
-
-
-def _is_status(item: Seen, lexicon: Lexicon) -> Role | None:
-    text = item.text
-    bracketed = text.startswith(("(", "[")) and len(text) < 400
-    if lexicon.status(text) and (bracketed or lexicon.date(text) or _type_line(item, lexicon) == "said"):
-        return "status"
-    return "status" if bracketed and lexicon.status(text) else None
-
-
-def _type_line(item: Seen, lexicon: Lexicon) -> str:
-    """ "type" for a line that only names a kind of document; "said" for one that says who adopted it."""
-    if lexicon.document_type(item.text) is None:
-        return ""
-    words = [w for w in item.text.split() if w.strip("(),").isalpha()]
-    if len(words) <= 3 and not item.text.endswith((",", ".", ":")):
-        return "type"
-    low = item.text.casefold()
-    adopted = ("adopt", "aprobad", "aprovad", "approuv")
-    return "said" if any(word in low for word in adopted) and lexicon.status(item.text) == "adopted" else ""
-
-
-def _is_type(item: Seen, lexicon: Lexicon) -> Role | None:
-    return "type" if not item.label and _type_line(item, lexicon) == "type" else None
-
-
-def _is_sponsors(item: Seen, lexicon: Lexicon) -> Role | None:
+def _is_sponsors(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
     """ "Co-sponsors: …" or "Brazil, Canada and Kenya: draft resolution"."""
-    if _SPONSORS.match(item.text):
+    if sponsors_named(item.text) is not None:
         return "sponsors"
     states, colon, kind = item.text.rpartition(":")
-    document = colon and len(kind.split()) <= _TYPE_WORDS and lexicon.document_type(kind) and lexicon.status(kind)
-    return "sponsors" if document == "draft" and ("," in states or " " in states) and not item.label else None
+    if not colon or item.label or not ("," in states or " " in states) or len(kind.split()) > _TYPE_WORDS:
+        return None
+    return "sponsors" if lexicon.document_type(kind) and lexicon.status(kind) == "draft" else None
 
 
-def _is_session(item: Seen, lexicon: Lexicon) -> Role | None:
-    short = len(item.text) < 100 and not item.sentence
-    return "session" if short and _SESSION.search(item.text) and lexicon.ordinal(item.text) else None
+def _is_status(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    text = item.text
+    if not lexicon.status(text):
+        return None
+    bracketed = text.startswith(("(", "[")) and len(text) < _LONGEST_STATUS
+    return "status" if bracketed or lexicon.date(text) or _tells_who_adopted(item, lexicon) else None
 
 
-def _is_date(item: Seen, lexicon: Lexicon) -> Role | None:
-    text = _whole(item)
-    return (
-        "date" if len(text) < 70 and any(c.isdigit() for c in text) and lexicon.date(text) and not item.closed else None
-    )
+def _tells_who_adopted(item: ParagraphFeatures, lexicon: Lexicon) -> bool:
+    """True for a line that names a kind of document and who adopted it: "Resolution adopted by the Council"."""
+    if lexicon.document_type(item.text) is None or _names_type_only(item):
+        return False
+    return tells_adoption(item.text) and lexicon.status(item.text) == "adopted"
 
 
-def _is_organ(item: Seen, lexicon: Lexicon) -> Role | None:
+def _names_type_only(item: ParagraphFeatures) -> bool:
+    words = [word for word in item.text.split() if word.strip("(),").isalpha()]
+    return len(words) <= _SHORT_TYPE and not item.text.endswith((",", ".", ":"))
+
+
+def _is_type(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    named = not item.label and lexicon.document_type(item.text) is not None
+    return "type" if named and _names_type_only(item) else None
+
+
+def _is_session(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    short = len(item.text) < _LONGEST_SESSION and not item.sentence
+    return "session" if short and names_session(item.text) and lexicon.ordinal(item.text) else None
+
+
+def _is_date(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
+    text = item.full_text
+    if len(text) >= _LONGEST_DATE or item.closed or not any(sign.isdigit() for sign in text):
+        return None
+    return "date" if lexicon.date(text) else None
+
+
+def _is_organ(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
     """A line that is the name of a body, with or without the article."""
     text = item.text
-    if len(text) > 160 or item.sentence or item.label:
+    if len(text) > _LONGEST_ORGAN or item.sentence or item.label or not text[:1].isupper():
         return None
     articles = lexicon.data["organs"]["articles"]
     named = lexicon.organ(text) or any(lexicon.organ(f"{a}{'' if a.endswith('’') else ' '}{text}") for a in articles)
-    return "organ" if named and text[:1].isupper() else None
+    return "organ" if named else None
 
 
-_RULES: tuple[Rule, ...] = (
+_RULES: tuple[FrontRule, ...] = (
     _is_original, _is_symbol, _is_agenda, _is_sponsors, _is_status, _is_type, _is_session, _is_date, _is_organ,
 )  # fmt: skip
 
 
-def _title(items: Sequence[Item], roles: Sequence[Role | None]) -> range:
-    """Which lines are the title: with the number of a resolution, or under the type of document, or the last free."""
+def _title_positions(items: Sequence[ParagraphFeatures], roles: Sequence[Role | None]) -> range:
+    """The lines of the title: with the number of a resolution, or under the type of document, or the last free ones."""
     if "title" in roles:
         return range(0)
-    free = [r is None and isinstance(items[p], Seen) for p, r in enumerate(roles)]
-    starts: list[int] = []
-    for position, role in enumerate(roles):
-        if role == "type" and position + 1 < len(free) and free[position + 1]:
-            starts.append(position + 1)
-    for position, item in enumerate(items):
-        if free[position] and isinstance(item, Seen) and _NUMBERED_TITLE.match(_whole(item)):
-            starts.insert(0, position)
-            break
-    if not starts:
-        last = max((p for p, ok in enumerate(free) if ok and _may_be_title(items[p])), default=-1)
-        while last > 0 and free[last - 1] and _same_title(items[last - 1], items[last]):
-            last -= 1
-        starts = [last] if last >= 0 else _organ_title(items, roles)
-    if not starts:
+    free = [role is None and not item.table for role, item in zip(roles, items, strict=True)]
+    start = next((p for p, ok in enumerate(free) if ok and _NUMBERED_TITLE.match(items[p].full_text)), None)
+    if start is None:
+        start = next((p + 1 for p, role in enumerate(roles[:-1]) if role == "type" and free[p + 1]), None)
+    if start is None:
+        start = _last_free_title(items, free)
+    if start is None:
+        start = _organ_as_title(roles)
+    if start is None:
         return range(0)
-    stop = starts[0] + 1
-    while stop < len(items) and free[stop] and _same_title(items[stop - 1], items[stop]):
+    stop = start + 1
+    while stop < len(items) and free[stop] and _continues_title(items[stop - 1], items[stop]):
         stop += 1
-    return range(starts[0], stop)
+    return range(start, stop)
 
 
-def _may_be_title(item: Item) -> bool:
-    """Not a sentence: no full stop at its end, unless it stands in capitals."""
-    return (
-        isinstance(item, Seen)
-        and (item.caps or not item.text.rstrip(_QUOTES).endswith((".", ";", ":")))
-        and not item.text.startswith(("[", "("))
-    )
+def _last_free_title(items: Sequence[ParagraphFeatures], free: Sequence[bool]) -> int | None:
+    """The first line of the last title among the lines without a role, None where none can be one."""
+    last = max((p for p, ok in enumerate(free) if ok and _may_be_title(items[p])), default=None)
+    while last and free[last - 1] and _continues_title(items[last - 1], items[last]):
+        last -= 1
+    return last
 
 
-def _organ_title(items: Sequence[Item], roles: Sequence[Role | None]) -> list[int]:
-    """No free line at all: a line taken for a body's name may be the title, when another names the body."""
+def _may_be_title(item: ParagraphFeatures) -> bool:
+    """Not a sentence: it does not end with a full stop, unless it is in capitals."""
+    unfinished = item.caps or not item.text.rstrip(_QUOTES).endswith((".", ";", ":"))
+    return unfinished and not item.text.startswith(("[", "("))
+
+
+def _organ_as_title(roles: Sequence[Role | None]) -> int | None:
+    """No free line at all: a line taken for the name of a body may be the title, where another names the body."""
     organs = [p for p, role in enumerate(roles) if role == "organ"]
-    return organs[1:2]
+    return organs[1] if len(organs) > 1 else None
 
 
-def _same_title(first: Item, second: Item) -> bool:
-    """Two lines of one title: the second stands right below in the same kind of letters."""
-    if not isinstance(first, Seen) or not isinstance(second, Seen) or second.label:
+def _continues_title(first: ParagraphFeatures, second: ParagraphFeatures) -> bool:
+    """True for two lines of one title: the second is right below, both in capitals or neither."""
+    if first.table or second.table or second.label:
         return False
     quoted = first.text[:1] in '“«"' and not any(q in first.text[1:] for q in '”»"')
-    return quoted or (not second.paragraph.blank_before and first.caps == second.caps and not first.closed)
-
-
-def _facts(front: Front, lexicon: Lexicon, stated: Mapping[str, Any]) -> None:
-    """What the lines say, for programs."""
-    facts = front.facts
-    for placed in front.placed:
-        item = placed.item
-        if isinstance(item, TableParagraphs) or placed.kind != "line":
-            continue
-        text = _whole(item)
-        match placed.role:
-            case "symbol" if not _SHELF.match(text) and (symbol := _symbol(text)):
-                facts.setdefault("symbol", symbol)
-            case "symbol" if _LONE_NUMBER.fullmatch(f"{text.rstrip(' .')}."):
-                facts.setdefault("number", text.rstrip(" ."))
-            case "title":
-                facts["title"] = f"{facts['title']} {text}" if "title" in facts else text
-            case "session":
-                facts.setdefault("session", text)
-            case "agenda":
-                m = _AGENDA.fullmatch(text.rstrip(" ."))
-                facts.setdefault("agenda_item", (m["a"] or m["b"]).strip() if m else text)
-            case "type":
-                if number := _YEAR_NUMBER.search(text):
-                    facts.setdefault("number", number[0])
-                facts.setdefault("kind", lexicon.document_type(text))
-                facts.setdefault("status", lexicon.status(text))
-            case "status":
-                facts["said"] = lexicon.status(text)
-                facts.setdefault("kind", lexicon.document_type(text))
-                if facts["said"] == "adopted":
-                    facts.setdefault("adopted", lexicon.date(text))
-            case "date":
-                facts.setdefault("date", lexicon.date(text))
-            case "sponsors":
-                names, _, kind = text.rpartition(":")
-                listed = _SPONSORS.match(text)
-                facts.setdefault("sponsors", text[listed.end() :] if listed else names)
-                if not listed:
-                    facts.setdefault("kind", lexicon.document_type(kind))
-                    facts.setdefault("status", lexicon.status(kind))
-            case "organ":
-                facts.setdefault("organ", text)
-            case _:
-                pass
-    if "title" in facts:
-        facts["title"] = facts["title"].strip(_QUOTES)
-        facts.setdefault("kind", lexicon.document_type(facts["title"]))
-        if lexicon.status(facts["title"]) == "draft":
-            facts.setdefault("status", "draft")
-
-
-def status_of(facts: Mapping[str, Any], symbol: str | None, back: str | None) -> str:
-    """draft, adopted or unknown. What calls itself a draft is one, whatever else is printed."""
-    if facts.get("status") == "draft" or facts.get("said") == "draft" or (symbol and _DRAFT_SYMBOL.search(symbol)):
-        return "draft"
-    if facts.get("said") == "adopted" or facts.get("status") == "adopted" or back == "adopted":
-        return "adopted"
-    return "unknown"
-
-
-def kind_of(facts: Mapping[str, Any], decision: str | None, lexicon: Lexicon, has_preamble: bool) -> Kind:
-    """The kind of document: as the front says, else a resolution where an organ speaks, an extract where none does."""
-    if facts.get("kind"):
-        return facts["kind"]  # type: ignore[no-any-return]
-    return "resolution" if has_preamble or decision else "extract"
-
-
-def line_role(item: Seen, lexicon: Lexicon) -> Role | None:
-    """What a line would be for if it stood above a text; None where only its place could tell."""
-    return _role(item, lexicon)
-
-
-def line_symbol(text: str) -> str | None:
-    """The symbol that a whole line is, as printed; None where it is none, or the shelf mark of a series."""
-    return None if _SHELF.match(text) else _symbol(text)
+    return quoted or (not second.blank_before and first.caps == second.caps and not first.closed)

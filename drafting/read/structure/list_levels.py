@@ -1,4 +1,4 @@
-"""Lettered items inside a paragraph: on which level each stands, told from its label and the labels before it."""
+"""Lettered items inside a paragraph: the level of each, from its label and the labels before it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from drafting.model.labels import Label, read_label
 
 
 @dataclass
-class Nest:
+class ListLevels:
     """The lists that are open inside one paragraph, outermost first, each by its last label."""
 
     lists: list[Label] = field(default_factory=list)
 
     def level(self, raw: str) -> int:
-        """The level (from 1) of an item with this label; the lists below it are closed.
+        """The level (from 1) of an item with this label; lists on deeper levels are closed.
 
-        The label carries on the innermost list it can; else it begins a list inside; else it joins a list of its kind.
+        The label continues the innermost list it can; else it begins a list inside; else it joins a list of its kind.
         """
         for depth in range(len(self.lists) - 1, -1, -1):
             label = read_label(raw, self.lists[depth])
@@ -30,8 +30,8 @@ class Nest:
             return self._put(same, read_label(raw, self.lists[same]) or label)
         return self._put(len(self.lists), label)
 
-    def carries_on(self, label: Label) -> bool:
-        """True when an open list goes on with this label."""
+    def continues(self, label: Label) -> bool:
+        """True where the label is the next one of an open list."""
         return any(_follows(last, label) for last in self.lists)
 
     def _put(self, depth: int, label: Label) -> int:

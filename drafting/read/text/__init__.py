@@ -1,42 +1,38 @@
-"""Plain text → `Paragraphs`: however it was encoded, wrapped, paged or flattened; every repair is a Note."""
+"""Plain text → `Paragraphs`, whatever its encoding, line breaks and pages; every repair is a Note."""
 
 from __future__ import annotations
 
 import re
 
 from drafting.lexicon import Lexicon, load, main_language
+from drafting.lexicon.masthead import is_meeting_line
 from drafting.model.resolution import Note, Origin
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
-from drafting.read.repairs import mend
+from drafting.read.repairs import repair_paragraphs
 from drafting.read.text.encoding import decode, visible
 from drafting.read.text.page_furniture import without_furniture
 from drafting.read.text.rows import Item, Row, rows_of
-from drafting.read.text.unwrap import Begins, unwrap
+from drafting.read.text.unwrap import Begins, unwrap_lines
 
 _SAMPLE = 20_000
-"""Characters that are enough to tell the language."""
+"""Characters that are enough to detect the language."""
 
 
-_MEETING = re.compile(
-    r"\d{1,4}\s?(?:st|nd|rd|th|e|ème|re|ª|a\.?|º)\s(?:\w+\s)?(?:meeting|séance|sesión|sessão|reunión|reunião)(?:\s\w+)?",
-    re.I,
-)
-"""The line below the text that says when it was adopted."""
 _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
-"""A heading as Markdown marks it, in a text that a page of the web was saved as."""
+"""A heading as Markdown marks it, in a text saved from a web page."""
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUOTED = 0.6
 """Share of the lines that begin with ">" in a forwarded message."""
 _LAST_WORD = re.compile(r"[\w’'»)\]”]\s+(\w+)$")
-"""Behind another word, not behind a sign: "…; and" ends an item."""
+"""The last word of a line, behind another word: "…; and" ends an item."""
 _SHORT = 60
-"""Characters of the longest line that is whole by itself: enacting words, a heading of notes, "Annex II"."""
+"""Characters of the longest line that is complete by itself: enacting words, a heading of notes, "Annex II"."""
 
 
 def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs:
-    """The paragraphs of a text file. `name` is used in messages; `language` (fr, en, es, pt) is found where not given.
+    """The paragraphs of a text file. `name` is used in messages; `language` is detected where not given.
 
-    Raises SourceError only for what is no text at all, or too much of it.
+    SourceError only for bytes that are no text, or too many.
     """
     text, notes = decode(data, name)
     text, unseen = visible(text)
@@ -45,15 +41,15 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
 
 
 def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
-    """The same from characters with "\\n" line ends."""
+    """As `read_text`, from characters with "\\n" line ends. `notes`: those made while decoding."""
     text, quoted = _unquoted(text)
     tongue = language or main_language(text[:_SAMPLE]) or "en"
     items, furniture = without_furniture(rows_of(text))
-    items, joined = unwrap(items, _begins(load(tongue)))
+    items, joined = unwrap_lines(items, _begins(load(tongue)))
     found = tuple(_paragraph(item) for item in items)
     headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
     signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()
-    return mend(
+    return repair_paragraphs(
         Paragraphs(
             items=found,
             source=name,
@@ -76,12 +72,12 @@ def _unquoted(text: str) -> tuple[str, list[Note]]:
 
 
 def _begins(lexicon: Lexicon) -> Begins:
-    """What a printed line begins, in the eyes of one language."""
+    """What one language knows about a printed line."""
 
     def alone(line: str) -> bool:
         if len(line) > _SHORT:
             return False
-        return (line[0].isupper() and lexicon.alone(line)) or _MEETING.fullmatch(line) is not None
+        return (line[0].isupper() and lexicon.alone(line)) or is_meeting_line(line)
 
     def opens(line: str) -> bool:
         return line[0].isupper() and lexicon.opening(line, "preambular") is not None
@@ -104,7 +100,7 @@ def _paragraph(item: Item) -> Paragraph | TableParagraphs:
     text = item.text[signs.end() :] if signs else item.text
     return Paragraph(
         text,
-        label="" if signs and text[0] == "[" else None,  # brackets around a number are the negotiators', not its signs
+        label="" if signs and text[0] == "[" else None,  # brackets around a number are those of negotiators
         outline=len(signs[1]) if signs else 0,
         hint="heading" if signs else None,
         indent=item.indent,

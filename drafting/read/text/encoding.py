@@ -27,8 +27,8 @@ _BINARY = (
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069]")
-"""Signs without width that web pages and PDF viewers copy along. A soft hyphen is none of them: where a hyphen was
-converted badly it is all that is left of it."""
+"""Signs of no width that are copied from web pages and PDF viewers. The soft hyphen is not among them: after a bad
+conversion it is all that is left of a hyphen."""
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
@@ -64,7 +64,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
 
 
 def visible(text: str) -> tuple[str, list[Note]]:
-    """A text without the signs of no width that pasting brings along, and a Note for them."""
+    """A text without signs of no width, and a Note for those removed."""
     found = _INVISIBLE.findall(text)
     return (_INVISIBLE.sub("", text), [_removed(found)]) if found else (text, [])
 
@@ -87,7 +87,7 @@ def _characters(data: bytes) -> tuple[str, list[Note]]:
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as fault:
-        if fault.start >= len(data) - 3 and fault.end == len(data):  # cut off inside its last character
+        if fault.start >= len(data) - 3 and fault.end == len(data):  # cut inside its last character
             text = data.decode("utf-8", errors="replace")
             return text, [Note("encoding", "the text breaks off inside a character", severity="warning")]
     try:
@@ -99,7 +99,7 @@ def _characters(data: bytes) -> tuple[str, list[Note]]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte of Western text is zero."""
+    """The encoding of UTF-16 without a byte order mark: every second byte of Western text is zero. None for others."""
     head = data[:2000]
     if len(head) < 8:
         return None

@@ -1,8 +1,8 @@
-"""The furniture of printed pages: page numbers, running heads and job numbers go out of the rows, each on record.
+"""Furniture of printed pages in a text: page numbers, running heads and job numbers are removed, each with a Note.
 
-A page number in words or between dashes is known by its looks; a bare number only beside a form feed, or as one of a
-row that counts on a page apart. What stands beside a page number is furniture where it comes back, page after page,
-or repeats what the top of the document says.
+A page number in words or between dashes is known by its form; a bare number only beside a form feed, or in a series of
+consecutive numbers a page apart. A line beside a page number is furniture where it recurs on most pages, or repeats a
+line at the top of the document.
 """
 
 from __future__ import annotations
@@ -12,72 +12,66 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from drafting.lexicon.page_furniture import is_certain_job_line, is_job_line, is_page_mark
 from drafting.model.resolution import Note
 from drafting.read.text.rows import TOP, Item, Row
 
-_PAGE_MARK = re.compile(
-    r"[-–—=]{1,2}\s?\d{1,4}\s?[-–—=]{1,2}"
-    r"|(?:page|página|p[aá]g\.|p\.)\s?\|?\s?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?"
-    r"|\d{1,4}\s?\|\s?p\s?a\s?g\s?e",
-    re.I,
-)
 _OF = re.compile(r"(?P<page>\d{1,3})\s?/\s?(?P<pages>\d{1,3})")
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?|[ivx]{1,5}")
 _NUMBER = re.compile(r"\d{1,3}")
-_JOB = re.compile(r"(?:GE\.)?\d\d-\d{5}(?:\s?\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+(?:GE\.)?\d\d-\d{5}")
-_JOB_LINE = re.compile(
-    r"(?:GE\.\d\d-\d{5}(?:\s?\([A-Z]\))?|\d\d-\d{5}\s?\([A-Z]\))(?:\s+\d{6}){0,3}(?:\s.{0,20}\b(?:recycl|recicl)\w*)?|\*\d{6,8}\*"
-)
-"""The foot of a first page: job number and language, dates, "Please recycle", the digits below the bar code."""
-_JOB_SIGNS = frozenset("G*0123456789")
 _PARAGRAPH = 160
-"""Characters that no line of a title page has."""
+"""Characters of the longest line of a title page."""
 _RULE = re.compile(r"[_–—]{3,}|-{3,}")
 _SHORT = 30
 _HEAD = 80
 _NEAR = 2
-"""Running heads stand within this many lines of a page boundary."""
+"""Lines between a page boundary and a running head, at most."""
 _PAGE = 15
-"""Lines that a page has at least: bare numbers that stand closer are no page numbers."""
+"""Lines of a page, at least: bare numbers closer to each other are no page numbers."""
 
 
 def without_furniture(items: list[Item]) -> tuple[list[Item], list[Note]]:
-    """The rows without page numbers and running heads; each one taken out is a Note. The row behind begins a page."""
+    """The rows without furniture, and a Note for each row removed. The row after it begins a page."""
     rows = {i: item for i, item in enumerate(items) if isinstance(item, Row) and len(item.text) < _SHORT}
-    boundary = {i for i, row in rows.items() if _PAGE_MARK.fullmatch(row.text)}
-    boundary |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
+    numbers = {i for i, row in rows.items() if is_page_mark(row.text)}
+    numbers |= _numbers_of_pages(rows) | _counted(rows) | _in_a_sentence(items, rows)
     fed = {i for i, item in enumerate(items) if isinstance(item, Row) and item.page}
-    jobs = _job_lines(items) - boundary
-    if not boundary and not fed and not jobs:
+    jobs = _job_lines(items) - numbers
+    if not numbers and not fed and not jobs:
         return items, []
-    boundary |= {i for p in fed for i in (p - 1, p) if i in rows and _BARE_NUMBER.fullmatch(rows[i].text)}
-    heads = _running_heads(items, boundary, fed) | _cutting_a_sentence(items, boundary) | jobs
+    numbers |= {i for p in fed for i in (p - 1, p) if i in rows and _BARE_NUMBER.fullmatch(rows[i].text)}
+    heads = _running_heads(items, numbers, fed) | _cutting_a_sentence(items, numbers) | jobs
+    return _removed(items, numbers, heads)
+
+
+def _removed(items: list[Item], numbers: set[int], heads: set[int]) -> tuple[list[Item], list[Note]]:
+    """The items without the rows at these positions, and a Note for each of them."""
     kept: list[Item] = []
     notes: list[Note] = []
     page, blanks = False, 0
     for i, item in enumerate(items):
-        if isinstance(item, Row) and (i in boundary or i in heads):
+        if isinstance(item, Row) and (i in numbers or i in heads):
             blanks = max(blanks, item.blanks)
-            code = "page-mark" if i in boundary else "running-head"
+            code = "page-mark" if i in numbers else "running-head"
             notes.append(Note(code, "page furniture removed", f"line {item.lines[0] + 1}", before=item.text))
             page = True
-        else:
-            if page and isinstance(item, Row):
-                item = item._replace(page=True, blanks=max(blanks, item.blanks))
-            kept.append(item)
-            page, blanks = False, 0
+            continue
+        if page and isinstance(item, Row):
+            item = item._replace(page=True, blanks=max(blanks, item.blanks))
+        kept.append(item)
+        page, blanks = False, 0
     return kept, notes
 
 
 def _job_lines(items: list[Item]) -> set[int]:
-    """Job numbers below the first paragraph; those of a title page are lines of it."""
+    """Positions of job numbers below the first paragraph; on a title page they are lines of it."""
     top = next((i for i, item in enumerate(items[:TOP]) if isinstance(item, Row) and len(item.text) > _PARAGRAPH), TOP)
     behind = ((i, item.text) for i, item in enumerate(items) if i > top and isinstance(item, Row))
-    return {i for i, text in behind if text[0] in _JOB_SIGNS and len(text) < _HEAD and _JOB_LINE.fullmatch(text)}
+    return {i for i, text in behind if len(text) < _HEAD and is_certain_job_line(text)}
 
 
 def _numbers_of_pages(rows: dict[int, Row]) -> set[int]:
-    """ "2/9", "3/9": the page and how many there are, of one document, each higher than the one before."""
+    """Positions of "2/9", "3/9": the page and the number of pages, each page higher than the one before."""
     found = [(i, m) for i, row in rows.items() if (m := _OF.fullmatch(row.text)) and int(m["page"]) <= int(m["pages"])]
     pages = {m["pages"] for _, m in found}
     rising = all(int(a["page"]) < int(b["page"]) for (_, a), (_, b) in pairwise(found))
@@ -85,14 +79,14 @@ def _numbers_of_pages(rows: dict[int, Row]) -> set[int]:
 
 
 def _counted(rows: dict[int, Row]) -> set[int]:
-    """Bare numbers that count on by one, two of them at least, with the lines of a page between them."""
+    """Positions of consecutive bare numbers, two at least, with the lines of a page between them."""
     found = [(i, int(row.text)) for i, row in rows.items() if _NUMBER.fullmatch(row.text)]
     follow = all(b == a + 1 and j - i >= _PAGE for (i, a), (j, b) in pairwise(found))
     return {i for i, _ in found} if len(found) > 1 and follow else set()
 
 
 def _in_a_sentence(items: list[Item], rows: dict[int, Row]) -> set[int]:
-    """A bare number, a rule above it perhaps, that parts the two halves of a sentence."""
+    """Positions of bare numbers, with a rule above or not, between the two halves of a sentence."""
     found = {i for i, row in rows.items() if row.blanks and _NUMBER.fullmatch(row.text) and _cut(items, i - 1, i + 1)}
     for i, row in rows.items():
         above = rows.get(i - 1)
@@ -102,7 +96,7 @@ def _in_a_sentence(items: list[Item], rows: dict[int, Row]) -> set[int]:
 
 
 def _cutting_a_sentence(items: list[Item], boundary: set[int]) -> set[int]:
-    """Short lines beside a page number that part the two halves of a sentence: a running head seen only once."""
+    """Positions of short lines beside a page number between two halves of a sentence: a head that occurs once."""
     found: set[int] = set()
     for p in boundary:
         for above in range(_NEAR + 1):
@@ -116,7 +110,7 @@ def _cutting_a_sentence(items: list[Item], boundary: set[int]) -> set[int]:
 
 
 def _cut(items: list[Item], before: int, after: int) -> bool:
-    """Does the sentence of one row go on in another, a small letter after no sign, with an empty line before it?"""
+    """True where the sentence of one row continues in another: in lower case, after no sign, behind an empty line."""
     if before < 0 or after >= len(items):
         return False
     a, b, c = items[before], items[before + 1], items[after]
@@ -126,25 +120,34 @@ def _cut(items: list[Item], before: int, after: int) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    """A running head is short and no sentence."""
+    """True for a line that is short and no sentence."""
     return len(text) < 120 and not text.endswith((".", ";", ":", ","))
 
 
 def _running_heads(items: list[Item], boundary: set[int], fed: set[int]) -> set[int]:
-    """Short lines beside page boundaries that come back, numbers aside, at most of them, or stand on top of all."""
+    """Positions of short lines beside page boundaries that recur, numbers aside, at most of them, or open the text."""
     near = {i for p in boundary | fed for i in range(p - _NEAR, p + _NEAR + 1)} - boundary
-    texts = {
-        i: re.sub(r"\d+", "#", row.text)
-        for i in near
-        if 0 <= i < len(items) and isinstance(row := items[i], Row) and _may_head(row.text)
-    }
-    pages = len(boundary | fed)
-    often = {text for text, n in Counter(texts.values()).items() if n >= max(2, pages // 2)} if pages > 1 else set()
+    lines = {i: row.text for i in near if (row := _row_at(items, i)) and _may_head(row.text)}
+    shapes = {i: re.sub(r"\d+", "#", text) for i, text in lines.items()}
+    often = _recurring(shapes.values(), len(boundary | fed))
     top = {row.text.casefold() for row in _rows(items[:TOP])}
-    found = {i for i, text in texts.items() if text in often or _JOB.fullmatch(items[i].text)}  # type: ignore[union-attr]
-    found |= {i for i in texts if i >= TOP and items[i].text.casefold() in top}  # type: ignore[union-attr]
-    rules = {i - 1 for i in boundary if i and isinstance(row := items[i - 1], Row) and _RULE.fullmatch(row.text)}
-    return found | rules
+    repeats_top = {i for i, text in lines.items() if i >= TOP and text.casefold() in top}
+    found = {i for i, text in lines.items() if shapes[i] in often or is_job_line(text)}
+    rules = {i - 1 for i in boundary if (row := _row_at(items, i - 1)) and _RULE.fullmatch(row.text)}
+    return found | repeats_top | rules
+
+
+def _recurring(shapes: Iterable[str], pages: int) -> set[str]:
+    """The shapes that occur at half of the page boundaries at least, and more than once."""
+    if pages < 2:
+        return set()
+    return {shape for shape, count in Counter(shapes).items() if count >= max(2, pages // 2)}
+
+
+def _row_at(items: list[Item], position: int) -> Row | None:
+    """The row at a position; None for a table, and outside the list."""
+    item = items[position] if 0 <= position < len(items) else None
+    return item if isinstance(item, Row) else None
 
 
 def _rows(items: Iterable[Item]) -> Iterable[Row]:

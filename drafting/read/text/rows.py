@@ -1,4 +1,4 @@
-"""Printed lines of a text file → rows: what stands on each, and what stood above."""
+"""Printed lines of a text file → rows: the words of each, its indent, and the empty lines above."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from drafting.read.paragraphs import Paragraph, TableParagraphs
 _TAB, _SPACE = 36.0, 5.0  # points
 _COLUMNS = re.compile(r"\s{6,}")
 TOP = 25
-"""Lines at the top of a document, where a printed masthead may stand in columns."""
+"""Lines at the top of a document, in which a printed masthead may be set in columns."""
 
 
 class Row(NamedTuple):
-    """One printed line (later: one paragraph): its words, indent in points, line numbers, and empty lines above."""
+    """One printed line (later: one paragraph): its words, indent in points, line numbers, empty lines above."""
 
     text: str
     indent: float = 0.0
@@ -29,7 +29,7 @@ Item = Row | TableParagraphs
 
 
 def rows_of(text: str) -> list[Item]:
-    """Every line with words as a Row, tables taken together. Empty lines are counted, form feeds are page breaks."""
+    """Each line with words as a Row, the lines of a table as one. Form feeds are page breaks."""
     lines = text.split("\n")
     raw: Raw
     if "\f" in text:
@@ -101,7 +101,7 @@ def _cell_tables(raw: Raw) -> dict[int, tuple[TableParagraphs, int]]:
 
 
 def _follows(raw: Raw, group: tuple[int, int], after: tuple[int, int], size: int) -> bool:
-    """The next group is of the same size and only empty lines stand between."""
+    """True where the next group has the same size and only empty lines are between."""
     if after[1] - after[0] != size or after[0] - group[1] > 3:
         return False
     return not any(raw[p][1].strip() for p in range(group[1], after[0]))
@@ -128,7 +128,7 @@ def _tab_tables(raw: Raw) -> dict[int, tuple[TableParagraphs, int]]:
 
 
 def _cells(line: str) -> int:
-    """How many cells a line shows; 0 when it is no row of a table (one tab behind a label is a label)."""
+    """The number of cells of a line; 0 where it is no row of a table (one tab behind a label belongs to the label)."""
     if "\t" not in line:
         return 0
     cells = line.strip().split("\t")

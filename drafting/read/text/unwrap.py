@@ -1,7 +1,7 @@
-"""Rows → paragraphs: lines that the printer or a converter broke are joined again, each join on record.
+"""Rows → paragraphs: lines that a printer or converter broke are joined again, each join with a Note.
 
-A line is broken because the next word did not fit. Whether a text is wrapped at all is decided for the document, from
-lines that stop in mid-sentence with the next one going on in lower case; where a paragraph begins, line by line.
+A line is broken because the next word did not fit. Whether a text is wrapped is decided for the whole document, from
+lines that stop in mid-sentence and continue in lower case; where a paragraph begins is decided line by line.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drafting.lexicon.page_furniture import is_furniture, is_reference_note
 from drafting.model.labels import Label, read_label, split_label
 from drafting.model.resolution import Note
+from drafting.read.sentence_ends import is_finished
 from drafting.read.text.rows import Item, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """What a language knows of a line: `alone` (enacting words, a heading of notes), `opens` (preambular words),
-    `acts` (an operative verb), `small` (an article, a preposition or the like as last word: the sentence goes on)."""
+    """What a language knows about a line. `alone`: enacting words, a heading of notes; `opens`: preambular words;
+    `acts`: an operative verb; `small`: the last word is an article, a preposition or the like.
+    """
 
     alone: Callable[[str], bool]
     opens: Callable[[str], bool]
@@ -28,41 +31,35 @@ class Begins:
 
 
 _TERMINAL = ".;:!?…"
-_CLOSED = re.compile(r"[.;:!?…][\s»”\")\]’]*(?:,?\s+(?:et|and|y|e|ou|or|o|u))?$")
 _HYPHENS = ("-", "\u00ad")
 _HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
 _WORD = re.compile(r"\w+")
-_FURNITURE = re.compile(
-    r"(?:Distr\.|GE\.\d|Original\s?:|[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|\d{2}-\d{5}|_{3}|-{3}|[⁰¹²³⁴-⁹]+ |"
-    r"Please recycle|Merci de recycler|Se ruega reciclar|(?:See|Voir|Véase|Ibid)\b|"
-    r"R[ée]sol(?:ution|ución|ução)s? (?:S-)?\d+/\d.*\.$)"
-)
+_AT_PAGE_END = re.compile(r"[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|_{3}|-{3}|[⁰¹²³⁴-⁹]+ ")
+"""A symbol, a sign alone, a numbered note, a rule: lines between the halves of a paragraph that a page cut."""
 _LONGEST_WORD = 80
-_END = 40
-"""Characters at the end of a line that tell whether it is finished."""
 _LONGEST_LINE = 200
 _SAMPLE = 2000
 _ENOUGH = 20_000
-"""Lines that are enough to know how a text is broken."""
+"""Lines that are enough to see how a text is wrapped."""
 _SHORTEST = 30
-"""Characters of a second half that begins with a capital."""
+"""Characters of the shortest second half that begins with a capital."""
 _STARTS = 8
-"""Lines that are looked at, and beginnings that are enough, to know whether paragraphs stand apart."""
+"""Paragraphs that surely begin, enough to see whether empty lines are between paragraphs."""
 _NARROW = 25
 _FULL = 0.8
-"""A line is full when it and the next word fill this share of the usual width (proportional type is uneven)."""
+"""A line is full where it and the next word fill this share of the usual width. Judged, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """How a text is broken: lines of one paragraph stand `gap` empty lines apart, `width` characters wide."""
+    """How a text is wrapped: `gap` empty lines between the lines of a paragraph, which are `width` characters wide."""
 
     gap: int
     width: int
 
 
-def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
-    """Join the broken lines. `begins` knows opening words and enacting words; one Note for each joined paragraph."""
+def unwrap_lines(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
+    """Join broken lines, with one Note for each joined paragraph. `begins` knows opening and enacting words."""
     wrap = _find_wrap([item for item in items if isinstance(item, Row)])
     joined = list(_join(items, wrap, begins)) if wrap else [[item] for item in items]
     merged: list[Item] = []
@@ -72,11 +69,11 @@ def unwrap(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
         item, found = _merge(group, "lines-joined", words)
         merged.append(item)
         notes += found
-    return _mend_breaks(merged, notes, words, begins)
+    return _join_cut_paragraphs(merged, notes, words, begins)
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """The first line stops in mid-sentence and the second goes on in lower case."""
+    """True where the first line stops in mid-sentence and the second continues in lower case."""
     return after[0].islower() and before[-1] not in _TERMINAL and not split_label(after)[0]
 
 
@@ -122,23 +119,23 @@ def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]
 
 
 def _has_gaps(items: list[Item], wrap: Wrap) -> bool:
-    """True when more than the usual space stands between paragraphs: then sentences end inside paragraphs too."""
+    """True where more than the usual space is between paragraphs: then sentences end inside paragraphs too."""
     rows = [item for item in items if isinstance(item, Row)]
     return sum(r.blanks > wrap.gap for r in rows) > 0.08 * len(rows)
 
 
 def _set_apart(items: list[Item], wrap: Wrap, begins: Begins) -> bool:
-    """True when paragraphs that surely begin, by a label or opening words, nearly all stand apart from those above."""
+    """True where nearly all paragraphs that surely begin, by label or opening words, have space above."""
     rows = [item for item in items[:_SAMPLE] if isinstance(item, Row)]
     starts = [r for r in rows if split_label(r.text)[0] or begins.opens(r.text)]
     return len(starts) >= _STARTS and sum(r.blanks > wrap.gap or r.page for r in starts) >= 0.9 * len(starts)
 
 
 def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: bool, apart: bool) -> bool:
-    """Does this line go on with the paragraph of the line above it? Neither stands alone."""
+    """True where this line continues the paragraph of the line above. Neither is complete by itself."""
     unfinished = _goes_on(a.text, b.text)
     full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
-    if b.page and b.blanks != wrap.gap:  # a page's first line stands close or far: only the words can tell
+    if b.page and b.blanks != wrap.gap:  # the space above the first line of a page tells nothing
         return unfinished or (full and _stops_short(a.text) and not _begins(b.text, begins))
     if b.blanks > wrap.gap:
         return False
@@ -146,7 +143,7 @@ def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: b
         return True
     if b.blanks < wrap.gap or _labelled(b.text, number, a.text):
         return False
-    closed = _CLOSED.search(a.text, max(0, len(a.text) - _END)) is not None or a.text[-1] in ",)]»”"
+    closed = is_finished(a.text) or a.text[-1] in ",)]»”"
     if closed and not apart and begins.opens(b.text):
         return False
     if not full or (a.text.isupper() != b.text.isupper() and closed):
@@ -155,7 +152,7 @@ def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: b
 
 
 def _stops_short(text: str) -> bool:
-    """A line that no sign ends, in small letters: the sentence goes on."""
+    """True for a line in lower case that ends without a sign: the sentence continues."""
     return text[-1].isalnum() and not text.isupper()
 
 
@@ -164,7 +161,7 @@ def _begins(text: str, begins: Begins) -> bool:
 
 
 def _labelled(text: str, number: int, before: str) -> bool:
-    """A label begins a paragraph, unless it is a number in mid-sentence: "… resolution / 2009. The …"."""
+    """True where a label begins a paragraph; not for a number in mid-sentence: "… resolution / 2009. The …"."""
     label = read_label(split_label(text)[0])
     if label is None or _in_brackets(label, before):
         return False
@@ -176,14 +173,14 @@ def _labelled(text: str, number: int, before: str) -> bool:
 
 
 def _in_brackets(label: Label, before: str) -> bool:
-    """ "… (No. / 29) and …" and "… resolution 194 / (III) of …" are no labels."""
+    """True where a number is no label: "… (No. / 29) and …", "… resolution 194 / (III) of …"."""
     if label.opening:
         return label.style in ("roman", "ROMAN") and before[-1].isdigit()
     return label.closing == ")" and before.count("(") > before.count(")")
 
 
 class _Words:
-    """The words of a document, gathered when first asked for: to know whether a broken word has a hyphen of its own."""
+    """The words of a document, collected on first use: they tell whether a broken word has a hyphen of its own."""
 
     def __init__(self, items: list[Item]) -> None:
         self._items = items
@@ -197,7 +194,7 @@ class _Words:
 
 
 def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[Note]]:
-    """One row of several. A word broken with a hyphen keeps it, unless the document has the word without."""
+    """Several rows as one, with Notes. A broken word keeps its hyphen unless the document has it without."""
     first = group[0]
     if len(group) == 1:
         return first, ()
@@ -234,11 +231,12 @@ def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[
     return first._replace(text="".join(text), lines=lines), notes
 
 
-def _mend_breaks(items: list[Item], notes: list[Note], words: _Words, begins: Begins) -> tuple[list[Item], list[Note]]:
-    """Paragraphs cut in two by a page: the first stops in mid-sentence, the second goes on, furniture between them.
+def _join_cut_paragraphs(
+    items: list[Item], notes: list[Note], words: _Words, begins: Begins
+) -> tuple[list[Item], list[Note]]:
+    """Join paragraphs that a page cut in two: one stops in mid-sentence, another continues it behind furniture.
 
-    Second halves that begin small are looked for first: one that begins with a capital or a number belongs to what has
-    no end even then.
+    Second halves in lower case are looked for first; one with a capital or a number continues what still has no end.
     """
     for goes_on in (_small, lambda a, b: _asks_for_more(a, b, begins)):
         groups: list[list[Item]] = []
@@ -259,14 +257,14 @@ def _mend_breaks(items: list[Item], notes: list[Note], words: _Words, begins: Be
 
 
 def _first_half(groups: list[list[Item]], item: Row, goes_on: Callable[[Row, Row], bool]) -> int | None:
-    """Where the first half of this paragraph stands, if it is a second half: above, behind page furniture and notes."""
+    """The group of the first half, where this row is a second half: above it, behind page furniture and notes."""
     if not item.blanks or item.indent:
         return None
     for back in range(1, min(8, len(groups) + 1)):
         row = groups[-back][-1]
         if not isinstance(row, Row):
             return None
-        if not _stands_between(row.text):
+        if not _is_between_pages(row.text):
             long = len(row.text) >= 60 and row.text[-1] not in _TERMINAL + ",)]»”*"
             free = long and goes_on(row, item) and not split_label(item.text[:20])[0]
             return len(groups) - back if free else None
@@ -278,14 +276,14 @@ def _small(first: Row, second: Row) -> bool:
 
 
 def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
-    """A paragraph that surely began has no end: it has label and verb, which the other has not, or stands before a page
-    or a bare number, or its last word asks for another.
+    """True where a paragraph that surely began has no end, and the second row may continue it.
 
-    The second half has an end, as a paragraph has: short lines and lines without are furniture of another kind.
+    The first has a label and a verb, or is before a page or a bare number, or its last word needs another. The second
+    ends as a paragraph does: short lines and lines without an end are furniture.
     """
     if _small(first, second) or not first.text[-1].isalnum() or first.text.isupper() or not _begins(first.text, begins):
         return False
-    if _begins(second.text, begins) or begins.alone(second.text) or _FURNITURE.match(second.text):
+    if _begins(second.text, begins) or begins.alone(second.text) or _belongs_to_page(second.text):
         return False
     if not second.text[0].isalnum() or len(second.text) < _SHORTEST or second.text[-1] not in _TERMINAL + ",":
         return False
@@ -293,6 +291,10 @@ def _asks_for_more(first: Row, second: Row, begins: Begins) -> bool:
     return bool(label and begins.acts(words)) or second.page or second.text[0].isdigit() or begins.small(first.text)
 
 
-def _stands_between(text: str) -> bool:
-    """A line of a page's head or foot, or a note there."""
-    return len(text) < 160 and _FURNITURE.match(text) is not None
+def _is_between_pages(text: str) -> bool:
+    """True for a line of the head or foot of a page, or a note there."""
+    return len(text) < 160 and _belongs_to_page(text)
+
+
+def _belongs_to_page(text: str) -> bool:
+    return _AT_PAGE_END.match(text) is not None or is_furniture(text) or is_reference_note(text)

@@ -18,7 +18,7 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import plain
 from drafting.read import WORD, read_bytes
-from drafting.read.docx.settle import settle
+from drafting.read.docx.revisions import view_story
 from drafting.word.tracked.listing import group_changes
 
 SCHEMA = "drafting/audit/1"
@@ -137,7 +137,7 @@ def _header_units(package: Package, *, accept: bool) -> list[Unit]:
         if part in done or part not in package:
             continue
         done.add(part)
-        story, _ = settle(package.xml(part), accept=accept)
+        story, _ = view_story(package.xml(part), accept=accept)
         unseen = hidden(story) | {e for name in _COMPUTED for _, printed in field_results(story, name) for e in printed}
         unseen |= {
             t for field in story.iter(w("fldSimple")) if _is_computed(field.get(w("instr"), "")) for t in field.iter()
