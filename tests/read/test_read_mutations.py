@@ -212,5 +212,5 @@ def test_repairs_are_shown_with_their_first_place() -> None:
     text = "The Harbour Council,\n\n1.Requests ports to burn lights;\n\n- 2 -\n\n2.Invites all pilots to look at them."
     shown = outline(read_bytes(text.encode(), "spoiled.txt"))
     assert "repaired\ttimes\tfirst at\tfrom\tto\n" in shown
-    assert "page-mark\t1\tline 5\t- 2 -\t" in shown
-    assert "label-glued\t2\tline 3\t1.Requests ports to burn lights;\t1. Requests ports to burn lights;\n" in shown
+    assert "page furniture removed\t1\tline 5\t- 2 -\t" in shown
+    assert "label without a space read\t2\tline 3\t1.Requests ports to burn lights;\t1. Requests ports to burn lights;\n" in shown
