@@ -95,10 +95,10 @@ def _compared(language: str, out: Path) -> Iterator[str]:
     from drafting.output.terminal import summary
     from drafting.read import read
     from drafting.word.build import build
-    from drafting.word.redline import Source, mark_up
+    from drafting.word.redline import RedlineSource, mark_up
 
     old, new = (read(templates() / "samples" / f"{language}-rev{n}.md") for n in (1, 2))
-    comparison, marked = mark_up(Source(old), Source(new), author=AUTHOR, date=DATE)
+    comparison, marked = mark_up(RedlineSource(old), RedlineSource(new), author=AUTHOR, date=DATE)
     results: dict[str, Form] = {
         "marked.docx": marked.package.to_bytes,
         "clean.docx": lambda: build(new),
