@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drafting.diff.changes import Diff
     from drafting.library.library import Library
     from drafting.model.resolution import Resolution
-    from drafting.negotiate.brackets import Cockpit
+    from drafting.negotiate.brackets import BracketSummary
     from drafting.negotiate.reservations import Ledger
 
 __version__ = "0.1.0"
@@ -147,21 +147,21 @@ def reservations(*revisions: str | PathLike[str] | Resolution) -> Ledger:
     """
     from drafting.app.read import load_draft, read_draft
     from drafting.app.task import require_documents
-    from drafting.negotiate.reservations import ledger
+    from drafting.negotiate.reservations import build_ledger
 
     require_documents(revisions, "search for reservations")
-    return ledger([read_draft(load_draft(revision)) for revision in revisions])
+    return build_ledger([read_draft(load_draft(revision)) for revision in revisions])
 
 
-def brackets(draft: str | PathLike[str] | Resolution) -> Cockpit:
+def brackets(draft: str | PathLike[str] | Resolution) -> BracketSummary:
     """What is still open in a negotiating text: for each paragraph its status, alternatives, and who proposes them.
 
     Raises SourceError for a draft that cannot be read.
     """
     from drafting.app.read import load_draft, read_draft
-    from drafting.negotiate.brackets import cockpit
+    from drafting.negotiate.brackets import summarise_brackets
 
-    return cockpit(read_draft(load_draft(draft)))
+    return summarise_brackets(read_draft(load_draft(draft)))
 
 
 def suggest(
@@ -195,7 +195,7 @@ def open_library(path: str | PathLike[str] | None = None, *, create: bool = True
 
     Raises LibraryError, with advice, for a folder and an empty, foreign or damaged file, or one of a newer version.
     """
-    from drafting.app.library import library_path
+    from drafting.app.library.source import library_path
     from drafting.library import open_library as open_at
 
     return open_at(library_path(path), create=create)

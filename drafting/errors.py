@@ -54,3 +54,15 @@ def require_choice(name: str, value: object, choices: Iterable[object]) -> None:
     if value not in known:
         listed = ", ".join(str(choice) for choice in known if choice not in (None, ""))
         raise SettingsError(f"{name}={value!r} is not known", f"choose one of {listed}")
+
+
+def require_number(name: str, value: object, least: int, most: int) -> None:
+    """Refuse a value of the argument `name` that is no whole number from `least` to `most`. Raises SettingsError."""
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise SettingsError(f"{name}={value!r} is not known", f"give a whole number from {least} to {most}")
+
+
+def require_words(name: str, value: object) -> None:
+    """Refuse a value of the argument `name` that is not text. Raises SettingsError."""
+    if not isinstance(value, str):
+        raise SettingsError(f"{name} is {type(value).__name__}, not text", "give the words as text")

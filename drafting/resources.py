@@ -7,6 +7,8 @@ from pathlib import Path
 
 from drafting.errors import DraftingError
 
+LANGUAGE_FILES = Path(__file__).resolve().parent / "lexicon" / "data"
+
 
 @cache
 def content(name: str) -> Path:
@@ -23,6 +25,17 @@ def templates() -> Path:
     return content("templates")
 
 
+def house_codes() -> tuple[str, ...]:
+    """The names of the house styles that have a reference document, in alphabetical order."""
+    return tuple(sorted(path.stem for path in (templates() / "documents").glob("*.docx")))
+
+
 def precedents() -> Path:
     """The folder of the starter library."""
     return content("precedents")
+
+
+@cache
+def language_codes() -> tuple[str, ...]:
+    """The codes of all languages that have a file, in alphabetical order."""
+    return tuple(sorted(p.stem for p in LANGUAGE_FILES.glob("??.toml")))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from drafting.app.outputs import DocumentStyle, document_forms
+from drafting.app.outputs import DocumentStyle, WrittenDocument, write_document
 from drafting.app.read import Draft, draft_name, read_draft
 from drafting.app.task import Form, Progress, report_step
 from drafting.model.resolution import Note, Resolution
@@ -16,13 +16,17 @@ from drafting.model.resolution import Note, Resolution
 class BuildResult:
     """A draft and the style it is written in."""
 
-    resolution: Resolution
-    style: DocumentStyle
+    document: WrittenDocument
+
+    @property
+    def resolution(self) -> Resolution:
+        """The draft as it was read; what reading repaired is in its notes."""
+        return self.document.resolution
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Nothing: what reading repaired is in `resolution.notes`."""
-        return ()
+        """What the Word file could not hold as the draft has it, where the style asked to make that file at once."""
+        return self.document.notes
 
     @property
     def summary(self) -> str:
@@ -38,10 +42,12 @@ class BuildResult:
     @property
     def forms(self) -> Mapping[str, Form]:
         """The draft in the formats of `outputs.DOCUMENT_FORMS`."""
-        return document_forms(self.resolution, self.style)
+        return self.document.forms
 
 
 def build_document(draft: Draft, style: DocumentStyle | None = None, progress: Progress | None = None) -> BuildResult:
     """Read a draft of any format, to be written anew. Raises SourceError when it cannot be read."""
-    report_step(progress, 0, 1, f"reading {draft_name(draft)}")
-    return BuildResult(read_draft(draft), style or DocumentStyle())
+    report_step(progress, 0, 2, f"reading {draft_name(draft)}")
+    resolution = read_draft(draft)
+    report_step(progress, 1, 2, "building")
+    return BuildResult(write_document(resolution, style or DocumentStyle()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
-from drafting.app.settings import HOUSES, LANGUAGES, SIGNATURE, change_date
+from drafting.app.settings import HOUSES, SIGNATURE, change_date, require_language
 from drafting.app.task import Form, Progress, report_step
 from drafting.compare import Comparison, View, compare
 from drafting.errors import require_choice
@@ -50,7 +50,7 @@ class CompareOptions:
     def __post_init__(self) -> None:
         require_choice("moves", self.moves, ("native", "plain"))
         require_choice("house", self.house, HOUSES)
-        require_choice("language", self.language, ("", *LANGUAGES))
+        require_language(self.language)
         require_choice("view", self.view, ("exact", "reading"))
 
 

@@ -11,10 +11,9 @@ from typing import Any
 
 from drafting.app.outputs import to_json
 from drafting.app.read import Draft, draft_name, read_draft
-from drafting.app.settings import LANGUAGES
+from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
-from drafting.compare import Genealogy, trace
-from drafting.errors import require_choice
+from drafting.compare import RevisionHistory, trace
 from drafting.model.resolution import Note
 
 HISTORY_FORMS = (".html", ".json", ".csv")
@@ -29,14 +28,14 @@ class HistoryOptions:
     language: str = ""
 
     def __post_init__(self) -> None:
-        require_choice("language", self.language, ("", *LANGUAGES))
+        require_language(self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryResult:
     """The history of a draft."""
 
-    history: Genealogy
+    history: RevisionHistory
     options: HistoryOptions
 
     @property
@@ -47,7 +46,7 @@ class HistoryResult:
     @property
     def summary(self) -> str:
         """How many revisions there are, and how many paragraphs were followed."""
-        return f"{len(self.history.revisions)} revisions, {len(self.history.body.lives)} paragraphs"
+        return f"{len(self.history.revisions)} revisions, {len(self.history.body.paragraphs)} paragraphs"
 
     def to_dict(self) -> dict[str, Any]:
         """The history (schema drafting/history/1)."""

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from drafting.app.settings import HOUSES, LANGUAGES
+from drafting.app.settings import HOUSES, require_language
 from drafting.app.task import Form
 from drafting.errors import require_choice
 
 if TYPE_CHECKING:
-    from drafting.model.resolution import Resolution
+    from drafting.model.resolution import Note, Resolution
+    from drafting.word.build import Built
     from drafting.word.build.line_numbers import Restart
 
 DOCUMENT_FORMS = (".docx", ".md", ".html", ".txt", ".json")
-"""The suffixes of `document_forms`."""
+"""The suffixes of `WrittenDocument.forms`."""
 
 Comments: TypeAlias = Sequence[tuple[str | int, str, str]]
 """Comments of a Word file as (address or position of the block, author, text)."""
@@ -29,29 +30,57 @@ class DocumentStyle:
 
     `house`: "oas" or "un". `language` (fr, en, es or pt) replaces the draft's for the spell-checker. `lines` numbers
     the lines of each page (True or "page") or through the document ("continuous"). `date` is that of the comments; ""
-    takes the fixed date of `word.build`. Raises SettingsError for an unknown value.
+    takes the fixed date of `word.build`. `word`: make the Word file at once, so that what it cannot hold is among the
+    notes of the result; without it the file is made when its form is called, and has no notes. Raises SettingsError for
+    an unknown value.
     """
 
     house: str = "oas"
     language: str | None = None
     lines: bool | Restart = False
     date: str = field(default="", kw_only=True)
+    word: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         require_choice("house", self.house, HOUSES)
-        require_choice("language", self.language or None, (None, *LANGUAGES))
+        require_language(self.language)
         require_choice("lines", self.lines, (False, True, "page", "continuous"))
 
 
-def document_forms(draft: Resolution, style: DocumentStyle, comments: Comments = ()) -> dict[str, Form]:
-    """How to write a draft in each of `DOCUMENT_FORMS`; the comments go into the Word file."""
-    return {
-        ".docx": partial(_word, draft, style, comments),
-        ".md": partial(_markdown, draft),
-        ".html": partial(_page, draft),
-        ".txt": partial(_text, draft),
-        ".json": partial(_json, draft),
-    }
+@dataclass(frozen=True, slots=True)
+class WrittenDocument:
+    """A draft in a style, with comments for the Word file.
+
+    `data`: the Word file where it was made at once, else None; `notes`: what that file could not hold.
+    """
+
+    resolution: Resolution
+    style: DocumentStyle
+    comments: Comments = ()
+    data: bytes | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def forms(self) -> dict[str, Form]:
+        """The draft in the formats of `DOCUMENT_FORMS`."""
+        return {
+            ".docx": partial(_word, self),
+            ".md": partial(_markdown, self.resolution),
+            ".html": partial(_page, self.resolution),
+            ".txt": partial(_text, self.resolution),
+            ".json": partial(_json, self.resolution),
+        }
+
+
+def write_document(draft: Resolution, style: DocumentStyle, comments: Comments = ()) -> WrittenDocument:
+    """A draft that can be written in each of `DOCUMENT_FORMS`.
+
+    Raises SettingsError for a comment that points nowhere, where the Word file is made at once.
+    """
+    if not style.word:
+        return WrittenDocument(draft, style, comments)
+    built = _build(draft, style, comments)
+    return WrittenDocument(draft, style, comments, built.package.to_bytes(), built.notes)
 
 
 def to_json(value: Any) -> str:
@@ -59,12 +88,18 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _word(draft: Resolution, style: DocumentStyle, comments: Comments) -> bytes:
-    from drafting.word.build import DATE, build
+def _build(draft: Resolution, style: DocumentStyle, comments: Comments) -> Built:
+    from drafting.word.build import DATE, build_package
 
-    return build(
+    return build_package(
         draft, house=style.house, language=style.language, lines=style.lines, comments=comments, date=style.date or DATE
     )
+
+
+def _word(document: WrittenDocument) -> bytes:
+    if document.data is not None:
+        return document.data
+    return _build(document.resolution, document.style, document.comments).package.to_bytes()
 
 
 def _markdown(draft: Resolution) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import PureWindowsPath
 from typing import Any, TypeAlias
 
 from drafting.app.files import load_document
-from drafting.app.outputs import DocumentStyle, document_forms
+from drafting.app.outputs import DocumentStyle, WrittenDocument
 from drafting.app.task import Document, Form, Progress, report_step
 from drafting.errors import SourceError
 from drafting.model.resolution import Note, Resolution
@@ -57,7 +57,7 @@ class ReadResult:
     @property
     def forms(self) -> Mapping[str, Form]:
         """The document in the formats of `outputs.DOCUMENT_FORMS`."""
-        return document_forms(self.resolution, DocumentStyle())
+        return WrittenDocument(self.resolution, DocumentStyle()).forms
 
 
 def read_document(
@@ -80,7 +80,12 @@ def read_draft(draft: Draft) -> Resolution:
 
 def draft_name(draft: Draft) -> str:
     """What a draft is called in a step: the name of its file without the folder."""
-    return PureWindowsPath(draft.source if isinstance(draft, Resolution) else draft.name).name or "draft"
+    return PureWindowsPath(source_name(draft)).name or "draft"
+
+
+def source_name(draft: Draft) -> str:
+    """The name of the file a draft comes from, as records have it."""
+    return draft.source if isinstance(draft, Resolution) else draft.name
 
 
 def load_draft(source: Resolution | str | PathLike[str]) -> Draft:

@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from drafting.errors import SettingsError
+from drafting.errors import SettingsError, require_choice
+from drafting.resources import house_codes, language_codes
 
 FILE = "drafting.toml"
-LANGUAGES = ("en", "fr", "es", "pt")
-HOUSES = ("oas", "un")
+_FIRST_LANGUAGES = ("en", "fr")
+LANGUAGES = tuple(sorted(language_codes(), key=lambda code: (code not in _FIRST_LANGUAGES, code)))
+"""The codes of the languages there are: English and French, the working languages of most houses, first."""
+HOUSES = house_codes()
+"""The names of the house styles there are."""
 SIGNATURE = "Drafting"
 """The author of tracked changes and comments where none is set."""
 _KEYS = ("house", "language", "author", "delegation", "library")
@@ -59,6 +63,11 @@ def _read_settings(file: Path) -> Settings:
     if values.get("library"):
         values["library"] = str(file.parent / Path(values["library"]).expanduser())
     return Settings(**values)
+
+
+def require_language(language: str | None) -> None:
+    """Refuse a language without a lexicon; None and "" pass. Raises SettingsError."""
+    require_choice("language", language or None, (None, *LANGUAGES))
 
 
 def change_date(given: str | None = None) -> str:

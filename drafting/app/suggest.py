@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from drafting.app.library import LibrarySource, open_if_there
+from drafting.app.library.source import LibrarySource, open_if_there
 from drafting.app.outputs import to_json
-from drafting.app.settings import LANGUAGES
+from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step
 from drafting.errors import SettingsError, require_choice
 from drafting.model.resolution import Note
@@ -38,7 +38,7 @@ class SuggestOptions:
     limit: int = 5
 
     def __post_init__(self) -> None:
-        require_choice("language", self.language or None, (None, *LANGUAGES))
+        require_language(self.language)
         require_choice("kind", self.kind, (None, "preambular", "operative"))
         if not isinstance(self.limit, int) or self.limit < 1:
             raise SettingsError(f"limit={self.limit!r} is not a number of suggestions", "give 1 or more")

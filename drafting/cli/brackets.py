@@ -51,9 +51,9 @@ def brackets_command(
         if len(files) > 1:
             raise SettingsError("--read reads one text", "give one file")
         return _reading(files[0], _Choice(choice, rest), outputs, form, house or settings.house, language, force)
-    from drafting.negotiate.brackets import cockpit
+    from drafting.negotiate.brackets import summarise_brackets
 
-    found = cache(lambda: [cockpit(read_resolution(name)) for name in files])
+    found = cache(lambda: [summarise_brackets(read_resolution(name)) for name in files])
 
     def page() -> bytes:
         from drafting.output.brackets import brackets_page

@@ -7,8 +7,8 @@ import click
 from drafting.app.build import build_document
 from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle
 from drafting.app.settings import find_settings
-from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
-from drafting.cli.options import force_option, house_option, language_option, output_option
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.options import force_option, house_option, language_option, output_option, show_notes
 from drafting.errors import EXIT_OK
 
 
@@ -38,8 +38,11 @@ def build_command(
         house or settings.house,
         language or settings.language or None,
         "continuous" if continuous_lines else lines,
+        word=asks_for_word(outputs),
     )
     check_suffixes(outputs, DOCUMENT_FORMS, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
-    write_outputs(outputs, build_document(read_input(draft), style).forms, standard=".md")
+    result = build_document(read_input(draft), style)
+    write_outputs(outputs, result.forms, standard=".md")
+    show_notes(result.notes)
     return EXIT_OK

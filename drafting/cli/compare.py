@@ -9,7 +9,7 @@ import click
 
 from drafting.app.compare import COMPARE_FORMS, CONCORDANCE_FORMS, CompareOptions, compare_documents
 from drafting.app.settings import find_settings
-from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
 from drafting.cli.options import (
     date_option,
     force_option,
@@ -93,7 +93,7 @@ def _options(
     settings = find_settings()
     suffixes = {Path(name).suffix.lower() for name in (*outputs, *tables)}
     return CompareOptions(
-        marked=any(Path(name).suffix.lower() == ".docx" for name in outputs),
+        marked=asks_for_word(outputs),
         author=author or settings.signature,
         date=date_option(date),
         house=house or settings.house,

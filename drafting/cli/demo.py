@@ -78,11 +78,11 @@ def _language(language: str, library: Library, out: Path) -> Iterator[str]:
 
 
 def _composed(language: str, library: Library, out: Path) -> Iterator[str]:
-    from drafting.compose import new
+    from drafting.compose import compose_draft
     from drafting.read import read
     from drafting.word.build import build
 
-    found = new(read(templates() / "samples" / f"{language}-outline.md"), library)
+    found = compose_draft(read(templates() / "samples" / f"{language}-outline.md"), library)
     target = out / f"{language}-draft.docx"
     comments = [(at, AUTHOR, s.comment(language)) for at, s in found.sources]
     write_files([(target, lambda: build(found.resolution, comments=comments, date=DATE))])

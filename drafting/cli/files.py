@@ -29,6 +29,11 @@ def read_argument(text: str) -> str:
     return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").strip()
 
 
+def asks_for_word(names: Iterable[str]) -> bool:
+    """True when one of the outputs is a Word file."""
+    return any(Path(name).suffix.lower() == ".docx" for name in names)
+
+
 def check_suffixes(names: Iterable[str], suffixes: Iterable[str], *, standard: str = "") -> None:
     """Refuse output names whose suffix is not among `suffixes`. Raises OutputError.
 

@@ -13,20 +13,20 @@ from drafting.model.resolution import Table
 
 if TYPE_CHECKING:
     from drafting.negotiate.reservations import Ledger
-    from drafting.negotiate.reservations.add import Spot
-    from drafting.negotiate.reservations.past_statements import Archive, StandingNote
+    from drafting.negotiate.reservations.add import NotePosition
+    from drafting.negotiate.reservations.past_statements import RecurringStatement, StatementArchive
 
 
 def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form: str, language: str) -> int:
     """Show the notes of a State on a theme. SettingsError for an unknown State, LibraryError without a library."""
     from drafting.negotiate.reservations.formulas import read_states
-    from drafting.negotiate.reservations.past_statements import Archive
+    from drafting.negotiate.reservations.past_statements import StatementArchive
 
     (state, *more) = read_states([name], language)
     if more or len(state) != 3:
         raise SettingsError(f"--standing {name} is not one State", "write --standing NIC, or --standing Nicaragua")
     with opened(path) as library:
-        archive = Archive(library, drafts)
+        archive = StatementArchive(library, drafts)
         found = archive.standing(state, theme)
     if form == "json":
         from drafting.output.json import past_statements_record
@@ -40,15 +40,15 @@ def answer_standing(name: str, theme: str, path: str | None, drafts: bool, form:
     return EXIT_OK
 
 
-def past_of(found: Ledger, path: str | None, drafts: bool) -> dict[int, StandingNote]:
+def past_of(found: Ledger, path: str | None, drafts: bool) -> dict[int, RecurringStatement]:
     """For the notes of the last revision, by their number: where the library has them."""
-    from drafting.negotiate.reservations.past_statements import Archive
+    from drafting.negotiate.reservations.past_statements import StatementArchive
 
     last = len(found.revisions) - 1
     language = found.revisions[-1].language
-    known: dict[int, StandingNote] = {}
+    known: dict[int, RecurringStatement] = {}
     with opened(path) as library:
-        archive = Archive(library, drafts)
+        archive = StatementArchive(library, drafts)
         for s in found.statements:
             if s.standing and s.last.revision == last and len(s.last.states) == 1:
                 note = archive.nearest(s.last.states[0], language, text=s.last.text)
@@ -58,16 +58,16 @@ def past_of(found: Ledger, path: str | None, drafts: bool) -> dict[int, Standing
     return known
 
 
-def last_wording(spot: Spot, codes: tuple[str, ...], language: str, text: str | None, path: str | None) -> str:
+def last_wording(spot: NotePosition, codes: tuple[str, ...], language: str, text: str | None, path: str | None) -> str:
     """What the State said last on a paragraph like the one meant. SettingsError where the library has no such note."""
-    from drafting.negotiate.reservations.past_statements import Archive
+    from drafting.negotiate.reservations.past_statements import StatementArchive
 
     if text:
         raise SettingsError("--text and --from-library both give the words", "give one of them")
     if len(codes) != 1:
         raise SettingsError("--from-library takes one State", "give --state NIC once")
     with opened(path) as library:
-        archive = Archive(library)
+        archive = StatementArchive(library)
         note = archive.nearest(codes[0], language, under="" if isinstance(spot.block, Table) else spot.block.text)
     _tell_missing(archive)
     if note is None:
@@ -79,6 +79,6 @@ def last_wording(spot: Spot, codes: tuple[str, ...], language: str, text: str | 
     return note.last.text
 
 
-def _tell_missing(archive: Archive) -> None:
+def _tell_missing(archive: StatementArchive) -> None:
     for name, why in sorted(archive.missing.items()):
         warn(f"the notes of {name} could not be read: {why}")

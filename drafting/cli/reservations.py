@@ -31,7 +31,7 @@ from drafting.errors import EXIT_OK, SettingsError
 
 if TYPE_CHECKING:
     from drafting.negotiate.reservations import Ledger
-    from drafting.negotiate.reservations.add import Spot
+    from drafting.negotiate.reservations.add import NotePosition
 
 KINDS = (
     "reservation", "dissociation", "conditional reservation", "explanation of position", "interpretative declaration",
@@ -71,7 +71,7 @@ def reservations_command(
       drafting reservations --standing NIC --on climate
     """
     from drafting.cli.past_statements import answer_standing, past_of
-    from drafting.negotiate.reservations import ledger
+    from drafting.negotiate.reservations import build_ledger
 
     settings = find_settings()
     tongue = language or settings.language
@@ -81,7 +81,7 @@ def reservations_command(
         return answer_standing(standing, theme, library, drafts, form, tongue)
     if not files:
         raise SettingsError("no draft is given", "name one or more revisions, oldest first, or --standing STATE")
-    found = cache(lambda: ledger([read_resolution(name) for name in files]))
+    found = cache(lambda: build_ledger([read_resolution(name) for name in files]))
     if past:
         plain = found
         found = cache(lambda: replace(plain(), past=past_of(plain(), library, drafts)))
@@ -156,15 +156,15 @@ def reserve_command(
       drafting reserve draft.md --at H3 --state CHL --kind dissociation -o draft2.md
       drafting reserve draft.docx --at OP40 --state USA --from-library -o draft-usa.docx
     """
-    from drafting.negotiate.reservations.add import already, enter, find_spot
-    from drafting.negotiate.reservations.formulas import formula, read_states
+    from drafting.negotiate.reservations.add import add_statement, existing_notes, find_position
+    from drafting.negotiate.reservations.formulas import read_states, statement_formula
     from drafting.read import WORD, read_bytes
 
     settings = find_settings()
     document = read_input(draft)
     data, name = document.data, document.name
     before = read_bytes(data, name)
-    spot = find_spot(before, at, after)
+    spot = find_position(before, at, after)
     speakers = states or ((settings.delegation,) if settings.delegation else ())
     if not speakers and text is None:
         raise SettingsError("nobody makes the statement", "give --state BRA, or set delegation in drafting.toml")
@@ -174,14 +174,14 @@ def reserve_command(
         from drafting.cli.past_statements import last_wording
 
         text = last_wording(spot, codes, tongue, text, library)
-    words = formula(kind, codes, tongue, spot.scope) if text is None else _sound(text)
-    result = cache(lambda: enter(before, spot, words)[0])
+    words = statement_formula(kind, codes, tongue, spot.scope) if text is None else _sound(text)
+    result = cache(lambda: add_statement(before, spot, words)[0])
     known = document_forms(result(), DocumentStyle(house or settings.house, language))
     if Path(name).suffix.lower() in WORD:
         known[".docx"] = lambda: _tracked(data, name, spot, words, author or settings.signature, date_option(date))
     check_suffixes(outputs, known, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
-    for mark, said in already(before, spot, codes):
+    for mark, said in existing_notes(before, spot, codes):
         warn(f"{spot.at} has a note of {', '.join(codes)} already ({mark}, {said}); this one stands beside it")
     _warn_of_other_sense(words, kind if text and not from_library else "", codes, tongue)
     write_outputs(outputs, known, standard=".md")
@@ -202,7 +202,7 @@ def _sound(text: str) -> str:
     return kept.strip()
 
 
-def _tracked(data: bytes, name: str, spot: Spot, words: str, author: str, date: str) -> bytes:
+def _tracked(data: bytes, name: str, spot: NotePosition, words: str, author: str, date: str) -> bytes:
     from drafting.ooxml.package import Package
     from drafting.word.annotate import add_tracked_footnote
 

@@ -105,13 +105,13 @@ def _for_draft(
     from pathlib import Path
 
     from drafting.cli.library.options import opened
-    from drafting.compose import review
+    from drafting.compose import review_draft
     from drafting.output.json import review_record
     from drafting.output.review import review_text
 
     draft = read_resolution(name)
     with opened(library) as found:
-        told = review(found, draft, language=language, before=before, organ=organ, drafts=drafts, limit=limit)
+        told = review_draft(found, draft, language=language, before=before, organ=organ, drafts=drafts, limit=limit)
     if form == "json":
         say(to_json(review_record(told, name)))
     else:
@@ -143,18 +143,20 @@ def new_command(
     Example:
       drafting new outline.md -o draft.docx -o draft.md
     """
-    from drafting.compose import Composed, new
+    from drafting.compose import ComposedDraft, compose_draft
 
     settings = find_settings()
     signature, when = author or settings.signature, date_option(date)
 
     @cache
-    def composed() -> Composed:
+    def composed() -> ComposedDraft:
         plan = read_resolution(outline)
         if not plan.blocks:
             raise DraftError(f"{outline}: the outline is empty", "write paragraphs such as: 1. ? topic words")
         with _library(library) as found:
-            return new(plan, found, language=language or plan.language or settings.language or None, drafts=drafts)
+            return compose_draft(
+                plan, found, language=language or plan.language or settings.language or None, drafts=drafts
+            )
 
     names = outputs or ("-",)
     check_suffixes(names, DOCUMENT_FORMS, standard=".md")

@@ -12,9 +12,9 @@ from drafting.diff.changes import Diff, change_dict
 from drafting.model.resolution import Note, Resolution
 
 if TYPE_CHECKING:
-    from drafting.diff.history import History, Life
+    from drafting.diff.history import History, ParagraphHistory
     from drafting.diff.units import Unit
-    from drafting.meaning.references.stale import Astray
+    from drafting.meaning.references.stale import StaleReference
 
 SCHEMA = "drafting/compare/1"
 HISTORY_SCHEMA = "drafting/history/1"
@@ -31,7 +31,7 @@ class Comparison:
     new: Resolution
     body: Diff
     footnotes: Diff
-    astray: tuple[Astray, ...] = ()
+    stale_references: tuple[StaleReference, ...] = ()
     """References inside the texts that point to a wrong or deleted paragraph since."""
     view: View = "exact"
 
@@ -43,7 +43,7 @@ class Comparison:
     @property
     def warnings(self) -> tuple[Note, ...]:
         """The references that went astray, as notes in English."""
-        return tuple(a.note() for a in self.astray)
+        return tuple(a.note() for a in self.stale_references)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -112,8 +112,8 @@ def compare(old: Resolution, new: Resolution, *, explained: bool = True) -> Comp
 
     languages = old.language or new.language, new.language or old.language
     body, astray = explain(compare_units(body_units(old), body_units(new)), languages)
-    footnotes, astray_there = explain(compare_units(footnote_units(old), footnote_units(new)), languages, body)
-    return Comparison(old, new, body, footnotes, (*astray, *astray_there))
+    footnotes, stale_there = explain(compare_units(footnote_units(old), footnote_units(new)), languages, body)
+    return Comparison(old, new, body, footnotes, (*astray, *stale_there))
 
 
 def _diff_dict(diff: Diff) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _note_dict(note: Note) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Genealogy:
+class RevisionHistory:
     """Revisions of one resolution, oldest first, and the lives of their paragraphs and of their footnotes."""
 
     revisions: tuple[Resolution, ...]
@@ -146,29 +146,29 @@ class Genealogy:
             "schema": HISTORY_SCHEMA,
             "revisions": [
                 {"name": s.name, "source": r.source, "symbol": r.symbol, "delegation": s.delegation or None}
-                for s, r in zip(self.body.stages, self.revisions, strict=True)
+                for s, r in zip(self.body.revisions, self.revisions, strict=True)
             ],
-            "paragraphs": [_life_dict(self.body, life) for life in self.body.lives],
-            "footnotes": [_life_dict(self.footnotes, life) for life in self.footnotes.lives],
+            "paragraphs": [_life_dict(self.body, life) for life in self.body.paragraphs],
+            "footnotes": [_life_dict(self.footnotes, life) for life in self.footnotes.paragraphs],
         }
 
 
 def trace(
     revisions: Sequence[Resolution], names: Sequence[str], delegations: Mapping[int, str] | None = None
-) -> Genealogy:
+) -> RevisionHistory:
     """Follow every paragraph, word and footnote through the revisions of a resolution, oldest first.
 
     `delegations`: revision index → who tabled it. New words in a tracked change of a Word source bear its author.
     """
-    from drafting.diff.history import Stage, history
+    from drafting.diff.history import RevisionUnits, history
 
     tabled = delegations or {}
     body, notes = [], []
     for n, (resolution, name) in enumerate(zip(revisions, names, strict=True)):
         put = _insertions(resolution)
-        body.append(Stage(name, body_units(resolution), tabled.get(n, ""), put))
-        notes.append(Stage(name, footnote_units(resolution), tabled.get(n, ""), put))
-    return Genealogy(tuple(revisions), history(body), history(notes))
+        body.append(RevisionUnits(name, body_units(resolution), tabled.get(n, ""), put))
+        notes.append(RevisionUnits(name, footnote_units(resolution), tabled.get(n, ""), put))
+    return RevisionHistory(tuple(revisions), history(body), history(notes))
 
 
 def _insertions(resolution: Resolution) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -180,7 +180,7 @@ def _insertions(resolution: Resolution) -> dict[str, tuple[tuple[str, str], ...]
     return found
 
 
-def _life_dict(course: History, life: Life) -> dict[str, Any]:
+def _life_dict(course: History, life: ParagraphHistory) -> dict[str, Any]:
     unit: Unit = course.unit(life)
     places = course.addresses(life)
     return {

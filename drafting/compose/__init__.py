@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from drafting.compose.models import Source, Suggestion
-from drafting.compose.outline import Composed, new
-from drafting.compose.review import Review, review
+from drafting.compose.models import Suggestion, SuggestionSource
+from drafting.compose.outline import ComposedDraft, compose_draft
+from drafting.compose.review import DraftReview, review_draft
 from drafting.compose.suggest import suggest
 
-__all__ = ["suggest", "new", "review", "Review", "Suggestion", "Source", "Composed"]
+__all__ = ["ComposedDraft", "DraftReview", "Suggestion", "SuggestionSource", "compose_draft", "review_draft", "suggest"]

@@ -28,7 +28,7 @@ _NEXT_MARKED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mode:
+class DraftingMode:
     """What a draft's paragraphs look like. `house`: oas or un; `marked`: "De demander", not "Demander" (French);
     `capitals`: preambular opening words in capitals."""
 
@@ -42,7 +42,7 @@ def opening_of(text: str, language: str) -> Opening | None:
     return load(language).opening(text) if language in LANGUAGES else None
 
 
-def mode_of(resolution: Resolution, language: str) -> Mode:
+def drafting_mode(resolution: Resolution, language: str) -> DraftingMode:
     """The mode of a draft: from its own paragraphs first, then from enacting words, organ and symbol."""
     operative: Counter[str] = Counter(
         o.form for c in resolution.clauses("operative") if (o := opening_of(c.text, language))
@@ -57,15 +57,15 @@ def mode_of(resolution: Resolution, language: str) -> Mode:
     first = [o.text for c in resolution.clauses("preamble") if (o := opening_of(c.text, language))]
     capitals = sum(t.isupper() for t in first) * 2 > len(first) if first else house == "oas"
     marked = operative["marked infinitive"] >= operative["infinitive"]
-    return Mode(house, marked, capitals)
+    return DraftingMode(house, marked, capitals)
 
 
-def fits(kind: str, form: str, mode: Mode) -> bool:
+def fits_mode(kind: str, form: str, mode: DraftingMode) -> bool:
     """True when a paragraph of this kind and form suits a draft of this mode, but for "De" and capitals."""
     return kind != "operative" or form in (OAS_FORMS if mode.house == "oas" else UN_FORMS)
 
 
-def adapt(text: str, language: str, mode: Mode) -> tuple[str, tuple[str, ...]]:
+def adapt_opening(text: str, language: str, mode: DraftingMode) -> tuple[str, tuple[str, ...]]:
     """The text with its first words as the draft has them, as far as that is certain, and what there is to say of it:
     "adapted", or "form" or "later" for what is left to do by hand (`suggestion.py` has the words).
 
@@ -77,7 +77,7 @@ def adapt(text: str, language: str, mode: Mode) -> tuple[str, tuple[str, ...]]:
         return text, ()
     if opening.part == "preambular":
         return _with_capitals(text, opening, mode.capitals)
-    if not fits("operative", opening.form, mode):
+    if not fits_mode("operative", opening.form, mode):
         return text, ("form",)
     if language == "fr" and opening.form in OAS_FORMS and (opening.form == "marked infinitive") != mode.marked:
         return _with_or_without_de(text, mode.marked)

@@ -64,7 +64,7 @@ def blanks_of(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SuggestionSource:
     """A paragraph in which the wording stands, or one that reads nearly the same; `text` is its own wording."""
 
     id: str
@@ -78,7 +78,7 @@ class Source:
     text: str = ""
 
     @classmethod
-    def of(cls, hit: Hit) -> Source:
+    def of(cls, hit: Hit) -> SuggestionSource:
         """The source a hit of the library stands for."""
         return cls(hit.id, hit.symbol, hit.title, hit.number, hit.year, hit.organ, hit.status, hit.document, hit.text)
 
@@ -99,7 +99,7 @@ class Suggestion:
     text: str
     kind: str = ""
     language: str = ""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SuggestionSource, ...] = ()
     times_used: int = 0
     first_use: int | None = None
     last_use: int | None = None

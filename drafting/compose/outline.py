@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from drafting.compose.house_forms import Mode, adapt, fits, mode_of, opening_of
+from drafting.compose.house_forms import DraftingMode, adapt_opening, drafting_mode, fits_mode, opening_of
 from drafting.compose.models import Suggestion
 from drafting.compose.suggest import suggest
 from drafting.library.library import Library
@@ -22,7 +22,7 @@ NEAR = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedDraft:
     """A draft made from an outline. `sources`: (address, where the paragraph comes from); `missing`: (address, topic)
     of what found nothing and stands in the draft as a placeholder."""
 
@@ -31,17 +31,19 @@ class Composed:
     missing: tuple[tuple[str, str], ...] = ()
 
 
-def new(outline: Resolution, library: Library | None, *, language: str | None = None, drafts: bool = False) -> Composed:
+def compose_draft(
+    outline: Resolution, library: Library | None, *, language: str | None = None, drafts: bool = False
+) -> ComposedDraft:
     """Fill in an outline. A paragraph in the draft's own mode is preferred, no wording is used twice.
 
     `language` None: the outline's. What is not asked for stays as it is.
     """
     language = language or outline.language or "en"
-    filler = _Filler(library, language, mode_of(outline, language), drafts)
+    filler = _Filler(library, language, drafting_mode(outline, language), drafts)
     blocks = tuple(filler.block(block) for block in outline.blocks)
     resolution = replace(outline, blocks=blocks, language=outline.language or language)
     at = {id(block): str(address) for address, block in places(resolution)}
-    return Composed(
+    return ComposedDraft(
         resolution,
         tuple((at[id(block)], suggestion) for block, suggestion in filler.filled),
         tuple((at[id(block)], topic) for block, topic in filler.missing),
@@ -57,7 +59,7 @@ def topic_of(text: str) -> str | None:
 class _Filler:
     """Fills one outline, and keeps what went where."""
 
-    def __init__(self, library: Library | None, language: str, mode: Mode, drafts: bool) -> None:
+    def __init__(self, library: Library | None, language: str, mode: DraftingMode, drafts: bool) -> None:
         self.library, self.language, self.mode, self.drafts = library, language, mode, drafts
         self.used: set[str] = set()
         self.filled: list[tuple[Block, Suggestion]] = []
@@ -104,8 +106,8 @@ class _Filler:
         if not offers:
             return None
         best = max(s.relevance for s in offers)
-        fitting = [s for s in offers if fits(s.kind, s.form, self.mode) and s.relevance >= best - NEAR]
+        fitting = [s for s in offers if fits_mode(s.kind, s.form, self.mode) and s.relevance >= best - NEAR]
         chosen = (fitting or offers)[0]
         self.used.add(chosen.text)
-        text, notes = adapt(chosen.text, self.language, self.mode)
+        text, notes = adapt_opening(chosen.text, self.language, self.mode)
         return replace(chosen, text=text, notes=notes)

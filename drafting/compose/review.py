@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from rapidfuzz.distance import Indel
-
 from drafting.compose.suggest import SAME, kind_of
 from drafting.library.library import Library
 from drafting.library.match_percent import match_percent, typed_words
@@ -17,10 +15,11 @@ from drafting.library.models import Group, Hit
 from drafting.library.standard_wording import is_whole_paragraph
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Resolution
+from drafting.text.similarity import word_ratio
 
-KIN = 60
+SAME_PARAGRAPH = 60
 """Match % from which a paragraph of an agreed text counts as one of the draft, as in the linking of revisions."""
-COUSINS = 12
+RELATED_TEXTS = 12
 """Agreed texts that share most paragraphs with the draft, looked at for what it lacks."""
 NEAREST = 10
 """Agreed paragraphs looked at for each of the draft's."""
@@ -30,7 +29,7 @@ _PARTS = {"preamble": "preambular", "operative": "operative"}
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedWordings:
     """A paragraph of the draft and the agreed wordings closest to it, closest first; none where nothing comes close."""
 
     at: str
@@ -39,7 +38,7 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingWording:
     """A wording that the texts nearest to the draft hold and the draft does not.
 
     `after`: address of the paragraph of the draft it stands behind there, "" for the beginning of its part; `section`:
@@ -58,11 +57,11 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class DraftReview:
     """What the library says of a draft, in the order of the draft."""
 
-    paragraphs: tuple[Agreed, ...]
-    missing: tuple[Missing, ...]
+    paragraphs: tuple[AgreedWordings, ...]
+    missing: tuple[MissingWording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class _Own:
     text: str
 
 
-def review(
+def review_draft(
     library: Library,
     draft: Resolution,
     *,
@@ -82,7 +81,7 @@ def review(
     organ: str | None = None,
     drafts: bool = False,
     limit: int = 1,
-) -> Review:
+) -> DraftReview:
     """Propose agreed language for a whole draft: `limit` wordings a paragraph, and the paragraphs it may lack.
 
     `before`: only texts of an earlier year count; a draft that is in the library itself is never held against itself.
@@ -94,10 +93,10 @@ def review(
     for paragraph in own:
         near = library.groups(paragraph.text, limit=NEAREST, **told)
         groups = [g for g in near if not all(_itself(use, draft) for use in g.uses)]
-        paragraphs.append(Agreed(paragraph.at, paragraph.text, tuple(groups[:limit])))
-        met += [(paragraph, use) for g in groups if (g.hit.match or 0) >= KIN for use in g.uses]
+        paragraphs.append(AgreedWordings(paragraph.at, paragraph.text, tuple(groups[:limit])))
+        met += [(paragraph, use) for g in groups if (g.hit.match or 0) >= SAME_PARAGRAPH for use in g.uses]
     met = [(paragraph, use) for paragraph, use in met if not _itself(use, draft)]
-    return Review(tuple(paragraphs), tuple(_missing(library, own, met)))
+    return DraftReview(tuple(paragraphs), tuple(_missing(library, own, met)))
 
 
 def _itself(use: Hit, draft: Resolution) -> bool:
@@ -115,7 +114,7 @@ def _own(draft: Resolution) -> Iterable[_Own]:
             yield _Own(str(at), kind, tuple(h.text for h in headings), block.text)
 
 
-def _missing(library: Library, own: Sequence[_Own], met: Sequence[tuple[_Own, Hit]]) -> list[Missing]:
+def _missing(library: Library, own: Sequence[_Own], met: Sequence[tuple[_Own, Hit]]) -> list[MissingWording]:
     """The wordings that several of the nearest texts hold and the draft lacks, in the order of the draft."""
     held = {hit.id: paragraph for paragraph, hit in reversed(met)}
     shared = Counter({hit.document: 0 for _, hit in met})
@@ -124,7 +123,7 @@ def _missing(library: Library, own: Sequence[_Own], met: Sequence[tuple[_Own, Hi
     first = {hit.document: hit for _, hit in reversed(met)}
     cousins = sorted((d for d in shared if shared[d] > 1), key=lambda d: (-shared[d], -(first[d].year or 0), d))
     found: list[tuple[list[str], list[Hit], dict[str, _Own | None]]] = []
-    for document in cousins[:COUSINS]:
+    for document in cousins[:RELATED_TEXTS]:
         for hit, last in _others(library, first[document], held):
             words = typed_words(hit.text)[1]
             family = next((f for f in found if _alike(words, f[0])), None)
@@ -140,16 +139,16 @@ def _missing(library: Library, own: Sequence[_Own], met: Sequence[tuple[_Own, Hi
         if len({h.document for h in uses}) >= TEXTS and not _held(newest[0].text, own):
             place = after[newest[0].id]
             at, section = (place.at, place.section) if place else ("", ())
-            out.append(Missing(kind_of(newest[0]), at, section, tuple(newest)))
+            out.append(MissingWording(kind_of(newest[0]), at, section, tuple(newest)))
     return sorted(out, key=lambda m: (m.kind != "preambular", order.get(m.after, -1), -m.texts, m.uses[0].arrival))
 
 
 def _held(text: str, own: Sequence[_Own]) -> bool:
-    return any(match_percent(text, o.text) >= KIN for o in own)
+    return any(match_percent(text, o.text) >= SAME_PARAGRAPH for o in own)
 
 
 def _alike(words: Sequence[str], other: Sequence[str]) -> bool:
-    return Indel.normalized_similarity(words, other, score_cutoff=SAME / 100) >= SAME / 100
+    return word_ratio(words, other, SAME / 100) >= SAME / 100
 
 
 def _others(library: Library, hit: Hit, held: dict[str, _Own]) -> Iterable[tuple[Hit, _Own | None]]:

@@ -39,7 +39,7 @@ class StarterParagraph:
 
 
 @cache
-def starter() -> tuple[StarterParagraph, ...]:
+def starter_paragraphs() -> tuple[StarterParagraph, ...]:
     """Every paragraph that ships with the toolkit, by language and topic. DraftError for a file with a fault."""
     return tuple(p for file in sorted(precedents().glob("??/*.md")) for p in read_topic(file))
 

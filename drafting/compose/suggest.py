@@ -6,16 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz.distance import Indel
-
 from drafting.compose.house_forms import opening_of
-from drafting.compose.models import STARTER, Source, Suggestion, blanks_of
-from drafting.compose.starter_library import starter
+from drafting.compose.models import STARTER, Suggestion, SuggestionSource, blanks_of
+from drafting.compose.starter_library import starter_paragraphs
 from drafting.library.library import Library
 from drafting.library.match_percent import match_percent, typed_words
 from drafting.library.models import ADOPTED, Hit
 from drafting.library.query import Term, read_question
 from drafting.library.search import term_closeness, weigh_terms
+from drafting.text.similarity import word_ratio
 
 POOL = 60
 """Paragraphs looked at for one topic, with all its words and again with any of them."""
@@ -106,7 +105,7 @@ def _clusters(ranked: Sequence[tuple[float, Hit]]) -> list[Cluster]:
     for relevance, hit in ranked:
         words = typed_words(hit.text)[1]
         for head, members in clusters:
-            if head and Indel.normalized_similarity(head, words, score_cutoff=SAME / 100) >= SAME / 100:
+            if head and word_ratio(head, words, SAME / 100) >= SAME / 100:
                 members.append((relevance, hit))
                 break
         else:
@@ -129,7 +128,7 @@ def _suggestion(library: Library, cluster: Cluster, newest: int, drafts: bool) -
         text=text,
         kind=kind_of(head),
         language=head.language,
-        sources=tuple(Source.of(h) for h in sorted(members, key=lambda h: match_percent(h.text, text) < 100)),
+        sources=tuple(SuggestionSource.of(h) for h in sorted(members, key=lambda h: match_percent(h.text, text) < 100)),
         times_used=uses,
         first_use=years[0] if years else None,
         last_use=years[-1] if years else None,
@@ -162,8 +161,8 @@ def _to_fill(text: str) -> str:
 
 def _from_starter(library: Library | None, topic: str, language: str | None, kind: str | None) -> list[Suggestion]:
     out = []
-    weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter()})}
-    for paragraph in starter():
+    weights = {lang: _weights(library, topic, (lang,)) for lang in sorted({p.language for p in starter_paragraphs()})}
+    for paragraph in starter_paragraphs():
         terms = weights[paragraph.language]
         total = sum(terms.values())
         if (language and paragraph.language != language) or (kind and paragraph.kind != kind) or not total:
@@ -178,7 +177,7 @@ def _from_starter(library: Library | None, topic: str, language: str | None, kin
                 text=paragraph.text,
                 kind=paragraph.kind,
                 language=paragraph.language,
-                sources=(Source(paragraph.id, None, paragraph.title, None, None, None, STARTER, STARTER),),
+                sources=(SuggestionSource(paragraph.id, None, paragraph.title, None, None, None, STARTER, STARTER),),
                 score=round(relevance, 4),
                 relevance=round(relevance, 4),
                 why=f"starter library, in no adopted text; fits the topic {relevance:.0%}{_to_fill(paragraph.text)}",

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
-from rapidfuzz.distance import Indel
-
 from drafting.diff.changes import Change, Diff, Op, Segment, new_side, old_side, unit_text
 from drafting.diff.units import Unit
 from drafting.diff.words import diff_segments, joined
+from drafting.text.similarity import word_ratio
 from drafting.text.subsequence import heaviest_increasing
 from drafting.text.tokens import Token, join_tokens, printed_tokens, tokenize
 from drafting.text.typography import fold_typography
@@ -92,7 +91,7 @@ def _order(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> t
 
 def _likeness(old: Unit, new: Unit) -> float:
     before, after = (printed_tokens(fold_typography(unit.text)) for unit in (old, new))
-    return float(Indel.normalized_similarity(before, after))
+    return word_ratio(before, after)
 
 
 def _alone(op: Op, index: int, unit: Unit) -> Change:

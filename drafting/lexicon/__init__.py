@@ -13,8 +13,9 @@ from drafting.lexicon.detection import detect, main_language, other
 from drafting.lexicon.lexicon import Lexicon, Typography
 from drafting.lexicon.line_types import Organ
 from drafting.lexicon.openings import Form, Opening, Part
+from drafting.resources import language_codes
 
-LANGUAGES: tuple[str, ...] = source.languages()
+LANGUAGES: tuple[str, ...] = language_codes()
 """Codes of all languages that have a file."""
 
 

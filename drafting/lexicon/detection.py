@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from drafting.lexicon import loader as source
+from drafting.resources import language_codes
 from drafting.text.folding import fold_case
 
 _WORD = re.compile(r"[^\W\d_]+'?")
@@ -29,7 +30,7 @@ _LEAST, _LEAD = 0.4, 0.15
 def _table() -> tuple[dict[str, dict[str, float]], ...]:
     """Weights by language of small words, of letters and of word endings; what languages share weighs less."""
     tables: tuple[dict[str, list[str]], ...] = ({}, {}, {})
-    for language in source.languages():
+    for language in language_codes():
         data = source.table(language, "detect")
         for table, signs in zip(
             tables, (_spelled(data["words"]), data["letters"], data["endings"].split()), strict=True
@@ -84,7 +85,7 @@ def _scores(text: str) -> Mapping[str, float]:
     """What speaks for each language."""
     low = fold_case(text[:_ENOUGH])
     small, letters, endings = _table()
-    score: dict[str, float] = dict.fromkeys(source.languages(), 0.0)
+    score: dict[str, float] = dict.fromkeys(language_codes(), 0.0)
 
     def add(weights: Mapping[str, float], times: int) -> None:
         for language, weight in weights.items():

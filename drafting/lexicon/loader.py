@@ -9,15 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from drafting.errors import SettingsError
+from drafting.resources import language_codes
 
 DATA = Path(__file__).resolve().parent / "data"
 LADDER = "ladder"
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The codes of all languages that have a file, in alphabetical order."""
-    return tuple(sorted(p.stem for p in DATA.glob("??.toml")))
 
 
 @cache
@@ -39,5 +34,5 @@ def _text(name: str) -> str:
     try:
         return (DATA / f"{name}.toml").read_text(encoding="utf-8")
     except FileNotFoundError:
-        known = ", ".join(languages())
+        known = ", ".join(language_codes())
         raise SettingsError(f"no lexicon for the language {name!r}", f"languages known: {known}") from None

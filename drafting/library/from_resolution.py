@@ -14,7 +14,7 @@ from drafting.lexicon import detect
 from drafting.library.analysis import words
 from drafting.library.jsonl import well_formed
 from drafting.library.models import ADOPTED, DRAFT, Document, Paragraph
-from drafting.library.opening_words import governed, opening_words, work_of
+from drafting.library.opening_words import opening_words, with_reader_opening, work_of
 from drafting.model.address import Address, places
 from drafting.model.resolution import Clause, Heading, Line, Resolution
 from drafting.model.symbols import parse, printed_year
@@ -122,19 +122,18 @@ def _with_path(document: Document, path: Path) -> Document:
 def _read_paragraphs(resolution: Resolution, language: str) -> Iterator[Paragraph]:
     """The paragraphs worth keeping, in order. An item without opening words of its own has those of its chapeau."""
     headings: list[tuple[int, str, frozenset[str]]] = []
-    whole = {s for b in resolution.blocks if isinstance(b, Line) and b.role != "text" for s in _states(resolution, b)}
+    on_text = _states_on_whole_text(resolution)
     chapeau = ""
     for at, block in places(resolution):
         if isinstance(block, Heading):
             headings = [h for h in headings if h[0] < block.level]
             headings.append((block.level, " ".join(block.text.split()), _states(resolution, block)))
-        elif isinstance(block, Clause) or (isinstance(block, Line) and _worth_keeping(block)):
-            text = well_formed(block.text).strip()
+        elif isinstance(block, Clause) or (isinstance(block, Line) and _is_worth_keeping(block)):
             opening = block.opening if isinstance(block, Clause) else ""
             if not at.items:
                 chapeau = opening
-            if text:
-                read = governed(opening_words(text, language), opening or chapeau, language)
+            if text := well_formed(block.text).strip():
+                read = with_reader_opening(opening_words(text, language), opening or chapeau, language)
                 yield Paragraph(
                     key=str(at),
                     text=text,
@@ -144,7 +143,7 @@ def _read_paragraphs(resolution: Resolution, language: str) -> Iterator[Paragrap
                     opening=read.opening,
                     class_=read.class_,
                     addressee=read.addressee,
-                    reserved=tuple(sorted(whole.union(_states(resolution, block), *(s for *_, s in headings)))),
+                    reserved=tuple(sorted(on_text.union(_states(resolution, block), *(s for *_, s in headings)))),
                 )
 
 
@@ -154,7 +153,12 @@ def _states(resolution: Resolution, block: Clause | Line | Heading) -> frozenset
     return frozenset(state for note in notes if note and note.kind != "information" for state in note.states)
 
 
-def _worth_keeping(line: Line) -> bool:
+def _states_on_whole_text(resolution: Resolution) -> frozenset[str]:
+    lines = (block for block in resolution.blocks if isinstance(block, Line) and block.role != "text")
+    return frozenset(state for line in lines for state in _states(resolution, line))
+
+
+def _is_worth_keeping(line: Line) -> bool:
     return line.role == "text" and line.part != "front" and len(words(line.text)) >= SHORTEST_LINE
 
 

@@ -47,14 +47,24 @@ def _normalise(record: Any) -> dict[str, Any]:
         for key, value in zip(_TEXTS, map(record.get, _TEXTS), strict=True)
     }
     for key in _LISTS:
-        given = record.get(key) or ()
-        if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
-            raise TypeError(f"{key} is not a list of words")
-        normal[key] = tuple(well_formed(" ".join(item.split())) for item in given)
-    year = record.get("year")
-    if isinstance(year, bool) or (year not in (None, "") and not re.fullmatch(r"-?\d{1,4}", str(year))):
-        raise ValueError(f"{year!r} is no year")
-    return normal | {"text": well_formed(text).strip(), "year": int(year) if year not in (None, "") else None}
+        normal[key] = _read_list(key, record.get(key) or ())
+    normal["text"] = well_formed(text).strip()
+    normal["year"] = _read_year(record.get("year"))
+    return normal
+
+
+def _read_list(key: str, given: Any) -> tuple[str, ...]:
+    if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
+        raise TypeError(f"{key} is not a list of words")
+    return tuple(well_formed(" ".join(item.split())) for item in given)
+
+
+def _read_year(given: Any) -> int | None:
+    if given is None or given == "":
+        return None
+    if isinstance(given, bool) or not re.fullmatch(r"-?\d{1,4}", str(given)):
+        raise ValueError(f"{given!r} is no year")
+    return int(given)
 
 
 def well_formed(text: str) -> str:

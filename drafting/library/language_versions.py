@@ -47,15 +47,11 @@ def side_by_side(engine: Engine, document: Document, languages: Sequence[str] = 
         if own and revision == document.revision and language != document.language
     }
     order = (document.language, *(lang for lang in (languages or sorted(texts)) if lang in texts))
-    table, linked_keys = [], set[str]()
-    for hit in own:
-        linked = {lang: v for lang in order[1:] if (v := _counterpart(hit, own, texts[lang]))} | {hit.language: hit}
-        linked_keys.update(v.id for v in linked.values())
-        table.append(tuple(linked.get(lang) for lang in order))
-    for lang in order[1:]:
-        alone = (hit for hit in texts[lang] if hit.id not in linked_keys)
-        table.extend(tuple(hit if name == lang else None for name in order) for hit in alone)
-    return SideBySide(order, tuple(table))
+    rows = [(hit, *(_counterpart(hit, own, texts[lang]) for lang in order[1:])) for hit in own]
+    linked = {hit.id for row in rows for hit in row if hit is not None}
+    alone = (hit for lang in order[1:] for hit in texts[lang] if hit.id not in linked)
+    rows += [tuple(hit if lang == hit.language else None for lang in order) for hit in alone]
+    return SideBySide(order, tuple(rows))
 
 
 def versions(engine: Engine, hit: Hit) -> tuple[Hit, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Indel
-
+from drafting.text.similarity import word_ratio
 from drafting.text.tokens import words_and_signs
 from drafting.text.typography import body_key
 
@@ -22,4 +21,4 @@ def match_percent(text: str, other: str) -> int:
     (key, tokens), (other_key, other_tokens) = typed_words(text), typed_words(other)
     if key == other_key:
         return 100
-    return min(99, int(100 * Indel.normalized_similarity(tokens, other_tokens)))
+    return min(99, int(100 * word_ratio(tokens, other_tokens)))

@@ -1,4 +1,4 @@
-"""What goes into the precedent library and what comes out of it: frozen values, nothing of SQL."""
+"""The values that go into the precedent library and come out of it, all frozen."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Literal, TypeAlias, overload
 
 Field: TypeAlias = Literal["stems", "prints"]
-"""What a paragraph is found by: the stems of its words, or the fingerprints of its runs of words."""
+"""The tokens by which a paragraph is found: the stems of its words, or the fingerprints of its runs of words."""
 
 ADOPTED, DRAFT = "adopted", "draft"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text in one language. `digest` tells whether it is there already; `name` must be unique in a library.
+    """One text in one language. `digest` identifies its content, `name` is unique in a library.
 
-    `work`: what its symbol names, whichever revision or language; `revision`: 0 for a first issue.
+    `status`: ADOPTED or DRAFT; `adopted`: the ISO date. `path`: the file it was read from, None for records; `source`:
+    a name for people. `work`: the symbol without revisions (see `work_of`); `revision`: 0 for a first issue.
     """
 
     digest: bytes
@@ -60,7 +61,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph found. `score` orders hits of one answer; `match` is the match % against the text asked about."""
+    """A paragraph of the library, with what is known of its document. `id`: its key; `document`: the document's name.
+
+    `score` orders the hits of one answer; `match`: the match % with the text asked about, None in a search by words.
+    `kind`, `section`, `reserved`, `opening`, `class_` and `addressee`: see Paragraph; `status` to `session`: see
+    Document. `arrival`: its place in the order in which paragraphs were added, for sorting only.
+    """
 
     id: str
     text: str
@@ -91,9 +97,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which paragraphs may be found. `years` is inclusive on both ends, None leaves an end open; `before` excludes its
-    own year and every text without a year, and so does `years`. `state`: ISO 3166 alpha-3 of one that made a statement
-    on the paragraph; `class_`: of its opening words."""
+    """Which paragraphs may be found; None: any. Drafts only if `drafts` is True.
+
+    `years`: first and last, both included, None for an open end; `before`: earlier years only. Both exclude texts
+    without a year. `organ`: its whole name, in any case. `state`: ISO 3166 alpha-3 of a State that made a statement on
+    the paragraph; `class_`: of its opening words.
+    """
 
     language: str | None = None
     organ: str | None = None
@@ -128,11 +137,11 @@ class WordQuery:
 
 @dataclass(frozen=True, slots=True)
 class Results(Sequence[Hit]):
-    """Hits, best first. `every_word`: all words of the question stand in each hit (else only some do).
+    """Hits, best first; a sequence. `every_word`: each hit contains all words of the question (else only some).
 
-    `ignored`: words of the question that were left out because it was too long. `marks`: for each hit where the words
-    of the question stand in its text, as (start, end). `facets`: where asked for, how many paragraphs answer, by
-    language, year, organ, kind and class of the opening words, commonest first.
+    `ignored`: words that were left out because the question was too long. `marks`: for each hit, where the words of the
+    question occur in its text, as (start, end). `facets`: if asked for, the number of answers by language, year, organ,
+    kind and class of the opening words, commonest first.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -159,7 +168,7 @@ class Results(Sequence[Hit]):
 class Group:
     """A wording close to the one asked about, and every paragraph that reads the same, newest first.
 
-    `segments`: what differs, from it to the text asked about: ("=" | "-" | "+", words).
+    `hit`: the closest of them; `segments`: the differences from it to the text asked about: ("=" | "-" | "+", words).
     """
 
     hit: Hit
@@ -168,7 +177,7 @@ class Group:
 
     @property
     def texts(self) -> int:
-        """How many documents hold it."""
+        """The number of documents that contain it."""
         return len({h.document for h in self.uses})
 
     @property
@@ -179,13 +188,13 @@ class Group:
 
     @property
     def reserved(self) -> tuple[str, ...]:
-        """States that made a statement on it anywhere."""
+        """The States that made a statement on it in any document, as ISO 3166 alpha-3 codes."""
         return tuple(sorted({state for h in self.uses for state in h.reserved}))
 
 
 @dataclass(frozen=True, slots=True)
 class TraceSpan:
-    """`text[start:end]` of a draft stands word for word in every one of `hits`; `words` is how many words it has."""
+    """`text[start:end]` of a draft occurs word for word in each of `hits`; `words`: the number of its words."""
 
     start: int
     end: int
@@ -195,7 +204,7 @@ class TraceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be added: what is wrong and what to do."""
+    """A source that could not be added, why (`error`), and what to do (`hint`)."""
 
     source: str
     error: str
@@ -204,7 +213,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What an addition did, in documents and in paragraphs. `skipped`: sources left aside by design (lock files)."""
+    """The result of an addition. `documents`: new ones, of which `drafts` are drafts.
+
+    `paragraphs`: new ones; `replaced` and `unchanged`: known ones. `skipped`: files of other types and lock files.
+    `interrupted`: it was stopped by Ctrl-C; what is counted was kept.
+    """
 
     documents: int = 0
     paragraphs: int = 0

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Indel
 
 from drafting.diff.words import segments
 from drafting.lexicon import detect
@@ -15,6 +14,7 @@ from drafting.library import analysis
 from drafting.library.engines import Engine, answers
 from drafting.library.match_percent import match_percent
 from drafting.library.models import Filters, Group, Hit, TokenWeights, WordQuery
+from drafting.text.similarity import char_ratio, word_ratio
 
 POOL = 100
 """Paragraphs compared letter by letter with the one asked about."""
@@ -83,8 +83,8 @@ class _Likeness:
 
     def __call__(self, words: list[str], typed: float) -> float:
         """`words`: folded; `typed`: the similarity of the letters of the sorted words as they were typed."""
-        stems = Indel.normalized_similarity(self._stems, analysis.stem(words, self._language))
-        letters = Indel.normalized_similarity(self._letters, " ".join(sorted(words)))
+        stems = word_ratio(self._stems, analysis.stem(words, self._language))
+        letters = char_ratio(self._letters, " ".join(sorted(words)))
         return (stems + letters + typed) / 3
 
 

@@ -42,7 +42,7 @@ def opening_words(text: str, language: str) -> OpeningWords:
     return OpeningWords(found.text, found.class_, addressee)
 
 
-def governed(read: OpeningWords, opening: str, language: str) -> OpeningWords:
+def with_reader_opening(read: OpeningWords, opening: str, language: str) -> OpeningWords:
     """The opening words of a paragraph of a document whose reader found `opening`: its own, or those of its chapeau.
 
     `read`: what the text of the paragraph itself gives; the addressee always comes from it. "" changes nothing.

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import LCSseq
 
 from drafting.lexicon import LANGUAGES, load
 from drafting.library.analysis import FUNCTION
@@ -16,6 +16,7 @@ from drafting.library.match_percent import typed_words
 from drafting.library.models import Filters, Hit
 from drafting.library.search import search
 from drafting.text.folding import fold
+from drafting.text.similarity import word_ratio
 from drafting.text.tokens import place_words_and_signs
 
 POOL = 120
@@ -110,7 +111,7 @@ def _make_families(wordings: Sequence[_Wording]) -> list[list[_Wording]]:
     families: list[list[_Wording]] = []
     for wording in wordings:
         for family in families:
-            if Indel.normalized_similarity(family[0].words, wording.words, score_cutoff=SAME_FAMILY) >= SAME_FAMILY:
+            if word_ratio(family[0].words, wording.words, SAME_FAMILY) >= SAME_FAMILY:
                 family.append(wording)
                 break
         else:
@@ -127,10 +128,10 @@ def _choose_wording(family: Sequence[_Wording]) -> Standard:
     distinct = {words: found[-1] for words, found in uses.items()}
 
     def closeness(words: tuple[str, ...]) -> float:
-        return sum(Indel.normalized_similarity(words, other) * weight for other, weight in weights.items())
+        return sum(word_ratio(words, other) * weight for other, weight in weights.items())
 
     best = max(distinct, key=lambda words: (closeness(words), weights[words], words))
-    alike = {w.hit.id: Indel.normalized_similarity(best, w.words) for w in family}
+    alike = {w.hit.id: word_ratio(best, w.words) for w in family}
     hits = tuple(w.hit for w in sorted(family, key=lambda w: (-alike[w.hit.id], -(w.hit.year or 0), w.hit.arrival)))
     pattern, pieces = _make_pattern(distinct[best].hit, best, weights)
     fitting = len({w.hit.document for w in family if _fits_pattern(pieces, w.words)})

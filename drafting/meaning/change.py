@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from drafting.diff.changes import Change
 from drafting.diff.units import Unit
-from drafting.meaning.changed_text import Text, hunks
+from drafting.meaning.changed_text import ChangedText, hunks
 from drafting.meaning.facts import Fact, facts
 from drafting.meaning.findings import KINDS, Direction, Finding, Kind
 from drafting.meaning.references import Reference
@@ -27,8 +27,8 @@ _ISO = re.compile(r"(?:\d{4})(?:-\d{2}){0,2}")
 class Reading:
     """Both sides of a change, read: folded texts, references, the verbs and where they stand."""
 
-    old: Text
-    new: Text
+    old: ChangedText
+    new: ChangedText
     old_references: list[Reference]
     new_references: list[Reference]
     findings: list[Finding]
@@ -46,8 +46,8 @@ def read_change(
     places = hunks(change.segments)
     labels = ([_labels(old), _labels(new)]) if change.renumbered else [[], []]
     places = [h for h in places if not _within(h[:2], labels[0]) or not _within(h[2:], labels[1])]
-    a = Text.of(old, [(h.old_start, h.old_end) for h in places])
-    b = Text.of(new, [(h.new_start, h.new_end) for h in places])
+    a = ChangedText.of(old, [(h.old_start, h.old_end) for h in places])
+    b = ChangedText.of(new, [(h.new_start, h.new_end) for h in places])
     reading = Reading(a, b, find_references(a.folded, words[0]), find_references(b.folded, words[1]), [])
     found: list[Finding] = []
     named = _named(reading, words)
@@ -68,7 +68,7 @@ _REACH = 220
 
 
 def _verbs(
-    old: Sequence[Unit], new: Sequence[Unit], a: Text, b: Text, words: tuple[Vocabulary, Vocabulary]
+    old: Sequence[Unit], new: Sequence[Unit], a: ChangedText, b: ChangedText, words: tuple[Vocabulary, Vocabulary]
 ) -> tuple[list[Directive], list[Directive]]:
     """The verbs of both sides. Where nothing changed near them and no new one is joined, both are the same."""
     before = directives(old, words[0])
@@ -100,7 +100,7 @@ def _within(span: Sequence[int], spans: Iterable[tuple[int, int]]) -> bool:
     return span[0] == span[1] or any(a <= span[0] and span[1] <= b for a, b in spans)
 
 
-def _spans(side: Text, said: Sequence[Directive], named: Sequence[Fact]) -> list[tuple[int, int]]:
+def _spans(side: ChangedText, said: Sequence[Directive], named: Sequence[Fact]) -> list[tuple[int, int]]:
     """Where no softener or obligation is looked for: verbs have their own finding, and "May" is a month."""
     dates = [(side.at(f.start), side.at(f.end)) for f in named if f.kind in ("date", "deadline")]
     return [*((d.start, d.end) for d in said), *dates]
@@ -110,8 +110,8 @@ def _spans(side: Text, said: Sequence[Directive], named: Sequence[Fact]) -> list
 
 
 def _phrases(
-    a: Text,
-    b: Text,
+    a: ChangedText,
+    b: ChangedText,
     old: Vocabulary,
     new: Vocabulary,
     verbs: tuple[list[tuple[int, int]], list[tuple[int, int]]],
@@ -137,7 +137,7 @@ def _phrases(
         yield from (_meant(f) for f in _differences(found[0], found[1], a, b))
 
 
-def _search(side: Text, phrases: Phrases, kind: Kind) -> list[Fact]:
+def _search(side: ChangedText, phrases: Phrases, kind: Kind) -> list[Fact]:
     return [
         Fact(kind, m.start(), m.end(), phrases.group(m[0]))
         for m in phrases.find.finditer(side.folded, side.start, side.end)
@@ -205,7 +205,7 @@ def _counts(value: str) -> tuple[float, str] | None:
 # --- what differs -----------------------------------------------------------------------------------------------
 
 
-def _differences(old: Sequence[Fact], new: Sequence[Fact], a: Text, b: Text) -> list[Finding]:
+def _differences(old: Sequence[Fact], new: Sequence[Fact], a: ChangedText, b: ChangedText) -> list[Finding]:
     """Facts that a changed place touches and that the other side does not have: in pairs where they stand in the
     same changed place and are of one kind, added or dropped otherwise."""
     gone = [(f, h) for f in old if (h := a.touched(a.at(f.start), a.at(f.end))) is not None]
@@ -226,7 +226,9 @@ def _without(found: Sequence[tuple[Fact, int]], shared: Counter[tuple[Kind, str]
     return out
 
 
-def _paired(gone: Sequence[tuple[Fact, int]], come: Sequence[tuple[Fact, int]], a: Text, b: Text) -> Iterator[Finding]:
+def _paired(
+    gone: Sequence[tuple[Fact, int]], come: Sequence[tuple[Fact, int]], a: ChangedText, b: ChangedText
+) -> Iterator[Finding]:
     groups: dict[tuple[int, Kind], tuple[list[Fact], list[Fact]]] = {}
     for side, found in enumerate((gone, come)):
         for fact, hunk in found:
@@ -241,7 +243,7 @@ def _paired(gone: Sequence[tuple[Fact, int]], come: Sequence[tuple[Fact, int]], 
                 yield _finding(None, y, a, b)
 
 
-def _finding(x: Fact | None, y: Fact | None, a: Text, b: Text) -> Finding:
+def _finding(x: Fact | None, y: Fact | None, a: ChangedText, b: ChangedText) -> Finding:
     kind = (x or y).kind  # type: ignore[union-attr]
     return Finding(
         kind, "changed" if x and y else "dropped" if x else "added",

@@ -46,7 +46,7 @@ def hunks(segments: Sequence[Segment]) -> list[Hunk]:
 
 
 @dataclass(slots=True)
-class Text:
+class ChangedText:
     """One side: units joined by line feeds, their labels blanked out, so that offsets are those of the segments.
 
     `folded` is the text without case and accents; `at` and `folded_at` lead from one to the other. `changed` are the
@@ -62,7 +62,7 @@ class Text:
     _ends: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, units: Sequence[Unit], changed: list[tuple[int, int]]) -> Text:
+    def of(cls, units: Sequence[Unit], changed: list[tuple[int, int]]) -> ChangedText:
         """A side of a change."""
         text = "\n".join(" " * (len(u.full_text) - len(u.text)) + u.text for u in units)
         fold = fold_with_offsets(text)

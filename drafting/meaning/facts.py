@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.meaning import numbers
-from drafting.meaning.changed_text import Text
+from drafting.meaning.changed_text import ChangedText
 from drafting.meaning.findings import Kind
 from drafting.meaning.vocabulary import Vocabulary
 from drafting.model import symbols
@@ -54,7 +54,7 @@ def _start(fact: Fact) -> int:
     return fact.start
 
 
-def facts(side: Text, vocabulary: Vocabulary | None, references: list[tuple[int, int, str]]) -> list[Fact]:
+def facts(side: ChangedText, vocabulary: Vocabulary | None, references: list[tuple[int, int, str]]) -> list[Fact]:
     """The facts near the changed places of one side, in order; each stretch of text belongs to one fact at most.
 
     `references`: (start, end, value) of references to paragraphs, whose numbers are no other fact.
@@ -129,7 +129,7 @@ def _counted(low: str, vocabulary: Vocabulary, start: int, end: int, value: floa
     return Fact("number", start, end, shown)
 
 
-def _mentions(side: Text, vocabulary: Vocabulary) -> Iterator[Fact]:
+def _mentions(side: ChangedText, vocabulary: Vocabulary) -> Iterator[Fact]:
     """States and groups named near a changed place that has a capital letter."""
     text = side.text
     near = (text[max(0, a - _AROUND) : b + _AROUND] for a, b in side.changed)

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 
-from drafting.negotiate.brackets import Cockpit
-from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
-from drafting.negotiate.brackets.status import Paragraph
+from drafting.negotiate.brackets import BracketSummary
+from drafting.negotiate.brackets.status import BracketedParagraph
 from drafting.output.templates import delegation_name, negotiation_words, render_page
 from drafting.output.terminal import table
 from drafting.text.shorten import shorten
@@ -37,7 +36,7 @@ class Curve:
         return " ".join(f"{x:g},{y:g}" for x, y in self.points)
 
 
-def curves(history: Sequence[Cockpit], language: str = "", most: int = 5) -> tuple[Curve, ...]:
+def curves(history: Sequence[BracketSummary], language: str = "", most: int = 5) -> tuple[Curve, ...]:
     """The open brackets of two or more revisions, oldest first, as lines: all brackets, then the `most` sections that
     held the most, told apart by their strokes and names. () for a single revision."""
     if len(history) < 2:
@@ -64,20 +63,17 @@ def curves(history: Sequence[Cockpit], language: str = "", most: int = 5) -> tup
     )
 
 
-def brackets_page(found: Cockpit, language: str = "", before: Sequence[Cockpit] = ()) -> str:
+def brackets_page(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
     """The brackets as one self-contained page; `language` of its own words, that of the text where not given."""
     language = language or found.language
     history = [*before, found] if before else []
-
-    def spans(paragraph: Paragraph) -> tuple[BracketSpan, ...]:
-        return bracket_spans(paragraph.text, found.language)
 
     return render_page(
         "brackets.html.j2",
         language,
         w=negotiation_words(language),
         found=found,
-        spans=spans,
+        spans=found.spans_of,
         sections=_open_sections(found),
         name_of=lambda code: delegation_name(code, language),
         curves=curves(history, language),
@@ -87,16 +83,16 @@ def brackets_page(found: Cockpit, language: str = "", before: Sequence[Cockpit] 
     )
 
 
-def source_name(found: Cockpit) -> str:
+def source_name(found: BracketSummary) -> str:
     """The name of the file that was read, without its folders."""
     return PureWindowsPath(found.source).name
 
 
-def _open_sections(found: Cockpit) -> list[tuple[str, int]]:
+def _open_sections(found: BracketSummary) -> list[tuple[str, int]]:
     return [(name, n) for name, n in found.by_section().items() if n]
 
 
-def brackets_summary(found: Cockpit, language: str = "") -> str:
+def brackets_summary(found: BracketSummary, language: str = "") -> str:
     """The counts in one line."""
     w = negotiation_words(language or found.language)
     statuses = ", ".join(f"{n} {w['status ' + s]}" for s, n in found.by_status().items())
@@ -105,7 +101,7 @@ def brackets_summary(found: Cockpit, language: str = "") -> str:
     return f"{found.open_brackets} {w['open']} ({signs}); {statuses}{faults}"
 
 
-def brackets_text(found: Cockpit, language: str = "", before: Sequence[Cockpit] = ()) -> str:
+def brackets_text(found: BracketSummary, language: str = "", before: Sequence[BracketSummary] = ()) -> str:
     """The brackets for the terminal: the paragraphs that need attention, sections, delegations, and the counts."""
     language = language or found.language
     w = negotiation_words(language)
@@ -113,7 +109,7 @@ def brackets_text(found: Cockpit, language: str = "", before: Sequence[Cockpit] 
     return "\n".join([*(p for p in pieces if p), brackets_summary(found, language) + "\n"])
 
 
-def _paragraphs(found: Cockpit, w: Mapping[str, str]) -> str:
+def _paragraphs(found: BracketSummary, w: Mapping[str, str]) -> str:
     rows = [
         (p.at, w["status " + p.status], str(p.open_brackets or ""), ", ".join(p.parties), _remarks(p, w))
         for p in found.paragraphs
@@ -123,7 +119,7 @@ def _paragraphs(found: Cockpit, w: Mapping[str, str]) -> str:
     return table(head, rows, title=w["brackets"]) if rows else ""
 
 
-def _sections(found: Cockpit, before: Sequence[Cockpit], w: Mapping[str, str]) -> str:
+def _sections(found: BracketSummary, before: Sequence[BracketSummary], w: Mapping[str, str]) -> str:
     """Open brackets by section, with a column for each revision where there are several."""
     if before:
         history = [*before, found]
@@ -140,7 +136,7 @@ def _sections(found: Cockpit, before: Sequence[Cockpit], w: Mapping[str, str]) -
     )
 
 
-def _delegations(found: Cockpit, w: Mapping[str, str]) -> str:
+def _delegations(found: BracketSummary, w: Mapping[str, str]) -> str:
     """Where each delegation and group proposes, is waited for, asks to delete."""
     rows = [
         (code, *(", ".join(roles[r]) for r in ("proposes", "pending", "delete")))
@@ -150,7 +146,7 @@ def _delegations(found: Cockpit, w: Mapping[str, str]) -> str:
     return table(head, rows, title=w["by_delegation"]) if rows else ""
 
 
-def _remarks(p: Paragraph, w: Mapping[str, str]) -> str:
+def _remarks(p: BracketedParagraph, w: Mapping[str, str]) -> str:
     """What is wrong with a paragraph, who holds it, what it is tied to, and its alternatives."""
     found = [w["fault " + p.fault]] if p.fault else []
     found += [f"{w['blocks']}{w['colon']}{', '.join(p.pending_on)}"] if p.pending_on else []

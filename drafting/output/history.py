@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drafting.compare import Genealogy
-from drafting.diff.history import EVENTS, EventKind, History, Life
-from drafting.diff.history.blame import Words
+from drafting.compare import RevisionHistory
+from drafting.diff.history import EVENTS, EventKind, History, ParagraphHistory
+from drafting.diff.history.blame import AttributedWords
 from drafting.output.history_chart import eventful, picture
 from drafting.output.templates import render_page, words_of
 from drafting.output.terminal import table
@@ -30,7 +30,7 @@ class _Row:
     quiet: bool
 
 
-def history_page(found: Genealogy, *, language: str = "") -> str:
+def history_page(found: RevisionHistory, *, language: str = "") -> str:
     """A history as one self-contained page, in the language asked for or that of the last revision."""
     spoken = language or found.revisions[-1].language
     words = history_words(spoken)
@@ -43,15 +43,15 @@ def history_page(found: Genealogy, *, language: str = "") -> str:
         title=last.called,
         stages=[
             (n, stage.name, resolution.symbol or "", stage.delegation)
-            for n, (stage, resolution) in enumerate(zip(found.body.stages, found.revisions, strict=True))
+            for n, (stage, resolution) in enumerate(zip(found.body.revisions, found.revisions, strict=True))
         ],
-        eventful=any(map(eventful, found.body.lives)),
+        eventful=any(map(eventful, found.body.paragraphs)),
         picture=picture(found.body),
         signs=_used(found.body),
         tables=[
             (name, list(_rows(course, words)))
             for name, course in (("concordance", found.body), ("footnotes", found.footnotes))
-            if course.lives
+            if course.paragraphs
         ],
         blamed=list(_blamed(found.body)),
     )
@@ -62,9 +62,9 @@ def history_words(language: str) -> Mapping[str, str]:
     return words_of("history", language)
 
 
-def history_table(found: Genealogy) -> str:
+def history_table(found: RevisionHistory) -> str:
     """The concordance for the terminal: numbers in every revision with a sign where something happened."""
-    names = [stage.name for stage in found.body.stages]
+    names = [stage.name for stage in found.body.revisions]
     words = history_words("en")
     lines = []
     for course in (found.body, found.footnotes):
@@ -76,11 +76,11 @@ def history_table(found: Genealogy) -> str:
     return shown + ", ".join(f"{SIGNS[k]} {words[k]}" for k in used) + ("\n" if used else "")
 
 
-def history_csv(found: Genealogy) -> str:
+def history_csv(found: RevisionHistory) -> str:
     """The concordance as CSV: one line a paragraph or footnote, one column a revision, then what happened."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(stage.name for stage in found.body.stages), "what happened"])
+    writer.writerow([*(stage.name for stage in found.body.revisions), "what happened"])
     words = history_words("en")
     for course in (found.body, found.footnotes):
         for row in _rows(course, words):
@@ -89,7 +89,7 @@ def history_csv(found: Genealogy) -> str:
 
 
 def _has(course: History, kind: EventKind) -> bool:
-    return any(event.kind == kind for life in course.lives for event in life.events if event.revision)
+    return any(event.kind == kind for life in course.paragraphs for event in life.events if event.revision)
 
 
 def _used(course: History) -> list[EventKind]:
@@ -99,8 +99,8 @@ def _used(course: History) -> list[EventKind]:
 
 
 def _rows(course: History, words: Mapping[str, str]) -> Iterator[_Row]:
-    numbers = {life.id: course.addresses(life) for life in course.lives}
-    for life in course.lives:
+    numbers = {life.id: course.addresses(life) for life in course.paragraphs}
+    for life in course.paragraphs:
         happened = {event.revision: event for event in life.events if event.revision}
         cells = []
         for r, at in enumerate(numbers[life.id]):
@@ -109,7 +109,9 @@ def _rows(course: History, words: Mapping[str, str]) -> Iterator[_Row]:
         yield _Row(tuple(cells), _story(life, course, numbers, words), not eventful(life))
 
 
-def _story(life: Life, course: History, numbers: Mapping[int, tuple[str, ...]], words: Mapping[str, str]) -> str:
+def _story(
+    life: ParagraphHistory, course: History, numbers: Mapping[int, tuple[str, ...]], words: Mapping[str, str]
+) -> str:
     """What happened, in words: "rev2: split off from OP5; rev3: reworded"."""
     told = []
     for event in life.events:
@@ -121,14 +123,14 @@ def _story(life: Life, course: History, numbers: Mapping[int, tuple[str, ...]], 
             before = event.kind == "split off"
             link = f" {words['from']} " if before else " "
             where = link + parent[event.revision - 1 if before else event.revision]
-        told.append(f"{course.stages[event.revision].name}: {words[event.kind]}{where}")
+        told.append(f"{course.revisions[event.revision].name}: {words[event.kind]}{where}")
     return "; ".join(told)
 
 
-def _blamed(course: History) -> Iterator[tuple[str, str, tuple[Words, ...]]]:
+def _blamed(course: History) -> Iterator[tuple[str, str, tuple[AttributedWords, ...]]]:
     """(address, kind, words) of the paragraphs of the last revision that have words the first one did not have."""
-    last = len(course.stages) - 1
-    for life in course.lives:
+    last = len(course.revisions) - 1
+    for life in course.paragraphs:
         if life.places[last] < 0:
             continue
         words = course.words(life)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from drafting.diff.history import EventKind, History, Life
+from drafting.diff.history import EventKind, History, ParagraphHistory
 from drafting.text.shorten import shorten
 
 LEFT, COLUMN, ROW, TOP, RIGHT = 320, 128, 30, 44, 110
@@ -55,16 +55,16 @@ def picture(course: History) -> Picture:
     """The picture of a history. Neighbours that stand in all revisions and only changed numbers share a lane."""
     lanes: list[Lane] = []
     rows: dict[int, int] = {}
-    for group in _groups(course.lives, len(course.stages)):
+    for group in _groups(course.paragraphs, len(course.revisions)):
         y = TOP + len(lanes) * ROW
         rows.update({life.id: y for life in group})
         lanes.append(_lane(course, group, y))
-    columns = tuple((_x(r), stage.name) for r, stage in enumerate(course.stages))
-    width = _x(len(course.stages) - 1) + RIGHT
+    columns = tuple((_x(r), stage.name) for r, stage in enumerate(course.revisions))
+    width = _x(len(course.revisions) - 1) + RIGHT
     return Picture(width, TOP + len(lanes) * ROW, columns, tuple(lanes), tuple(_threads(course, rows)))
 
 
-def eventful(life: Life) -> bool:
+def eventful(life: ParagraphHistory) -> bool:
     """True when more happened to a paragraph than new numbers."""
     return life.events[0].revision > 0 or any(event.kind not in _QUIET for event in life.events[1:])
 
@@ -73,8 +73,8 @@ def _x(revision: int) -> int:
     return LEFT + revision * COLUMN
 
 
-def _groups(lives: Sequence[Life], revisions: int) -> Iterator[tuple[Life, ...]]:
-    group: list[Life] = []
+def _groups(lives: Sequence[ParagraphHistory], revisions: int) -> Iterator[tuple[ParagraphHistory, ...]]:
+    group: list[ParagraphHistory] = []
     for life in lives:
         if eventful(life) or revisions == 1:
             if group:
@@ -87,7 +87,7 @@ def _groups(lives: Sequence[Life], revisions: int) -> Iterator[tuple[Life, ...]]
         yield tuple(group)
 
 
-def _lane(course: History, group: Sequence[Life], y: int) -> Lane:
+def _lane(course: History, group: Sequence[ParagraphHistory], y: int) -> Lane:
     first = group[0]
     nodes: list[Node] = []
     for event in first.events:
@@ -107,7 +107,7 @@ def _lane(course: History, group: Sequence[Life], y: int) -> Lane:
 
 
 def _threads(course: History, rows: dict[int, int]) -> Iterator[tuple[int, int, int, int]]:
-    for life in course.lives:
+    for life in course.paragraphs:
         for event in life.events:
             if event.kind == "split off":
                 yield _x(event.revision - 1), rows[event.others[0]], _x(event.revision), rows[life.id]

@@ -164,7 +164,7 @@ def _notes(comparison: Comparison, words: Mapping[str, str]) -> Iterator[dict[st
         for note in side.notes:
             if note.severity != "info":
                 yield {"side": words[key], "where": note.where, "message": note.message}
-    for astray in comparison.astray:
+    for astray in comparison.stale_references:
         yield {"side": words["references"], "where": astray.where, "message": astray.note(words["code"]).message}
 
 

@@ -12,16 +12,16 @@ from drafting.output.templates import negotiation_words
 from drafting.output.terminal import table
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
-    from drafting.negotiate.reservations.past_statements import StandingNote
+    from drafting.negotiate.reservations.past_statements import RecurringStatement
 
 
-def past_statements_text(notes: Sequence[StandingNote], language: str) -> str:
+def past_statements_text(notes: Sequence[RecurringStatement], language: str) -> str:
     """The statements of a State in past texts, each with its wordings."""
     w = negotiation_words(language)
     return "\n".join(past_statement_text(note, w) for note in notes) if notes else w["no_standing"] + "\n"
 
 
-def past_statement_text(note: StandingNote, w: Mapping[str, str], at: str = "", now: str | None = None) -> str:
+def past_statement_text(note: RecurringStatement, w: Mapping[str, str], at: str = "", now: str | None = None) -> str:
     """One statement: what it is in one line, then its wordings. `at`: where it hangs in the draft at hand; `now`: its
     words there, None without a draft."""
     named = f"{at} {', '.join(note.last.states)}".strip()
@@ -44,7 +44,7 @@ def unchanged(words: Sequence[Segment]) -> bool:
     return all(s.op == "=" for s in words)
 
 
-def wording_summary(note: StandingNote, w: Mapping[str, str]) -> str:
+def wording_summary(note: RecurringStatement, w: Mapping[str, str]) -> str:
     """ "in 4 texts since 2016; wording changed in 2021, 2023", "in one text (2016)"."""
     n = len(note.notes)
     texts = w["in_one_text"] if n == 1 else w["in_texts"].format(n=n)

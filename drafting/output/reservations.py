@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import PureWindowsPath
 
 from drafting.diff.words import segments
-from drafting.negotiate.reservations import Change, Ledger, Statement
-from drafting.negotiate.reservations.entries import Entry
+from drafting.negotiate.reservations import Ledger, StatementChange, TrackedStatement
+from drafting.negotiate.reservations.entries import StatementEntry
 from drafting.negotiate.reservations.matrix import statement_matrix
-from drafting.negotiate.reservations.tracking import Event, Remark
+from drafting.negotiate.reservations.tracking import StatementEvent, StatementRemark
 from drafting.output.marked import marked
 from drafting.output.past_statements import past_statement_text, unchanged, wording_summary
 from drafting.output.templates import delegation_name, negotiation_words, render_page
@@ -79,7 +79,7 @@ def ledger_text(ledger: Ledger, language: str = "") -> str:
     return "\n".join(pieces)
 
 
-def _remark(r: Remark, w: Mapping[str, str]) -> str:
+def _remark(r: StatementRemark, w: Mapping[str, str]) -> str:
     parties = ", ".join([*r.states, *r.groups])
     return f"{w[r.kind]}{w['colon']}{parties}, {r.place.at} {shorten(r.place.text, 80)}\n"
 
@@ -110,36 +110,36 @@ def revision_names(ledger: Ledger) -> list[str]:
     return [PureWindowsPath(r.source).name for r in ledger.revisions]
 
 
-def statements_of_timeline(ledger: Ledger) -> list[Statement]:
+def statements_of_timeline(ledger: Ledger) -> list[TrackedStatement]:
     """The statements of the timeline: signed, or with something that happened to them."""
     return [s for s in ledger.statements if s.last.states or s.last.groups or ledger.events_of(s)]
 
 
-def events_in(ledger: Ledger, statement: Statement, revision: int) -> list[str]:
+def events_in(ledger: Ledger, statement: TrackedStatement, revision: int) -> list[str]:
     """The kinds of events of a statement in a revision, each once, in their order."""
     return list(dict.fromkeys(e.kind for e in ledger.events_of(statement) if e.revision == revision))
 
 
-def signed_by(found: Entry | Event) -> str:
+def signed_by(found: StatementEntry | StatementEvent) -> str:
     """The codes of the States and groups that speak or are concerned; "–" for an unsigned note."""
     return ", ".join([*found.states, *found.groups]) or "–"
 
 
-def asked_parties(alerts: tuple[Change, ...]) -> str:
+def asked_parties(alerts: tuple[StatementChange, ...]) -> str:
     """Who must be asked about one change of the text: the parties of each of its alerts."""
     return "; ".join(signed_by(alert.event) for alert in alerts)
 
 
-def places_of(entry: Entry) -> str:
+def places_of(entry: StatementEntry) -> str:
     """The addresses a note hangs at."""
-    return ", ".join(p.at for p in entry.hangs)
+    return ", ".join(p.at for p in entry.all_places)
 
 
-def event_name(event: Event, w: Mapping[str, str]) -> str:
+def event_name(event: StatementEvent, w: Mapping[str, str]) -> str:
     """The event in words, with the heading that carries the note where the note reserves a whole chapter."""
     return w[event.kind] + (f" ({w['under']} {event.under})" if event.under else "")
 
 
-def from_to(event: Event) -> str:
+def from_to(event: StatementEvent) -> str:
     """ "OP7 → OP6", one address where both are the same."""
     return " → ".join(dict.fromkeys(p.at for p in (event.before, event.after) if p and p.at)) or "–"

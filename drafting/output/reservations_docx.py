@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from drafting.model.resolution import Block, Heading, Line, Resolution, Table
-from drafting.negotiate.reservations import Ledger, Statement
+from drafting.negotiate.reservations import Ledger, TrackedStatement
 from drafting.negotiate.reservations.matrix import Cell, statement_matrix
 from drafting.output.marked import marked
 from drafting.output.reservations import (
@@ -122,7 +122,7 @@ def _timeline(ledger: Ledger, w: Mapping[str, str]) -> Table:
     return Table(tuple(rows))
 
 
-def _timeline_cell(ledger: Ledger, statement: Statement, revision: int, w: Mapping[str, str]) -> str:
+def _timeline_cell(ledger: Ledger, statement: TrackedStatement, revision: int, w: Mapping[str, str]) -> str:
     """Where the statement is in a revision, and below what happened to it since the revision before."""
     entry = ledger.entry_at(statement, revision)
     kinds = events_in(ledger, statement, revision)

@@ -9,14 +9,14 @@ from drafting.output.library import marked, period, plain
 from drafting.output.terminal import fitted
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
-    from drafting.compose.review import Review
+    from drafting.compose.review import DraftReview
     from drafting.library.models import Group, Hit
 
 CLOSE = 50
 """Match % below which what differs is no longer worth reading: only the place is named."""
 
 
-def review_text(review: Review, name: str) -> str:
+def review_text(review: DraftReview, name: str) -> str:
     """Paragraph by paragraph the agreed wording closest to it and what differs; then what the draft may lack."""
     close = sum(any((g.hit.match or 0) >= CLOSE for g in p.groups) for p in review.paragraphs)
     pieces = [f"{name}: agreed language close to {close} of {len(review.paragraphs)} paragraphs"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.compose import new, suggest
-from drafting.compose.house_forms import Mode, adapt
+from drafting.compose import compose_draft, suggest
+from drafting.compose.house_forms import DraftingMode, adapt_opening
 from drafting.compose.models import STARTER
 from drafting.compose.outline import topic_of
 from drafting.library import open_library
@@ -84,7 +84,7 @@ def outline(*blocks: Clause | Line, decision: str | None = "DÉCIDE") -> Resolut
 
 
 def test_an_outline_becomes_a_draft_with_its_sources(library: Library) -> None:
-    composed = new(
+    composed = compose_draft(
         outline(
             Line("L’ASSEMBLÉE,", "preamble", "chapeau"),
             Clause("? repeindre les phares", part="preamble"),
@@ -114,13 +114,13 @@ def test_an_outline_becomes_a_draft_with_its_sources(library: Library) -> None:
 
 def test_the_mode_of_the_outline_is_respected(library: Library) -> None:
     un = outline(Clause("Remercie les gardiens ;", "1."), Clause("? repeindre les phares", "2."), decision=None)
-    ((_, chosen),) = new(un, library).sources
+    ((_, chosen),) = compose_draft(un, library).sources
     assert chosen.text == "Prie le Secrétariat de repeindre les phares."
 
 
 def test_no_wording_is_used_twice(library: Library) -> None:
     asked = outline(*(Clause("? repeindre phares", f"{n}.") for n in range(1, 4)))
-    composed = new(asked, library)
+    composed = compose_draft(asked, library)
     texts = [s.text for _, s in composed.sources]
     assert len(texts) == len(set(texts)) and len(texts) + len(composed.missing) == 3
 
@@ -132,7 +132,7 @@ def test_no_wording_is_used_twice(library: Library) -> None:
 )
 def test_nothing_is_dropped(library: Library, texts: list[str]) -> None:
     asked = outline(*(Clause(text, f"{n}.") for n, text in enumerate(texts, 1)))
-    composed = new(asked, library)
+    composed = compose_draft(asked, library)
     blocks = list(zip(places(composed.resolution), asked.blocks, strict=True))
     touched = {at for at, _ in (*composed.sources, *composed.missing)}
     for (at, block), before in blocks:
@@ -143,20 +143,22 @@ def test_nothing_is_dropped(library: Library, texts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "mode", "adapted", "notes"),
     [
-        ("Inviter les États à venir.", Mode(), "D’inviter les États à venir.", ("adapted",)),
-        ("Demander un rapport.", Mode(), "De demander un rapport.", ("adapted",)),
-        ("De demander un rapport.", Mode(marked=False), "Demander un rapport.", ("adapted",)),
-        ("De demander un rapport, et de charger le Conseil.", Mode(marked=False), None, ("later",)),
-        ("Demander un rapport et charger le Conseil.", Mode(), None, ("later",)),
-        ("Demande un rapport.", Mode(), None, ("form",)),
-        ("De demander un rapport.", Mode(house="un"), None, ("form",)),
-        ("Rappelant également la charte,", Mode(), "RAPPELANT ÉGALEMENT la charte,", ("adapted",)),
-        ("RAPPELANT la Charte,", Mode(capitals=False), "Rappelant la Charte,", ("adapted",)),
-        ("Rien de connu.", Mode(), None, ()),
+        ("Inviter les États à venir.", DraftingMode(), "D’inviter les États à venir.", ("adapted",)),
+        ("Demander un rapport.", DraftingMode(), "De demander un rapport.", ("adapted",)),
+        ("De demander un rapport.", DraftingMode(marked=False), "Demander un rapport.", ("adapted",)),
+        ("De demander un rapport, et de charger le Conseil.", DraftingMode(marked=False), None, ("later",)),
+        ("Demander un rapport et charger le Conseil.", DraftingMode(), None, ("later",)),
+        ("Demande un rapport.", DraftingMode(), None, ("form",)),
+        ("De demander un rapport.", DraftingMode(house="un"), None, ("form",)),
+        ("Rappelant également la charte,", DraftingMode(), "RAPPELANT ÉGALEMENT la charte,", ("adapted",)),
+        ("RAPPELANT la Charte,", DraftingMode(capitals=False), "Rappelant la Charte,", ("adapted",)),
+        ("Rien de connu.", DraftingMode(), None, ()),
     ],
 )
-def test_only_what_is_certain_is_adapted(text: str, mode: Mode, adapted: str | None, notes: tuple[str, ...]) -> None:
-    assert adapt(text, "fr", mode) == (adapted or text, notes)
+def test_only_what_is_certain_is_adapted(
+    text: str, mode: DraftingMode, adapted: str | None, notes: tuple[str, ...]
+) -> None:
+    assert adapt_opening(text, "fr", mode) == (adapted or text, notes)
 
 
 @pytest.mark.parametrize(
@@ -169,8 +171,8 @@ def test_only_what_is_certain_is_adapted(text: str, mode: Mode, adapted: str | N
     ],
 )
 def test_that_stays_in_small_letters(text: str, language: str, adapted: str) -> None:
-    assert adapt(text, language, Mode()) == (adapted, ("adapted",))
-    assert adapt(adapted, language, Mode()) == (adapted, ())
+    assert adapt_opening(text, language, DraftingMode()) == (adapted, ("adapted",))
+    assert adapt_opening(adapted, language, DraftingMode()) == (adapted, ())
 
 
 def test_what_is_to_be_filled_in_is_said_wherever_it_is_shown() -> None:

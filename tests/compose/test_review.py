@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.compose import review
+from drafting.compose import review_draft
 from drafting.library import open_library
 from drafting.library.library import Library
 from drafting.model.resolution import Clause, Resolution
@@ -46,7 +46,7 @@ def draft(*texts: str, symbol: str | None = None) -> Resolution:
 
 
 def test_each_paragraph_has_its_nearest_and_what_is_missing_has_a_place(library: Library) -> None:
-    told = review(library, draft(PAINT, COUNT.replace("automne", "printemps"), "Salue les capitaines."))
+    told = review_draft(library, draft(PAINT, COUNT.replace("automne", "printemps"), "Salue les capitaines."))
     assert [p.at for p in told.paragraphs] == ["OP1", "OP2", "OP3"]
     first, second = (p.groups[0] for p in told.paragraphs[:2])
     assert (first.hit.match, first.texts, first.years) == (100, 3, (2018, 2022))
@@ -56,15 +56,15 @@ def test_each_paragraph_has_its_nearest_and_what_is_missing_has_a_place(library:
 
 
 def test_nothing_is_missing_that_the_draft_says(library: Library) -> None:
-    assert not review(library, draft(PAINT, COUNT, REPORT, SEIZED)).missing
-    assert not review(library, draft("Salue les capitaines.")).missing
-    assert review(library, draft()).paragraphs == ()
+    assert not review_draft(library, draft(PAINT, COUNT, REPORT, SEIZED)).missing
+    assert not review_draft(library, draft("Salue les capitaines.")).missing
+    assert review_draft(library, draft()).paragraphs == ()
 
 
 def test_neither_later_texts_nor_the_draft_itself_count(library: Library) -> None:
-    (group,) = review(library, draft(PAINT), before=2020).paragraphs[0].groups
+    (group,) = review_draft(library, draft(PAINT), before=2020).paragraphs[0].groups
     assert [u.symbol for u in group.uses] == ["A"]
-    groups = review(library, draft(ONCE, symbol="B")).paragraphs[0].groups
+    groups = review_draft(library, draft(ONCE, symbol="B")).paragraphs[0].groups
     assert all(group.hit.text != ONCE for group in groups)
 
 
@@ -73,7 +73,7 @@ def test_a_draft_without_a_symbol_is_known_by_its_file(tmp_path: Path) -> None:
     file.write_text(f"---\nlanguage: fr\ndecision: DÉCIDE\n---\n\nDÉCIDE:\n\n1. {ONCE}\n", "utf-8")
     with open_library(tmp_path / "l.sqlite") as opened:
         opened.add(file, adopted=True)
-        assert review(opened, read(file)).paragraphs[0].groups == ()
+        assert review_draft(opened, read(file)).paragraphs[0].groups == ()
 
 
 def test_the_command_answers_in_words_and_in_data(tmp_path: Path) -> None:

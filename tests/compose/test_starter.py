@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting.compose.house_forms import OAS_FORMS, UN_FORMS
-from drafting.compose.starter_library import read_topic, starter
+from drafting.compose.starter_library import read_topic, starter_paragraphs
 from drafting.errors import DraftError
 from drafting.resources import precedents
 
@@ -26,9 +26,9 @@ def test_every_file_loads_and_keeps_its_promises(file: Path) -> None:
 
 
 def test_topics_stand_in_french_and_english_and_no_text_stands_twice() -> None:
-    topics = Counter(p.topic for p in {(p.topic, p.language): p for p in starter()}.values())
+    topics = Counter(p.topic for p in {(p.topic, p.language): p for p in starter_paragraphs()}.values())
     assert len(topics) >= 6 and set(topics.values()) == {2}
-    assert len({p.text for p in starter()}) == len(starter())
+    assert len({p.text for p in starter_paragraphs()}) == len(starter_paragraphs())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafting.compare import Comparison, compare
-from drafting.meaning.references.stale import Astray
+from drafting.meaning.references.stale import StaleReference
 from drafting.model.resolution import Clause, Resolution
 
 FIRST = "Décide d’ouvrir un registre des phares et des balises."
@@ -53,7 +53,7 @@ def draft(language: str, *texts: str, items: tuple[str, ...] = ()) -> Resolution
 
 
 def astray(old: Resolution, new: Resolution) -> list[tuple[str, str, str, str]]:
-    return [(a.code, a.meant, a.now, a.says) for a in compare(old, new).astray]
+    return [(a.code, a.meant, a.now, a.says) for a in compare(old, new).stale_references]
 
 
 @pytest.mark.parametrize(("language", "words"), [(k, w) for k, v in ABOVE.items() for w in v])
@@ -99,10 +99,10 @@ def test_the_preceding_paragraph(language: str) -> None:
 
 
 def test_warnings_are_said_in_the_language_asked_for() -> None:
-    another = Astray("reference to another paragraph", "par. 2", "OP4", "OP2", "OP3", "OP2")
-    unnumbered = Astray("reference to another paragraph", "par. 9", "OP4", "OP9", "OP3")
-    deleted = Astray("reference to a deleted paragraph", "par. 2", "OP4", "OP2")
-    nothing = Astray("reference to nothing", "par. 99", "OP4")
+    another = StaleReference("reference to another paragraph", "par. 2", "OP4", "OP2", "OP3", "OP2")
+    unnumbered = StaleReference("reference to another paragraph", "par. 9", "OP4", "OP9", "OP3")
+    deleted = StaleReference("reference to a deleted paragraph", "par. 2", "OP4", "OP2")
+    nothing = StaleReference("reference to nothing", "par. 99", "OP4")
     said = {
         a: [a.note(code).message for code in ("en", "fr", "es", "pt")] for a in (another, unnumbered, deleted, nothing)
     }

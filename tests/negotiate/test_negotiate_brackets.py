@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from drafting.errors import SettingsError
 from drafting.model.resolution import Clause, Footnote, Line, NoteRef, Resolution, Span
-from drafting.negotiate.brackets import cockpit
+from drafting.negotiate.brackets import summarise_brackets
 from drafting.negotiate.brackets.clean_reading import read_as, read_choice
-from drafting.negotiate.brackets.parse import parse
+from drafting.negotiate.brackets.parse import parse_brackets
 from drafting.negotiate.brackets.spans import bracket_spans
-from drafting.negotiate.brackets.status import Paragraph
+from drafting.negotiate.brackets.status import BracketedParagraph
 from drafting.output.brackets import curves
 from drafting.read import read_bytes
 
 
-def judged(text: str, language: str = "en") -> Paragraph:
+def judged(text: str, language: str = "en") -> BracketedParagraph:
     """One paragraph by itself."""
-    found = cockpit(Resolution((Clause(text, label="1."),), language=language))
+    found = summarise_brackets(Resolution((Clause(text, label="1."),), language=language))
     return found.paragraphs[0]
 
 
@@ -99,20 +99,40 @@ def test_alternatives_stand_side_by_side_and_additions_do_not() -> None:
     assert [(a.kind, a.choices) for a in got.alternatives] == [("option", ("Option A", "Option B"))]
 
 
-def test_bis_and_alt_paragraphs_know_their_kin() -> None:
+def test_bis_and_alt_paragraphs_name_the_paragraph_they_belong_to() -> None:
     labels = ("OP1.", "OP1 bis.", "OP1 ter.", "OP2.", "OP2 Alt.")
     text = "\n\n".join(f"{label} Ports post tariffs of kind {n}." for n, label in enumerate(labels))
-    found = {p.at: p for p in cockpit(read_bytes(text.encode(), "t.txt", language="en")).paragraphs}
+    found = {p.at: p for p in summarise_brackets(read_bytes(text.encode(), "t.txt", language="en")).paragraphs}
     assert found["OP1bis"].inserted_after == "OP1"
     assert found["OP1ter"].inserted_after == "OP1bis"
     assert found["OP2alt"].alternative_of == "OP2"
+
+
+def test_bis_and_alt_paragraphs_of_a_second_section_refer_to_that_section() -> None:
+    labels = ("1.", "1 bis.", "2.", "1.", "1 bis.", "1 alt.")
+    blocks = tuple(Clause(f"Ports post tariffs of kind {n}.", label=label) for n, label in enumerate(labels))
+    found = {p.at: p for p in summarise_brackets(Resolution(blocks, language="en")).paragraphs}
+    assert found["S2.OP1bis"].inserted_after == "S2.OP1"
+    assert found["S2.OP1alt"].alternative_of == "S2.OP1"
+
+
+def test_what_is_coloured_as_an_attribution_is_counted_as_one() -> None:
+    """An acronym that one paragraph defines is no delegation in another, neither in the counts nor on the page."""
+    defined = "Los planes de acción nacionales (PAN) de los puertos."
+    found = summarise_brackets(clauses(defined, "Los puertos aplican [sus tarifas (PAN)].", language="es"))
+    later = found.paragraphs[1]
+    assert later.delegations == later.groups == ()
+    assert not any(span.annotation for span in found.spans_of(later))
+    alone = summarise_brackets(clauses("Los puertos aplican [sus tarifas (PAN)].", language="es"))
+    assert alone.paragraphs[0].delegations == ("PAN",)
+    assert any(span.annotation and span.text == "(PAN)" for span in alone.spans_of(alone.paragraphs[0]))
 
 
 def test_a_bracket_around_several_paragraphs_is_followed_to_its_end() -> None:
     blocks = tuple(
         Clause(t, label=f"{n}.") for n, t in enumerate(("[Ports post tariffs.", "Ports open.", "Ports close.]"), 1)
     )
-    found = cockpit(Resolution(blocks, language="en"))
+    found = summarise_brackets(Resolution(blocks, language="en"))
     assert all(p.balanced for p in found.paragraphs)
     assert [p.open_brackets for p in found.paragraphs] == [1, 0, 0]
     assert [p.status for p in found.paragraphs] == ["bracketed"] * 3
@@ -218,7 +238,7 @@ RESOLVES:
 @pytest.mark.parametrize(("opening", "closing"), [("", ""), ("[", "]")])
 def test_an_option_of_several_paragraphs_is_chosen_whole(opening: str, closing: str) -> None:
     draft = read_bytes(BLOCKS.format(opening, closing).encode(), "t.txt")
-    found = {p.at: p for p in cockpit(draft).paragraphs}
+    found = {p.at: p for p in summarise_brackets(draft).paragraphs}
     assert [found[at].option for at in ("OP1", "OP2", "OP3", "OP2#2", "OP3#2", "OP4")] == ["", "1", "1", "2", "2", ""]
     for option, wanted in (("1", ["To dig wells.", "To buy ropes."]), ("2", ["To repair wells.", "To sell ropes."])):
         got = read_as(draft, read_choice(f"Option {option}"))
@@ -236,13 +256,13 @@ def test_a_bracket_over_several_paragraphs_is_decided_whole() -> None:
     assert reading("MEX", *unsigned) == list(unsigned)
     assert reading("MEX", *unsigned, rest="in") == ["Ports open;", "Ports rest."]
     assert reading("MEX", *unsigned, rest="out") == []
-    kin = (
+    alternatives = (
         Clause("[CHL: Ports open:", label="2."),
         Clause("daily.]", label="3."),
         Clause("Ports close.", label="2 alt."),
     )
-    got = read_as(Resolution(kin, language="en"), read_choice("Option 7"), "out")
-    assert got.resolution.blocks == kin, "one of several alternatives is not settled by --rest"
+    got = read_as(Resolution(alternatives, language="en"), read_choice("Option 7"), "out")
+    assert got.resolution.blocks == alternatives, "one of several alternatives is not settled by --rest"
     broken = ("[Ports open;", "Ports [close;", "Ports rest.] Good.")
     assert reading("MEX", *broken, rest="out") == list(broken)
 
@@ -272,11 +292,11 @@ SIGNS = st.text(alphabet="[]()[] :,.abAB12MEX\n’é", max_size=60)
 
 @given(SIGNS)
 def test_no_sign_is_lost_and_nothing_crashes(text: str) -> None:
-    parsed = parse(text, "fr")
-    nodes = [n for n, _ in parsed.walk()]
-    assert len(nodes) == text.count("[")
-    assert sum(n.closed for n in nodes) + len(parsed.extra) == text.count("]")
-    found = cockpit(Resolution((Clause(text, label="1."),), language="fr"))
+    parsed = parse_brackets(text, "fr")
+    brackets = [n for n, _ in parsed.walk_brackets()]
+    assert len(brackets) == text.count("[")
+    assert sum(n.closed for n in brackets) + len(parsed.extra_closings) == text.count("]")
+    found = summarise_brackets(Resolution((Clause(text, label="1."),), language="fr"))
     assert "".join(span.text for span in bracket_spans(text, "fr")) == text
     assert (found.opening_signs, found.closing_signs) == (text.count("["), text.count("]"))
 
@@ -297,8 +317,8 @@ def test_a_text_without_brackets_reads_as_it_is(text: str) -> None:
 
 
 def test_the_falling_line_counts_each_revision() -> None:
-    old = cockpit(clauses("[a] [b]", "[c]"))
-    new = cockpit(clauses("[a]", "c"))
+    old = summarise_brackets(clauses("[a] [b]", "[c]"))
+    new = summarise_brackets(clauses("[a]", "c"))
     drawn = curves([old, new], "en")
     assert drawn[0].values == (3, 1)
     assert drawn[0].points[0][1] == 0 < drawn[0].points[1][1]

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.negotiate.reservations import ledger
-from drafting.negotiate.reservations.formulas import formula
+from drafting.negotiate.reservations import build_ledger
+from drafting.negotiate.reservations.formulas import statement_formula
 from drafting.output.markdown import markdown
 from drafting.read import read_bytes
 from drafting.word.build import build
@@ -85,7 +85,7 @@ class Chain:
             self.night()
 
     def say(self, kind: str, who: list[str], scope: str = "paragraph") -> str:
-        return formula(kind, who, self.language, scope)
+        return statement_formula(kind, who, self.language, scope)
 
     def night(self) -> None:
         late: list[Callable[[], Event]] = []
@@ -184,7 +184,7 @@ class Chain:
 
 def missing_and_invented(seed: int, style: str) -> tuple[Counter[Event], Counter[Event], Chain]:
     chain = Chain(seed)
-    found = ledger([r.read(style) for r in chain.revisions])
+    found = build_ledger([r.read(style) for r in chain.revisions])
     want = Counter(e for night in chain.expected for e in night)
     got = Counter(events(found))
     return want - got, got - want, chain
@@ -202,5 +202,5 @@ def test_word_and_markdown_tell_the_same_story_as_text(form: str) -> None:
         chain = Chain(seed)
         texts = [r.read() for r in chain.revisions]
         files = [build(t) if form == "docx" else markdown(t).encode() for t in texts]
-        found = ledger([read_bytes(f, f"r.{form}") for f in files])
+        found = build_ledger([read_bytes(f, f"r.{form}") for f in files])
         assert Counter(events(found)) == Counter(e for night in chain.expected for e in night), seed

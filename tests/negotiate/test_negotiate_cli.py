@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from drafting.negotiate.brackets import cockpit
-from drafting.negotiate.reservations import ledger
-from drafting.negotiate.reservations.formulas import KINDS, formula
+from drafting.negotiate.brackets import summarise_brackets
+from drafting.negotiate.reservations import build_ledger
+from drafting.negotiate.reservations.formulas import KINDS, statement_formula
 from drafting.ooxml.package import Package
 from drafting.read import read
 from tests.cli.test_cli import run
@@ -33,7 +33,7 @@ def drafting(*args: object, fails: int = 0) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def revisions(tmp_path: Path) -> tuple[Path, Path]:
     old = Draft.base("es")
-    old.op(2).notes.append(formula("reservation", ["BRA", "PER"], "es"))
+    old.op(2).notes.append(statement_formula("reservation", ["BRA", "PER"], "es"))
     new = old.copy()
     new.blocks.insert(1, Block(WORDS["es"]["fresh"]))
     new.op(3).text = new.op(3).text.replace("dos guardianes", "tres guardianes")
@@ -141,7 +141,7 @@ def test_the_draft_of_2021_and_the_night_after(tmp_path: Path) -> None:
     source = next((SHARED / "seeds").glob("004_*.txt"))
     new = tmp_path / "rev1.txt"
     new.write_text(second_revision(source.read_text(encoding="utf-8")), encoding="utf-8")
-    found = ledger([read(source), read(new)])
+    found = build_ledger([read(source), read(new)])
     at_first = [e for s in found.statements if (e := s.at(0))]
     seven = ["ATG", "GTM", "JAM", "LCA", "VCT", "SUR", "TTO"]
     assert [(list(e.states), e.kind, e.scope) for e in at_first] == [
@@ -162,7 +162,7 @@ def test_the_draft_of_2021_and_the_night_after(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("day", "signs"), [("23-oct", 1051), ("4-dec", 1054), ("9-dec", 221), ("12-dec", 6)])
 def test_the_paris_drafts_keep_every_sign_and_are_read_at_once(day: str, signs: int) -> None:
     start = time.process_time()
-    found = cockpit(read(SHARED / "corpus" / "revisions" / f"{day}-2015.txt"))
+    found = summarise_brackets(read(SHARED / "corpus" / "revisions" / f"{day}-2015.txt"))
     assert time.process_time() - start < 2
     assert found.opening_signs == signs
 

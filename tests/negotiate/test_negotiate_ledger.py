@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.negotiate.reservations import Ledger, ledger
-from drafting.negotiate.reservations.formulas import KINDS, formula
+from drafting.negotiate.reservations import Ledger, build_ledger
+from drafting.negotiate.reservations.formulas import KINDS, statement_formula
 from tests.negotiate.drafts import WORDS, Block, Draft
 
 LANGUAGES = ("fr", "en", "es", "pt")
@@ -29,7 +29,7 @@ def events(found: Ledger) -> list[Event]:
 
 
 def between(old: Draft, new: Draft, style: str = "bracket") -> list[Event]:
-    return events(ledger([old.read(style), new.read(style)]))
+    return events(build_ledger([old.read(style), new.read(style)]))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -39,9 +39,9 @@ def language(request: pytest.FixtureRequest) -> str:
 
 def test_the_first_revision_tells_who_holds_out_where(language: str) -> None:
     draft = Draft.base(language)
-    draft.op(2).notes.append(formula("reservation", ["BRA", "CHL"], language))
-    draft.blocks[0].notes.append(formula("dissociation", ["USA"], language, "heading"))
-    found = ledger([draft.read()])
+    draft.op(2).notes.append(statement_formula("reservation", ["BRA", "CHL"], language))
+    draft.blocks[0].notes.append(statement_formula("dissociation", ["USA"], language, "heading"))
+    found = build_ledger([draft.read()])
     said = [(s.last.place.at, s.last.states, s.last.kind, s.last.scope) for s in found.statements]
     assert said == [("H1", ("USA",), "dissociation", "heading"), ("OP2", ("BRA", "CHL"), "reservation", "paragraph")]
     assert not found.changes
@@ -49,7 +49,7 @@ def test_the_first_revision_tells_who_holds_out_where(language: str) -> None:
 
 def test_a_new_number_alone_is_no_event(language: str) -> None:
     old = Draft.base(language)
-    old.op(6).notes.append(formula("reservation", ["BRA"], language))
+    old.op(6).notes.append(statement_formula("reservation", ["BRA"], language))
     new = old.copy()
     new.blocks.insert(1, Block(WORDS[language]["fresh"]))
     assert between(old, new) == []
@@ -79,21 +79,22 @@ def test_apostrophes_and_spaces_are_no_rewording() -> None:
 def test_a_state_that_leaves_a_joint_note_withdraws_and_the_note_is_not_reworded(language: str) -> None:
     for kind in SPEAKING:
         old = Draft.base(language)
-        old.op(4).notes.append(formula(kind, ["GTM", "HTI", "PER"], language))
+        old.op(4).notes.append(statement_formula(kind, ["GTM", "HTI", "PER"], language))
         new = old.copy()
-        new.op(4).notes[0] = formula(kind, ["GTM"], language)
+        new.op(4).notes[0] = statement_formula(kind, ["GTM"], language)
         assert between(old, new) == [("withdrawn", ("HTI", "PER"), "-OP4")], kind
         assert between(new, old) == [("new", ("HTI", "PER"), "OP4")], kind
 
 
 def test_one_state_of_a_joint_announcement_submits(language: str) -> None:
     old = Draft.base(language)
-    old.op(2).notes.append(formula("footnote announced", ["SUR", "JAM"], language))
+    old.op(2).notes.append(statement_formula("footnote announced", ["SUR", "JAM"], language))
     new = old.copy()
     new.op(2).notes[:] = [
-        formula("interpretative declaration", ["SUR"], language), formula("footnote announced", ["JAM"], language),
-    ]  # fmt: skip
-    found = ledger([old.read(), new.read()])
+        statement_formula("interpretative declaration", ["SUR"], language),
+        statement_formula("footnote announced", ["JAM"], language),
+    ]
+    found = build_ledger([old.read(), new.read()])
     assert events(found) == [("submitted", ("SUR",), "OP2")]
     assert [s.continues for s in found.statements] == [None, 0]
 
@@ -105,7 +106,7 @@ def test_a_note_that_says_it_is_withdrawn_raises_no_alert_and_may_disappear() ->
     second.op(5).text = "Agradecer a los herreros y a los artesanos que reparan los tornos sin remuneración."
     third = second.copy()
     third.op(5).notes.clear()
-    found = ledger([first.read(), second.read(), third.read()])
+    found = build_ledger([first.read(), second.read(), third.read()])
     assert events(found) == [("withdrawn", ("PER",), "OP5")]
     assert [s.status for s in found.statements] == ["withdrawn"]
 
@@ -120,7 +121,7 @@ def test_information_is_followed_but_raises_no_alert() -> None:
 
 def test_a_paragraph_replaced_under_its_note_is_changed_text_and_no_moved_note(language: str) -> None:
     old = Draft.base(language)
-    old.op(3).notes.append(formula("reservation", ["MEX"], language))
+    old.op(3).notes.append(statement_formula("reservation", ["MEX"], language))
     new = old.copy()
     new.op(3).text = WORDS[language]["fresh"]
     assert between(old, new) == [("reserved text changed", ("MEX",), "OP3")]
@@ -137,18 +138,18 @@ def test_an_item_that_is_added_changes_the_paragraph_under_the_note() -> None:
     new_text = new.printed().replace("provide:", "provide:[1]").replace("lid.[1]", "lid.")
     from drafting.read import read_bytes
 
-    found = ledger([read_bytes(t.encode(), "draft.txt") for t in (old_text, new_text)])
+    found = build_ledger([read_bytes(t.encode(), "draft.txt") for t in (old_text, new_text)])
     assert found.statements[0].last.place.at == "OP2"
     assert events(found) == [("reserved text changed", ("CHL",), "OP2")]
 
 
 def test_what_comes_and_goes_in_a_reserved_chapter_is_remarked(language: str) -> None:
     old = Draft.base(language)
-    old.blocks[0].notes.append(formula("dissociation", ["BRA"], language, "heading"))
+    old.blocks[0].notes.append(statement_formula("dissociation", ["BRA"], language, "heading"))
     new = old.copy()
     del new.blocks[2]
     new.blocks.insert(1, Block(WORDS[language]["fresh"]))
-    found = ledger([old.read(), new.read()])
+    found = build_ledger([old.read(), new.read()])
     assert events(found) == []
     assert {(r.kind, r.states, r.place.at) for r in found.remarks} == {
         ("new paragraph in a reserved chapter", ("BRA",), "OP1"),
@@ -158,7 +159,7 @@ def test_what_comes_and_goes_in_a_reserved_chapter_is_remarked(language: str) ->
 
 def test_a_chapter_that_moves_whole_is_one_alert() -> None:
     old = Draft.base("pt")
-    old.blocks[0].notes.append(formula("reservation", ["BOL"], "pt", "heading"))
+    old.blocks[0].notes.append(statement_formula("reservation", ["BOL"], "pt", "heading"))
     new = old.copy()
     new.blocks = new.blocks[5:] + new.blocks[:5]
     found = between(old, new)
@@ -170,7 +171,7 @@ def test_the_words_that_changed_are_in_the_event() -> None:
     old.op(7).notes.append("Le Canada réserve sa position sur la création d’un fonds.")
     new = old.copy()
     new.op(7).notes[0] = "Le Canada réserve sa position sur la création d’un nouveau fonds."
-    (change,) = ledger([old.read(), new.read()]).to_dict()["changes"]
+    (change,) = build_ledger([old.read(), new.read()]).to_dict()["changes"]
     assert change["kind"] == "reworded"
     assert [s for s in change["segments"] if s[0] != "="] == [["+", " nouveau"]]
 
@@ -187,13 +188,13 @@ class Story:
         self.a, self.b, self.c, self.d = self.rnd.sample(range(1, 9), 4)
         self.solo, self.stays, self.leaves, self.waits, self.mover, self.head = people
         self.kinds = [self.rnd.choice(SPEAKING) for _ in range(3)]
-        self.old.op(self.a).notes.append(formula(self.kinds[0], [self.solo], self.language))
-        self.old.op(self.b).notes.append(formula(self.kinds[1], [self.leaves, self.stays], self.language))
-        self.old.op(self.c).notes.append(formula("footnote announced", [self.waits], self.language))
-        self.old.op(self.d).notes.append(formula("reservation", [self.mover], self.language))
+        self.old.op(self.a).notes.append(statement_formula(self.kinds[0], [self.solo], self.language))
+        self.old.op(self.b).notes.append(statement_formula(self.kinds[1], [self.leaves, self.stays], self.language))
+        self.old.op(self.c).notes.append(statement_formula("footnote announced", [self.waits], self.language))
+        self.old.op(self.d).notes.append(statement_formula("reservation", [self.mover], self.language))
         self.chapter = self.rnd.choice((0, 1))
         [b for b in self.old.blocks if b.kind == "h"][self.chapter].notes.append(
-            formula("dissociation", [self.head], self.language, "heading")
+            statement_formula("dissociation", [self.head], self.language, "heading")
         )
         self.new = self.old.copy()
         ops = [b for b in self.new.blocks if b.kind == "op"]
@@ -221,15 +222,15 @@ class Story:
 
     def do_reword(self) -> None:
         other = self.rnd.choice([k for k in SPEAKING if k != self.kinds[0]])
-        self.at_a.notes[0] = formula(other, [self.solo], self.language)
+        self.at_a.notes[0] = statement_formula(other, [self.solo], self.language)
         self.late.append(lambda: ("reworded", (self.solo,), self.place(self.at_a)))
 
     def do_divide(self) -> None:
-        self.at_b.notes[0] = formula(self.kinds[1], [self.stays], self.language)
+        self.at_b.notes[0] = statement_formula(self.kinds[1], [self.stays], self.language)
         self.late.append(lambda: ("withdrawn", (self.leaves,), f"-OP{self.b}"))
 
     def do_submit(self) -> None:
-        self.at_c.notes[0] = formula(self.kinds[2], [self.waits], self.language)
+        self.at_c.notes[0] = statement_formula(self.kinds[2], [self.waits], self.language)
         self.late.append(lambda: ("submitted", (self.waits,), self.place(self.at_c)))
 
     def do_withdraw(self) -> None:

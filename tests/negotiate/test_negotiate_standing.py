@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from drafting.cli import commands
 from drafting.library import open_library
-from drafting.negotiate.reservations.past_statements import Archive, PastNote, threaded
+from drafting.negotiate.reservations.past_statements import PastStatement, StatementArchive, group_recurring
 from drafting.read import read_bytes
 from tests.schema import validate
 
@@ -68,14 +68,14 @@ def run(*words: str | Path) -> Result:
 
 def test_a_note_that_comes_back_is_one_standing_note(library: Path) -> None:
     with open_library(library) as kept:
-        archive = Archive(kept)
+        archive = StatementArchive(kept)
         (found,) = archive.standing("NIC", "climate")
         assert [n.year for n in found.notes] == [2016, 2018, 2021]
         assert found.since == 2016
         assert [new.year for _, new in found.changed] == [2021]
         assert archive.standing("NIC", "fisheries") == []
         assert [n.last.text for n in archive.standing("CAN")] == [CANADA]
-        assert len(Archive(kept, drafts=True).notes("NIC")) == 4, "drafts only when asked for"
+        assert len(StatementArchive(kept, drafts=True).notes("NIC")) == 4, "drafts only when asked for"
 
 
 def test_it_is_shown_with_what_changed_and_as_data(library: Path) -> None:
@@ -142,7 +142,7 @@ def test_what_cannot_be_asked_is_said(words: tuple[str, ...], library: Path) -> 
 
 def test_notes_of_one_text_are_never_one_standing_note() -> None:
     notes = [
-        PastNote("A", 2020, "en", f"OP{n}", "x", "Chile reserves its position on wells.", "reservation", ("CHL",))
+        PastStatement("A", 2020, "en", f"OP{n}", "x", "Chile reserves its position on wells.", "reservation", ("CHL",))
         for n in (1, 2)
     ]
-    assert len(threaded(notes)) == 2
+    assert len(group_recurring(notes)) == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.compare import Genealogy, trace
+from drafting.compare import RevisionHistory, trace
 from drafting.model.resolution import Clause, Resolution
 from drafting.output.history import history_csv, history_page, history_table, history_words
 from drafting.output.history_chart import picture
@@ -27,12 +27,12 @@ def resolution(*texts: str) -> Resolution:
 
 
 @pytest.fixture
-def found() -> Genealogy:
+def found() -> RevisionHistory:
     later = C.replace("arbres", "fleurs")
     return trace([resolution(A, B, C), resolution(A, C), resolution(B, A, later)], ["a", "b", "c"], {2: "CHL"})
 
 
-def test_the_page_needs_nothing_else(found: Genealogy) -> None:
+def test_the_page_needs_nothing_else(found: RevisionHistory) -> None:
     source = history_page(found)
     page = Page(source)
     assert not page.loads and "@import" not in source and "http" not in source.replace("http-equiv", "")
@@ -40,7 +40,7 @@ def test_the_page_needs_nothing_else(found: Genealogy) -> None:
     assert "fleurs<sup>2 CHL</sup>" in source
 
 
-def test_every_word_of_a_blamed_paragraph_is_there(found: Genealogy) -> None:
+def test_every_word_of_a_blamed_paragraph_is_there(found: RevisionHistory) -> None:
     section = history_page(found).partition('id="words"')[2]
     (shown,) = re.findall(r"<p>(.*?)</p></section>", section, re.S)
     assert html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"<sup>.*?</sup>", "", shown))) == C.replace("arbres", "fleurs")
@@ -52,7 +52,7 @@ def test_a_draft_cannot_bring_code_along() -> None:
     assert "<script>alert" not in source and "<img" not in source
 
 
-def test_one_lane_for_each_life_to_which_something_happened(found: Genealogy) -> None:
+def test_one_lane_for_each_life_to_which_something_happened(found: RevisionHistory) -> None:
     drawn = picture(found.body)
     assert len(drawn.lanes) == 3 and [x for x, _ in drawn.columns] == sorted(x for x, _ in drawn.columns)
     assert {node.kind for lane in drawn.lanes for node in lane.nodes} >= {"died", "reinstated", "edited"}
@@ -60,7 +60,7 @@ def test_one_lane_for_each_life_to_which_something_happened(found: Genealogy) ->
     assert [lane.count for lane in calm.lanes] == [3]
 
 
-def test_the_table_has_all_numbers(found: Genealogy) -> None:
+def test_the_table_has_all_numbers(found: RevisionHistory) -> None:
     rows = [line.split("\t") for line in history_table(found).splitlines()]
     assert rows[0][:3] == ["a", "b", "c"]
     assert ["OP2", "x", "OP1 ^"] in [row[:3] for row in rows]

@@ -87,7 +87,7 @@ def _compared(drafts: Path, out: Callable[[str], Path]) -> None:
     drafting("history", old, new, third, "--as", f"BRA={third}", "-o", out("history-full"))
     drafting("history", old, old, "--language", "pt", "-o", out("history-empty"))
     drafting("history", *bad, bad[0], "-o", out("history-hostile"))
-    drafting("history", *_text(drafts / "many.txt", *[_held_by_many(n) for n in range(18)]), "-o", out("history-many"))
+    drafting("history", *_text(drafts / "many.txt", *[_held_by_many(n) for n in range(12)]), "-o", out("history-many"))
 
 
 def _resolutions(drafts: Path, out: Callable[[str], Path]) -> None:
@@ -107,7 +107,7 @@ def _negotiated(drafts: Path, out: Callable[[str], Path]) -> None:
     bad = _text(drafts / "bad notes.md", _hostile("old"), _hostile("new", extra=True))
     drafting("reservations", *bad, "-o", out("ledger-hostile"))
     drafting(
-        "reservations", *_text(drafts / "many.txt", *[_held_by_many(n) for n in range(12)]), "-o", out("ledger-many")
+        "reservations", *_text(drafts / "many.txt", *[_held_by_many(n) for n in range(10)]), "-o", out("ledger-many")
     )
     texts = drafts / "adopted"
     texts.mkdir()

@@ -11,7 +11,7 @@ from drafting.diff.units import Unit
 from drafting.text.tokens import tokenize
 
 
-class Mark(NamedTuple):
+class WordOrigin(NamedTuple):
     """Where words come from: the index of the first revision that has them, and the delegation where it is known."""
 
     revision: int
@@ -19,7 +19,7 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AttributedWords:
     """A run of text of one origin. The runs of a unit join to its text, to the letter."""
 
     text: str
@@ -27,26 +27,26 @@ class Words:
     delegation: str = ""
 
 
-Blame = tuple[Words, ...]
-_Runs = list[tuple[int, Mark]]
+Blame = tuple[AttributedWords, ...]
+_Runs = list[tuple[int, WordOrigin]]
 
 
-def fresh(unit: Unit, mark: Mark) -> Blame:
+def all_new(unit: Unit, origin: WordOrigin) -> Blame:
     """All words of a unit are of one origin."""
-    return (Words(unit.text, *mark),) if unit.text else ()
+    return (AttributedWords(unit.text, *origin),) if unit.text else ()
 
 
-def carried(
-    segments: Sequence[Segment], old: Sequence[Unit], blames: Sequence[Blame], new: Sequence[Unit], mark: Mark
+def carry_blame(
+    segments: Sequence[Segment], old: Sequence[Unit], blames: Sequence[Blame], new: Sequence[Unit], origin: WordOrigin
 ) -> list[Blame]:
-    """The blame of the new units of a change: kept words keep their origin, words put in get `mark`.
+    """The blame of the new units of a change: kept words keep their origin, words put in get `origin`.
 
     Labels take no part. White space goes with the word before it. Typographic twins (l' and l’) are the same word.
     """
-    runs = _carried_runs(segments, _old_runs(old, blames), mark)
+    runs = _carried_runs(segments, _old_runs(old, blames), origin)
     out: list[Blame] = []
     rest = iter(runs)
-    pending: tuple[int, Mark] | None = None
+    pending: tuple[int, WordOrigin] | None = None
     for k, unit in enumerate(new):
         head = len(unit.full_text) - len(unit.text) + (1 if k else 0)
         _, pending = _take(head, pending, rest)
@@ -55,55 +55,58 @@ def carried(
     return out
 
 
-def _old_runs(old: Sequence[Unit], blames: Sequence[Blame]) -> Iterator[tuple[int, Mark | None]]:
+def _old_runs(old: Sequence[Unit], blames: Sequence[Blame]) -> Iterator[tuple[int, WordOrigin | None]]:
     for k, (unit, blame) in enumerate(zip(old, blames, strict=True)):
         yield len(unit.full_text) - len(unit.text) + (1 if k else 0), None
         for words in blame:
-            yield len(words.text), Mark(words.revision, words.delegation)
+            yield len(words.text), WordOrigin(words.revision, words.delegation)
 
 
-def _carried_runs(segments: Sequence[Segment], old: Iterator[tuple[int, Mark | None]], mark: Mark) -> _Runs:
+def _carried_runs(
+    segments: Sequence[Segment], old: Iterator[tuple[int, WordOrigin | None]], origin: WordOrigin
+) -> _Runs:
     out: _Runs = []
-    left, origin = 0, None
+    left = 0
+    kept: WordOrigin | None = None  # the origin of the old run being read; None inside a label
     for segment in segments:
         need = len(segment.text)
         if segment.op == "+":
-            out.append((need, mark))
+            out.append((need, origin))
             continue
         while need:
             if not left:
-                left, origin = next(old)
+                left, kept = next(old)
                 continue
             step = min(need, left)
             if segment.op == "=":
-                out.append((step, origin or mark))
+                out.append((step, kept or origin))
             need, left = need - step, left - step
     return out
 
 
 def _take(
-    size: int, pending: tuple[int, Mark] | None, rest: Iterator[tuple[int, Mark]]
-) -> tuple[_Runs, tuple[int, Mark] | None]:
+    size: int, pending: tuple[int, WordOrigin] | None, rest: Iterator[tuple[int, WordOrigin]]
+) -> tuple[_Runs, tuple[int, WordOrigin] | None]:
     """The first `size` characters of the runs, and what is left of the run they end in."""
     out: _Runs = []
     while size:
-        length, mark = pending or next(rest)
+        length, origin = pending or next(rest)
         step = min(size, length)
-        out.append((step, mark))
-        pending = (length - step, mark) if length > step else None
+        out.append((step, origin))
+        pending = (length - step, origin) if length > step else None
         size -= step
     return out, pending
 
 
 def _smoothed(text: str, runs: _Runs) -> Blame:
     """Runs that begin and end with words: a token is of one origin, the earliest of its characters."""
-    if len({mark for _, mark in runs}) <= 1:
-        return (Words(text, *runs[0][1]),) if text else ()
-    ends: list[tuple[int, Mark]] = []
+    if len({origin for _, origin in runs}) <= 1:
+        return (AttributedWords(text, *runs[0][1]),) if text else ()
+    ends: list[tuple[int, WordOrigin]] = []
     at = 0
-    for length, mark in runs:
+    for length, origin in runs:
         at += length
-        ends.append((at, mark))
+        ends.append((at, origin))
     out: list[list[object]] = []
     k = start = 0
     lead = ""
@@ -126,5 +129,5 @@ def _smoothed(text: str, runs: _Runs) -> Blame:
             lead = ""
         start = end
     if not out:
-        return (Words(text, *runs[0][1]),)
-    return tuple(Words(str(words), *origin) for words, origin in out)  # type: ignore[misc]
+        return (AttributedWords(text, *runs[0][1]),)
+    return tuple(AttributedWords(str(words), *origin) for words, origin in out)  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""What a history is made of: revisions, the events of a paragraph's life, and the order in which lives are read."""
+"""Records of a revision history: revisions, the events of each paragraph, and the reading order of paragraphs."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ EVENTS: tuple[EventKind, ...] = (
     "born", "unchanged", "renumbered", "edited", "moved", "moved and edited", "split", "split off", "merged",
     "merged into", "died", "reinstated",
 )  # fmt: skip
-"""split: its text was divided and its longest part goes on; split off: a new life from a part of another;
+"""split: its text was divided and its longest part goes on; split off: a new paragraph from a part of another;
 merged: it took another in; merged into: its text goes on in another; reinstated: back after it had died, or after it
 had been merged into another (`others`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class RevisionUnits:
     """One revision: its name, its units, and the delegation that tabled it where that is known.
 
     `insertions`: address → (author, words) of what somebody is known to have put in (tracked changes of the source).
@@ -37,7 +37,7 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Event:
     """What happened to a paragraph in a revision. `unit` is its index there, -1 where it is gone; `others` the ids of
-    the lives it was split into, split off from, merged with or merged into."""
+    the paragraphs it was split into, split off from, merged with or merged into."""
 
     revision: int
     kind: EventKind
@@ -46,7 +46,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class ParagraphHistory:
     """A paragraph through all revisions. `places`: its unit index in each, -1 where it is not there."""
 
     id: int
@@ -64,8 +64,8 @@ class Life:
         return max(r for r, place in enumerate(self.places) if place >= 0)
 
 
-class Record:
-    """A life in the making."""
+class OpenHistory:
+    """A paragraph in the making."""
 
     def __init__(self, number: int, revisions: int) -> None:
         self.id = number
@@ -78,24 +78,27 @@ class Record:
             self.places[revision] = unit
 
 
-def in_order(lives: Sequence[Life], stages: Sequence[Stage]) -> list[Life]:
-    """Lives in the order of the last revision; one that is gone stands behind the one it followed when last seen."""
-    at: list[dict[int, Life]] = [
-        {life.places[r]: life for life in lives if life.places[r] >= 0} for r in range(len(stages))
+def order_paragraphs(
+    paragraphs: Sequence[ParagraphHistory], revisions: Sequence[RevisionUnits]
+) -> list[ParagraphHistory]:
+    """Sort into the order of the last revision; a deleted paragraph comes after the one it followed when last present."""
+    at: list[dict[int, ParagraphHistory]] = [
+        {paragraph.places[r]: paragraph for paragraph in paragraphs if paragraph.places[r] >= 0}
+        for r in range(len(revisions))
     ]
-    follows: dict[int, int] = {}  # life → the one behind it; -1 is the beginning
+    follows: dict[int, int] = {}  # paragraph → the one behind it; -1 is the beginning
     listed: set[int] = set()
-    for r in range(len(stages) - 1, -1, -1):
+    for r in range(len(revisions) - 1, -1, -1):
         before = -1
-        for unit in range(len(stages[r].units)):
-            life = at[r][unit].id
-            if life not in listed:
+        for unit in range(len(revisions[r].units)):
+            paragraph = at[r][unit].id
+            if paragraph not in listed:
                 if before in follows:
-                    follows[life] = follows[before]
-                follows[before] = life
-                listed.add(life)
-            before = life
-    by_id = {life.id: life for life in lives}
+                    follows[paragraph] = follows[before]
+                follows[before] = paragraph
+                listed.add(paragraph)
+            before = paragraph
+    by_id = {paragraph.id: paragraph for paragraph in paragraphs}
     out, current = [], follows.get(-1)
     while current is not None:
         out.append(by_id[current])

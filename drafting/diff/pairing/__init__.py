@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafting.diff.changes import Diff
-from drafting.diff.pairing.candidates import Wanted, by_anchor, by_features, by_place, together, within_gaps
+from drafting.diff.pairing.candidates import (
+    CandidatePairs,
+    candidates_by_anchor,
+    candidates_by_features,
+    candidates_by_place,
+    candidates_in_gaps,
+    merge_candidates,
+)
 from drafting.diff.pairing.exact import Links, Side, pair_empty, pair_exact, pair_neighbours
 from drafting.diff.pairing.headings import pair_headings
-from drafting.diff.pairing.moves import Frame
-from drafting.diff.pairing.similarity import Likeness, Pool, likenesses, pools
-from drafting.diff.pairing.splits import CONTAINED, Found, splits_and_merges
-from drafting.diff.pairing.thresholds import KIN_LEAST, NEAR, Judge, pair_alike, unpaired
+from drafting.diff.pairing.moves import KeptOrder
+from drafting.diff.pairing.similarity import PairSimilarity, UnpairedUnits, pair_similarities, pool_unpaired
+from drafting.diff.pairing.splits import CONTAINED, SplitOrMerge, splits_and_merges
+from drafting.diff.pairing.thresholds import NEAR, SAME_CONTEXT_LEAST, PairingRules, pair_alike, unpaired_indexes
 from drafting.diff.result import Pair, Segmenter, assemble
 from drafting.diff.units import Unit
 from drafting.diff.words import diff_segments
@@ -55,43 +62,49 @@ def _unit(text: str) -> Unit:
 
 def _pair_similar(old: Side, new: Side, links: Links) -> list[Pair]:
     """Pair what is alike but not the same, into `links`; what was split or merged is returned."""
-    here, there = unpaired(links.to_new, old.bodies), unpaired(links.to_old, new.bodies)
+    here, there = unpaired_indexes(links.to_new, old.bodies), unpaired_indexes(links.to_old, new.bodies)
     if not here or not there:
         return []
-    a, b = pools(old, new, here, there)
-    frame = Frame(links.to_new, len(new.units), old.weights())
-    like = _likenesses(a, b, by_features(a, b), by_place(a, b, frame), by_anchor(a, b))
+    a, b = pool_unpaired(old, new, here, there)
+    frame = KeptOrder(links.to_new, len(new.units), old.weights())
+    like = _similarities(
+        a, b, candidates_by_features(a, b), candidates_by_place(a, b, frame), candidates_by_anchor(a, b)
+    )
     groups = [_pair_of(found, a, b) for found in splits_and_merges(a, b, like)]
     a, b, like = _without(groups, a, b, like)
-    pair_alike(Judge(a, b, frame), like, links)
+    pair_alike(PairingRules(a, b, frame), like, links)
     for _ in range(ROUNDS):
         # the pairs found since have made the gaps smaller, and in smaller gaps less likeness is enough
         left, right = a.only(lambda i: links.to_new[i] < 0), b.only(lambda j: links.to_old[j] < 0)
         found, frame = len(links.reason), _frame(links, groups, old, new)
-        pair_alike(Judge(left, right, frame), _likenesses(left, right, within_gaps(left, right, frame)), links)
+        pair_alike(
+            PairingRules(left, right, frame), _similarities(left, right, candidates_in_gaps(left, right, frame)), links
+        )
         if len(links.reason) == found:
             break
-    pair_alike(Judge(a, b, _frame(links, groups, old, new), last=True), like, links)
+    pair_alike(PairingRules(a, b, _frame(links, groups, old, new), last=True), like, links)
     return groups
 
 
-def _frame(links: Links, groups: Sequence[Pair], old: Side, new: Side) -> Frame:
+def _frame(links: Links, groups: Sequence[Pair], old: Side, new: Side) -> KeptOrder:
     """The frame of all pairs found so far, splits and merges among them."""
     to_new = list(links.to_new)
     for group in groups:
         to_new[group.old[0]] = group.new[0]
-    return Frame(to_new, len(new.units), old.weights())
+    return KeptOrder(to_new, len(new.units), old.weights())
 
 
-def _likenesses(old: Pool, new: Pool, *wanted: Wanted) -> dict[tuple[int, int], Likeness]:
-    least = min([NEAR, *(KIN_LEAST.get(group, NEAR) for group in set(old.groups))])
-    return likenesses(old, new, together(old, new, *wanted), least, CONTAINED)
+def _similarities(
+    old: UnpairedUnits, new: UnpairedUnits, *wanted: CandidatePairs
+) -> dict[tuple[int, int], PairSimilarity]:
+    least = min([NEAR, *(SAME_CONTEXT_LEAST.get(group, NEAR) for group in set(old.groups))])
+    return pair_similarities(old, new, merge_candidates(old, new, *wanted), least, CONTAINED)
 
 
 def _without(
-    groups: Sequence[Pair], old: Pool, new: Pool, like: dict[tuple[int, int], Likeness]
-) -> tuple[Pool, Pool, dict[tuple[int, int], Likeness]]:
-    """The pools and likenesses without the units of splits and merges."""
+    groups: Sequence[Pair], old: UnpairedUnits, new: UnpairedUnits, like: dict[tuple[int, int], PairSimilarity]
+) -> tuple[UnpairedUnits, UnpairedUnits, dict[tuple[int, int], PairSimilarity]]:
+    """The pools and pair_similarities without the units of splits and merges."""
     gone_old, gone_new = {i for g in groups for i in g.old}, {j for g in groups for j in g.new}
     a, b = old.only(lambda i: i not in gone_old), new.only(lambda j: j not in gone_new)
     xs, ys = {i: x for x, i in enumerate(a.members)}, {j: y for y, j in enumerate(b.members)}
@@ -103,7 +116,7 @@ def _without(
     return a, b, left
 
 
-def _pair_of(found: Found, old: Pool, new: Pool) -> Pair:
+def _pair_of(found: SplitOrMerge, old: UnpairedUnits, new: UnpairedUnits) -> Pair:
     if found.split:
         one, several = (old.members[found.whole],), tuple(new.members[y] for y in found.pieces)
         return Pair(one, several, "the parts together", found.value)

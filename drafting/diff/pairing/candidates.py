@@ -9,8 +9,8 @@ from itertools import chain
 from operator import add, itemgetter
 from typing import TypeAlias
 
-from drafting.diff.pairing.moves import Frame
-from drafting.diff.pairing.similarity import Pool
+from drafting.diff.pairing.moves import KeptOrder
+from drafting.diff.pairing.similarity import UnpairedUnits
 from drafting.text.typography import body_key
 
 BEST = 6
@@ -33,14 +33,14 @@ BAND = 3
 """In larger gaps: how far from its expected place a unit looks for its partner."""
 
 
-Wanted: TypeAlias = dict[int, set[int]]
+CandidatePairs: TypeAlias = dict[int, set[int]]
 """For places in the old pool the places in the new pool worth comparing them with."""
 
 
-def by_features(old: Pool, new: Pool) -> Wanted:
+def candidates_by_features(old: UnpairedUnits, new: UnpairedUnits) -> CandidatePairs:
     """For each unit of either side those of the other that share the most rare features."""
     count, here, there = _ranked(_features(old), _features(new))
-    found: Wanted = defaultdict(set)
+    found: CandidatePairs = defaultdict(set)
     for x, ys in enumerate(_voted(here, there, count)):
         found[x].update(ys)
     for y, xs in enumerate(_voted(there, here, count)):
@@ -49,9 +49,9 @@ def by_features(old: Pool, new: Pool) -> Wanted:
     return found
 
 
-def by_place(old: Pool, new: Pool, frame: Frame) -> Wanted:
+def candidates_by_place(old: UnpairedUnits, new: UnpairedUnits, frame: KeptOrder) -> CandidatePairs:
     """Those that stand in one small gap of the frame, or near where the old one is expected."""
-    found = within_gaps(old, new, frame, SMALL_GAP)
+    found = candidates_in_gaps(old, new, frame, SMALL_GAP)
     for xs, ys in _gaps(old, new, frame):
         if len(xs) * len(ys) <= SMALL_GAP:
             continue
@@ -64,9 +64,9 @@ def by_place(old: Pool, new: Pool, frame: Frame) -> Wanted:
     return found
 
 
-def within_gaps(old: Pool, new: Pool, frame: Frame, cells: int = GAP) -> Wanted:
+def candidates_in_gaps(old: UnpairedUnits, new: UnpairedUnits, frame: KeptOrder, cells: int = GAP) -> CandidatePairs:
     """Those that stand in one gap of the frame, where it has at most so many pairs."""
-    found: Wanted = defaultdict(set)
+    found: CandidatePairs = defaultdict(set)
     for xs, ys in _gaps(old, new, frame):
         if len(xs) * len(ys) <= cells:
             for x in xs:
@@ -74,7 +74,7 @@ def within_gaps(old: Pool, new: Pool, frame: Frame, cells: int = GAP) -> Wanted:
     return found
 
 
-def by_anchor(old: Pool, new: Pool) -> Wanted:
+def candidates_by_anchor(old: UnpairedUnits, new: UnpairedUnits) -> CandidatePairs:
     """Footnotes that hang on the same text."""
     there: dict[str, set[int]] = defaultdict(set)
     for y in range(len(new.members)):
@@ -85,7 +85,7 @@ def by_anchor(old: Pool, new: Pool) -> Wanted:
     return {x: there.get(body_key(old.unit(x).anchor), set()) for x in range(len(old.members)) if old.unit(x).anchor}
 
 
-def together(old: Pool, new: Pool, *several: Wanted) -> list[tuple[int, list[int]]]:
+def merge_candidates(old: UnpairedUnits, new: UnpairedUnits, *several: CandidatePairs) -> list[tuple[int, list[int]]]:
     """All that is wanted, in rising order, of units whose kinds may pair."""
     out = []
     for x in range(len(old.members)):
@@ -95,7 +95,7 @@ def together(old: Pool, new: Pool, *several: Wanted) -> list[tuple[int, list[int
     return out
 
 
-def _gaps(old: Pool, new: Pool, frame: Frame) -> list[tuple[list[int], list[int]]]:
+def _gaps(old: UnpairedUnits, new: UnpairedUnits, frame: KeptOrder) -> list[tuple[list[int], list[int]]]:
     """The places in both pools that stand in each gap of the frame."""
     gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for x, i in enumerate(old.members):
@@ -105,7 +105,7 @@ def _gaps(old: Pool, new: Pool, frame: Frame) -> list[tuple[list[int], list[int]
     return list(gaps.values())
 
 
-def _features(pool: Pool) -> list[set[str]]:
+def _features(pool: UnpairedUnits) -> list[set[str]]:
     """The distinct tokens and pairs of neighbours of each member; only those that carry matter, where enough do."""
     chosen = [matter if len(matter) >= ENOUGH else code for matter, code in zip(pool.matter, pool.codes, strict=True)]
     return [{*code, *map(add, code, code[1:])} for code in chosen]

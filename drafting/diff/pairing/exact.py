@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from drafting.diff.pairing.moves import Frame
+from drafting.diff.pairing.moves import KeptOrder
 from drafting.diff.units import Unit
 from drafting.text.typography import body_key
 
@@ -41,7 +41,7 @@ class Side:
             keys.append((group, body, atoms) if body or atoms else None)
         return cls(units, bodies, groups, keys, Counter(bodies))
 
-    def vague(self, index: int) -> bool:
+    def is_ambiguous(self, index: int) -> bool:
         """Whether a text is short and stands here several times: it does not tell where it came from."""
         return len(self.bodies[index]) < SHORT and self.times[self.bodies[index]] > 1
 
@@ -97,7 +97,7 @@ def pair_neighbours(old: Side, new: Side, links: Links) -> None:
 def pair_empty(old: Side, new: Side, links: Links) -> None:
     """Pair units without text: only beside a pair that stayed in order, or at the start; never by themselves."""
     n, m = len(old.keys), len(new.keys)
-    frame = Frame(links.to_new, m, old.weights())
+    frame = KeptOrder(links.to_new, m, old.weights())
     for forward in (True, False):
         for i, j in [(-1, -1), *frame.pairs, (n, m)]:
             step = 1 if forward else -1
@@ -159,9 +159,9 @@ def _pair_nearest(old: Side, new: Side, links: Links) -> None:
     left = [(here, there[key]) for key, here in _places(old.keys, links.to_new).items() if key in there]
     if not left:
         return
-    frame = Frame(links.to_new, len(links.to_old), old.weights())
+    frame = KeptOrder(links.to_new, len(links.to_old), old.weights())
     for here, targets in left:
-        if old.vague(here[0]) or new.vague(targets[0]):
+        if old.is_ambiguous(here[0]) or new.is_ambiguous(targets[0]):
             _pair_in_gaps(here, targets, frame, links)
             if old.groups[here[0]] != "heading":
                 _pair_nearby(here, targets, frame, links)
@@ -178,7 +178,7 @@ def _pair_nearest(old: Side, new: Side, links: Links) -> None:
             links.pair(i, j, "same text, nearest of several")
 
 
-def _pair_in_gaps(here: Sequence[int], targets: Sequence[int], frame: Frame, links: Links) -> None:
+def _pair_in_gaps(here: Sequence[int], targets: Sequence[int], frame: KeptOrder, links: Links) -> None:
     """Equal bodies in order, those only that stand in one gap of the frame."""
     there: dict[int, list[int]] = defaultdict(list)
     for j in reversed(targets):
@@ -189,7 +189,7 @@ def _pair_in_gaps(here: Sequence[int], targets: Sequence[int], frame: Frame, lin
             links.pair(i, waiting.pop(), "same text, nearest of several")
 
 
-def _pair_nearby(here: Sequence[int], targets: Sequence[int], frame: Frame, links: Links) -> None:
+def _pair_nearby(here: Sequence[int], targets: Sequence[int], frame: KeptOrder, links: Links) -> None:
     """Equal bodies that are left, each with the first one left within `NEARBY` units of where it is expected."""
     for i in here:
         expected = frame.expected(i)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import LCSseq
 
 from drafting.diff.pairing.exact import Links, Side
-from drafting.diff.pairing.moves import Frame
+from drafting.diff.pairing.moves import KeptOrder
 from drafting.model.roman import roman_value
 from drafting.text.tokens import printed_tokens
 
@@ -26,7 +26,7 @@ def pair_headings(old: Side, new: Side, links: Links) -> None:
 
     "Article 4 (adaptation)" and the "Article 4" of another text have a number in common; what stands below says more.
     """
-    frame = Frame(links.to_new, len(new.keys), old.weights())
+    frame = KeptOrder(links.to_new, len(new.keys), old.weights())
     for step in (-1, 1):
         for i, j in frame.pairs:
             x, y = i + step, j + step

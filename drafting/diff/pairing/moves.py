@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from drafting.text.subsequence import heaviest_increasing
 
 
-class Frame:
+class KeptOrder:
     """The pairs that stayed, as a frame in which every other unit has a gap and an expected place."""
 
     def __init__(self, to_new: Sequence[int], new_size: int, weights: Sequence[float]) -> None:

@@ -26,7 +26,7 @@ HELD, HELD_LEAST = 0.9, 12
 _ENOUGH_MATTER = 4
 
 
-class Likeness(NamedTuple):
+class PairSimilarity(NamedTuple):
     """`common` tokens in order; `plain` = twice that by all tokens of both; `value` weighs those with matter more.
 
     `held`: the whole matter of one, no mere phrase, stands in the other.
@@ -38,7 +38,7 @@ class Likeness(NamedTuple):
     held: bool
 
 
-class Pool:
+class UnpairedUnits:
     """The units of one side still without a partner, coded for comparing. Named by their places in the pool."""
 
     def __init__(self, side: Side, members: Sequence[int], vocabulary: Vocabulary) -> None:
@@ -66,7 +66,7 @@ class Pool:
         """The unit at a place in the pool."""
         return self._side.units[self.members[place]]
 
-    def only(self, keep: Callable[[int], bool]) -> Pool:
+    def only(self, keep: Callable[[int], bool]) -> UnpairedUnits:
         """The pool of those members whose unit index is to be kept."""
         places = [x for x, i in enumerate(self.members) if keep(i)]
         out = copy(self)
@@ -74,9 +74,9 @@ class Pool:
         out.codes, out.matter = [self.codes[x] for x in places], [self.matter[x] for x in places]
         return out
 
-    def vague(self, place: int) -> bool:
+    def is_ambiguous(self, place: int) -> bool:
         """Whether a member does not tell by its text where it came from."""
-        return self._side.vague(self.members[place])
+        return self._side.is_ambiguous(self.members[place])
 
     def around(self, place: int, reach: int) -> list[str]:
         """The coded strings of the units within so many places of a member of the pool, without its own."""
@@ -99,32 +99,34 @@ class _Matter(dict[str, str]):
         return self[token]
 
 
-def pools(old: Side, new: Side, old_free: Sequence[int], new_free: Sequence[int]) -> tuple[Pool, Pool]:
+def pool_unpaired(
+    old: Side, new: Side, old_free: Sequence[int], new_free: Sequence[int]
+) -> tuple[UnpairedUnits, UnpairedUnits]:
     """Both pools, coded with one vocabulary."""
     vocabulary = Vocabulary()
-    return Pool(old, old_free, vocabulary), Pool(new, new_free, vocabulary)
+    return UnpairedUnits(old, old_free, vocabulary), UnpairedUnits(new, new_free, vocabulary)
 
 
-def common(old: str, new: str) -> int:
+def count_common(old: str, new: str) -> int:
     """How many tokens two coded strings share in order."""
     if len(old) * len(new) > CELLS:
         return (Counter(old) & Counter(new)).total()
     return int(LCSseq.similarity(old, new))
 
 
-def share(count: int, old: str, new: str) -> float:
+def dice_ratio(count: int, old: str, new: str) -> float:
     """Common tokens of both as a share of all, 0 to 1."""
     return 2 * count / max(1, len(old) + len(new))
 
 
-def likenesses(
-    old: Pool, new: Pool, wanted: Iterable[tuple[int, list[int]]], least: float, contained: float
-) -> dict[tuple[int, int], Likeness]:
+def pair_similarities(
+    old: UnpairedUnits, new: UnpairedUnits, wanted: Iterable[tuple[int, list[int]]], least: float, contained: float
+) -> dict[tuple[int, int], PairSimilarity]:
     """How like members of the old pool are to those of the new one that they are to be compared with.
 
     Left out are pairs of a likeness below `least` that share less than `contained` of the shorter one's tokens.
     """
-    out: dict[tuple[int, int], Likeness] = {}
+    out: dict[tuple[int, int], PairSimilarity] = {}
     for x, ys in wanted:
         if not ys:
             continue
@@ -132,20 +134,20 @@ def likenesses(
         others, matters = [new.codes[y] for y in ys], [new.matter[y] for y in ys]
         counts, weighty = _commons(code, others), _commons(matter, matters)
         for k, y in enumerate(ys):
-            plain = value = share(counts[k], code, others[k])
+            plain = value = dice_ratio(counts[k], code, others[k])
             if len(matter) + len(matters[k]) >= _ENOUGH_MATTER:
-                value = (1 - MATTER) * plain + MATTER * share(weighty[k], matter, matters[k])
+                value = (1 - MATTER) * plain + MATTER * dice_ratio(weighty[k], matter, matters[k])
             if value >= least or counts[k] >= contained * min(len(code), len(others[k])):
                 least_matter = min(len(matter), len(matters[k]))
                 held = least_matter >= HELD_LEAST and weighty[k] >= HELD * least_matter
-                out[x, y] = Likeness(counts[k], plain, value, held)
+                out[x, y] = PairSimilarity(counts[k], plain, value, held)
     return out
 
 
 def _commons(code: str, others: Sequence[str]) -> list[int]:
     """`common` with each of several, in one call where none is huge."""
     if len(code) * max(map(len, others)) > CELLS:
-        return [common(code, other) for other in others]
+        return [count_common(code, other) for other in others]
     out = [0] * len(others)
     for _, count, at in process.extract(code, others, scorer=LCSseq.similarity, processor=None, limit=None):
         out[at] = int(count)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from drafting.diff.pairing.similarity import Likeness, Pool, common, share
+from drafting.diff.pairing.similarity import PairSimilarity, UnpairedUnits, count_common, dice_ratio
 
 PIECES = 4
 """Pieces a body may be split into."""
@@ -17,13 +17,13 @@ CONTAINED = 0.5
 MARGINAL = 0.35
 """Share of a piece's own tokens that it must add to what the other pieces explain."""
 UNION = 0.60
-"""Likeness of all pieces together to the whole."""
+"""PairSimilarity of all pieces together to the whole."""
 
 TIE = 0.02
 """By how much one piece may be closer to the whole, or to another whole, than all pieces together are."""
 
 
-class Found(NamedTuple):
+class SplitOrMerge(NamedTuple):
     """Members of the pools: one `whole` on one side, its `pieces` on the other. `split`: the whole is the old one."""
 
     value: float
@@ -32,7 +32,9 @@ class Found(NamedTuple):
     pieces: tuple[int, ...]
 
 
-def splits_and_merges(old: Pool, new: Pool, like: Mapping[tuple[int, int], Likeness]) -> list[Found]:
+def splits_and_merges(
+    old: UnpairedUnits, new: UnpairedUnits, like: Mapping[tuple[int, int], PairSimilarity]
+) -> list[SplitOrMerge]:
     """Splits and merges that exclude each other no more, the most convincing first. `like` is keyed by pool places."""
     turned = {(y, x): value for (x, y), value in like.items()}
     found = [
@@ -50,7 +52,9 @@ def splits_and_merges(old: Pool, new: Pool, like: Mapping[tuple[int, int], Liken
     return out
 
 
-def _found(wholes: Pool, others: Pool, like: Mapping[tuple[int, int], Likeness], split: bool) -> Iterator[Found]:
+def _found(
+    wholes: UnpairedUnits, others: UnpairedUnits, like: Mapping[tuple[int, int], PairSimilarity], split: bool
+) -> Iterator[SplitOrMerge]:
     best_whole: dict[int, float] = defaultdict(float)
     explained: set[int] = set()  # wholes in which one piece leaves nothing for a second
     for (x, _), value in like.items():
@@ -69,7 +73,7 @@ def _found(wholes: Pool, others: Pool, like: Mapping[tuple[int, int], Likeness],
         for pieces in _runs(ys, others.members):
             worth = _worth(wholes.codes[x], [others.codes[y] for y in pieces])
             if worth >= max(UNION, best_whole[x] - TIE, *(rival[y] - TIE for y in pieces)):
-                yield Found(worth, split, x, pieces)
+                yield SplitOrMerge(worth, split, x, pieces)
 
 
 def _runs(places: Sequence[int], members: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -83,11 +87,11 @@ def _runs(places: Sequence[int], members: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def _worth(whole: str, pieces: Sequence[str]) -> float:
-    """Likeness of the pieces together to the whole; 0 when one of them adds too little of its own."""
+    """PairSimilarity of the pieces together to the whole; 0 when one of them adds too little of its own."""
     joined = "".join(pieces)
-    count = common(whole, joined)
+    count = count_common(whole, joined)
     for k, piece in enumerate(pieces):
-        rest = common(whole, "".join(pieces[:k]) + "".join(pieces[k + 1 :]))
+        rest = count_common(whole, "".join(pieces[:k]) + "".join(pieces[k + 1 :]))
         if count - rest < MARGINAL * len(piece):
             return 0.0
-    return share(count, whole, joined)
+    return dice_ratio(count, whole, joined)

@@ -12,6 +12,7 @@ from drafting.library.analysis import stems
 from drafting.library.engines import Engine
 from drafting.library.models import Hit
 from drafting.meaning.vocabulary import vocabulary
+from drafting.text.similarity import containment, dice_ratio
 
 AKIN = 0.6
 """Similarity from which two paragraphs are one wording, whatever documents they are in. Chosen on pairs from unrelated
@@ -81,7 +82,7 @@ class SimilarityModel:
         """How much of the first text is in the second, however much more that says, from 0 to 1."""
         a, b = self.weigh([one, other])
         singles, pairs = _shared_weight(a, b)
-        return (singles / a.stems_sum + pairs / a.pairs_sum) / 2 if a.pairs_sum else 0.0
+        return (containment(singles, a.stems_sum) + containment(pairs, a.pairs_sum)) / 2 if a.pairs_sum else 0.0
 
 
 class DocumentParagraphs:
@@ -148,7 +149,5 @@ def _shared_weight(a: WeightedText, b: WeightedText) -> tuple[float, float]:
 
 def _mean_dice(a: WeightedText, b: WeightedText, singles: float, pairs: float) -> float:
     """The mean of the Dice coefficients of stems and of pairs; of stems alone where neither text has pairs."""
-    if not a.stems_sum + b.stems_sum:
-        return 0.0
-    alike = 2 * singles / (a.stems_sum + b.stems_sum)
-    return (alike + 2 * pairs / (a.pairs_sum + b.pairs_sum)) / 2 if a.pairs_sum + b.pairs_sum else alike
+    alike = dice_ratio(singles, a.stems_sum, b.stems_sum)
+    return (alike + dice_ratio(pairs, a.pairs_sum, b.pairs_sum)) / 2 if a.pairs_sum + b.pairs_sum else alike

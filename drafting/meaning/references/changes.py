@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from drafting.meaning.changed_text import Text
+from drafting.meaning.changed_text import ChangedText
 from drafting.meaning.findings import Finding
 from drafting.meaning.references import Named, Part, Reference
-from drafting.meaning.references.stale import Astray
-from drafting.meaning.references.targets import Place, Places
+from drafting.meaning.references.stale import StaleReference
+from drafting.meaning.references.targets import ReferencePosition, ReferenceTargets
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class _Use:
     hunk: int | None
 
 
-def uses(references: Sequence[Reference], side: Text) -> list[_Use]:
+def referenced_numbers(references: Sequence[Reference], side: ChangedText) -> list[_Use]:
     """The numbers that inner references name, in order."""
     out = []
     for reference in references:
@@ -37,18 +37,23 @@ def uses(references: Sequence[Reference], side: Text) -> list[_Use]:
     return out
 
 
-def follow(
-    old: Sequence[_Use], new: Sequence[_Use], places: Places, before: Place, after: Place, where: str
-) -> tuple[list[Finding], list[Astray], set[int]]:
+def compare_references(
+    old: Sequence[_Use],
+    new: Sequence[_Use],
+    places: ReferenceTargets,
+    before: ReferencePosition,
+    after: ReferencePosition,
+    where: str,
+) -> tuple[list[Finding], list[StaleReference], set[int]]:
     """What became of the references of a change: findings, warnings, and the hunks that only follow the renumbering."""
     findings: list[Finding] = []
-    notes: list[Astray] = []
+    notes: list[StaleReference] = []
     followed: set[int] = set()
     for a, b in _pairs(old, new):
         if a is None:
             assert b is not None
             if places.new(b.named, b.part, after) is None:
-                notes.append(Astray("reference to nothing", b.words, where))
+                notes.append(StaleReference("reference to nothing", b.words, where))
             findings.append(Finding("reference", "added", "", b.words))
         elif b is None:
             findings.append(Finding("reference", "dropped", a.words, ""))
@@ -62,13 +67,13 @@ def follow(
 
 
 def _judge(
-    a: _Use, b: _Use, places: Places, before: Place, after: Place, where: str
-) -> tuple[Finding | None, Astray | None, bool]:
+    a: _Use, b: _Use, places: ReferenceTargets, before: ReferencePosition, after: ReferencePosition, where: str
+) -> tuple[Finding | None, StaleReference | None, bool]:
     same = (a.part, *a.named[2:]) == (b.part, *b.named[2:])
     meant, means = places.old(a.named, a.part, before), places.new(b.named, b.part, after)
     if meant is None:
         if means is None and not same:
-            note = Astray("reference to nothing", b.words, where)
+            note = StaleReference("reference to nothing", b.words, where)
             return Finding("reference", "changed", a.words, b.words), note, False
         return (None if same else Finding("reference", "changed", a.words, b.words)), None, False
     now = places.became.get(meant, ())
@@ -79,13 +84,13 @@ def _judge(
     if not now:
         if not same and means is not None:
             return found, None, False
-        return found, Astray("reference to a deleted paragraph", b.words, where, address), False
+        return found, StaleReference("reference to a deleted paragraph", b.words, where, address), False
     if not same and means is not None and places.new_addresses(now) == address:
         return found, None, False  # what it meant has not moved: it was pointed elsewhere on purpose
     says = places.new_addresses([means]) if means is not None else ""
     return (
         found,
-        Astray("reference to another paragraph", b.words, where, address, places.new_addresses(now), says),
+        StaleReference("reference to another paragraph", b.words, where, address, places.new_addresses(now), says),
         False,
     )
 

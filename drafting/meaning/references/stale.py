@@ -39,7 +39,7 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Astray:
+class StaleReference:
     """A reference in the new text, at `where`, that needs a person's eye.
 
     `words` as printed; `meant`: the old address; `now`: what that paragraph is now; `says`: where the words point now.

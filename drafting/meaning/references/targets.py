@@ -14,7 +14,7 @@ _Key = tuple[str, int, int, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReferencePosition:
     """Where a text stands that refers to others: its run of numbers, its own number, and its items."""
 
     section: int = 1
@@ -23,7 +23,7 @@ class Place:
     items: tuple[str, ...] = ()
 
 
-class Places:
+class ReferenceTargets:
     """The numbered paragraphs of both sides, and for each old one the new ones that it became."""
 
     def __init__(self, diff: Diff) -> None:
@@ -32,15 +32,15 @@ class Places:
         self._diff = diff
         self.became: dict[int, tuple[int, ...]] = {i: change.new for change in diff.changes for i in change.old}
 
-    def old(self, named: Named, part: Part, where: Place) -> int | None:
+    def old(self, named: Named, part: Part, where: ReferencePosition) -> int | None:
         """The old unit that a reference of the old text means, or None."""
         return self._find(0, named, part, where)
 
-    def new(self, named: Named, part: Part, where: Place) -> int | None:
+    def new(self, named: Named, part: Part, where: ReferencePosition) -> int | None:
         """The new unit that a reference of the new text means, or None."""
         return self._find(1, named, part, where)
 
-    def _find(self, side: int, named: Named, part: Part, where: Place) -> int | None:
+    def _find(self, side: int, named: Named, part: Part, where: ReferencePosition) -> int | None:
         if named.step:
             return self._beside(side, named.step, where)
         if not named.number:
@@ -53,7 +53,7 @@ class Places:
                     return found
         return None
 
-    def _beside(self, side: int, step: int, where: Place) -> int | None:
+    def _beside(self, side: int, step: int, where: ReferencePosition) -> int | None:
         """The paragraph before the one that speaks; of a lettered item it is not clear which is meant."""
         order = self._orders[side].get((where.part, where.section), [])
         place = self._sides[side].get((where.part, where.section, 0, where.number, ()))
@@ -89,14 +89,16 @@ def _order(units: Sequence[Unit]) -> dict[tuple[str, int], list[int]]:
     return out
 
 
-def place_of(address: str) -> Place | None:
+def reference_position(address: str) -> ReferencePosition | None:
     """Where a text with this address stands; None in an annex, whose references may mean its own paragraphs."""
     at = _parsed(address)
     if at is None:
-        return Place()
+        return ReferencePosition()
     if at.annex:
         return None
-    return Place(at.section, "PP" if at.kind == "PP" else "OP", at.number, tuple(x.lower() for x in at.items))
+    return ReferencePosition(
+        at.section, "PP" if at.kind == "PP" else "OP", at.number, tuple(x.lower() for x in at.items)
+    )
 
 
 def _parsed(address: str) -> Address | None:

@@ -1,17 +1,18 @@
-"""The bracket cockpit: what is still open in a draft, paragraph by paragraph, by section and by delegation."""
+"""What is still open in a negotiating text, by paragraph, by section and by delegation."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from drafting.model.address import Address
 from drafting.model.resolution import Clause, Line, Resolution, Table
-from drafting.negotiate.brackets.status import Kin, Paragraph, paragraph, paragraph_dict
-from drafting.negotiate.brackets.survey import Survey, survey
+from drafting.negotiate.brackets.across_paragraphs import BracketPlace, BracketSurvey, survey_brackets
+from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
+from drafting.negotiate.brackets.status import BracketedParagraph, Relations, describe_paragraph, paragraph_dict
 
 SCHEMA = "drafting/brackets/1"
 STATUSES = ("clean", "agreed", "agreed ad ref", "proposed", "bracketed", "pending")
@@ -19,40 +20,46 @@ _SUFFIX = re.compile(r"(?P<base>.*\d)(?P<suffix>[a-z]+\d*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Cockpit:
-    """All paragraphs of a text, and how many signs it holds."""
+class BracketSummary:
+    """The paragraphs of a text with what is open in each.
+
+    Listed are all clauses, and the lines, headings and tables that hold a bracket or an annotation. `opening_signs` and
+    `closing_signs` count "[" and "]" in the whole text and its footnotes. `acronyms`: codes in parentheses which the
+    text defines and which therefore name no delegation.
+    """
 
     title: str
     source: str
     language: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[BracketedParagraph, ...]
     opening_signs: int
     closing_signs: int
+    acronyms: frozenset[str] = frozenset()
 
     @property
     def open_brackets(self) -> int:
-        """How many brackets hold disputed text."""
+        """Number of brackets that hold disputed text."""
         return sum(p.open_brackets for p in self.paragraphs)
 
     @property
-    def unbalanced(self) -> tuple[Paragraph, ...]:
+    def unbalanced(self) -> tuple[BracketedParagraph, ...]:
         """The paragraphs whose signs do not pair."""
         return tuple(p for p in self.paragraphs if not p.balanced)
 
     def by_section(self) -> dict[str, int]:
-        """Open brackets under each lowest heading, in reading order; "" before the first."""
+        """Number of open brackets under each lowest heading, in reading order; "" for those before the first."""
         found: Counter[str] = Counter()
         for p in self.paragraphs:
             found[p.heading] += p.open_brackets
         return dict(found)
 
     def by_status(self) -> dict[str, int]:
-        """How many paragraphs have each status, in the order of STATUSES."""
+        """Number of paragraphs of each status, in the order of STATUSES, without those of none."""
         found = Counter(p.status for p in self.paragraphs)
         return {s: found[s] for s in STATUSES if found[s]}
 
     def by_delegation(self) -> dict[str, dict[str, list[str]]]:
-        """For each State and group, by code: where it proposes, what waits for it, where it asks to delete."""
+        """The addresses at which each State and group, by code, "proposes", is "pending" or asks to "delete"."""
         found: dict[str, dict[str, list[str]]] = {}
         for p in self.paragraphs:
             for code in (*p.delegations, *p.groups):
@@ -61,8 +68,12 @@ class Cockpit:
                 roles[role].append(p.at)
         return dict(sorted(found.items()))
 
-    def to_dict(self, before: Sequence[Cockpit] = ()) -> dict[str, Any]:
-        """The cockpit as the JSON contract has it; `before`: those of earlier revisions, oldest first."""
+    def spans_of(self, paragraph: BracketedParagraph) -> tuple[BracketSpan, ...]:
+        """The text of a paragraph as spans, its annotations recognised as for the counts."""
+        return bracket_spans(paragraph.text, self.language, self.acronyms)
+
+    def to_dict(self, before: Sequence[BracketSummary] = ()) -> dict[str, Any]:
+        """The record of schema drafting/brackets/1. `before`: summaries of earlier revisions, oldest first."""
         return {
             "schema": SCHEMA,
             "source": self.source,
@@ -79,63 +90,67 @@ class Cockpit:
         }
 
 
-def cockpit(resolution: Resolution) -> Cockpit:
-    """Everything that is open in a text. Lines, headings and tables are listed where they hold a bracket or mark."""
-    found = survey(resolution)
-    texts = [*(u.parsed.text for u in found.units), *(n.text for n in resolution.footnotes)]
-    return Cockpit(
-        resolution.called, resolution.source, resolution.language,
-        tuple(_paragraphs(found)),
-        sum(t.count("[") for t in texts), sum(t.count("]") for t in texts),
-    )  # fmt: skip
+def summarise_brackets(resolution: Resolution) -> BracketSummary:
+    """Find what is open in a text."""
+    found = survey_brackets(resolution)
+    texts = [*(p.parsed.text for p in found.places), *(n.text for n in resolution.footnotes)]
+    return BracketSummary(
+        resolution.called,
+        resolution.source,
+        resolution.language,
+        tuple(_describe_paragraphs(found)),
+        sum(t.count("[") for t in texts),
+        sum(t.count("]") for t in texts),
+        found.acronyms,
+    )
 
 
-def _paragraphs(found: Survey) -> Iterator[Paragraph]:
-    kin = _kin(found)
-    for unit, its in zip(found.units, kin, strict=True):
-        parsed, block = unit.parsed, unit.block
-        shown = isinstance(block, Clause) or parsed.nodes or parsed.extra or any(True for _ in parsed.marks())
-        if shown:
-            label = "" if isinstance(block, Line | Table) else block.label
-            yield paragraph(str(unit.at), label or "", unit.above, parsed, its)
+def _describe_paragraphs(found: BracketSurvey) -> Iterator[BracketedParagraph]:
+    for place, relations in zip(found.places, _find_relations(found), strict=True):
+        if _is_listed(place):
+            label = "" if isinstance(place.block, Line | Table) else place.block.label
+            yield describe_paragraph(str(place.at), label or "", place.above, place.parsed, relations)
 
 
-def _kin(found: Survey) -> list[Kin]:
-    """What each unit is to others."""
-    addresses = [str(u.at) for u in found.units]
-    to = {r.first: addresses[r.last] for r in found.runs}
-    since = {
-        k: addresses[r.first]
-        for r in sorted(found.runs, key=lambda r: -r.first)
-        for k in range(r.first + 1, r.last + 1)
+def _is_listed(place: BracketPlace) -> bool:
+    """True for a clause, and for any place with a bracket or an annotation."""
+    parsed = place.parsed
+    if isinstance(place.block, Clause) or parsed.brackets or parsed.extra_closings:
+        return True
+    return next(parsed.annotations(), None) is not None
+
+
+def _find_relations(found: BracketSurvey) -> list[Relations]:
+    """The ties of each place to others, in the order of the places."""
+    addresses = [str(p.at) for p in found.places]
+    runs_to = {s.first: addresses[s.last] for s in found.spanning}
+    continues = {
+        k: addresses[s.first]
+        for s in sorted(found.spanning, key=lambda s: -s.first)
+        for k in range(s.first + 1, s.last + 1)
     }
     options = {k: b.name for group in found.options for b in group for k in range(b.first, b.last + 1)}
-    related = _related(found)
     return [
-        Kin(*related[i], to.get(i, ""), since.get(i, ""), i not in found.faulty, options.get(i, ""))
-        for i in range(len(addresses))
+        Relations(*related, runs_to.get(i, ""), continues.get(i, ""), i not in found.faulty, options.get(i, ""))
+        for i, related in enumerate(_inserted_paragraphs(found))
     ]
 
 
-def _related(found: Survey) -> list[tuple[str, str]]:
-    """The address that each is an alternative of, and the one it was inserted after."""
-    last: dict[tuple[str, tuple[str, ...]], str] = {}
-    related = []
-    for unit in found.units:
+def _inserted_paragraphs(found: BracketSurvey) -> Iterator[tuple[str, str]]:
+    """For each place the address it is an alternative of (Alt), and the one it was inserted after (bis, ter)."""
+    last: dict[Address, str] = {}
+    for place in found.places:
         of, after = "", ""
-        base = _base(unit.at)
-        if isinstance(unit.block, Clause) and base:
-            key = (f"{unit.at.kind}{base[0]}", unit.at.items[:-1])
-            if base[1].startswith("alt"):
-                of = key[0]
-            else:
-                after = last.get(key, key[0])
-                last[key] = str(unit.at)
-        related.append((of, after))
-    return related
+        base = _base_of(place.at) if isinstance(place.block, Clause) else None
+        if base is not None and base[1].startswith("alt"):
+            of = str(base[0])
+        elif base is not None:
+            after = last.get(base[0], str(base[0]))
+            last[base[0]] = str(place.at)
+        yield of, after
 
 
-def _base(at: Address) -> tuple[str, str] | None:
-    """ "5bis" → ("5", "bis"), "6alt2" → ("6", "alt2"); None for plain numbers."""
+def _base_of(at: Address) -> tuple[Address, str] | None:
+    """OP5bis → (OP5, "bis"), OP6alt2 → (OP6, "alt2"); None for plain numbers and for items."""
     m = _SUFFIX.fullmatch(at.number)
-    return (m["base"], m["suffix"]) if m and not at.items else None
+    return (replace(at, number=m["base"], twin=1), m["suffix"]) if m and not at.items else None

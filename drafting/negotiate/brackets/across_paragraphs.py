@@ -1,136 +1,200 @@
-"""What runs over several paragraphs: brackets that one opens and a later one closes, and the blocks of options."""
+"""The brackets of a whole text: every paragraph parsed, brackets over several paragraphs, and blocks of options."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafting.negotiate.brackets.parse import Node, Parsed, option_end
+from drafting.model.address import Address, places
+from drafting.model.resolution import Block, Clause, Heading, Line, Resolution, Table
+from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets, defined_acronyms, option_end, parse_brackets
 
-_LEADS = " [\u00a0\u202f"
-_ENDS = " .,;:]\u00a0\u202f"
+_BEFORE = " [\u00a0\u202f"
+_AFTER = " .,;:]\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A bracket over the paragraphs `first` to `last` (places in the list given). `node`: the bracket as the first
-    parses it; `closing`: the place of its "]" in the last. `whole`: it opens the first and ends the last."""
+class BracketPlace:
+    """A paragraph, item, heading, line or table with its brackets; `above`: the headings above it, highest first."""
+
+    at: Address
+    block: Block
+    above: tuple[str, ...]
+    parsed: ParsedBrackets
+
+    @property
+    def is_section_heading(self) -> bool:
+        """True for a heading that is not the name of an option."""
+        return _is_section_heading(self.block)
+
+    @property
+    def is_numbered(self) -> bool:
+        """True for a numbered paragraph of the first level."""
+        return isinstance(self.block, Clause) and not self.at.items and bool(self.block.label)
+
+
+@dataclass(frozen=True, slots=True)
+class SpanningBracket:
+    """A bracket over several places, `first` to `last` (indices of places).
+
+    `node`: the bracket as parsed in the first place; `closing`: offset of its "]" in the last. `whole`: it opens the
+    first place and ends the last.
+    """
 
     first: int
     last: int
-    node: Node
+    node: Bracket
     closing: int
     whole: bool
 
 
-def find_runs(parsed: Sequence[Parsed], sections: Sequence[Hashable]) -> tuple[Run, ...]:
-    """The brackets that one paragraph opens and a later one of the same section closes, in the order of their ends.
-
-    Signs pair over paragraphs as they do within one; where one is left over in between, nothing about it is known and
-    no bracket runs across it.
-    """
-    waiting: list[tuple[int, Node]] = []
-    found: list[Run] = []
-    for i, p in enumerate(parsed):
-        for place in p.extra:
-            if not waiting or sections[waiting[-1][0]] != sections[i]:
-                waiting.clear()
-                continue
-            first, node = waiting.pop()
-            found.append(Run(first, i, node, place, _opens(parsed[first], node) and _ends(p, place)))
-        waiting += [(i, node) for node in p.unclosed]
-    return tuple(found)
-
-
-def _opens(p: Parsed, node: Node) -> bool:
-    """Nothing but an option's name stands before the sign."""
-    before = p.text[: node.start]
-    return not before.strip(_LEADS) or (bool(p.option) and option_end(before) == len(before))
-
-
-def _ends(p: Parsed, place: int) -> bool:
-    """Nothing but stops and marks stands behind the sign."""
-    rest = p.text[place + 1 :]
-    for tail in p.tails:
-        if tail.start > place:
-            rest = rest.replace(p.text[tail.start : tail.end], "")
-    for node in p.nodes:
-        if node.start > place and node.kind == "mark":
-            rest = rest.replace(p.text[node.start : node.end], "")
-    return not rest.strip(_ENDS)
-
-
-def unexplained(parsed: Sequence[Parsed], runs: Sequence[Run]) -> set[int]:
-    """The paragraphs with a sign that pairs with none, here or elsewhere."""
-    opened = {(r.first, r.node.start) for r in runs}
-    closed = {(r.last, r.closing) for r in runs}
-    return {
-        i
-        for i, p in enumerate(parsed)
-        if any((i, n.start) not in opened for n in p.unclosed) or any((i, e) not in closed for e in p.extra)
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class OptionBlock:
-    """An option of one or several paragraphs, `first` to `last`; `first` begins with its name. `run`: the bracket
-    around all of it."""
+    """An option of one or several places, `first` to `last`; the first begins with its name.
+
+    `spanning`: the bracket around the whole option, None where there is none.
+    """
 
     name: str
     first: int
     last: int
-    run: Run | None = None
+    spanning: SpanningBracket | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """What the blocks of options are found by. `heads`: it is a heading of the text and no option's name; `numbered`:
-    a paragraph of the first level."""
+class BracketSurvey:
+    """The brackets of a text. `places` are in reading order; the other fields refer to them by index from 0.
 
-    parsed: Parsed
-    heads: bool
-    numbered: bool
+    `faulty`: places with a sign that pairs with no other; `options`: groups of options that exclude one another;
+    `acronyms`: the codes in parentheses that some place of the text defines.
+    """
 
-
-def option_blocks(units: Sequence[Unit], runs: Sequence[Run]) -> tuple[tuple[OptionBlock, ...], ...]:
-    """Options that exclude one another, each a paragraph or several: bracketed ("[Option 1 … ]" "[Option 2 … ]"), or
-    from one name to the next. Where nothing tells the end of the last, it has as many paragraphs as the longest
-    before it, and ends at a heading."""
-    bracketed = [OptionBlock(r.node.option, r.first, r.last, r) for r in runs if r.whole and r.node.option]
-    groups = _groups(sorted(bracketed, key=lambda b: b.first))
-    heads = [i for i, u in enumerate(units) if u.parsed.option]
-    open_ended = []
-    for n, i in enumerate(heads):
-        end = heads[n + 1] if n + 1 < len(heads) else len(units)
-        stop = next((k for k in range(i + 1, end) if units[k].heads), end)
-        open_ended.append(OptionBlock(units[i].parsed.option, i, stop - 1))
-    return tuple(groups + [_cut_short(g, units) for g in _groups(open_ended)])
+    places: tuple[BracketPlace, ...]
+    spanning: tuple[SpanningBracket, ...]
+    faulty: frozenset[int]
+    options: tuple[tuple[OptionBlock, ...], ...]
+    acronyms: frozenset[str]
 
 
-def _groups(blocks: Sequence[OptionBlock]) -> list[tuple[OptionBlock, ...]]:
-    """Blocks that follow one another directly, under different names; a name that comes again begins a new group."""
-    found: list[list[OptionBlock]] = []
+def survey_brackets(resolution: Resolution) -> BracketSurvey:
+    """Parse the brackets of a whole text."""
+    texts = list(_texts(resolution))
+    acronyms = frozenset(code for *_, text in texts if "(" in text for code in defined_acronyms(text))
+    language = resolution.language
+    parsed = tuple(
+        BracketPlace(at, block, above, parse_brackets(t, language, acronyms)) for at, block, above, t in texts
+    )
+    spanning = find_spanning_brackets(parsed)
+    return BracketSurvey(
+        parsed, spanning, _unpaired_places(parsed, spanning), option_blocks(parsed, spanning), acronyms
+    )  # fmt: skip
+
+
+def _texts(resolution: Resolution) -> Iterator[tuple[Address, Block, tuple[str, ...], str]]:
+    """Every place of the text with its block, the headings above it, and its words (of a table all cells, by row)."""
+    above: list[tuple[int, str]] = []
+    for at, block in places(resolution):
+        if isinstance(block, Heading) and _is_section_heading(block):
+            above = [h for h in above if h[0] < block.level]
+        section = tuple(text for _, text in above)
+        if isinstance(block, Table):
+            yield at, block, section, "\n".join(cell for row in block.rows for cell in row)
+        else:
+            yield at, block, section, block.text
+        if isinstance(block, Heading) and _is_section_heading(block):
+            above.append((block.level, block.text))
+
+
+def _is_section_heading(block: Line | Heading | Clause | Table) -> bool:
+    return isinstance(block, Heading) and not parse_brackets(block.text).option
+
+
+def find_spanning_brackets(found: Sequence[BracketPlace]) -> tuple[SpanningBracket, ...]:
+    """The brackets that one place opens and a later place under the same headings closes, in the order of their ends.
+
+    Signs pair across places as they do within one. After a sign that pairs with none, the brackets opened before it are
+    unknown and are not followed further.
+    """
+    waiting: list[tuple[int, Bracket]] = []
+    spanning: list[SpanningBracket] = []
+    for i, place in enumerate(found):
+        for closing in place.parsed.extra_closings:
+            if not waiting or found[waiting[-1][0]].above != place.above:
+                waiting.clear()
+                continue
+            first, bracket = waiting.pop()
+            whole = _opens_place(found[first].parsed, bracket) and _ends_place(place.parsed, closing)
+            spanning.append(SpanningBracket(first, i, bracket, closing, whole))
+        waiting += [(i, bracket) for bracket in place.parsed.unclosed]
+    return tuple(spanning)
+
+
+def _opens_place(parsed: ParsedBrackets, bracket: Bracket) -> bool:
+    """True when nothing but the name of an option precedes the sign."""
+    before = parsed.text[: bracket.start]
+    return not before.strip(_BEFORE) or (bool(parsed.option) and option_end(before) == len(before))
+
+
+def _ends_place(parsed: ParsedBrackets, closing: int) -> bool:
+    """True when nothing but stops and annotations follows the sign."""
+    return not parsed.without_annotations(parsed.text[closing + 1 :], closing).strip(_AFTER)
+
+
+def _unpaired_places(found: Sequence[BracketPlace], spanning: Sequence[SpanningBracket]) -> frozenset[int]:
+    """The places with a sign that pairs with none, in the place or in another."""
+    opened = {(s.first, s.node.start) for s in spanning}
+    closed = {(s.last, s.closing) for s in spanning}
+    return frozenset(
+        i
+        for i, place in enumerate(found)
+        if any((i, n.start) not in opened for n in place.parsed.unclosed)
+        or any((i, e) not in closed for e in place.parsed.extra_closings)
+    )
+
+
+def option_blocks(
+    found: Sequence[BracketPlace], spanning: Sequence[SpanningBracket]
+) -> tuple[tuple[OptionBlock, ...], ...]:
+    """Groups of options that exclude one another, each a place or several.
+
+    An option is bracketed ("[Option 1 … ]"), or extends from its name to the next name. The last of a group without
+    brackets ends at a heading, and has at most as many numbered paragraphs as the longest option before it.
+    """
+    bracketed = [OptionBlock(s.node.option, s.first, s.last, s) for s in spanning if s.whole and s.node.option]
+    groups = _group_options(sorted(bracketed, key=lambda b: b.first))
+    names = [i for i, place in enumerate(found) if place.parsed.option]
+    unbracketed = []
+    for n, i in enumerate(names):
+        end = names[n + 1] if n + 1 < len(names) else len(found)
+        stop = next((k for k in range(i + 1, end) if found[k].is_section_heading), end)
+        unbracketed.append(OptionBlock(found[i].parsed.option, i, stop - 1))
+    return tuple(groups + [_shorten_last(g, found) for g in _group_options(unbracketed)])
+
+
+def _group_options(blocks: Sequence[OptionBlock]) -> list[tuple[OptionBlock, ...]]:
+    """Blocks that follow one another directly under different names; a name that comes again begins a new group."""
+    groups: list[list[OptionBlock]] = []
     for block in blocks:
-        group = found[-1] if found else []
+        group = groups[-1] if groups else []
         if group and group[-1].last + 1 == block.first and block.name not in [b.name for b in group]:
             group.append(block)
         else:
-            found.append([block])
-    return [tuple(g) for g in found if len(g) > 1]
+            groups.append([block])
+    return [tuple(g) for g in groups if len(g) > 1]
 
 
-def _cut_short(group: tuple[OptionBlock, ...], units: Sequence[Unit]) -> tuple[OptionBlock, ...]:
+def _shorten_last(group: tuple[OptionBlock, ...], found: Sequence[BracketPlace]) -> tuple[OptionBlock, ...]:
     """The group with its last block no longer than the longest before it, counted in numbered paragraphs."""
-    longest = max(_numbered(b, units) for b in group[:-1])
+    longest = max(_count_numbered(b, found) for b in group[:-1])
     last = group[-1]
     count, end = 0, last.first
     for k in range(last.first + 1, last.last + 1):
-        count += units[k].numbered
+        count += found[k].is_numbered
         if count > longest:
             break
         end = k
     return (*group[:-1], OptionBlock(last.name, last.first, end))
 
 
-def _numbered(block: OptionBlock, units: Sequence[Unit]) -> int:
-    return sum(units[k].numbered for k in range(block.first + 1, block.last + 1))
+def _count_numbered(block: OptionBlock, found: Sequence[BracketPlace]) -> int:
+    return sum(found[k].is_numbered for k in range(block.first + 1, block.last + 1))

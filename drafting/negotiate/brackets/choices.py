@@ -1,215 +1,266 @@
-"""A choice among brackets, and what it decides: each bracket, alternative paragraph, option and run of paragraphs."""
+"""A choice among proposals, and what it decides on each bracket, alternative paragraph, option and group of places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from drafting.errors import SettingsError
 from drafting.model.resolution import Clause
-from drafting.negotiate.brackets.across_paragraphs import OptionBlock, Run
-from drafting.negotiate.brackets.annotations import Mark, option_head, read_mark
-from drafting.negotiate.brackets.parse import Node, Parsed, option_end, rows
-from drafting.negotiate.brackets.survey import Survey
+from drafting.negotiate.brackets.across_paragraphs import BracketSurvey, OptionBlock, SpanningBracket
+from drafting.negotiate.brackets.alternatives import alternative_rows
+from drafting.negotiate.brackets.annotations import Annotation, option_head, read_annotation
+from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets, option_end
 from drafting.text.folding import fold
 
 Rest: TypeAlias = Literal["open", "in", "out"]
+"""What becomes of brackets that the choice does not decide: they stay open, their words go in, or out."""
 Verdict: TypeAlias = Literal["keep", "drop", "open"]
 _REST: dict[Rest, Verdict] = {"open": "open", "in": "keep", "out": "drop"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whose reading, or which option. `name` as given; `codes` of delegations; `option` "2", "B", or "ALT". `rest`:
-    what becomes of brackets the choice does not decide: they stay open, or their words go in, or out."""
+    """Whose proposals are read, or which option.
+
+    `name` as given; `codes` of the delegations; `option` is "2", "B" or "ALT"; one of `codes` and `option` is empty.
+    `rest` applies to the brackets that the choice does not decide.
+    """
 
     name: str
     codes: frozenset[str] = frozenset()
     option: str = ""
     rest: Rest = "open"
 
-    def names(self, marks: Iterable[Mark]) -> bool:
-        """True when one of the marks names the delegation of the choice."""
-        return any(self.codes & {*m.states, *m.groups} for m in marks)
+    def names(self, annotations: Iterable[Annotation]) -> bool:
+        """True when one of the annotations names a delegation of the choice."""
+        return any(self.codes & {*a.parties} for a in annotations)
 
 
 def read_choice(name: str, language: str = "", rest: Rest = "open") -> Choice:
-    """ "MEX", "Mexico", "MEX + BRA", "Option 2", "Alt" as a choice. SettingsError when it names neither."""
+    """The choice that "MEX", "Mexico", "MEX + BRA", "Option 2" or "Alt" names.
+
+    Raises SettingsError for a name of neither a delegation nor an option.
+    """
     m = option_head().match(fold(name))
     if m and not name[m.end() :].strip():
         return Choice(name, option=m["name"].upper(), rest=rest)
     if fold(name).strip() == "alt":
         return Choice(name, option="ALT", rest=rest)
-    mark = read_mark(name, language, head=True)
-    if mark is None or mark.kind != "delegations":
+    found = read_annotation(name, language, head=True)
+    if found is None or found.kind != "delegations":
         raise SettingsError(
             f"--read {name} names neither a delegation nor an option", "write --read MEX or --read 'Option 2'"
         )
-    return Choice(name, frozenset((*mark.states, *mark.groups)), rest=rest)
+    return Choice(name, frozenset(found.parties), rest=rest)
 
 
 @dataclass
 class Decision:
-    """What a choice decides on one place of the text. `verdict`: None where it decides on no more than the brackets
-    inside; `label`: the number an alternative takes over; `nodes`: verdicts on brackets that later places close;
-    `cuts`: what goes because it belonged to an option's name or to the end of such a bracket."""
+    """What a choice decides on one place of the text.
+
+    `verdict`: None where only the brackets inside are decided. `label`: the printed number that a chosen alternative
+    takes over. `brackets`: verdicts on brackets that later places close, by offset. `cuts`: ranges to remove, such as
+    the name of an option or the closing sign of a bracket over several places.
+    """
 
     verdict: Verdict | None = None
     label: str | None = None
-    nodes: dict[int, Verdict] = field(default_factory=dict)
+    brackets: dict[int, Verdict] = field(default_factory=dict)
     cuts: list[tuple[int, int]] = field(default_factory=list)
 
 
-def decide(found: Survey, choice: Choice) -> dict[int, Decision]:
-    """The decisions on whole places (counted from 0): alternative paragraphs, options, brackets over several places."""
+class _Member(NamedTuple):
+    """A paragraph among its alternatives. `name`: "ALT", "ALT2" …, "" for the paragraph itself."""
+
+    name: str
+    place: int
+    clause: Clause
+    parsed: ParsedBrackets
+
+
+def decide_places(found: BracketSurvey, choice: Choice) -> dict[int, Decision]:
+    """What the choice decides beyond single brackets: alternative paragraphs, options, brackets over several places.
+
+    The keys are indices of places, only those on which something is decided.
+    """
     decisions: dict[int, Decision] = {}
-    for family in _families(found):
-        _family(found, family, choice, decisions)
-    settled = {b.run for group in found.options for b in group if b.run}
+    for family in _alternative_families(found):
+        _decide_family(found, family, choice, decisions)
     for group in found.options:
-        _options(found, group, choice, decisions)
-    for run in found.runs:
-        undecided = _of(decisions, run.first).verdict == "open"  # one of several alternatives
-        if run not in settled and not undecided:
-            _run(found, run, _run_verdict(found, run, choice), decisions)
+        _decide_options(found, group, choice, decisions)
+    of_options = {b.spanning for group in found.options for b in group if b.spanning}
+    for spanning in found.spanning:
+        undecided = _decision_at(decisions, spanning.first).verdict == "open"  # one of several alternatives
+        if spanning not in of_options and not undecided:
+            _decide_spanning(spanning, _spanning_verdict(found, spanning, choice), decisions)
     return decisions
 
 
-def _of(decisions: dict[int, Decision], place: int) -> Decision:
+def _decision_at(decisions: dict[int, Decision], place: int) -> Decision:
     return decisions.setdefault(place, Decision())
 
 
-def _families(found: Survey) -> list[list[tuple[str, int, Clause, Parsed]]]:
-    """Paragraphs with their Alt paragraphs: name of the alternative ("" for the first), place, clause, brackets."""
-    kin: dict[str, list[tuple[str, int, Clause, Parsed]]] = {}
-    for i, unit in enumerate(found.units):
-        at = unit.at
-        if isinstance(unit.block, Clause) and not at.items and at.number:
+def _drop_places(places: Iterable[int], decisions: dict[int, Decision]) -> None:
+    for place in places:
+        _decision_at(decisions, place).verdict = "drop"
+
+
+def _alternative_families(found: BracketSurvey) -> list[list[_Member]]:
+    """Paragraphs together with their Alt paragraphs."""
+    families: dict[str, list[_Member]] = {}
+    for i, place in enumerate(found.places):
+        at = place.at
+        if isinstance(place.block, Clause) and not at.items and at.number:
             base, _, suffix = at.number.partition("alt")
             name = f"ALT{suffix}" if "alt" in at.number else ""
-            kin.setdefault(f"{at.annex}.{at.section}.{at.kind}{base}", []).append((name, i, unit.block, unit.parsed))
-    return [family for family in kin.values() if any(name for name, *_ in family)]
+            key = f"{at.annex}.{at.section}.{at.kind}{base}"
+            families.setdefault(key, []).append(_Member(name, i, place.block, place.parsed))
+    return [family for family in families.values() if any(member.name for member in family)]
 
 
-def _family(
-    found: Survey, family: list[tuple[str, int, Clause, Parsed]], choice: Choice, decisions: dict[int, Decision]
-) -> None:
-    """A paragraph and its Alt paragraphs: the one that is chosen takes the number, the others go."""
-    who = [_whole_marks(parsed) for *_, parsed in family]
-    chosen = [n for n, marks in enumerate(who) if choice.names(marks)]
+def _decide_family(
+    found: BracketSurvey, family: list[_Member], choice: Choice, decisions: dict[int, Decision]
+) -> None:  # fmt: skip
+    """Keep the chosen one of a paragraph and its alternatives, under the paragraph's number, and drop the others.
+
+    Without exactly one chosen all stay open.
+    """
+    chosen = _chosen_members(family, choice)
+    label = next((member.clause.label for member in family if not member.name), None)
+    for member in family:
+        decision = _decision_at(decisions, member.place)
+        if len(chosen) != 1:
+            decision.verdict, decision.label = "open", None
+        elif member is chosen[0]:
+            decision.verdict, decision.label = "keep", label
+        else:
+            decision.verdict, decision.label = "drop", None
+            _drop_places(_item_places(found, member.place), decisions)
+
+
+def _chosen_members(family: list[_Member], choice: Choice) -> list[_Member]:
+    """The alternatives that the choice names; for a delegation that put none, those that no delegation put."""
     if choice.option:
-        chosen = [n for n, (name, *_) in enumerate(family) if name and name in (choice.option, f"ALT{choice.option}")]
-    if not chosen and not choice.option:
-        chosen = [n for n, marks in enumerate(who) if not any(m.kind == "delegations" for m in marks)]
-    label = next((clause.label for name, _, clause, _ in family if not name), None)
-    for n, (_, place, _, _) in enumerate(family):
-        decision = _of(decisions, place)
-        decision.verdict = "open" if len(chosen) != 1 else "keep" if n == chosen[0] else "drop"
-        decision.label = label if decision.verdict == "keep" else None
-        if decision.verdict == "drop":
-            for item in _items(found, place):
-                _of(decisions, item).verdict = "drop"
+        return [m for m in family if m.name and m.name in (choice.option, f"ALT{choice.option}")]
+    proposers = [(member, list(_whole_annotations(member.parsed))) for member in family]
+    chosen = [member for member, annotations in proposers if choice.names(annotations)]
+    return chosen or [m for m, annotations in proposers if not any(a.kind == "delegations" for a in annotations)]
 
 
-def _items(found: Survey, place: int) -> range:
+def _item_places(found: BracketSurvey, place: int) -> range:
     """The places of a paragraph's items."""
-    at, end = found.units[place].at, place + 1
-    while end < len(found.units) and len(found.units[end].at.items) > len(at.items):
+    at, end = found.places[place].at, place + 1
+    while end < len(found.places) and len(found.places[end].at.items) > len(at.items):
         end += 1
     return range(place + 1, end)
 
 
-def _whole_marks(parsed: Parsed) -> list[Mark]:
-    """Who put a whole paragraph: the head of an attributed text, or of its outermost brackets."""
-    marks = [parsed.head_mark] if parsed.head_mark else []
-    marks += [n.mark for n in parsed.nodes if n.mark and n.kind == "text"]
-    return marks + [t.mark for t in parsed.tails] + [t.mark for n in parsed.nodes for t in n.tails]
+def _whole_annotations(parsed: ParsedBrackets) -> Iterator[Annotation]:
+    """The annotations on a whole paragraph: its attribution, those of its outermost brackets, those outside them."""
+    if parsed.attribution:
+        yield parsed.attribution
+    yield from (n.annotation for n in parsed.brackets if n.annotation and n.kind == "text")
+    yield from (t.annotation for t in parsed.trailing)
+    yield from (t.annotation for n in parsed.brackets for t in n.trailing)
 
 
-def _options(found: Survey, group: tuple[OptionBlock, ...], choice: Choice, decisions: dict[int, Decision]) -> None:
-    """Options that exclude one another: the one that is chosen loses its name, the others go."""
+def _decide_options(
+    found: BracketSurvey, group: tuple[OptionBlock, ...], choice: Choice, decisions: dict[int, Decision]
+) -> None:
+    """Keep the chosen one of the options without its name, and drop the others."""
     if choice.option not in [b.name for b in group]:
         return
     for block in group:
-        chosen = block.name == choice.option
-        if not chosen:
-            for place in range(block.first, block.last + 1):
-                _of(decisions, place).verdict = "drop"
+        if block.name != choice.option:
+            _drop_places(range(block.first, block.last + 1), decisions)
             continue
-        parsed = found.units[block.first].parsed
-        _of(decisions, block.first).verdict = "keep"
+        parsed = found.places[block.first].parsed
+        decision = _decision_at(decisions, block.first)
+        decision.verdict = "keep"
         if parsed.option:
-            _of(decisions, block.first).cuts.append((0, option_end(parsed.text)))
-        if block.run:
-            _run(found, block.run, "keep", decisions)
+            decision.cuts.append((0, option_end(parsed.text)))
+        if block.spanning:
+            _decide_spanning(block.spanning, "keep", decisions)
 
 
-def _run_verdict(found: Survey, run: Run, choice: Choice) -> Verdict:
-    """A bracket over several places: as any bracket, when it holds them whole; else it stays open."""
-    holds = any(
-        b.name == choice.option and b.first == run.first and b.last == run.last for g in found.options for b in g
-    )
-    if not run.whole:
+def _spanning_verdict(found: BracketSurvey, spanning: SpanningBracket, choice: Choice) -> Verdict:
+    """The verdict on a bracket over several places; it stays open unless it encloses them whole."""
+    if not spanning.whole:
         return "open"
-    return "keep" if holds else alone(run.node, choice) or ("open" if run.node.option else _REST[choice.rest])
+    blocks = [b for group in found.options for b in group if b.name == choice.option]
+    if any((b.first, b.last) == (spanning.first, spanning.last) for b in blocks):
+        return "keep"
+    return bracket_verdict(spanning.node, choice) or ("open" if spanning.node.option else _REST[choice.rest])
 
 
-def _run(found: Survey, run: Run, verdict: Verdict, decisions: dict[int, Decision]) -> None:
+def _decide_spanning(spanning: SpanningBracket, verdict: Verdict, decisions: dict[int, Decision]) -> None:
     if verdict == "drop":
-        for place in range(run.first, run.last + 1):
-            _of(decisions, place).verdict = "drop"
+        _drop_places(range(spanning.first, spanning.last + 1), decisions)
         return
-    _of(decisions, run.first).nodes[run.node.start] = verdict
+    _decision_at(decisions, spanning.first).brackets[spanning.node.start] = verdict
     if verdict == "keep":
-        _of(decisions, run.last).cuts.append((run.closing, run.closing + 1))
+        _decision_at(decisions, spanning.last).cuts.append((spanning.closing, spanning.closing + 1))
 
 
-def node_verdicts(parsed: Parsed, choice: Choice, given: Mapping[int, Verdict], *, chosen: bool) -> dict[int, Verdict]:
-    """What becomes of each bracket that counts, by its place. `given`: verdicts that stand already; `chosen`: the
-    whole paragraph is the one chosen."""
-    found: dict[int, Verdict] = {}
-    for node, _ in parsed.walk():
-        if node.kind == "text":
-            found[node.start] = alone(node, choice) or _REST[choice.rest]
-    for row in rows(parsed):
-        found |= _row(row, choice)
-    whole = [n for n in parsed.nodes if n.kind == "text"]
-    if chosen and len(whole) == 1 and whole[0].mark:
-        found[whole[0].start] = "keep"
-    return {**found, **given}
+def bracket_verdicts(
+    parsed: ParsedBrackets, choice: Choice, given: Mapping[int, Verdict], *, chosen: bool
+) -> dict[int, Verdict]:
+    """The verdict on each bracket of disputed text in a paragraph, by offset.
+
+    `given`: verdicts that are decided already and prevail; `chosen`: the whole paragraph is the one chosen.
+    """
+    verdicts: dict[int, Verdict] = {}
+    for bracket, _ in parsed.walk_brackets():
+        if bracket.kind == "text":
+            verdicts[bracket.start] = bracket_verdict(bracket, choice) or _REST[choice.rest]
+    for row in alternative_rows(parsed):
+        verdicts |= _row_verdicts(row, choice)
+    whole = [n for n in parsed.brackets if n.kind == "text"]
+    if chosen and len(whole) == 1 and whole[0].annotation:
+        verdicts[whole[0].start] = "keep"
+    return {**verdicts, **given}
 
 
-def _who(node: Node) -> list[Mark]:
-    marks = [node.mark] if node.mark else []
-    return [m for m in (*marks, *(t.mark for t in node.tails)) if m.kind in ("delegations", "source")]
+def _proposers(bracket: Bracket) -> list[Annotation]:
+    """The annotations that say who proposed the words of a bracket."""
+    own = [bracket.annotation] if bracket.annotation else []
+    return [a for a in (*own, *(t.annotation for t in bracket.trailing)) if a.is_source]
 
 
-def alone(node: Node, choice: Choice) -> Verdict | None:
-    """A bracket by itself: the delegation asks to delete it, put it, or somebody else did; None: undecided."""
+def _deletion_requests(bracket: Bracket) -> Iterator[Annotation]:
+    """The requests to delete the words of a bracket."""
+    yield from (c.annotation for c in bracket.children if c.annotation and c.requests_deletion)
+    yield from (t.annotation for t in bracket.trailing if t.annotation.kind == "delete")
+    if bracket.annotation and bracket.annotation.kind == "delete":
+        yield bracket.annotation
+
+
+def bracket_verdict(bracket: Bracket, choice: Choice) -> Verdict | None:
+    """The verdict on a bracket by itself: who proposed it, who asks to delete it. None: the choice does not decide."""
     if not choice.codes:
         return None
-    asked = [c.mark for c in node.children if c.kind == "mark" and c.mark and c.mark.kind == "delete"]
-    asked += [t.mark for t in node.tails if t.mark.kind == "delete"]
-    if node.mark and node.mark.kind == "delete":
-        asked.append(node.mark)
-    if asked:
-        return "drop" if choice.names(asked) else "keep"
-    who = _who(node)
-    if not who:
-        return None
-    return "keep" if choice.names(who) else "drop"
+    if requests := list(_deletion_requests(bracket)):
+        return "drop" if choice.names(requests) else "keep"
+    if proposers := _proposers(bracket):
+        return "keep" if choice.names(proposers) else "drop"
+    return None
 
 
-def _row(row: tuple[Node, ...], choice: Choice) -> dict[int, Verdict]:
-    """Alternatives side by side: exactly one is kept, or all stay open."""
-    if choice.option:
-        chosen = [n for n in row if n.option == choice.option]
-    else:
-        chosen = [n for n in row if choice.names(_who(n))]
-        if not chosen:
-            unsigned = [n for n in row if not _who(n)]
-            chosen = unsigned if len(unsigned) == 1 and len(row) > 1 and not row[0].option else []
+def _row_verdicts(row: tuple[Bracket, ...], choice: Choice) -> dict[int, Verdict]:
+    """The verdicts on alternatives side by side: exactly one is kept, or all stay open."""
+    chosen = _chosen_of_row(row, choice)
     if len(chosen) != 1:
         return {n.start: "open" for n in row}
     return {n.start: "keep" if n is chosen[0] else "drop" for n in row}
+
+
+def _chosen_of_row(row: tuple[Bracket, ...], choice: Choice) -> list[Bracket]:
+    """The alternatives that the choice names; for a delegation that put none, the only one that nobody signed."""
+    if choice.option:
+        return [n for n in row if n.option == choice.option]
+    if chosen := [n for n in row if choice.names(_proposers(n))]:
+        return chosen
+    unsigned = [n for n in row if not _proposers(n)]
+    return unsigned if len(unsigned) == 1 and len(row) > 1 and not row[0].option else []

@@ -1,8 +1,8 @@
-"""Square brackets as data: what is open in each paragraph, who proposed it, what the alternatives are.
+"""Parse the square brackets of a paragraph: what is open, who proposed it, which signs do not pair.
 
-Conventions: a pair, or a "[" that nothing closes, counts as open when it holds disputed text. Not counted: what holds
-only a status word, a note number, "sic", names, or a request for deletion. A pair that opens with a delegation's name
-and its proposal is counted. An Option is a bracket that opens with "Option 1:".
+Conventions: a pair, or a "[" that nothing closes, counts as open when it holds disputed text. Not counted are brackets
+that hold only a status word, a note number, "sic", names, or a request for deletion. A pair that opens with the name of
+a delegation and goes on with its proposal counts. An option is a bracket that opens with its name: "Option 1:".
 """
 
 from __future__ import annotations
@@ -13,188 +13,211 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from drafting.negotiate.brackets.annotations import Mark, is_acronym, option_head, read_mark, word_lists
+from drafting.negotiate.brackets.annotations import Annotation, is_acronym, option_head, read_annotation, word_lists
 from drafting.text.folding import fold, fold_with_offsets
 
-NodeKind: TypeAlias = Literal["text", "mark"]
+BracketKind: TypeAlias = Literal["text", "annotation"]
 
 _SIGNS = re.compile(r"[\[\]]")
 _PARENTHESIS = re.compile(r"\(([^()\[\]]{2,160})\)")
-_CODES = re.compile(r"\s*(?P<who>[A-Z][A-Z0-9&-]{1,9}(?:\s*(?:[+,/&]|and|et|y|e)\s*[A-Z][A-Z0-9&-]{1,9})*)\s*:\s")
 _CODE = r"[A-Z][A-Z0-9&-]{1,9}"
+_CODES = re.compile(rf"\s*(?P<who>{_CODE}(?:\s*(?:[+,/&]|and|et|y|e)\s*{_CODE})*)\s*:\s")
 _SIGNED = re.compile(rf"[;,–—]\s*(?P<who>{_CODE}(?:\s*[+,/&]\s*{_CODE}){{0,12}})\s*$")
 _SYMBOL_BEFORE = re.compile(r"[A-Z][\w.-]*/(?:[^\s\[\]]|[ \u00a0](?=[\d(])){1,40}\s*$")
 _NUMBER = re.compile(r"\d{1,3}|\*{1,3}|\^\d{1,3}")
 _LONGEST_HEAD = 200
-"""Characters in which the name of an option is looked for."""
-_BETWEEN = re.compile(r"[\s/|]*")
+"""Characters at the start of a text in which the name of an option is searched for. Judged, not measured."""
+_COLON_WITHIN = 160
+"""Characters at the start of a bracket in which the colon of an attribution is searched for. Judged, not measured."""
+_SYMBOL_WITHIN = 60
+"""Characters before a bracket in which a document symbol is searched for. Judged, not measured."""
+_AROUND = " .,;:\u00a0\u202f\n"
+"""Blanks and stops that may surround a bracket which is the whole paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """One bracket: `text[start:end]` with its signs; `end` is the end of the text where nothing closes it.
+class Bracket:
+    """One bracket: `text[start:end]` of the paragraph, signs included. Unclosed, it extends to the end of the text.
 
-    `body`: where its words begin, behind an attribution or an option's name. `mark`: who proposed it (head), or what
-    the whole of it says when it is no text. `option`: the name of the option it is. `tails`: parentheses that say who.
+    `body`: offset of its words, after an attribution or the name of an option. `annotation`: who proposed the words,
+    or, for kind "annotation", what the whole bracket says. `option`: the number or letter of the option it is, or "".
+    `trailing`: annotations inside it, or directly after one of its children.
     """
 
     start: int
     end: int
     closed: bool
-    kind: NodeKind = "text"
+    kind: BracketKind = "text"
     body: int = 0
-    mark: Mark | None = None
+    annotation: Annotation | None = None
     option: str = ""
-    children: tuple[Node, ...] = ()
-    tails: tuple[Tail, ...] = ()
+    children: tuple[Bracket, ...] = ()
+    trailing: tuple[TrailingAnnotation, ...] = ()
 
     @property
     def inside(self) -> tuple[int, int]:
-        """Where the words between the signs begin and end, attribution included."""
+        """Offsets of what is between the signs, attribution included."""
         return self.start + 1, self.end - self.closed
+
+    @property
+    def requests_deletion(self) -> bool:
+        """True for a bracket that is a request for deletion: "[delete: MEX]"."""
+        return self.kind == "annotation" and self.annotation is not None and self.annotation.kind == "delete"
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
-    """A parenthesis `text[start:end]` that is a mark: "(MEX)", "(proposed by Mexico)", "(agreed ad ref)"."""
+class TrailingAnnotation:
+    """An annotation `text[start:end]` in parentheses ("(MEX)", "(agreed ad ref)") or after a comma ("; MEX, BRA")."""
 
     start: int
     end: int
-    mark: Mark
+    annotation: Annotation
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """The brackets of one paragraph. `tails` are the marks in parentheses outside every bracket; `extra` the places of
-    signs "]" that close nothing; `head` the length of an attribution before the text ("MEX + BRA: …")."""
+class ParsedBrackets:
+    """The brackets of one paragraph.
+
+    `trailing`: annotations outside every bracket. `extra_closings`: offsets of each "]" that closes nothing. `head`:
+    length of an attribution before the text ("MEX + BRA: …"), which is `attribution`. `option`: the option it names.
+    """
 
     text: str
-    nodes: tuple[Node, ...] = ()
-    tails: tuple[Tail, ...] = ()
-    extra: tuple[int, ...] = ()
+    brackets: tuple[Bracket, ...] = ()
+    trailing: tuple[TrailingAnnotation, ...] = ()
+    extra_closings: tuple[int, ...] = ()
     head: int = 0
-    head_mark: Mark | None = None
+    attribution: Annotation | None = None
     option: str = ""
 
-    def walk(self) -> Iterator[tuple[Node, int]]:
-        """Every bracket with its depth among the brackets that count (1 = outermost), in order."""
-        stack = [(n, 1) for n in reversed(self.nodes)]
+    def walk_brackets(self) -> Iterator[tuple[Bracket, int]]:
+        """Every bracket in order, with its depth among the brackets of disputed text (1 = outermost)."""
+        stack = [(n, 1) for n in reversed(self.brackets)]
         while stack:
-            node, depth = stack.pop()
-            yield node, depth
-            stack += [(c, depth + (node.kind == "text")) for c in reversed(node.children)]
+            bracket, depth = stack.pop()
+            yield bracket, depth
+            stack += [(c, depth + (bracket.kind == "text")) for c in reversed(bracket.children)]
 
     @property
-    def unclosed(self) -> tuple[Node, ...]:
+    def unclosed(self) -> tuple[Bracket, ...]:
         """The brackets that nothing closes."""
-        return tuple(n for n, _ in self.walk() if not n.closed)
+        return tuple(n for n, _ in self.walk_brackets() if not n.closed)
 
     @property
-    def open(self) -> int:
-        """How many brackets hold disputed text."""
-        return sum(n.kind == "text" for n, _ in self.walk())
+    def open_count(self) -> int:
+        """Number of brackets that hold disputed text."""
+        return sum(n.kind == "text" for n, _ in self.walk_brackets())
 
     @property
-    def depth(self) -> int:
-        """How deep they are nested."""
-        return max((d for n, d in self.walk() if n.kind == "text"), default=0)
+    def max_depth(self) -> int:
+        """Depth of the innermost bracket of disputed text, 0 without any."""
+        return max((d for n, d in self.walk_brackets() if n.kind == "text"), default=0)
 
-    def marks(self) -> Iterator[Mark]:
-        """Every mark, in no order that matters."""
-        if self.head_mark:
-            yield self.head_mark
-        for node, _ in self.walk():
-            if node.mark:
-                yield node.mark
-            yield from (t.mark for t in node.tails)
-        yield from (t.mark for t in self.tails)
+    def annotations(self) -> Iterator[Annotation]:
+        """Every annotation: the attribution, those of brackets from the outside in, then those outside brackets."""
+        if self.attribution:
+            yield self.attribution
+        for bracket, _ in self.walk_brackets():
+            if bracket.annotation:
+                yield bracket.annotation
+            yield from (t.annotation for t in bracket.trailing)
+        yield from (t.annotation for t in self.trailing)
+
+    def is_bare_outside(self, start: int, end: int) -> bool:
+        """True when nothing but annotations, blanks and stops is outside `text[start:end]`."""
+        rest = self.text[:start] + self.text[end:]
+        return not self.without_annotations(rest, -1).strip(_AROUND)
+
+    def without_annotations(self, rest: str, after: int) -> str:
+        """`rest`, a part of the text, without the annotations outside brackets that begin after the offset `after`."""
+        ranges = [(t.start, t.end) for t in self.trailing]
+        ranges += [(n.start, n.end) for n in self.brackets if n.kind == "annotation"]
+        for start, end in ranges:
+            if start > after:
+                rest = rest.replace(self.text[start:end], "")
+        return rest
 
 
 @dataclass
-class _Open:
+class _OpenBracket:
     start: int
-    children: list[Node] = field(default_factory=list)
+    children: list[Bracket] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str, language: str = "", acronyms: frozenset[str] = frozenset()) -> Parsed:
+def parse_brackets(text: str, language: str = "", acronyms: frozenset[str] = frozenset()) -> ParsedBrackets:
     """The brackets of one paragraph. `acronyms`: codes that the document uses for something else ("(PAN)")."""
-    stack: list[_Open] = [_Open(-1)]
+    stack: list[_OpenBracket] = [_OpenBracket(-1)]
     extra: list[int] = []
     for m in _SIGNS.finditer(text):
         if m[0] == "[":
-            stack.append(_Open(m.start()))
+            stack.append(_OpenBracket(m.start()))
         elif len(stack) > 1:
             top = stack.pop()
-            stack[-1].children.append(_node(text, top, m.end(), True, language))
+            stack[-1].children.append(_classify_bracket(text, top, m.end(), True, language))
         else:
             extra.append(m.start())
     while len(stack) > 1:
         top = stack.pop()
-        stack[-1].children.append(_node(text, top, len(text), False, language))
-    head, head_mark = _head(text, language)
+        stack[-1].children.append(_classify_bracket(text, top, len(text), False, language))
+    head, attribution = _read_attribution(text, language)
     option = _option_name(text, head)
-    bare = Parsed(text, tuple(stack[0].children), (), tuple(extra), head, head_mark, option)
-    return _with_tails(bare, language, acronyms)
+    bare = ParsedBrackets(text, tuple(stack[0].children), (), tuple(extra), head, attribution, option)
+    return _with_trailing(bare, language, acronyms)
 
 
-def _node(text: str, top: _Open, end: int, closed: bool, language: str) -> Node:
-    node = Node(top.start, end, closed, children=tuple(top.children), body=top.start + 1)
-    first, last = node.inside
+def _classify_bracket(text: str, top: _OpenBracket, end: int, closed: bool, language: str) -> Bracket:
+    """The bracket from `top` to `end`: an annotation, an option, attributed text or plain disputed text."""
+    bracket = Bracket(top.start, end, closed, children=tuple(top.children), body=top.start + 1)
+    first, last = bracket.inside
     content = text[first:last]
-    if closed and _is_number(text, node, content):
-        return replace(node, kind="mark", mark=Mark("editorial"))
-    if fold(content[:40]).strip() in word_lists()["marks"]["behind_symbol"] and _SYMBOL_BEFORE.search(
-        text, max(0, top.start - 60), top.start
-    ):
-        return replace(node, kind="mark", mark=Mark("editorial"))
-    mark = read_mark(content, language) if closed and not node.children else None
-    if mark and (mark.kind != "delegations" or mark.codes or mark.said):
-        return replace(node, kind="mark", mark=mark)
-    option = _option_name(text, first)
-    if option:
-        return replace(node, option=option, body=first + option_end(content))
-    colon = _colon(content)
-    head = read_mark(content[:colon].strip(), language, head=True) if colon > 0 else None
+    if (closed and _is_note_number(text, bracket, content)) or _follows_symbol(text, top.start, content):
+        return replace(bracket, kind="annotation", annotation=Annotation("editorial"))
+    whole = read_annotation(content, language) if closed and not bracket.children else None
+    if whole and (whole.kind != "delegations" or whole.codes or whole.said):
+        return replace(bracket, kind="annotation", annotation=whole)
+    if option := _option_name(text, first):
+        return replace(bracket, option=option, body=first + option_end(content))
+    return _with_head(bracket, content, language)
+
+
+def _with_head(bracket: Bracket, content: str, language: str) -> Bracket:
+    """The bracket with the annotation before its first colon, if there is one."""
+    colon = _find_colon(content)
+    head = read_annotation(content[:colon].strip(), language, head=True) if colon > 0 else None
     if head is None or head.kind == "editorial":
-        return node
-    if not content[colon + 1 :].strip() or head.kind == "status":
-        return replace(
-            node,
-            kind="mark" if _only_mark(content[colon + 1 :], language) else "text",
-            mark=_joined_mark(content, head, language),
-        )
-    if head.kind == "delete" and _only_mark(content[colon + 1 :], language):
-        return replace(node, kind="mark", mark=_joined_mark(content, head, language))
-    skip = len(content[colon + 1 :]) - len(content[colon + 1 :].lstrip())
-    return replace(node, mark=head, body=first + colon + 1 + skip)
+        return bracket
+    rest = content[colon + 1 :]
+    only_annotation = not rest.strip() or read_annotation(rest, language) is not None
+    if not rest.strip() or head.kind == "status" or (head.kind == "delete" and only_annotation):
+        joined = read_annotation(content, language) or head  # "pending: Iran" is one annotation
+        return replace(bracket, kind="annotation" if only_annotation else "text", annotation=joined)
+    return replace(bracket, annotation=head, body=bracket.end - bracket.closed - len(rest.lstrip()))
 
 
-def _only_mark(text: str, language: str) -> bool:
-    return not text.strip() or read_mark(text, language) is not None
-
-
-def _joined_mark(content: str, head: Mark, language: str) -> Mark:
-    """ "pending: Iran" is one mark, whatever stands before and behind its colon."""
-    return read_mark(content, language) or head
-
-
-def _colon(content: str) -> int:
-    """Where the colon of an attribution stands: before any bracket, in the first words; -1 without one."""
+def _find_colon(content: str) -> int:
+    """Offset of the colon of an attribution: before any bracket, near the start; -1 without one."""
     stop = content.find("[")
-    return content.find(":", 0, min(stop if stop >= 0 else len(content), 160))
+    return content.find(":", 0, min(stop if stop >= 0 else len(content), _COLON_WITHIN))
 
 
-def _is_number(text: str, node: Node, content: str) -> bool:
-    """A note number: it clings to the word or stop before it ("declared[3]"), and to no other bracket."""
+def _is_note_number(text: str, bracket: Bracket, content: str) -> bool:
+    """True for the number of a note: directly after a word or stop ("declared[3]") and beside no other bracket."""
     if not _NUMBER.fullmatch(content.strip()):
         return False
-    before, after = text[: node.start], text[node.end :]
+    before, after = text[: bracket.start], text[bracket.end :]
     if content.startswith("^"):
         return True
     if after[:1] == "[" or before[-1:] == "]" or not before.strip():
         return False
     return not before[-1].isspace() or (before.rstrip()[-1] in ".;:,!?»”" and not after.strip(" .;"))
+
+
+def _follows_symbol(text: str, start: int, content: str) -> bool:
+    """True for "[adopted]" after the symbol of a document."""
+    if fold(content[:40]).strip() not in word_lists()["marks"]["behind_symbol"]:
+        return False
+    return _SYMBOL_BEFORE.search(text, max(0, start - _SYMBOL_WITHIN), start) is not None
 
 
 def _option_name(text: str, at: int) -> str:
@@ -203,68 +226,69 @@ def _option_name(text: str, at: int) -> str:
 
 
 def option_end(text: str) -> int:
-    """Where the words begin behind an option's name at the start of a text; 0 where there is none."""
+    """Offset at which the words after the name of an option begin; 0 where the text begins with no such name."""
     head = fold_with_offsets(text[:_LONGEST_HEAD])
     m = option_head().match(head.text)
     return head.in_source(m.end()) if m else 0
 
 
-def _head(text: str, language: str) -> tuple[int, Mark | None]:
-    """An attribution by codes before an unbracketed text: "MEX + BRA: Requests …"."""
+def _read_attribution(text: str, language: str) -> tuple[int, Annotation | None]:
+    """An attribution by codes before an unbracketed text ("MEX + BRA: Requests …") and its length; (0, None)."""
     m = _CODES.match(text)
-    mark = read_mark(m["who"], language, head=True) if m else None
-    return (m.end(), mark) if m and mark and mark.kind == "delegations" else (0, None)
+    annotation = read_annotation(m["who"], language, head=True) if m else None
+    return (m.end(), annotation) if m and annotation and annotation.kind == "delegations" else (0, None)
 
 
-def _with_tails(parsed: Parsed, language: str, acronyms: frozenset[str]) -> Parsed:
-    """Parentheses that are marks go to the innermost bracket around them, or the one they follow."""
-    tails = [t for n, _ in parsed.walk() if (t := _signature(parsed.text, n, language))]
+def _with_trailing(parsed: ParsedBrackets, language: str, acronyms: frozenset[str]) -> ParsedBrackets:
+    """The brackets with the trailing annotations, each in the innermost bracket around it or outside all."""
+    trailing = [t for n, _ in parsed.walk_brackets() if (t := _read_signature(parsed.text, n, language))]
     for m in _PARENTHESIS.finditer(parsed.text):
-        mark = read_mark(m[1], language)
-        if mark and _says(parsed, m, mark, acronyms):
-            tails.append(Tail(m.start(), m.end(), mark))
-    if not tails:
+        annotation = read_annotation(m[1], language)
+        if annotation and _is_annotation(parsed, m, annotation, acronyms):
+            trailing.append(TrailingAnnotation(m.start(), m.end(), annotation))
+    if not trailing:
         return parsed
-    nodes = tuple(_take(n, tails) for n in parsed.nodes)
-    outside = tuple(t for t in tails if not any(n.start < t.start < n.end for n in parsed.nodes))
-    return replace(parsed, nodes=nodes, tails=outside)
+    brackets = tuple(_take_trailing(n, trailing) for n in parsed.brackets)
+    outside = tuple(t for t in trailing if not any(n.start < t.start < n.end for n in parsed.brackets))
+    return replace(parsed, brackets=brackets, trailing=outside)
 
 
-def _signature(text: str, node: Node, language: str) -> Tail | None:
-    """Codes behind the last comma or semicolon of a bracket: "[by hand; MEX, BRA]"."""
-    first, last = node.body, node.inside[1]
-    m = _SIGNED.search(text, first, last) if node.closed and node.kind == "text" else None
-    mark = read_mark(m["who"], language, head=True) if m else None
-    if m is None or mark is None or mark.kind != "delegations" or not mark.codes or not text[first : m.start()].strip():
+def _read_signature(text: str, bracket: Bracket, language: str) -> TrailingAnnotation | None:
+    """Codes after the last comma or semicolon of a bracket: "[by hand; MEX, BRA]"."""
+    first, last = bracket.body, bracket.inside[1]
+    m = _SIGNED.search(text, first, last) if bracket.closed and bracket.kind == "text" else None
+    if m is None or not text[first : m.start()].strip():
         return None
-    return Tail(m.start(), m.end(), mark)
+    found = read_annotation(m["who"], language, head=True)
+    signed = found is not None and found.kind == "delegations" and found.codes
+    return TrailingAnnotation(m.start(), m.end(), found) if found and signed else None
 
 
-def _says(parsed: Parsed, m: re.Match[str], mark: Mark, acronyms: frozenset[str]) -> bool:
-    """Is this parenthesis a mark, or an acronym, or the country of a city?"""
-    if mark.kind != "delegations" or mark.said:
-        return mark.kind in ("delegations", "status", "delete")
-    text = parsed.text
-    before, after = text[: m.start()], text[m.end() :]
-    one = len(mark.states) + len(mark.groups) == 1
-    if one and (m[1].strip() in acronyms or is_acronym(before, m[1].strip())):
+def _is_annotation(parsed: ParsedBrackets, m: re.Match[str], found: Annotation, acronyms: frozenset[str]) -> bool:
+    """True for a parenthesis that annotates the text; False for an acronym and for the country of a city."""
+    if found.kind != "delegations" or found.said:
+        return found.kind in ("delegations", "status", "delete")
+    before, after = parsed.text[: m.start()].rstrip(), parsed.text[m.end() :].lstrip()
+    single = len(found.parties) == 1
+    if single and (m[1].strip() in acronyms or is_acronym(before, m[1].strip())):
         return False
-    within = any(n.start < m.start() < n.end for n in parsed.nodes)
-    edge = (within and after.lstrip()[:1] == "]") or before.rstrip()[-1:] == "]"
-    if edge:
+    within = any(n.start < m.start() < n.end for n in parsed.brackets)
+    if before.endswith("]") or (within and after.startswith("]")):
         return True
-    if not mark.codes:
+    if not found.codes:
         return False
-    word = before.rstrip().split()[-1:] or [""]
-    return within or not one or bool(parsed.nodes) or not word[0][:1].isupper()
+    last_word = before.split()[-1] if before else ""
+    return within or not single or bool(parsed.brackets) or not last_word[:1].isupper()
 
 
-def _take(node: Node, tails: Sequence[Tail]) -> Node:
-    children = tuple(_take(c, tails) for c in node.children)
+def _take_trailing(bracket: Bracket, trailing: Sequence[TrailingAnnotation]) -> Bracket:
+    children = tuple(_take_trailing(c, trailing) for c in bracket.children)
     own = tuple(
-        t for t in tails if node.start < t.start < node.end and not any(c.start < t.start < c.end for c in children)
+        t
+        for t in trailing
+        if bracket.start < t.start < bracket.end and not any(c.start < t.start < c.end for c in children)
     )
-    return replace(node, children=children, tails=own)
+    return replace(bracket, children=children, trailing=own)
 
 
 def defined_acronyms(text: str) -> Iterator[str]:
@@ -272,48 +296,3 @@ def defined_acronyms(text: str) -> Iterator[str]:
     for m in _PARENTHESIS.finditer(text):
         if m[1].isupper() and is_acronym(text[: m.start()], m[1].strip()):
             yield m[1].strip()
-
-
-def words_of(parsed: Parsed, node: Node) -> str:
-    """The words of a bracket without its signs, attribution and marks; brackets inside it as printed."""
-    first, last = node.body, node.inside[1]
-    out, at = "", first
-    marks = [(t.start, t.end) for t in node.tails] + [(c.start, c.end) for c in node.children if c.kind == "mark"]
-    for start, end in sorted(marks):
-        out, at = out + parsed.text[at:start].rstrip(), end
-    return (out + parsed.text[at:last]).strip()
-
-
-def rows(parsed: Parsed) -> list[tuple[Node, ...]]:
-    """Brackets that stand side by side and exclude one another: "[shall] [should]", "[Option A: …] [Option B: …]".
-
-    A bracket that goes on with a comma or a conjunction adds to the text and is no alternative.
-    """
-    found: list[tuple[Node, ...]] = []
-    for nodes in [parsed.nodes, *(n.children for n, _ in parsed.walk())]:
-        row: list[Node] = []
-        for node in (n for n in nodes if n.kind == "text"):
-            if row and not (_beside(parsed, row[-1], node) and bool(row[-1].option) == bool(node.option)):
-                found += [tuple(row)] if len(row) > 1 else []
-                row = []
-            if node.option or not _adds(words_of(parsed, node)):
-                row.append(node)
-            else:
-                found += [tuple(row)] if len(row) > 1 else []
-                row = []
-        found += [tuple(row)] if len(row) > 1 else []
-    return found
-
-
-def _beside(parsed: Parsed, left: Node, right: Node) -> bool:
-    between = parsed.text[left.end : right.start]
-    for tail in sorted(parsed.tails, key=lambda t: -t.start):
-        if left.end <= tail.start and tail.end <= right.start:
-            between = between[: tail.start - left.end] + between[tail.end - left.end :]
-    return _BETWEEN.fullmatch(between) is not None or between.strip().casefold() in word_lists()["marks"]["joiner"]
-
-
-def _adds(words: str) -> bool:
-    low = fold(words)
-    first = re.match(r"[^\W_]+(?: compris)?", low)
-    return not low or low[0] in ",;.:)" or bool(first and first[0] in word_lists()["marks"]["addition"])

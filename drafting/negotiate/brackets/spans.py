@@ -1,39 +1,41 @@
-"""A paragraph's words cut where brackets open and close, each piece with its depth, annotations apart from text."""
+"""The text of a paragraph in pieces, each with the depth of its brackets, annotations apart from words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
 
-from drafting.negotiate.brackets.parse import parse
+from drafting.negotiate.brackets.parse import parse_brackets
 
 
 @dataclass(frozen=True, slots=True)
 class BracketSpan:
-    """A run of characters between two bracket edges. `depth`: how many brackets of disputed text are around it;
-    `annotation`: it is a status word or an attribution."""
+    """Characters between two edges of brackets or annotations.
+
+    `depth`: number of brackets of disputed text around them; `annotation`: True for a status word or an attribution.
+    """
 
     text: str
     depth: int
     annotation: bool
 
 
-def bracket_spans(text: str, language: str) -> tuple[BracketSpan, ...]:
-    """The whole text as spans, in order; joined they give the text back."""
-    parsed = parse(text, language)
+def bracket_spans(text: str, language: str, acronyms: frozenset[str] = frozenset()) -> tuple[BracketSpan, ...]:
+    """The paragraph as spans in order, which join to `text`. `acronyms`: those that the whole document defines."""
+    parsed = parse_brackets(text, language, acronyms)
     depth = [0] * (len(text) + 1)
     annotated = [False] * (len(text) + 1)
-    tails = list(parsed.tails)
+    trailing = list(parsed.trailing)
     edges = {0, len(text)}
-    for node, _ in parsed.walk():
-        tails += node.tails
-        edges |= {node.start, node.end}
-        for k in range(node.start, node.end):
-            if node.kind == "text":
+    for bracket, _ in parsed.walk_brackets():
+        trailing += bracket.trailing
+        edges |= {bracket.start, bracket.end}
+        for k in range(bracket.start, bracket.end):
+            if bracket.kind == "text":
                 depth[k] += 1
             else:
                 annotated[k] = True
-    for tail in tails:
-        edges |= {tail.start, tail.end}
-        annotated[tail.start : tail.end] = [True] * (tail.end - tail.start)
+    for t in trailing:
+        edges |= {t.start, t.end}
+        annotated[t.start : t.end] = [True] * (t.end - t.start)
     return tuple(BracketSpan(text[a:b], depth[a], annotated[a]) for a, b in pairwise(sorted(edges)) if a < b)

@@ -1,26 +1,29 @@
-"""What stands open in one paragraph: its status, whose its brackets are, what the alternatives are."""
+"""What is open in one paragraph: its status, who proposed its brackets, what the alternatives are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from drafting.negotiate.brackets.annotations import Mark
-from drafting.negotiate.brackets.parse import Node, Parsed, rows, words_of
+from drafting.negotiate.brackets.alternatives import alternative_rows, bracket_words
+from drafting.negotiate.brackets.annotations import Annotation
+from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets
+
+_AROUND_NAME = " :.–—-\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Choices that exclude one another: "inline" by their words, "option" by their names."""
+    """Choices that exclude one another: of kind "inline" by their words, of kind "option" by their names."""
 
-    kind: str
+    kind: Literal["inline", "option"]
     choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A bracket that a delegation put: who, and the words."""
+class BracketProposal:
+    """A bracket that delegations proposed: ISO 3166 alpha-3 codes of States, groups, and the words."""
 
     states: tuple[str, ...]
     groups: tuple[str, ...]
@@ -28,14 +31,16 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph, item, heading, line or table row and what stands open in it (see `brackets` for the counts).
+class BracketedParagraph:
+    """A paragraph, item, heading, line or table and what is open in it (`brackets.parse` has the conventions).
 
-    `status`: agreed, agreed ad ref, pending (as printed), else proposed (the whole paragraph is one attributed
-    bracket), bracketed or clean. `fault` says how the brackets fail to pair. A bracket may run over several paragraphs:
-    `runs_to` says where the one that opens here is closed, `continues` where the one that goes on or ends here was
-    opened. `option`: the name of the option it is, or belongs to. `alternative_of`, `inserted_after`: addresses, for
-    Alt and bis paragraphs.
+    `section`: the headings above it, highest first. `status`: agreed, agreed ad ref or pending as printed; else
+    proposed (the whole paragraph is one attributed bracket), bracketed or clean. `fault` says how the signs fail to
+    pair, "" where they pair.
+
+    Other paragraphs are named by address, "" for none. A bracket may extend over several paragraphs: `runs_to` is where
+    the one opened here is closed, `continues` where the one that goes on or ends here was opened. `alternative_of` and
+    `inserted_after` are set for Alt and bis paragraphs. `option`: the option that the paragraph is or belongs to.
     """
 
     at: str
@@ -57,7 +62,7 @@ class Paragraph:
     pending_on: tuple[str, ...]
     delete_asked_by: tuple[str, ...]
     option: str
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[BracketProposal, ...]
 
     @property
     def heading(self) -> str:
@@ -66,13 +71,12 @@ class Paragraph:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """The codes of the delegations and groups named in its brackets and marks, each once."""
+        """The codes of the delegations and groups named in its brackets and annotations, each once."""
         return tuple(dict.fromkeys((*self.delegations, *self.groups)))
 
     @property
     def relations(self) -> tuple[tuple[str, str], ...]:
-        """What ties it to other paragraphs, as (name of the relation, address), and the option as ("option", its
-        name)."""
+        """Its ties to other paragraphs as (name of the field, address), and its option as ("option", name)."""
         found = {
             "alternative_of": self.alternative_of,
             "inserted_after": self.inserted_after,
@@ -84,105 +88,124 @@ class Paragraph:
 
     @property
     def needs_attention(self) -> bool:
-        """True when something is open, tied to another paragraph or wrong here."""
+        """True when it has open brackets, a fault, a tie to another paragraph, or an undecided status."""
         undecided = self.status in ("pending", "proposed", "bracketed")
         return bool(self.open_brackets or self.fault or self.relations or undecided)
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """What a paragraph is to others, by address: see Paragraph. `explained`: its unpaired signs pair with others'."""
+class Relations:
+    """The ties of a paragraph to others, as in BracketedParagraph; `paired`: its signs pair, here or with others'."""
 
     alternative_of: str = ""
     inserted_after: str = ""
     runs_to: str = ""
     continues: str = ""
-    explained: bool = False
+    paired: bool = False
     option: str = ""
 
 
-def paragraph(at: str, label: str, above: tuple[str, ...], found: Parsed, kin: Kin) -> Paragraph:
-    """One paragraph as data. `above`: the headings over it."""
-    marks = list(found.marks())
-    pending = _names(m for m in marks if m.status == "pending")
-    faults = () if kin.explained else ((found.extra, "extra ]"), (found.unclosed, "unclosed ["))
-    fault = " and ".join(name for signs, name in faults if signs)
-    return Paragraph(
+def describe_paragraph(
+    at: str, label: str, above: tuple[str, ...], found: ParsedBrackets, relations: Relations
+) -> BracketedParagraph:  # fmt: skip
+    """What is open in one paragraph. `above`: the headings above it, highest first."""
+    annotations = list(found.annotations())
+    fault = "" if relations.paired else _describe_fault(found)
+    return BracketedParagraph(
         at=at,
         label=label,
         section=above,
         text=found.text,
-        open_brackets=found.open,
-        max_depth=found.depth,
+        open_brackets=found.open_count,
+        max_depth=found.max_depth,
         balanced=not fault,
         fault=fault,
-        runs_to=kin.runs_to,
-        continues=kin.continues,
-        delegations=tuple(sorted({s for m in marks for s in m.states})),
-        groups=tuple(sorted({g for m in marks for g in m.groups})),
-        status=_status(found, marks, within=bool(kin.continues)),
-        alternatives=tuple(
-            Alternative("option" if row[0].option else "inline", tuple(_choice(found, n) for n in row))
-            for row in rows(found)
-        ),
-        alternative_of=kin.alternative_of,
-        inserted_after=kin.inserted_after,
-        pending_on=pending,
-        delete_asked_by=_names(m for m in marks if m.kind == "delete"),
-        option=found.option or kin.option,
-        proposals=tuple(_proposals(found)),
+        runs_to=relations.runs_to,
+        continues=relations.continues,
+        delegations=tuple(sorted({s for a in annotations for s in a.states})),
+        groups=tuple(sorted({g for a in annotations for g in a.groups})),
+        status=_status_of(found, annotations, within=bool(relations.continues)),
+        alternatives=tuple(_describe_row(found, row) for row in alternative_rows(found)),
+        alternative_of=relations.alternative_of,
+        inserted_after=relations.inserted_after,
+        pending_on=_parties_of(a for a in annotations if a.status == "pending"),
+        delete_asked_by=_parties_of(a for a in annotations if a.kind == "delete"),
+        option=found.option or relations.option,
+        proposals=tuple(_find_proposals(found)),
     )
 
 
-def _choice(found: Parsed, node: Node) -> str:
-    first = node.inside[0]
-    return found.text[first : node.body].strip(" :.–—-\u00a0\u202f") if node.option else words_of(found, node)
+def _describe_fault(found: ParsedBrackets) -> str:
+    faults = ((found.extra_closings, "extra ]"), (found.unclosed, "unclosed ["))
+    return " and ".join(name for signs, name in faults if signs)
 
 
-def _names(marks: Iterable[Mark]) -> tuple[str, ...]:
-    return tuple(sorted({c for m in marks for c in (*m.states, *m.groups)}))
+def _describe_row(found: ParsedBrackets, row: tuple[Bracket, ...]) -> Alternative:
+    return Alternative("option" if row[0].option else "inline", tuple(_describe_choice(found, n) for n in row))
 
 
-def _status(found: Parsed, marks: list[Mark], *, within: bool) -> str:
-    """As printed (the last word said; pending outweighs), else what the brackets say. `within`: a bracket of an
-    earlier paragraph goes on here."""
-    said = [m.status for m in marks if m.status]
-    if said:
-        return "pending" if "pending" in said else said[-1]
-    if found.head_mark:
+def _describe_choice(found: ParsedBrackets, bracket: Bracket) -> str:
+    """The name of an option ("Option A") as printed, or the words of another bracket."""
+    first = bracket.inside[0]
+    return found.text[first : bracket.body].strip(_AROUND_NAME) if bracket.option else bracket_words(found, bracket)
+
+
+def _parties_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
+    return tuple(sorted({party for a in annotations for party in a.parties}))
+
+
+def _status_of(found: ParsedBrackets, annotations: list[Annotation], *, within: bool) -> str:
+    """The status as printed (pending prevails, else the last one), else as the brackets show it.
+
+    `within`: a bracket of an earlier paragraph continues here.
+    """
+    printed = [a.status for a in annotations if a.status]
+    if printed:
+        return "pending" if "pending" in printed else printed[-1]
+    if found.attribution:
         return "proposed"
-    whole = [n for n in found.nodes if n.kind == "text"]
-    if len(whole) == 1 and whole[0].closed and _is_whole(found, whole[0].start, whole[0].end):
-        behind = [t.mark for t in found.tails] + [n.mark for n in found.nodes if n.kind == "mark"]
-        signed = [whole[0].mark, *(m for m in behind if m and (m.codes or m.said))]
-        return "proposed" if any(m and m.kind in ("delegations", "source") for m in signed) else "bracketed"
-    return "bracketed" if whole or found.extra or found.open or within else "clean"
+    whole = _whole_bracket(found)
+    if whole is not None:
+        return "proposed" if _is_proposed(found, whole) else "bracketed"
+    return "bracketed" if within or found.open_count or found.extra_closings else "clean"
 
 
-def _is_whole(found: Parsed, start: int, end: int) -> bool:
-    """Nothing but marks and stops stands outside the bracket."""
-    rest = found.text[:start] + found.text[end:]
-    for tail in found.tails:
-        rest = rest.replace(found.text[tail.start : tail.end], "")
-    for node in found.nodes:
-        if node.kind == "mark":
-            rest = rest.replace(found.text[node.start : node.end], "")
-    return not rest.strip(" .,;:\u00a0\u202f\n")
+def _whole_bracket(found: ParsedBrackets) -> Bracket | None:
+    """The closed bracket of disputed text that encloses the whole paragraph; None where there is none."""
+    outer = [n for n in found.brackets if n.kind == "text"]
+    if len(outer) != 1 or not outer[0].closed:
+        return None
+    return outer[0] if found.is_bare_outside(outer[0].start, outer[0].end) else None
 
 
-def _proposals(found: Parsed) -> Iterator[Proposal]:
-    if found.head_mark:
-        yield Proposal(found.head_mark.states, found.head_mark.groups, found.text[found.head :].strip())
-    for node, _ in found.walk():
-        who = [m for m in (node.mark, *(t.mark for t in node.tails)) if m and m.kind == "delegations"]
-        if node.kind == "text" and who:
-            states = tuple(dict.fromkeys(s for m in who for s in m.states))
-            groups = tuple(dict.fromkeys(g for m in who for g in m.groups))
-            yield Proposal(states, groups, words_of(found, node))
+def _is_proposed(found: ParsedBrackets, whole: Bracket) -> bool:
+    """True when an annotation in or after the bracket around a whole paragraph says who proposed it."""
+    if whole.annotation and whole.annotation.is_source:
+        return True
+    after = [t.annotation for t in found.trailing]
+    after += [n.annotation for n in found.brackets if n.kind == "annotation" and n.annotation]
+    return any(a.is_source and (a.codes or a.said) for a in after)
 
 
-def paragraph_dict(p: Paragraph) -> dict[str, Any]:
-    """The paragraph as the JSON contract has it."""
+def _find_proposals(found: ParsedBrackets) -> Iterator[BracketProposal]:
+    """The attributed text of the paragraph, then each bracket that delegations proposed, in order."""
+    if found.attribution:
+        yield BracketProposal(found.attribution.states, found.attribution.groups, found.text[found.head :].strip())
+    for bracket, _ in found.walk_brackets():
+        if bracket.kind == "text" and (signed := _signatures(bracket)):
+            states = tuple(dict.fromkeys(s for a in signed for s in a.states))
+            groups = tuple(dict.fromkeys(g for a in signed for g in a.groups))
+            yield BracketProposal(states, groups, bracket_words(found, bracket))
+
+
+def _signatures(bracket: Bracket) -> list[Annotation]:
+    """The annotations of a bracket that name delegations as its proposers."""
+    own = [bracket.annotation] if bracket.annotation else []
+    return [a for a in (*own, *(t.annotation for t in bracket.trailing)) if a.kind == "delegations"]
+
+
+def paragraph_dict(p: BracketedParagraph) -> dict[str, Any]:
+    """The paragraph as a record of schema drafting/brackets/1."""
     return {
         "at": p.at,
         "label": p.label,

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from drafting.compare import compare
 from drafting.model.resolution import Resolution
-from drafting.negotiate.reservations.entries import Entry, Place, entries
-from drafting.negotiate.reservations.tracking import Event, Remark, Step, follow
+from drafting.negotiate.reservations.entries import NotePlace, StatementEntry, statement_entries
+from drafting.negotiate.reservations.tracking import RevisionStep, StatementEvent, StatementRemark, track_statements
 
 if TYPE_CHECKING:
-    from drafting.negotiate.reservations.past_statements import StandingNote
+    from drafting.negotiate.reservations.past_statements import RecurringStatement
 
 SCHEMA = "drafting/reservations/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class TrackedStatement:
     """One note through the revisions: an entry for each revision that has it, in order.
 
     `continues`: the number of the statement whose joint note was divided. `status` is that of the last entry, and
@@ -26,12 +26,12 @@ class Statement:
     """
 
     number: int
-    entries: tuple[Entry, ...]
+    entries: tuple[StatementEntry, ...]
     status: str
     continues: int | None = None
 
     @property
-    def last(self) -> Entry:
+    def last(self) -> StatementEntry:
         """The note as it stands in the last revision that has it."""
         return self.entries[-1]
 
@@ -40,16 +40,16 @@ class Statement:
         """True when it holds somebody back: neither information nor withdrawn."""
         return self.last.kind != "information" and self.status != "withdrawn"
 
-    def at(self, revision: int) -> Entry | None:
+    def at(self, revision: int) -> StatementEntry | None:
         """The entry of a revision, or None."""
         return next((e for e in self.entries if e.revision == revision), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StatementChange:
     """An event with the statement it belongs to."""
 
-    event: Event
+    event: StatementEvent
     statement: int
 
 
@@ -59,44 +59,44 @@ class Ledger:
     about statements of the last revision, by their number."""
 
     revisions: tuple[Resolution, ...]
-    statements: tuple[Statement, ...]
-    changes: tuple[Change, ...]
-    remarks: tuple[Remark, ...]
-    past: Mapping[int, StandingNote] = field(default_factory=dict)
+    statements: tuple[TrackedStatement, ...]
+    changes: tuple[StatementChange, ...]
+    remarks: tuple[StatementRemark, ...]
+    past: Mapping[int, RecurringStatement] = field(default_factory=dict)
 
     @property
-    def alerts(self) -> tuple[Change, ...]:
+    def alerts(self) -> tuple[StatementChange, ...]:
         """The changes after which a State must be asked again."""
         return tuple(c for c in self.changes if c.event.is_alert)
 
     @property
-    def alerts_by_text_change(self) -> tuple[tuple[Change, ...], ...]:
+    def alerts_by_text_change(self) -> tuple[tuple[StatementChange, ...], ...]:
         """The alerts in groups: those about one change of the text, whoever must be asked about it, are together."""
-        groups: dict[tuple[object, ...], list[Change]] = {}
+        groups: dict[tuple[object, ...], list[StatementChange]] = {}
         for alert in self.alerts:
             groups.setdefault(alert.event.text_change, []).append(alert)
         return tuple(tuple(group) for group in groups.values())
 
     @property
-    def in_force(self) -> tuple[Statement, ...]:
+    def in_force(self) -> tuple[TrackedStatement, ...]:
         """The statements of the last revision that reserve something: neither information nor withdrawn."""
         last = len(self.revisions) - 1
         return tuple(s for s in self.statements if s.standing and s.last.revision == last)
 
-    def first_revision(self, statement: Statement) -> int:
+    def first_revision(self, statement: TrackedStatement) -> int:
         """The index of the revision in which a statement, or the joint statement it was divided from, appeared."""
         while statement.continues is not None:
             statement = self.statements[statement.continues]
         return statement.entries[0].revision
 
-    def entry_at(self, statement: Statement, revision: int) -> Entry | None:
+    def entry_at(self, statement: TrackedStatement, revision: int) -> StatementEntry | None:
         """The entry of a statement in a revision; before a joint statement was divided, the joint one. None: absent."""
         entry = statement.at(revision)
         if entry is None and statement.continues is not None and revision < statement.entries[0].revision:
             return self.statements[statement.continues].at(revision)
         return entry
 
-    def events_of(self, statement: Statement) -> tuple[Event, ...]:
+    def events_of(self, statement: TrackedStatement) -> tuple[StatementEvent, ...]:
         """What happened to a statement and to the text it reserves, in the order of the revisions."""
         return tuple(c.event for c in self.changes if c.statement == statement.number)
 
@@ -119,26 +119,26 @@ class Ledger:
         }  # fmt: skip
 
 
-def ledger(revisions: Sequence[Resolution]) -> Ledger:
+def build_ledger(revisions: Sequence[Resolution]) -> Ledger:
     """The ledger of one or more revisions, oldest first. Each pair of neighbours is compared once."""
-    noted = [entries(r, n) for n, r in enumerate(revisions)]
-    threads: list[Statement] = [Statement(n, (e,), e.status) for n, e in enumerate(noted[0])]
-    changes: list[Change] = []
-    remarks: list[Remark] = []
+    noted = [statement_entries(r, n) for n, r in enumerate(revisions)]
+    threads: list[TrackedStatement] = [TrackedStatement(n, (e,), e.status) for n, e in enumerate(noted[0])]
+    changes: list[StatementChange] = []
+    remarks: list[StatementRemark] = []
     for n in range(1, len(revisions)):
-        step = follow(compare(revisions[n - 1], revisions[n]), noted[n - 1], noted[n])
+        step = track_statements(compare(revisions[n - 1], revisions[n]), noted[n - 1], noted[n])
         holder = {id(t.last): t.number for t in threads if t.last.revision == n - 1}
         threads, carried = _carry_on(threads, step, holder, noted[n])
         for event in step.events:
             number = _number_of(event, step, holder, carried)
-            changes.append(Change(event, number))
+            changes.append(StatementChange(event, number))
         remarks += step.remarks
     return Ledger(tuple(revisions), tuple(threads), tuple(changes), tuple(remarks))
 
 
 def _carry_on(
-    threads: list[Statement], step: Step, holder: dict[int, int], news: Sequence[Entry]
-) -> tuple[list[Statement], dict[int, int]]:
+    threads: list[TrackedStatement], step: RevisionStep, holder: dict[int, int], news: Sequence[StatementEntry]
+) -> tuple[list[TrackedStatement], dict[int, int]]:
     """The threads with the entries of the next revision: the first link of a note carries it on, further links of a
     divided note begin a thread that continues it, notes without a link begin one of their own."""
     found = list(threads)
@@ -155,7 +155,7 @@ def _carry_on(
         if id(new) not in carried:
             parent = next((holder[id(link.old)] for link in step.links if link.new is new), None)
             carried[id(new)] = len(found)
-            found.append(Statement(len(found), (new,), new.status, parent))
+            found.append(TrackedStatement(len(found), (new,), new.status, parent))
     for number in holder.values():
         if number not in done:
             joint = next((link.new for link in step.links if holder[id(link.old)] == number), None)
@@ -163,12 +163,12 @@ def _carry_on(
     return found, carried
 
 
-def _number_of(event: Event, step: Step, holder: dict[int, int], carried: dict[int, int]) -> int:
+def _number_of(event: StatementEvent, step: RevisionStep, holder: dict[int, int], carried: dict[int, int]) -> int:
     """The statement of an event: that of the note after it, or, for a note that is gone, of the note before."""
     return carried[id(event.entry)] if id(event.entry) in carried else holder[id(event.entry)]
 
 
-def _statement_dict(s: Statement, past: StandingNote | None) -> dict[str, Any]:
+def _statement_dict(s: TrackedStatement, past: RecurringStatement | None) -> dict[str, Any]:
     return {
         "id": f"n{s.number}",
         "states": list(s.last.states),
@@ -191,7 +191,7 @@ def _statement_dict(s: Statement, past: StandingNote | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _change_dict(change: Change) -> dict[str, Any]:
+def _change_dict(change: StatementChange) -> dict[str, Any]:
     e = change.event
     found: dict[str, Any] = {
         "kind": e.kind,
@@ -210,5 +210,5 @@ def _change_dict(change: Change) -> dict[str, Any]:
     return found
 
 
-def _place(place: Place | None) -> dict[str, Any] | None:
+def _place(place: NotePlace | None) -> dict[str, Any] | None:
     return None if place is None else {"revision": place.revision, "at": place.at, "text": place.text}

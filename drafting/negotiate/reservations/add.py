@@ -14,7 +14,7 @@ from drafting.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class NotePosition:
     """Where a note will hang: the address and its block, the offset in its text, and the scope for the formula."""
 
     at: str
@@ -23,7 +23,7 @@ class Spot:
     scope: str
 
 
-def find_spot(resolution: Resolution, at: str, after: str = "") -> Spot:
+def find_position(resolution: Resolution, at: str, after: str = "") -> NotePosition:
     """The end of the paragraph, heading or title at address `at` (or of the heading that holds these words), or the
     place behind the words `after` in it.
 
@@ -40,7 +40,7 @@ def find_spot(resolution: Resolution, at: str, after: str = "") -> Spot:
     if isinstance(block, Table):
         raise SettingsError(f"{wanted} is a table", "enter the note on its caption, or on a line above it")
     offset = len(block.text.rstrip()) if not after else _behind(block.text, after, wanted)
-    return Spot(wanted, block, offset, _scope(address, block, offset))
+    return NotePosition(wanted, block, offset, _scope(address, block, offset))
 
 
 def _behind(text: str, words: str, at: str) -> int:
@@ -56,13 +56,13 @@ def _scope(address: Address, block: Block, offset: int) -> str:
     return "item" if found == "paragraph" and address.items else found
 
 
-def already(resolution: Resolution, spot: Spot, codes: Sequence[str]) -> list[tuple[str, str]]:
+def existing_notes(resolution: Resolution, spot: NotePosition, codes: Sequence[str]) -> list[tuple[str, str]]:
     """The notes that one of these States or groups has at the same place: (mark, kind)."""
     notes = [resolution.footnote(ref.mark) for ref in spot.block.refs] if not isinstance(spot.block, Table) else []
     return [(n.mark, n.kind) for n in notes if n and {*n.states, *n.groups} & {*codes} and n.status != "withdrawn"]
 
 
-def enter(resolution: Resolution, spot: Spot, text: str) -> tuple[Resolution, str]:
+def add_statement(resolution: Resolution, spot: NotePosition, text: str) -> tuple[Resolution, str]:
     """The resolution with the note, and the mark it got. Notes numbered 1, 2, 3 … in reading order are renumbered;
     where the marks are others the note gets the next free number."""
     said = read_statement(text, resolution.language)
@@ -91,7 +91,7 @@ def enter(resolution: Resolution, spot: Spot, text: str) -> tuple[Resolution, st
     return replace(resolution, blocks=tuple(mended(b) for b in resolution.blocks), footnotes=tuple(notes)), mark
 
 
-def _position(resolution: Resolution, spot: Spot) -> int:
+def _position(resolution: Resolution, spot: NotePosition) -> int:
     """How many notes have their first mark before the spot."""
     seen: dict[str, None] = {}
     for block in flatten(resolution.blocks):

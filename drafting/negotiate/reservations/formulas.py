@@ -10,7 +10,7 @@ from typing import Any
 
 from drafting.errors import SettingsError
 from drafting.lexicon import LANGUAGES, load
-from drafting.negotiate.brackets.annotations import read_mark
+from drafting.negotiate.brackets.annotations import read_annotation
 
 KINDS = (
     "reservation", "dissociation", "conditional reservation", "explanation of position", "interpretative declaration",
@@ -28,7 +28,7 @@ def read_states(names: Sequence[str], language: str) -> tuple[str, ...]:
     """Codes of the States and groups named ("BRA", "Brazil", "MEX + CHL", "CARICOM"). SettingsError for other words."""
     codes: list[str] = []
     for name in names:
-        mark = read_mark(name, language, head=True)
+        mark = read_annotation(name, language, head=True)
         known = {code for tongue in LANGUAGES for part in ("states", "groups") for code in load(tongue).data[part]}
         if mark is None or mark.kind != "delegations" or not {*mark.states, *mark.groups} <= known:
             raise SettingsError(f"{name} is no delegation", "write --state BRA, or the name: --state Brazil")
@@ -36,7 +36,7 @@ def read_states(names: Sequence[str], language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def formula(kind: str, codes: Sequence[str], language: str, scope: str = "paragraph") -> str:
+def statement_formula(kind: str, codes: Sequence[str], language: str, scope: str = "paragraph") -> str:
     """The note that delegations `codes` make: `kind` of KINDS, on what the `scope` says (paragraph, item, heading,
     table, title, text, word). English where the language has no formulas. SettingsError for an unknown kind."""
     table = _formulas().get(language) or _formulas()["en"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drafting.model.address import places
 from drafting.negotiate.reservations import Ledger
-from drafting.negotiate.reservations.entries import Place
+from drafting.negotiate.reservations.entries import NotePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Matrix:
     and code, only where something is held; `counts`: statements of each code, most first.
     """
 
-    rows: tuple[Place, ...]
+    rows: tuple[NotePlace, ...]
     columns: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
     counts: Mapping[str, int]
@@ -38,7 +38,7 @@ class Matrix:
 def statement_matrix(ledger: Ledger) -> Matrix:
     """The matrix of a ledger's last revision. Unsigned notes have a row and no column."""
     order = {str(at): n for n, (at, _) in enumerate(places(ledger.revisions[-1]))}
-    rows = {place.at: place for s in ledger.in_force for place in s.last.hangs}
+    rows = {place.at: place for s in ledger.in_force for place in s.last.all_places}
     counts = Counter(code for s in ledger.in_force for code in (*s.last.states, *s.last.groups))
     return Matrix(
         tuple(rows[at] for at in sorted(rows, key=lambda at: order.get(at, len(order)))),
@@ -52,7 +52,7 @@ def _cells(ledger: Ledger) -> dict[tuple[str, str], Cell]:
     changed = _changed_places(ledger)
     cells: dict[tuple[str, str], Cell] = {}
     for s in ledger.in_force:
-        for place in s.last.hangs:
+        for place in s.last.all_places:
             alert = bool(changed & {(s.number, ""), (s.number, place.at)})
             for code in (*s.last.states, *s.last.groups):
                 cell = cells.get((place.at, code), Cell())

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from drafting.diff.changes import Segment
 from drafting.diff.words import segments
 from drafting.errors import DraftingError
@@ -20,7 +18,8 @@ from drafting.library.from_resolution import year_of
 from drafting.library.library import Library
 from drafting.library.models import ADOPTED, Document
 from drafting.model.resolution import Resolution
-from drafting.negotiate.reservations.entries import Entry, entries
+from drafting.negotiate.reservations.entries import StatementEntry, statement_entries
+from drafting.text.similarity import char_ratio
 from drafting.text.typography import body_key
 
 SAME = 0.55
@@ -32,7 +31,7 @@ GROUND = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class PastNote:
+class PastStatement:
     """One note in one text. `name`: symbol or file; `under`: the words it hangs on."""
 
     name: str
@@ -46,13 +45,13 @@ class PastNote:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingNote:
+class RecurringStatement:
     """A note that comes back, oldest first."""
 
-    notes: tuple[PastNote, ...]
+    notes: tuple[PastStatement, ...]
 
     @property
-    def last(self) -> PastNote:
+    def last(self) -> PastStatement:
         """The newest wording."""
         return self.notes[-1]
 
@@ -62,13 +61,13 @@ class StandingNote:
         return next((n.year for n in self.notes if n.year), None)
 
     @property
-    def changed(self) -> tuple[tuple[PastNote, PastNote], ...]:
+    def changed(self) -> tuple[tuple[PastStatement, PastStatement], ...]:
         """Each step at which the wording changed: the note before, the note after."""
         pairs = zip(self.notes, self.notes[1:], strict=False)
         return tuple((a, b) for a, b in pairs if body_key(a.text) != body_key(b.text))
 
     @property
-    def wordings(self) -> tuple[tuple[PastNote, tuple[Segment, ...]], ...]:
+    def wordings(self) -> tuple[tuple[PastStatement, tuple[Segment, ...]], ...]:
         """Each note with its words compared with those of the note before it; the first, which has none, with itself.
         Equal words are one segment "="."""
         before = (self.notes[0], *self.notes)
@@ -94,16 +93,16 @@ class StandingNote:
 
 
 @dataclass
-class Archive:
+class StatementArchive:
     """Notes of States in the texts of a library. Each file is read at most once; `missing`: files that are gone or
     cannot be read any more, as (name, why)."""
 
     library: Library
     drafts: bool = False
     missing: dict[str, str] = field(default_factory=dict)
-    _read: dict[str, tuple[Resolution, tuple[Entry, ...]] | None] = field(default_factory=dict)
+    _read: dict[str, tuple[Resolution, tuple[StatementEntry, ...]] | None] = field(default_factory=dict)
 
-    def notes(self, state: str) -> list[PastNote]:
+    def notes(self, state: str) -> list[PastStatement]:
         """Every note of a State, oldest first (texts without a year before all)."""
         found = []
         for document in self.library.reserved_by(state):
@@ -111,14 +110,14 @@ class Archive:
                 found += [n for n in self._of(document) if state in n.states]
         return sorted(found, key=lambda n: (n.year or 0, n.name))
 
-    def standing(self, state: str, theme: str = "", language: str = "") -> list[StandingNote]:
+    def standing(self, state: str, theme: str = "", language: str = "") -> list[RecurringStatement]:
         """The notes of a State on a theme (all its notes where none is given), those in most texts first."""
         past = [n for n in self.notes(state) if n.kind not in ("information", "footnote announced")]
-        threads = threaded(n for n in past if not language or n.language == language)
-        about = [t for t in threads if not theme or any(speaks_of(n, theme) for n in t.notes)]
+        threads = group_recurring(n for n in past if not language or n.language == language)
+        about = [t for t in threads if not theme or any(is_about(n, theme) for n in t.notes)]
         return sorted(about, key=lambda t: (-len(t.notes), -(t.last.year or 0), t.last.text))
 
-    def nearest(self, state: str, language: str, *, text: str = "", under: str = "") -> StandingNote | None:
+    def nearest(self, state: str, language: str, *, text: str = "", under: str = "") -> RecurringStatement | None:
         """The standing note most like a note's words, or like the words a note would hang on; None: nothing akin."""
         scored = [
             (max(_alike(n.text, text) if text else 0.0, _alike(n.under, under) if under else 0.0), t)
@@ -128,7 +127,7 @@ class Archive:
         best = max(scored, key=lambda s: s[0], default=(0.0, None))
         return best[1] if best[0] >= SAME else None
 
-    def _of(self, document: Document) -> Iterator[PastNote]:
+    def _of(self, document: Document) -> Iterator[PastStatement]:
         read = self._file(document)
         if read is None:
             return
@@ -137,16 +136,16 @@ class Archive:
         year = document.year or year_of(resolution)
         for e in noted:
             language = resolution.language or document.language
-            yield PastNote(name, year, language, e.place.at, e.place.text, e.text, e.kind, e.states)
+            yield PastStatement(name, year, language, e.place.at, e.place.text, e.text, e.kind, e.states)
 
-    def _file(self, document: Document) -> tuple[Resolution, tuple[Entry, ...]] | None:
+    def _file(self, document: Document) -> tuple[Resolution, tuple[StatementEntry, ...]] | None:
         from drafting.read import read
 
         path = document.path or ""
         if path not in self._read:
             try:
                 resolution = read(Path(path)) if path else None
-                self._read[path] = (resolution, entries(resolution, 0)) if resolution else None
+                self._read[path] = (resolution, statement_entries(resolution, 0)) if resolution else None
                 if not path:
                     self.missing[document.name] = "it came from records, which hold no notes"
             except DraftingError as error:
@@ -155,9 +154,9 @@ class Archive:
         return self._read[path]
 
 
-def threaded(notes: Iterable[PastNote]) -> list[StandingNote]:
+def group_recurring(notes: Iterable[PastStatement]) -> list[RecurringStatement]:
     """Notes of one State, oldest first, as notes that come back: each goes on from the one it is most like."""
-    threads: list[list[PastNote]] = []
+    threads: list[list[PastStatement]] = []
     for note in notes:
         scored = [(_kinship(t[-1], note), n) for n, t in enumerate(threads) if t[-1].name != note.name]
         best, n = max(scored, key=lambda s: (s[0], -s[1]), default=(0.0, -1))
@@ -165,22 +164,22 @@ def threaded(notes: Iterable[PastNote]) -> list[StandingNote]:
             threads[n].append(note)
         else:
             threads.append([note])
-    return [StandingNote(tuple(t)) for t in threads]
+    return [RecurringStatement(tuple(t)) for t in threads]
 
 
-def _kinship(old: PastNote, new: PastNote) -> float:
+def _kinship(old: PastStatement, new: PastStatement) -> float:
     if old.language != new.language:
         return 0.0
     like = _alike(old.text, new.text)
-    ground = like >= SAME_GROUND and _alike(old.under, new.under) >= GROUND
-    return like if like >= SAME or ground else 0.0
+    changes = like >= SAME_GROUND and _alike(old.under, new.under) >= GROUND
+    return like if like >= SAME or changes else 0.0
 
 
 def _alike(one: str, other: str) -> float:
-    return fuzz.ratio(body_key(one), body_key(other)) / 100
+    return char_ratio(body_key(one), body_key(other))
 
 
-def speaks_of(note: PastNote, theme: str) -> bool:
+def is_about(note: PastStatement, theme: str) -> bool:
     """True when every word of the theme, whatever its ending, stands in the note or in what it hangs on."""
     wanted = set(stems(theme, note.language))
     return wanted <= set(stems(f"{note.text}\n{note.under}", note.language))

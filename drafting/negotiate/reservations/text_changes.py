@@ -15,7 +15,7 @@ _TAIL = re.compile(r"[\s.,;:]*(?:\b(?:and|et|y|e)\b[\s.,;:]*)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class ParagraphChange:
     """A paragraph under a note that changed: addresses before and after, all pieces of a split, and whether its words
     changed, its place, or both. `old`, `new`: the words."""
 
@@ -29,7 +29,7 @@ class Touched:
 
 
 @dataclass
-class Ground:
+class TextChanges:
     """A body diff, asked by address."""
 
     diff: Diff
@@ -56,7 +56,7 @@ class Ground:
     def _index(table: dict[str, int], at: str) -> int:
         return table.get(at, table.get(f"{at}(1)", -1))
 
-    def leads(self, old_at: str, new_at: str) -> bool:
+    def is_same_paragraph(self, old_at: str, new_at: str) -> bool:
         """True when the paragraph at the old address is, wholly or in part, the one at the new address; or when it was
         replaced there by a wholly new one."""
         if not old_at or not new_at:
@@ -64,7 +64,7 @@ class Ground:
         change, target = self.change_old(old_at), self.change_new(new_at)
         if change is None or target is None:
             return False
-        return change is target or self.replaced(old_at, new_at) or self._shared_out(change, target)
+        return change is target or self.is_replacement(old_at, new_at) or self._shared_out(change, target)
 
     def _shared_out(self, change: Change, target: Change) -> bool:
         """True for a split or a merge in all but name: one piece kept the paragraph, its neighbour is new (or has gone)
@@ -77,7 +77,7 @@ class Ground:
             return _holds(self._sides(change)[0], new, kept)
         return False
 
-    def replaced(self, old_at: str, new_at: str) -> bool:
+    def is_replacement(self, old_at: str, new_at: str) -> bool:
         """True when one paragraph went and another came between the same neighbours."""
         change, target = self.change_old(old_at), self.change_new(new_at)
         if change is None or target is None or change.new or target.old:
@@ -92,7 +92,7 @@ class Ground:
         change = self._change_old.get(old)
         return change if change and change.new and change.op not in ("move", "move_edit") else None
 
-    def paragraph(self, old_at: str, new_at: str) -> Touched | None:
+    def paragraph_change(self, old_at: str, new_at: str) -> ParagraphChange | None:
         """What changed in the paragraph under a note, its lettered items included; None when nothing did."""
         change = self.change_new(new_at)
         if change is None:
@@ -101,21 +101,21 @@ class Ground:
         if other is not change and other is not None:  # replaced, split off or merged
             pieces = tuple(self.diff.new[j].address for j in sorted({*other.new, *change.new})) if other.new else ()
             old, new = self._text(self.diff.old, self._old, old_at), self._text(self.diff.new, self._new, new_at)
-            return Touched(old_at, new_at, pieces, True, False, old, new)
+            return ParagraphChange(old_at, new_at, pieces, True, False, old, new)
         pieces = tuple(self.diff.new[j].address for j in change.new) if len(change.new) > 1 else ()
         moved = change.op in ("move", "move_edit")
         reworded = self.words_changed(change) or self._items_changed(old_at, new_at)
         if not (moved or reworded):
             return None
         olds, news = "\n".join(self.diff.old[i].text for i in change.old), self._joined(change)
-        return Touched(old_at, new_at, pieces, reworded, moved, olds, news)
+        return ParagraphChange(old_at, new_at, pieces, reworded, moved, olds, news)
 
     def _joined(self, change: Change) -> str:
         return "\n".join(self.diff.new[j].text for j in change.new)
 
     @staticmethod
     def _text(units: tuple[Unit, ...], table: dict[str, int], at: str) -> str:
-        i = Ground._index(table, at)
+        i = TextChanges._index(table, at)
         return units[i].text if i >= 0 else ""
 
     def words_changed(self, change: Change) -> bool:
@@ -146,7 +146,7 @@ class Ground:
     def _is_news(self, change: Change) -> bool:
         return change.op in ("insert", "delete") or self.words_changed(change)
 
-    def chapter(self, old_at: str, new_at: str) -> tuple[Touched, ...]:
+    def chapter_changes(self, old_at: str, new_at: str) -> tuple[ParagraphChange, ...]:
         """The paragraphs under a heading that changed, each once, in the order of the new text. Paragraphs that came
         or went whole are not among them (see `came_and_went`); a heading that moved takes its chapter along."""
         old_range, new_range = (
@@ -154,7 +154,7 @@ class Ground:
             self._range(self.diff.new, self._new, new_at),
         )
         along = (heading := self.change_new(new_at)) is not None and heading.op in ("move", "move_edit")
-        found: dict[str, Touched] = {}
+        found: dict[str, ParagraphChange] = {}
         for change in self.diff.changes:
             if not (set(change.old) & set(old_range) or set(change.new) & set(new_range)):
                 continue
@@ -165,7 +165,7 @@ class Ground:
                 found[top] = touched if before is None else _both(before, touched)
         return tuple(found.values())
 
-    def _in_chapter(self, change: Change, along: bool) -> Touched | None:
+    def _in_chapter(self, change: Change, along: bool) -> ParagraphChange | None:
         """One change as a paragraph of a chapter that changed, or None."""
         moved = change.op in ("move", "move_edit") and not along
         olds, news = self._sides(change)
@@ -173,7 +173,9 @@ class Ground:
             parent = self._surviving_parent(change)
             if parent is None:
                 return None
-            return Touched(*parent, (), True, False, "\n".join(u.text for u in olds), "\n".join(u.text for u in news))
+            return ParagraphChange(
+                *parent, (), True, False, "\n".join(u.text for u in olds), "\n".join(u.text for u in news)
+            )
         reworded = self.words_changed(change)
         item = news[0].kind == "item"
         if item and moved and not reworded:
@@ -184,7 +186,7 @@ class Ground:
             return None
         tops = tuple(dict.fromkeys(_top(u.address) for u in news))
         pieces = tops if len(tops) > 1 else ()
-        return Touched(
+        return ParagraphChange(
             _top(olds[0].address), tops[0], pieces, reworded, moved,
             "\n".join(u.text for u in olds), "\n".join(u.text for u in news),
         )  # fmt: skip
@@ -200,7 +202,7 @@ class Ground:
             return None
         return self.diff.old[kept.old[0]].address, self.diff.new[kept.new[0]].address
 
-    def came_and_went(self, old_at: str, new_at: str) -> Iterator[tuple[str, str, str]]:
+    def paragraphs_added_or_removed(self, old_at: str, new_at: str) -> Iterator[tuple[str, str, str]]:
         """Whole paragraphs that are new in a chapter or have gone from it: ("new" or "gone", address, words)."""
         old_range, new_range = (
             self._range(self.diff.old, self._old, old_at),
@@ -267,8 +269,8 @@ def _top(address: str) -> str:
     return address.split("(")[0] + ("#" + address.split("#")[1] if "#" in address else "")
 
 
-def _both(a: Touched, b: Touched) -> Touched:
-    return Touched(
+def _both(a: ParagraphChange, b: ParagraphChange) -> ParagraphChange:
+    return ParagraphChange(
         a.old_at, a.new_at, a.pieces or b.pieces, a.reworded or b.reworded, a.moved or b.moved,
         f"{a.old}\n{b.old}".strip("\n"), f"{a.new}\n{b.new}".strip("\n"),
     )  # fmt: skip

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from rapidfuzz import fuzz
-
 from drafting.compare import Comparison
 from drafting.diff.changes import Segment
 from drafting.diff.words import segments
-from drafting.negotiate.reservations.entries import Entry, Place, split_voices
-from drafting.negotiate.reservations.text_changes import Ground, Touched
-from drafting.negotiate.reservations.wording import same_note
+from drafting.negotiate.reservations.entries import NotePlace, StatementEntry, split_signatories
+from drafting.negotiate.reservations.text_changes import ParagraphChange, TextChanges
+from drafting.negotiate.reservations.wording import is_same_note
 from drafting.text.folding import fold
+from drafting.text.similarity import char_ratio
 
 EventKind: TypeAlias = Literal[
     "new", "reworded", "withdrawn", "moved", "submitted", "reserved text changed", "reserved text moved"
@@ -34,7 +33,7 @@ _PROMISED = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class StatementEvent:
     """Something that happened between two revisions. `old`, `new`: the words before and after (of the note for
     "reworded" and "submitted", of the paragraph for alerts), "" otherwise. `under`: the heading that carries the note;
     `to_all`: all pieces of a split paragraph."""
@@ -42,9 +41,9 @@ class Event:
     kind: EventKind
     states: tuple[str, ...]
     groups: tuple[str, ...]
-    before: Place | None
-    after: Place | None
-    entry: Entry
+    before: NotePlace | None
+    after: NotePlace | None
+    entry: StatementEntry
     old: str = ""
     new: str = ""
     under: str = ""
@@ -75,172 +74,186 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class StatementRemark:
     """What is no event but what the State may want to know: a paragraph is new in a reserved chapter or has gone, or
     a reserved paragraph went together with its note."""
 
     kind: str
     states: tuple[str, ...]
     groups: tuple[str, ...]
-    place: Place
+    place: NotePlace
     under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class StatementLink:
     """An old note and the new one that some of its States carry on."""
 
-    old: Entry
-    new: Entry
-    voices: tuple[str, ...]
+    old: StatementEntry
+    new: StatementEntry
+    signatories: tuple[str, ...]
 
 
 @dataclass
-class Step:
+class RevisionStep:
     """One pair of revisions: links, events in the order of the old notes, remarks."""
 
-    links: list[Link] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    links: list[StatementLink] = field(default_factory=list)
+    events: list[StatementEvent] = field(default_factory=list)
+    remarks: list[StatementRemark] = field(default_factory=list)
 
 
-def follow(comparison: Comparison, olds: Sequence[Entry], news: Sequence[Entry]) -> Step:
+def track_statements(
+    comparison: Comparison, olds: Sequence[StatementEntry], news: Sequence[StatementEntry]
+) -> RevisionStep:
     """What happened to the notes between the two sides of one comparison."""
-    ground = Ground(comparison.body)
-    step = Step(links=_links(olds, news, ground))
+    changes = TextChanges(comparison.body)
+    step = RevisionStep(links=_links(olds, news, changes))
     language = comparison.new.language
     for old in olds:
         mine = [link for link in step.links if link.old is old]
         for link in mine:
-            step.events += _events(link, ground, language)
-            step.remarks += _remarks(link, ground)
-            step.remarks += _deleted(old, _hangings(old, link.new, ground)[1], link.voices, ground)
-        gone = tuple(v for v in old.voices if not any(v in link.voices for link in mine))
+            step.events += _events(link, changes, language)
+            step.remarks += _remarks(link, changes)
+            step.remarks += _deleted(old, _hangings(old, link.new, changes)[1], link.signatories, changes)
+        gone = tuple(v for v in old.signatories if not any(v in link.signatories for link in mine))
         if gone and old.status != "withdrawn":
-            step.events.append(Event("withdrawn", *split_voices(gone), old.place, None, old))
-            step.remarks += _deleted(old, old.hangs, gone, ground)
+            step.events.append(StatementEvent("withdrawn", *split_signatories(gone), old.place, None, old))
+            step.remarks += _deleted(old, old.all_places, gone, changes)
     for new in news:
-        joined = tuple(v for v in new.voices if not any(link.new is new and v in link.voices for link in step.links))
+        joined = tuple(
+            v for v in new.signatories if not any(link.new is new and v in link.signatories for link in step.links)
+        )
         if joined:
             kind: EventKind = "withdrawn" if new.status == "withdrawn" else "new"
-            step.events.append(Event(kind, *split_voices(joined), None, new.place, new))
+            step.events.append(StatementEvent(kind, *split_signatories(joined), None, new.place, new))
     return step
 
 
-def _deleted(old: Entry, left: Sequence[Place], voices: tuple[str, ...], ground: Ground) -> Iterator[Remark]:
+def _deleted(
+    old: StatementEntry, left: Sequence[NotePlace], signatories: tuple[str, ...], changes: TextChanges
+) -> Iterator[StatementRemark]:
     """Reserved paragraphs that went together with the mark of their note."""
     for place in left:
-        change = ground.change_old(place.at)
+        change = changes.change_old(place.at)
         if change is not None and not change.new and old.kind != "information":
-            yield Remark("reserved paragraph deleted", *split_voices(voices), place)
+            yield StatementRemark("reserved paragraph deleted", *split_signatories(signatories), place)
 
 
-def _links(olds: Sequence[Entry], news: Sequence[Entry], ground: Ground) -> list[Link]:
+def _links(olds: Sequence[StatementEntry], news: Sequence[StatementEntry], changes: TextChanges) -> list[StatementLink]:
     """Each State's share of each old note goes to at most one new note of that State, the likeliest first."""
     scored = [
         (score, i, j)
         for i, old in enumerate(olds)
         for j, new in enumerate(news)
-        if (score := _likeness(old, new, ground)) > 0
+        if (score := _likeness(old, new, changes)) > 0
     ]
     scored.sort(key=lambda s: (-s[0], s[1], s[2]))
     taken_old: set[tuple[int, str]] = set()
     taken_new: set[tuple[int, str]] = set()
     pairs: dict[tuple[int, int], list[str]] = {}
     for _, i, j in scored:
-        for voice in olds[i].voices:
-            if voice in news[j].voices and (i, voice) not in taken_old and (j, voice) not in taken_new:
+        for voice in olds[i].signatories:
+            if voice in news[j].signatories and (i, voice) not in taken_old and (j, voice) not in taken_new:
                 taken_old.add((i, voice))
                 taken_new.add((j, voice))
                 pairs.setdefault((i, j), []).append(voice)
-    order = {v: n for old in olds for n, v in enumerate(old.voices)}
+    order = {v: n for old in olds for n, v in enumerate(old.signatories)}
     return [
-        Link(olds[i], news[j], tuple(v for v in olds[i].voices if v in voices))
-        for (i, j), voices in sorted(pairs.items(), key=lambda p: (p[0][0], min(order[v] for v in p[1])))
+        StatementLink(olds[i], news[j], tuple(v for v in olds[i].signatories if v in signatories))
+        for (i, j), signatories in sorted(pairs.items(), key=lambda p: (p[0][0], min(order[v] for v in p[1])))
     ]
 
 
-def _likeness(old: Entry, new: Entry, ground: Ground) -> float:
+def _likeness(old: StatementEntry, new: StatementEntry, changes: TextChanges) -> float:
     """How likely a new note carries an old one on; 0: it does not. Notes share a State, or are both unsigned."""
-    if not set(old.voices) & set(new.voices) or (old.status == "withdrawn" and new.status != "withdrawn"):
+    if not set(old.signatories) & set(new.signatories) or (old.status == "withdrawn" and new.status != "withdrawn"):
         return 0.0
-    like = fuzz.ratio(fold(old.text), fold(new.text)) / 100
-    here = any(ground.leads(a.at, b.at) for a in old.hangs for b in new.hangs)
+    like = char_ratio(fold(old.text), fold(new.text))
+    here = any(changes.is_same_paragraph(a.at, b.at) for a in old.all_places for b in new.all_places)
     signed = bool(old.states or old.groups)
     if not here and like < _LIKE:
         promised = signed and old.status == "announced" and new.status == "submitted" and new.kind != "information"
         return _PROMISED * (1 + like) if promised else 0.0
     if here and not signed and like < _LIKE_UNSIGNED:
         return 0.0
-    return 2.0 * here + like + 0.3 * (old.kind == new.kind) + 0.2 * (old.voices == new.voices)
+    return 2.0 * here + like + 0.3 * (old.kind == new.kind) + 0.2 * (old.signatories == new.signatories)
 
 
-def _events(link: Link, ground: Ground, language: str) -> Iterator[Event]:
+def _events(link: StatementLink, changes: TextChanges, language: str) -> Iterator[StatementEvent]:
     old, new = link.old, link.new
-    who = split_voices(link.voices)
+    who = split_signatories(link.signatories)
     if old.status != "withdrawn" and new.status == "withdrawn":
-        yield Event("withdrawn", *who, old.place, new.place, new, old.text, new.text)
+        yield StatementEvent("withdrawn", *who, old.place, new.place, new, old.text, new.text)
     elif old.status == "announced" and new.status == "submitted":
-        yield Event("submitted", *who, old.place, new.place, new, old.text, new.text)
+        yield StatementEvent("submitted", *who, old.place, new.place, new, old.text, new.text)
     elif old.status == new.status == "announced":
         pass  # one announcement is as good as another
-    elif not same_note(
-        old.text, new.text, language, other_speakers=old.voices != new.voices, renumbered=ground.renumbered
+    elif not is_same_note(
+        old.text, new.text, language, other_speakers=old.signatories != new.signatories, renumbered=changes.renumbered
     ):
-        yield Event("reworded", *who, old.place, new.place, new, old.text, new.text)
-    kept, left, came = _hangings(old, new, ground)
+        yield StatementEvent("reworded", *who, old.place, new.place, new, old.text, new.text)
+    kept, left, came = _hangings(old, new, changes)
     for a, b in zip(left, came, strict=False):
-        yield Event("moved", *who, a, b, new)
-    yield from (Event("withdrawn", *who, a, None, new) for a in left[len(came) :])
-    yield from (Event("new", *who, None, b, new) for b in came[len(left) :])
+        yield StatementEvent("moved", *who, a, b, new)
+    yield from (StatementEvent("withdrawn", *who, a, None, new) for a in left[len(came) :])
+    yield from (StatementEvent("new", *who, None, b, new) for b in came[len(left) :])
     if new.kind != "information" and new.status != "withdrawn":
         for a, b in kept:
-            yield from _alerts(a, b, link.new, ground, who)
+            yield from _alerts(a, b, link.new, changes, who)
 
 
 def _hangings(
-    old: Entry, new: Entry, ground: Ground
-) -> tuple[tuple[tuple[Place, Place], ...], tuple[Place, ...], tuple[Place, ...]]:
+    old: StatementEntry, new: StatementEntry, changes: TextChanges
+) -> tuple[tuple[tuple[NotePlace, NotePlace], ...], tuple[NotePlace, ...], tuple[NotePlace, ...]]:
     """The places of a note before and after: pairs of one paragraph, places it left, places it came to."""
-    kept: dict[str, tuple[Place, Place]] = {}
+    kept: dict[str, tuple[NotePlace, NotePlace]] = {}
     came = []
-    for b in new.hangs:
-        a = next((a for a in old.hangs if ground.leads(a.at, b.at)), None)
+    for b in new.all_places:
+        a = next((a for a in old.all_places if changes.is_same_paragraph(a.at, b.at)), None)
         if a is None:
             came.append(b)
         else:
             kept.setdefault(a.at, (a, b))  # two pieces of one paragraph are one alert
-    left = [a for a in old.hangs if a.at not in kept and not any(ground.leads(a.at, b.at) for b in new.hangs)]
+    left = [
+        a
+        for a in old.all_places
+        if a.at not in kept and not any(changes.is_same_paragraph(a.at, b.at) for b in new.all_places)
+    ]
     return tuple(kept.values()), tuple(left), tuple(came)
 
 
 def _alerts(
-    old: Place, new: Place, entry: Entry, ground: Ground, who: tuple[tuple[str, ...], tuple[str, ...]]
-) -> Iterator[Event]:
+    old: NotePlace,
+    new: NotePlace,
+    entry: StatementEntry,
+    changes: TextChanges,
+    who: tuple[tuple[str, ...], tuple[str, ...]],
+) -> Iterator[StatementEvent]:
     """The text under the note changed or moved: the State must be asked again."""
     scope = _scope(entry, new)
     if scope == "text":
         return  # the status line tells the date of each revision
-    own = ground.paragraph(old.at, new.at)
-    if scope == "table" and ground.table(new.at):
-        own = Touched(old.at, new.at, (), True, bool(own and own.moved))
+    own = changes.paragraph_change(old.at, new.at)
+    if scope == "table" and changes.table(new.at):
+        own = ParagraphChange(old.at, new.at, (), True, bool(own and own.moved))
     touched = [(own, "")] if own else []
     if scope == "heading":
-        touched += [(t, new.text) for t in ground.chapter(old.at, new.at)]
-    texts = {u.address: u.text for u in ground.diff.new}
-    before = {u.address: u.text for u in ground.diff.old}
+        touched += [(t, new.text) for t in changes.chapter_changes(old.at, new.at)]
+    texts = {u.address: u.text for u in changes.diff.new}
+    before = {u.address: u.text for u in changes.diff.old}
     for found, under in touched:
-        was = Place(old.revision, found.old_at, before.get(found.old_at, old.text))
-        now = Place(new.revision, found.new_at, texts.get(found.new_at, new.text))
+        was = NotePlace(old.revision, found.old_at, before.get(found.old_at, old.text))
+        now = NotePlace(new.revision, found.new_at, texts.get(found.new_at, new.text))
         if found.reworded:
-            yield Event(
+            yield StatementEvent(
                 "reserved text changed", *who, was, now, entry, found.old, found.new, under, found.pieces
             )  # fmt: skip
         if found.moved:
-            yield Event("reserved text moved", *who, was, now, entry, under=under)
+            yield StatementEvent("reserved text moved", *who, was, now, entry, under=under)
 
 
-def _scope(entry: Entry, place: Place) -> str:
+def _scope(entry: StatementEntry, place: NotePlace) -> str:
     """What the note covers there: read for its first place, by the address for the others."""
     if place == entry.place:
         return entry.scope
@@ -248,10 +261,12 @@ def _scope(entry: Entry, place: Place) -> str:
     return next((name for sign, name in (("H", "heading"), ("T", "table")) if last.startswith(sign)), "paragraph")
 
 
-def _remarks(link: Link, ground: Ground) -> Iterator[Remark]:
+def _remarks(link: StatementLink, changes: TextChanges) -> Iterator[StatementRemark]:
     if link.new.scope != "heading" or link.new.kind == "information" or link.new.status == "withdrawn":
         return
     names = {"new": "new paragraph in a reserved chapter", "gone": "paragraph gone from a reserved chapter"}
-    for what, at, text in ground.came_and_went(link.old.place.at, link.new.place.at):
+    for what, at, text in changes.paragraphs_added_or_removed(link.old.place.at, link.new.place.at):
         revision = link.new.place.revision if what == "new" else link.old.place.revision
-        yield Remark(names[what], *split_voices(link.voices), Place(revision, at, text), link.new.place.text)
+        yield StatementRemark(
+            names[what], *split_signatories(link.signatories), NotePlace(revision, at, text), link.new.place.text
+        )

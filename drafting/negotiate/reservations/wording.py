@@ -14,7 +14,7 @@ from drafting.text.typography import body_key
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
-def same_note(
+def is_same_note(
     old: str, new: str, language: str, *, other_speakers: bool, renumbered: Callable[[str, str], bool]
 ) -> bool:
     """True when two notes say the same. `other_speakers`: the States are not the same on both sides, so names and

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the library is loaded only where it is asked
     from drafting.compose.models import Suggestion
-    from drafting.compose.review import Review
+    from drafting.compose.review import DraftReview
     from drafting.library.lineage import Step
     from drafting.library.models import Added, Hit, Results, Stats, TraceSpan
     from drafting.library.provenance import Provenance
     from drafting.library.standard_wording import Standard
-    from drafting.negotiate.reservations.past_statements import StandingNote
+    from drafting.negotiate.reservations.past_statements import RecurringStatement
 
 _HIT_KEYS = (
     "id", "symbol", "year", "text", "score", "match", "organ", "language", "kind", "number", "title", "section",
@@ -146,7 +146,7 @@ def suggestions_record(topic: str, suggestions: Sequence[Suggestion]) -> dict[st
     return {"schema": "drafting/suggest/1", "topic": topic, "suggestions": [s.to_dict() for s in suggestions]}
 
 
-def review_record(review: Review, source: str) -> dict[str, Any]:
+def review_record(review: DraftReview, source: str) -> dict[str, Any]:
     """The answer of `suggest --for` for a whole draft; `source` names its file."""
     return {
         "schema": "drafting/suggest-for/1",
@@ -184,7 +184,7 @@ def review_record(review: Review, source: str) -> dict[str, Any]:
 
 
 def past_statements_record(
-    state: str, theme: str, notes: Sequence[StandingNote], missing: Mapping[str, str]
+    state: str, theme: str, notes: Sequence[RecurringStatement], missing: Mapping[str, str]
 ) -> dict[str, Any]:
     """The answer of `reservations --standing`; `missing`: the texts that could not be read, with the reason."""
     return {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from lxml import etree
-from rapidfuzz.distance import Indel
 
 from drafting.diff.words import diff_tokens
 from drafting.ooxml.namespaces import w
 from drafting.ooxml.revisions.elements import KINDS
+from drafting.text.similarity import char_ratio
 from drafting.text.tokens import Token
 
 StepKind: TypeAlias = Literal["pair", "table", "delete", "insert", "from", "to"]
@@ -66,13 +66,8 @@ def common_subsequence(old: Sequence[Hashable], new: Sequence[Hashable]) -> list
     return out
 
 
-def text_similarity(old: str, new: str) -> float:
-    """Character similarity of two texts, 0 to 1."""
-    return Indel.normalized_similarity(old, new) if old or new else 1.0
-
-
 def match_texts(
-    old: Sequence[str], new: Sequence[str], weigh: Callable[[str, str], float] = text_similarity
+    old: Sequence[str], new: Sequence[str], weigh: Callable[[str, str], float] = char_ratio
 ) -> list[tuple[int, int]]:
     """Increasing index pairs with the greatest total similarity. One text against one is always a pair."""
     if len(old) == len(new) == 1:
@@ -128,7 +123,7 @@ def _group_gap(old: Sequence[str], new: Sequence[str], i: int, j: int, join: boo
         and old
         and new
         and len(old) != len(new)
-        and text_similarity("".join(old), "".join(new)) >= MIN_JOINED_SIMILARITY
+        and char_ratio("".join(old), "".join(new)) >= MIN_JOINED_SIMILARITY
     ):
         return [whole]
     return [((i + x,), (j + y,)) for x, y in match_texts(old, new)]

@@ -12,6 +12,9 @@ from drafting.library.engines.sqlite.store import SqliteStore
 
 
 def open_engine(path: Path | None, *, create: bool = True) -> Engine:
-    """The engine over this file; None keeps it in memory. Raises LibraryError, with advice, for what is no library."""
+    """The engine over this file, or over a new library in memory (None).
+
+    Raises LibraryError, with advice, for a file that is not a library or cannot be opened.
+    """
     connections = Connections(*connect(path, create=create), path=path)
     return Engine(SqliteStore(connections), SqliteIndex(connections))

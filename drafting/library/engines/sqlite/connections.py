@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drafting.errors import LibraryError
-from drafting.library.engines.sqlite.open_file import Reopen, explained
+from drafting.library.engines.sqlite.open_file import Reopen, explain_error
 
 IDLE = 4
 """Connections kept open while nothing uses them; each may cache up to 256 MB of the file. Judged, not measured."""
@@ -46,7 +46,7 @@ class Connections:
                 self._of_thread.connection = None
                 self._give_back(own)
         except sqlite3.Error as error:
-            raise explained(error, self.path) from error
+            raise explain_error(error, self.path) from error
 
     def _take(self) -> sqlite3.Connection:
         with self._changed:

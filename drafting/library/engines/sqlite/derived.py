@@ -9,7 +9,7 @@ from itertools import islice
 from drafting.library import analysis
 from drafting.library.engines import Entry
 from drafting.library.engines.sqlite.sql import all_entries
-from drafting.library.opening_words import governed, opening_words, work_of
+from drafting.library.opening_words import opening_words, with_reader_opening, work_of
 
 STEP = 5_000
 """Paragraphs written at once."""
@@ -45,5 +45,5 @@ def _reread(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     for arrival, document, paragraph, _ in entries:
         read = opening_words(paragraph.text, document.language)
         kept = paragraph.opening if document.path is not None else ""
-        found.append((*governed(read, kept, document.language), arrival))
+        found.append((*with_reader_opening(read, kept, document.language), arrival))
     db.executemany("UPDATE paragraphs SET opening = ?, class = ?, addressee = ? WHERE id = ?", found)

@@ -14,7 +14,7 @@ from heapq import nsmallest
 from drafting.library.engines import RANKED, Candidate, Changes, Entry, brevity_score
 from drafting.library.engines.sqlite import index_tables
 from drafting.library.engines.sqlite.connections import Connections
-from drafting.library.engines.sqlite.sql import FACETS, chunks, expression, json_list, where_clause
+from drafting.library.engines.sqlite.sql import FACETS, chunks, fts_expression, json_list, where_clause
 from drafting.library.models import Filters, TokenWeights, WordQuery
 
 ACCUMULATORS = 2_000
@@ -95,7 +95,7 @@ class SqliteIndex:
             )
 
     def _by_words(self, query: WordQuery, filters: Filters, limit: int) -> list[Candidate]:
-        asked = expression(query)
+        asked = fts_expression(query)
         if not asked:
             return []
         where, values = where_clause(filters)
@@ -119,7 +119,7 @@ class SqliteIndex:
         return [(key, brevity_score(letters)) for letters, _, key in nsmallest(limit, rows)]
 
     def facets(self, query: WordQuery, filters: Filters) -> dict[str, dict[str, int]]:
-        asked = expression(query)
+        asked = fts_expression(query)
         if not asked:
             return {}
         where, values = where_clause(filters)

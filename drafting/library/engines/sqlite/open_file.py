@@ -35,19 +35,19 @@ def connect(path: Path | None, *, create: bool = True) -> tuple[sqlite3.Connecti
         return connection, None
     if "\0" in str(path):
         raise LibraryError(f"{str(path)!r} is no path of a file", "give the path of a library")
-    _refuse_no_library(path, create)
+    _refuse_other_files(path, create)
     try:
         if not path.exists():
             _make(path)
         connection = _open(path)
     except sqlite3.DatabaseError as error:
-        raise explained(error, path) from error
+        raise explain_error(error, path) from error
     except OSError as error:
         raise LibraryError(
             f"cannot make the library {path}: {error.strerror}", "choose another place with --library PATH"
         ) from error
     try:
-        _refuse_foreign(connection, path)
+        _refuse_other_formats(connection, path)
         try:
             bring_up_to_date(connection)
         except sqlite3.OperationalError as error:
@@ -56,7 +56,7 @@ def connect(path: Path | None, *, create: bool = True) -> tuple[sqlite3.Connecti
             return _private_copy(connection), None
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise explained(error, path) from error
+        raise explain_error(error, path) from error
     except LibraryError:
         connection.close()
         raise
@@ -76,7 +76,7 @@ def _private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     return copy
 
 
-def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_other_formats(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     newest = migrations()[-1][0]
@@ -89,7 +89,7 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _refuse_no_library(path: Path, create: bool) -> None:
+def _refuse_other_files(path: Path, create: bool) -> None:
     try:
         if path.is_dir():
             raise LibraryError(
@@ -164,8 +164,8 @@ def _connected(address: str) -> sqlite3.Connection:
     return connection
 
 
-def explained(error: sqlite3.Error, path: Path | None) -> LibraryError:
-    """An SQLite error in the words of a person."""
+def explain_error(error: sqlite3.Error, path: Path | None) -> LibraryError:
+    """An SQLite error as one line and a hint for people; `path` is None in memory."""
     name, text = path or "in memory", str(error)
     if "not a database" in text:
         return LibraryError(f"{name} is not a precedent library", "give the path of a library, or of a file to be made")

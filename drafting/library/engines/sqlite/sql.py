@@ -26,9 +26,11 @@ FROM paragraphs p JOIN documents d ON d.id = p.document WHERE {column} IN (SELEC
 DOCUMENT = (
     "digest, name, language, status, symbol, title, organ, session, kind, adopted, year, source, path, work, revision"
 )
+"""The columns of a document, in the order of the fields of `Document`."""
 RESERVED = "' ' || p.reserved || ' ' LIKE '% ' || ? || ' %'"
+"""The condition that a State made a statement on a paragraph."""
 PARAGRAPH = "id, document, key, position, kind, number, section, opening, class, reserved, text, addressee, same"
-# Hops from one language to the next in the index: SELECT DISTINCT would read an entry for every document.
+# Goes from one language to the next in the index: SELECT DISTINCT would read an entry for every document.
 LANGUAGES = """
 WITH RECURSIVE found (name) AS (
     SELECT min(language) FROM documents
@@ -64,23 +66,23 @@ def where_clause(filters: Filters) -> tuple[str, list[str | int]]:
     return " AND ".join(conditions), values
 
 
-def expression(query: WordQuery) -> str:
+def fts_expression(query: WordQuery) -> str:
     """The query in FTS5's language; "" when it asks for nothing."""
-    terms = [" OR ".join(quoted(tokens) for tokens in dict.fromkeys(term)) for term in query.terms if term]
+    terms = [" OR ".join(quote_phrase(tokens) for tokens in dict.fromkeys(term)) for term in query.terms if term]
     if not terms:
         return ""
     wanted = " AND ".join(f"({t})" for t in terms)
     if not query.excluded:
         return wanted
-    return f"({wanted}) NOT ({' OR '.join(quoted(tokens) for tokens in query.excluded)})"
+    return f"({wanted}) NOT ({' OR '.join(quote_phrase(tokens) for tokens in query.excluded)})"
 
 
-def marks(columns: str) -> str:
+def placeholders(columns: str) -> str:
     """One placeholder for each of these columns: "a, b" → "?, ?"."""
     return ", ".join("?" * (columns.count(",") + 1))
 
 
-def quoted(tokens: Sequence[str]) -> str:
+def quote_phrase(tokens: Sequence[str]) -> str:
     """Tokens as an FTS5 phrase."""
     return '"' + " ".join(tokens).replace('"', "") + '"'
 

@@ -8,15 +8,22 @@ from operator import attrgetter
 
 from drafting.library import analysis
 from drafting.library.engines import Changes, Entry
-from drafting.library.engines.sqlite.sql import DOCUMENT, PARAGRAPH, entries_where, json_list, marks
+from drafting.library.engines.sqlite.sql import DOCUMENT, PARAGRAPH, entries_where, json_list, placeholders
 from drafting.library.models import Document, Paragraph
 from drafting.library.opening_words import opening_words
 
-INSERT_DOCUMENT = f"INSERT INTO documents ({DOCUMENT}) VALUES ({marks(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
-INSERT_PARAGRAPH = f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({marks(PARAGRAPH)}) ON CONFLICT (key) DO NOTHING"
+INSERT_DOCUMENT = (
+    f"INSERT INTO documents ({DOCUMENT}) VALUES ({placeholders(DOCUMENT)}) ON CONFLICT (digest) DO NOTHING"
+)
+INSERT_PARAGRAPH = (
+    f"INSERT INTO paragraphs ({PARAGRAPH}) VALUES ({placeholders(PARAGRAPH)}) ON CONFLICT (key) DO NOTHING"
+)
+KNOWN = (
+    "SELECT id, key, text, kind, number, section, reserved FROM paragraphs "
+    "WHERE key IN (SELECT value FROM json_each(?))"
+)
+"""What a paragraph that is known by its key is compared in."""
 _DOCUMENT_VALUES = attrgetter(*DOCUMENT.split(", "))
-_COMPARED = attrgetter("text", "kind", "number", "section", "reserved")
-"""A paragraph that is known by its key and equal in these is left as it is."""
 
 
 class SqliteUnitOfWork:
@@ -90,15 +97,17 @@ class SqliteUnitOfWork:
 
     def _remove_changed(self, wanted: dict[str, Paragraph]) -> int:
         """Drop from `wanted` what is known and unchanged, and from the store what is known and changed → how many."""
-        known = entries_where(self._db, "p.key IN (SELECT value FROM json_each(?))", json_list(wanted))
         changed = []
-        for entry in known:
-            if _COMPARED(entry.paragraph) == _COMPARED(wanted[entry.paragraph.key]):
-                del wanted[entry.paragraph.key]
+        for row, key, *known in self._db.execute(KNOWN, (json_list(wanted),)).fetchall():
+            p = wanted[key]
+            if known == [p.text, p.kind, p.number, "\n".join(p.section) or None, " ".join(p.reserved) or None]:
+                del wanted[key]
             else:
-                changed.append(entry)
-        self._remove_entries(changed)
-        self._db.executemany("DELETE FROM paragraphs WHERE id = ?", ((entry.arrival,) for entry in changed))
+                changed.append((row,))
+        if changed:
+            rows = json_list(row for (row,) in changed)
+            self._remove_entries(entries_where(self._db, "p.id IN (SELECT value FROM json_each(?))", rows))
+            self._db.executemany("DELETE FROM paragraphs WHERE id = ?", changed)
         return len(changed)
 
     def _remove_entries(self, entries: Iterable[Entry]) -> None:

@@ -1,4 +1,4 @@
-"""The library of a task: a library that is open, a path, or the user's own."""
+"""The library a task works on: one that is open, a path, or the user's own."""
 
 from __future__ import annotations
 
