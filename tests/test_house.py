@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "drafting").rglob("*.py"))
-LINES = 400
-FUNCTION = 60
+LINES = 300
+FUNCTION = 40
 
 
 def imported(path: Path) -> set[str]:
@@ -46,7 +46,9 @@ def test_modules_and_functions_stay_small_and_say_what_they_are_for(path: Path) 
     assert ast.get_docstring(tree) or not tree.body, f"{path.name} does not say what it is for"
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < FUNCTION, f"{path.name}: {node.name} is too long"
+            docstring = len((ast.get_docstring(node, clean=False) or "").splitlines())
+            length = (node.end_lineno or 0) - node.lineno + 1 - docstring
+            assert length <= FUNCTION, f"{path.name}: {node.name} has {length} lines"
 
 
 @pytest.mark.parametrize(

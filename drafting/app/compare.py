@@ -17,7 +17,7 @@ from drafting.model.resolution import Note, Resolution
 
 if TYPE_CHECKING:
     from drafting.compare import Comparison, View
-    from drafting.word.redline import Source
+    from drafting.word.redline import RedlineSource
 
 Moves: TypeAlias = Literal["native", "plain"]
 
@@ -150,18 +150,18 @@ def _mark_up(old: Draft, new: Draft, chosen: CompareOptions, report: Callable[[i
     return CompareResult(comparison, chosen, marked.package.to_bytes(), (*old_notes, *new_notes, *marked.coverage))
 
 
-def _source(draft: Draft, flatten: bool, side: str) -> tuple[Source, tuple[Note, ...]]:
+def _source(draft: Draft, flatten: bool, side: str) -> tuple[RedlineSource, tuple[Note, ...]]:
     """One side for the redline, with its package where it is a Word file, and a note on what was accepted in it."""
     from drafting.ooxml.package import Package
     from drafting.read import WORD, read_opened
-    from drafting.word.redline import Source, flatten_revisions
+    from drafting.word.redline import RedlineSource, flatten_revisions
 
     if isinstance(draft, Resolution) or draft.suffix not in WORD:
-        return Source(read_draft(draft)), ()
+        return RedlineSource(read_draft(draft)), ()
     package, note = Package.load(draft.data, draft.name), None
     if flatten:
         package, note = flatten_revisions(package, side)
-    return Source(read_opened(package, draft.name), package), (note,) if note else ()
+    return RedlineSource(read_opened(package, draft.name), package), (note,) if note else ()
 
 
 def _report(result: CompareResult) -> bytes:

@@ -14,7 +14,7 @@ from drafting.ooxml.text import plain
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
-class Comment(NamedTuple):
+class WordComment(NamedTuple):
     """A comment. `paragraphs`: those of the body that it is on, as indexes into `story.paragraphs`; empty where
     it is on none. `answers`: the id of the comment it replies to, "" if none. `done`: resolved."""
 
@@ -28,13 +28,13 @@ class Comment(NamedTuple):
     done: bool = False
 
 
-def read_comments(package: Package) -> list[Comment]:
+def read_comments(package: Package) -> list[WordComment]:
     """All comments, in the order of the comments part."""
     part = package.related("comments")
     if part is None:
         return []
-    anchors = _anchors(package.xml(package.main))
-    threads = _threads(package)
+    anchors = _anchored_paragraphs(package.xml(package.main))
+    threads = _read_threads(package)
     found = list(package.xml(part).iter(w("comment")))
     by_paragraph = {i: c.get(w("id"), "") for c in found for i in _paragraph_ids(c)}
     out = []
@@ -45,12 +45,14 @@ def read_comments(package: Package) -> list[Comment]:
         author, date = comment.get(w("author"), ""), comment.get(w("date"), "")
         about = anchors.get(key, range(0))
         out.append(
-            Comment(key, author, date, comment.get(w("initials"), ""), text, about, by_paragraph.get(parent, ""), done)
+            WordComment(
+                key, author, date, comment.get(w("initials"), ""), text, about, by_paragraph.get(parent, ""), done
+            )
         )
     return out
 
 
-def _anchors(root: etree._Element) -> dict[str, range]:
+def _anchored_paragraphs(root: etree._Element) -> dict[str, range]:
     """For each comment id the paragraphs of its range, or that of its reference."""
     if next(root.iter(w("commentRangeStart"), w("commentReference")), None) is None:
         return {}
@@ -74,7 +76,7 @@ def _paragraph_ids(comment: etree._Element) -> list[str]:
     return [i for p in comment.iter(w("p")) if (i := p.get(f"{{{W14}}}paraId"))]
 
 
-def _threads(package: Package) -> dict[str, tuple[str, bool]]:
+def _read_threads(package: Package) -> dict[str, tuple[str, bool]]:
     """From commentsExtended: w14:paraId of a comment → that of the one it replies to, and whether it is resolved."""
     part = package.related("commentsExtended")
     if part is None:

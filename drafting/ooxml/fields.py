@@ -41,7 +41,7 @@ class Field(NamedTuple):
 
 def fields(root: etree._Element) -> list[Field]:
     """Every closed field of a story: simple ones first, then the others in the order of their ends."""
-    found = [_field(e.get(w("instr"), ""), True, e) for e in root.iter(w("fldSimple"))]
+    found = [_make_field(e.get(w("instr"), ""), True, e) for e in root.iter(w("fldSimple"))]
     open_: list[tuple[etree._Element, list[str], list[bool]]] = []
     for element in root.iter(_FLD, *_INSTRUCTIONS):
         if element.tag != _FLD:
@@ -53,18 +53,18 @@ def fields(root: etree._Element) -> list[Field]:
             open_[-1][2].append(True)
         elif element.get(_TYPE) == "end" and open_:
             begin, words, result = open_.pop()
-            found.append(_field("".join(words), bool(result), begin))
+            found.append(_make_field("".join(words), bool(result), begin))
     return found
 
 
-def _field(instruction: str, has_result: bool, element: etree._Element) -> Field:
+def _make_field(instruction: str, has_result: bool, element: etree._Element) -> Field:
     words = instruction.split()
     return Field(words[0].upper() if words else "", instruction.strip(), has_result, element)
 
 
 def hidden(root: etree._Element) -> frozenset[etree._Element]:
     """The text elements of a story that belong to instructions of closed fields and are not printed."""
-    switches = _switches(root)
+    switches = _instruction_edges(root)
     if not switches:
         return frozenset()
     depth, out = 0, []
@@ -76,7 +76,7 @@ def hidden(root: etree._Element) -> frozenset[etree._Element]:
     return frozenset(out)
 
 
-def _switches(root: etree._Element) -> dict[etree._Element, int]:
+def _instruction_edges(root: etree._Element) -> dict[etree._Element, int]:
     """+1 at the beginning of the instruction of each closed field, −1 at its end."""
     switches: dict[etree._Element, int] = {}
     open_: list[tuple[etree._Element, etree._Element | None]] = []
@@ -94,7 +94,7 @@ def _switches(root: etree._Element) -> dict[etree._Element, int]:
 
 
 def field_results(root: etree._Element, name: str) -> list[tuple[str, list[etree._Element]]]:
-    """The closed complex fields of a name ("NOTEREF"): their instructions and the printed elements of their results."""
+    """The closed complex fields with a name ("NOTEREF"): (instruction, printed elements of the result)."""
     if not any(name in (code.text or "").upper() for code in root.iter(*_INSTRUCTIONS)):
         return []
     found: list[tuple[str, list[etree._Element]]] = []

@@ -18,14 +18,24 @@ CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _ISO = "http://purl.oclc.org/ooxml/"
 _ECMA = "http://schemas.openxmlformats.org/"
 _DRAWINGS = (
-    "main", "chart", "chartDrawing", "diagram", "lockedCanvas", "picture", "wordprocessingDrawing",
+    "main",
+    "chart",
+    "chartDrawing",
+    "diagram",
+    "lockedCanvas",
+    "picture",
+    "wordprocessingDrawing",
     "spreadsheetDrawing",
-)  # fmt: skip
+)
 _OFFICE = {
-    "relationships": "relationships", "math": "math", "bibliography": "bibliography", "customXml": "customXml",
-    "docPropsVTypes": "docPropsVTypes", "extendedProperties": "extended-properties",
+    "relationships": "relationships",
+    "math": "math",
+    "bibliography": "bibliography",
+    "customXml": "customXml",
+    "docPropsVTypes": "docPropsVTypes",
+    "extendedProperties": "extended-properties",
     "customProperties": "custom-properties",
-}  # fmt: skip
+}
 
 STRICT = {
     f"{_ISO}wordprocessingml/main": W,

@@ -84,15 +84,15 @@ def marks(package: Package, root: etree._Element) -> list[Mark]:
                 counts[kind] = rule.start
         for element in section:
             kind = NOTE_REFERENCES[element.tag]
-            custom = _custom(element)
+            custom = _typed_mark(element)
             if custom:
-                printed = "".join(_typed(c) for c in custom).strip()
+                printed = "".join(_printed_text(c) for c in custom).strip()
             else:
                 rule = rules[kind]
                 count = counts[kind]
                 printed = pad_number(count, rule.pattern) if rule.pattern else number_text(count, rule.format)
                 counts[kind] = count + 1
-            mark = _unique(printed or "*", taken)
+            mark = _unique_mark(printed or "*", taken)
             taken.add(mark)
             out.append(Mark(kind, element.get(w("id"), ""), mark, printed, element, custom))
     return out
@@ -128,7 +128,7 @@ def restarts_by_page(package: Package, root: etree._Element) -> bool:
     return any(rule.restart == "eachPage" for _, rules in _sections(package, root) for rule in rules.values())
 
 
-def _unique(mark: str, taken: set[str]) -> str:
+def _unique_mark(mark: str, taken: set[str]) -> str:
     if mark not in taken:
         return mark
     again = 2
@@ -145,7 +145,7 @@ def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etr
     ending: tuple[etree._Element, etree._Element] | None = None
     for element in root.iter(w("sectPr"), *NOTE_REFERENCES):
         if ending is not None and not any(a is ending[0] for a in element.iterancestors(w("p"))):
-            yield references, _rules(settings, ending[1])
+            yield references, _section_rules(settings, ending[1])
             references, ending = [], None
         if element.tag != w("sectPr"):
             if next(element.iterancestors(_FALLBACK), None) is None:
@@ -155,10 +155,10 @@ def _sections(package: Package, root: etree._Element) -> Iterable[tuple[list[etr
             if around is not None:  # the marks of the paragraph that holds the section's end still belong to it
                 ending = (around, element)
             else:
-                yield references, _rules(settings, element)
+                yield references, _section_rules(settings, element)
                 references = []
     if references:
-        yield references, _rules(settings, None if ending is None else ending[1])
+        yield references, _section_rules(settings, None if ending is None else ending[1])
 
 
 def _is_former(section: etree._Element) -> bool:
@@ -166,11 +166,11 @@ def _is_former(section: etree._Element) -> bool:
     return parent is not None and parent.tag == w("sectPrChange")
 
 
-def _rules(settings: etree._Element | None, section: etree._Element | None) -> dict[NoteKind, _Rule]:
-    return {kind: _rule(kind, settings, section) for kind in _DEFAULT_FORMAT}
+def _section_rules(settings: etree._Element | None, section: etree._Element | None) -> dict[NoteKind, _Rule]:
+    return {kind: _kind_rule(kind, settings, section) for kind in _DEFAULT_FORMAT}
 
 
-def _rule(kind: NoteKind, settings: etree._Element | None, section: etree._Element | None) -> _Rule:
+def _kind_rule(kind: NoteKind, settings: etree._Element | None, section: etree._Element | None) -> _Rule:
     """How notes are numbered: as the section says, else the document, else by default."""
     found = _Rule(_DEFAULT_FORMAT[kind], "", 1, "continuous")
     for owner in (settings, section):
@@ -188,7 +188,7 @@ def _rule(kind: NoteKind, settings: etree._Element | None, section: etree._Eleme
     return found
 
 
-def _custom(reference: etree._Element) -> tuple[etree._Element, ...]:
+def _typed_mark(reference: etree._Element) -> tuple[etree._Element, ...]:
     """The typed mark after a reference with customMarkFollows: the text of its run, else of the next run."""
     if reference.get(w("customMarkFollows")) in (None, "0", "false", "off"):
         return ()
@@ -202,7 +202,7 @@ def _custom(reference: etree._Element) -> tuple[etree._Element, ...]:
     return tuple(e for e in following if e.tag in (w("t"), w("sym"), w("delText")))
 
 
-def _typed(element: etree._Element) -> str:
+def _printed_text(element: etree._Element) -> str:
     if element.tag == w("sym"):
         return symbol(element.get(w("font"), ""), element.get(w("char"), ""))
     return element.text or ""

@@ -39,9 +39,9 @@ def number_text(number: int, style: str, language: str = "en") -> str:
         case "none" | "bullet":
             return ""
         case "lowerLetter":
-            return _repeated(number, "abcdefghijklmnopqrstuvwxyz")
+            return _repeated_letters(number, "abcdefghijklmnopqrstuvwxyz")
         case "upperLetter":
-            return _repeated(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            return _repeated_letters(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         case "lowerRoman":
             return roman_numeral(number) if 1 <= number <= LARGEST else str(number)
         case "upperRoman":
@@ -53,11 +53,11 @@ def number_text(number: int, style: str, language: str = "en") -> str:
         case "numberInDash":
             return f"- {number} -"
         case "chicago":
-            return _repeated(number, _CHICAGO)
+            return _repeated_letters(number, _CHICAGO)
         case "ordinal":
-            return _ordinal(number, language[:2].lower())
+            return _ordinal_number(number, language[:2].lower())
         case "cardinalText" | "ordinalText":
-            return _spelled(number, _ONES if style == "cardinalText" else _ORDERED, language[:2].lower())
+            return _number_words(number, _ONES if style == "cardinalText" else _ORDERED, language[:2].lower())
     if style in _ENCLOSED and 1 <= number <= 20:
         return chr(_ENCLOSED[style] + number - 1)
     return str(number)
@@ -69,7 +69,7 @@ def pad_number(number: int, pattern: str) -> str:
     return str(number).zfill(len(first)) if first.isdigit() else str(number)
 
 
-def _repeated(number: int, signs: str) -> str:
+def _repeated_letters(number: int, signs: str) -> str:
     """A number in letters. Word repeats them after the alphabet: 26 → "z", 27 → "aa", 28 → "bb"."""
     if number < 1:
         return str(number)
@@ -77,7 +77,7 @@ def _repeated(number: int, signs: str) -> str:
     return signs[rest] * (times + 1) if times < 30 else str(number)
 
 
-def _ordinal(number: int, language: str) -> str:
+def _ordinal_number(number: int, language: str) -> str:
     if language == "fr":
         return "1er" if number == 1 else f"{number}e"
     if language != "en" and language in _ORDINALS:
@@ -87,7 +87,7 @@ def _ordinal(number: int, language: str) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
-def _spelled(number: int, tables: dict[str, str], language: str) -> str:
+def _number_words(number: int, tables: dict[str, str], language: str) -> str:
     """A number in words, with a capital as Word prints it; digits where the table ends."""
     words = tables.get(language, tables["en"]).split()
     at = number if tables is _ONES else number - 1

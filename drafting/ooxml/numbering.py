@@ -104,11 +104,11 @@ class Numbering:
             return ()
         found = [Level() for _ in range(LEVELS)]
         for element in self._abstract[abstract].findall(w("lvl")):
-            _put(found, element)
+            _read_level(found, element)
         for override in self._nums[list_id].findall(w("lvlOverride")):
             whole = override.find(w("lvl"))
             if whole is not None:
-                _put(found, whole, override)
+                _read_level(found, whole, override)
             at, start = number(override.get(w("ilvl"))), number(child_value(override, w("startOverride")))
             if at is not None and start is not None and 0 <= at < LEVELS:
                 found[at] = found[at]._replace(start=start)
@@ -200,10 +200,10 @@ class Counters:
             if limit is None or at < limit:
                 values[deeper] = None
         language = self._numbering.styles.default_face.language or "en"
-        return Numbered(_label(levels, at, values, language), list_id, at, levels[at])
+        return Numbered(_level_label(levels, at, values, language), list_id, at, levels[at])
 
 
-def _label(levels: tuple[Level, ...], at: int, values: list[int | None], language: str) -> str:
+def _level_label(levels: tuple[Level, ...], at: int, values: list[int | None], language: str) -> str:
     """The label of a level: its pattern (w:lvlText) filled with the numbers of the levels."""
     level = levels[at]
     if level.format == "bullet":
@@ -221,7 +221,7 @@ def _label(levels: tuple[Level, ...], at: int, values: list[int | None], languag
     return _PLACE.sub(fill, level.text).strip()
 
 
-def _put(levels: list[Level], element: etree._Element, owner: etree._Element | None = None) -> None:
+def _read_level(levels: list[Level], element: etree._Element, owner: etree._Element | None = None) -> None:
     """Read a w:lvl into the list of levels. `owner`: the w:lvlOverride it is in."""
     at = number((element if owner is None else owner).get(w("ilvl")))
     if at is None or not 0 <= at < LEVELS:

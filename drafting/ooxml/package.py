@@ -67,7 +67,7 @@ class Package:
         if not data:
             raise SourceError(f"{name} is empty", "save the document again in Word and retry")
         if data.startswith(OLE_MAGIC):
-            raise _ole(data, name)
+            raise _ole_error(data, name)
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 parts = _unpack(archive, name)
@@ -240,25 +240,30 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     seen: set[str] = set()
     for info in infos:
-        part = info.filename.replace("\\", "/")
-        if part.startswith("/") or ".." in part.split("/") or ":" in part.split("/")[0]:
-            raise SourceError(f"{name} holds a part outside the package ({info.filename})", "do not trust this file")
-        if info.flag_bits & 0x1:
-            raise SourceError(f"{name} is protected by a password", "open it in Word, remove the password and save it")
-        if info.file_size > MAX_PART or (
-            info.file_size > 10_000_000 and info.file_size > MAX_RATIO * max(1, info.compress_size)
-        ):
-            raise SourceError(f"{name} unpacks to more than a Word document can hold", "do not trust this file")
+        part = _part_name(info, name)
         if part.lower() in seen:
             raise SourceError(f"{name} holds the part {part} twice", "do not trust this file, or save it again in Word")
         seen.add(part.lower())
-        parts[part] = b"".join(_chunks(archive, info, name))
+        parts[part] = b"".join(_read_blocks(archive, info, name))
     if "[Content_Types].xml" not in parts:
         raise SourceError(f"{name} is a zip file but not a Word document", "open it in Word and save it again as .docx")
     return parts
 
 
-def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+def _part_name(info: zipfile.ZipInfo, name: str) -> str:
+    """The name of a part. Raises SourceError for one outside the package, encrypted, or too large when unpacked."""
+    part = info.filename.replace("\\", "/")
+    if part.startswith("/") or ".." in part.split("/") or ":" in part.split("/")[0]:
+        raise SourceError(f"{name} holds a part outside the package ({info.filename})", "do not trust this file")
+    if info.flag_bits & 0x1:
+        raise SourceError(f"{name} is protected by a password", "open it in Word, remove the password and save it")
+    is_bomb = info.file_size > 10_000_000 and info.file_size > MAX_RATIO * max(1, info.compress_size)
+    if info.file_size > MAX_PART or is_bomb:
+        raise SourceError(f"{name} unpacks to more than a Word document can hold", "do not trust this file")
+    return part
+
+
+def _read_blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
     """Yield the data of a part in blocks. Raises SourceError when it is larger than the zip directory says."""
     left = info.file_size
     with archive.open(info) as stream:
@@ -269,7 +274,7 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Itera
             yield block
 
 
-def _ole(data: bytes, name: str) -> SourceError:
+def _ole_error(data: bytes, name: str) -> SourceError:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return SourceError(f"{name} is protected by a password", "open it in Word, remove the password and save it")
     return SourceError(f"{name} is an old Word file (.doc)", "open it in Word and save it as .docx")

@@ -27,7 +27,7 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
 
     Raises SourceError when it is damaged, declares a document type or nests too deeply.
     """
-    data = _utf8(data, where)
+    data = _to_utf8(data, where)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise SourceError(f"{where} declares a document type, which no Word file does", _DISTRUST)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True)
@@ -35,16 +35,16 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error.msg).lower():
-            raise _nested(where) from error
+            raise _nesting_error(where) from error
         raise SourceError(f"{where} is damaged ({error.msg})", "open the file in Word and save it again") from error
     if _TOO_DEEP(root):
-        raise _nested(where)
+        raise _nesting_error(where)
     if b"AlternateContent" in data:
-        _unwrap(root)
+        _unwrap_fallbacks(root)
     return root
 
 
-def _unwrap(root: etree._Element) -> None:
+def _unwrap_fallbacks(root: etree._Element) -> None:
     """Replace mc:AlternateContent whose choices are empty by its mc:Fallback, which every program shows."""
     for element in list(root.iter(q("mc:AlternateContent"))):
         parent, copy = element.getparent(), element.find(q("mc:Fallback"))
@@ -68,11 +68,11 @@ def _relationship_type(m: re.Match[bytes]) -> bytes:
     return m[1] + _TWINS.get(m[2], m[2]) + m[3]
 
 
-def _nested(where: str) -> SourceError:
+def _nesting_error(where: str) -> SourceError:
     return SourceError(f"{where} nests elements deeper than any Word document", _DISTRUST)
 
 
-def _utf8(data: bytes, where: str) -> bytes:
+def _to_utf8(data: bytes, where: str) -> bytes:
     """The XML in UTF-8, so that it can be searched. Raises SourceError for rare encodings (OPC allows two)."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) >= 2 or b"\0" in data[:2]:
         try:

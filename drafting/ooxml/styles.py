@@ -116,18 +116,18 @@ class Styles:
         while at is not None and at in self._elements and at not in chain and len(chain) < _MAX_CHAIN:
             chain.append(at)
             at = child_value(self._elements[at], w("basedOn"))
-        looks, stands = NO_FACE, NO_LAYOUT
+        merged_face, merged_layout = NO_FACE, NO_LAYOUT
         for one in reversed(chain):
             if one not in self._own:
                 element = self._elements[one]
                 self._own[one] = face(element.find(_RPR)), layout(element.find(_PPR))
             own_face, own_layout = self._own[one]
-            looks, stands = own_face.over(looks), own_layout.over(stands)
+            merged_face, merged_layout = own_face.over(merged_face), own_layout.over(merged_layout)
         if not chain:
             return Style(key, key, "")
         first = self._elements[key]
         name = child_value(first, w("name")) or key
-        return Style(key, name, first.get(w("type"), "paragraph"), tuple(chain), looks, stands)
+        return Style(key, name, first.get(w("type"), "paragraph"), tuple(chain), merged_face, merged_layout)
 
     def face_of(self, run_properties: etree._Element | None) -> Face:
         """The face that a run states: direct formatting over its character style."""

@@ -31,7 +31,7 @@ def fills_grid(table: etree._Element) -> bool:
     if grid is None:
         return False
     columns = len(grid.findall(w("gridCol")))
-    return all(_count(row) == columns for row in _inside(table, w("tr")))
+    return all(_column_count(row) == columns for row in _rows_or_cells(table, w("tr")))
 
 
 def repair_grid(table: etree._Element) -> None:
@@ -41,72 +41,72 @@ def repair_grid(table: etree._Element) -> None:
     shorter rows leave columns free after them (w:gridAfter).
     """
     grid = table.find(w("tblGrid"))
-    rows = list(_inside(table, w("tr")))
+    rows = list(_rows_or_cells(table, w("tr")))
     if grid is None or not rows:
         return
-    edges = [_edges(row, _widths(grid)) for row in rows]
+    edges = [_cell_edges(row, _grid_widths(grid)) for row in rows]
     known = [e for e in edges if e is not None]
-    lines = _lines(known) if len(known) == len(rows) else []
-    spans = [_spans(e, lines) for e in known]
+    lines = _column_edges(known) if len(known) == len(rows) else []
+    spans = [_column_spans(e, lines) for e in known]
     if lines and all(min(s[1:], default=0) > 0 for s in spans):
         _set_columns(grid, [b - a for a, b in pairwise(lines)])
         for row, found in zip(rows, spans, strict=True):
             _set_skipped(row, "gridBefore", found[0])
-            for cell, span in zip(_inside(row, w("tc")), found[1:], strict=True):
+            for cell, span in zip(_rows_or_cells(row, w("tc")), found[1:], strict=True):
                 _set_span(cell, span)
             _set_skipped(row, "gridAfter", len(lines) - 1 - sum(found))
         return
-    most = max(_count(row) for row in rows)
-    widths = _widths(grid)
+    most = max(_column_count(row) for row in rows)
+    widths = _grid_widths(grid)
     _set_columns(grid, (widths + [widths[-1] if widths else 1] * most)[:most])
     for row in rows:
-        _set_skipped(row, "gridAfter", _skipped(row, "gridAfter") + most - _count(row))
+        _set_skipped(row, "gridAfter", _skipped_columns(row, "gridAfter") + most - _column_count(row))
 
 
-def _inside(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
+def _rows_or_cells(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Yield the rows of a table or the cells of a row, also those in content controls, not those of inner tables."""
     for child in holder:
         if child.tag == tag:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag)
+            yield from _rows_or_cells(child, tag)
 
 
-def _count(row: etree._Element) -> int:
-    cells = sum(_span(cell) for cell in _inside(row, w("tc")))
-    return _skipped(row, "gridBefore") + cells + _skipped(row, "gridAfter")
+def _column_count(row: etree._Element) -> int:
+    cells = sum(_cell_span(cell) for cell in _rows_or_cells(row, w("tc")))
+    return _skipped_columns(row, "gridBefore") + cells + _skipped_columns(row, "gridAfter")
 
 
-def _number(element: etree._Element | None, attribute: str = "val") -> int | None:
+def _attribute_number(element: etree._Element | None, attribute: str = "val") -> int | None:
     value = "" if element is None else element.get(w(attribute), "")
     return int(value) if value.isdecimal() and len(value) < 8 else None
 
 
-def _span(cell: etree._Element) -> int:
-    return _number(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
+def _cell_span(cell: etree._Element) -> int:
+    return _attribute_number(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
 
 
-def _skipped(row: etree._Element, name: str) -> int:
-    return _number(row.find(f"{w('trPr')}/{w(name)}")) or 0
+def _skipped_columns(row: etree._Element, name: str) -> int:
+    return _attribute_number(row.find(f"{w('trPr')}/{w(name)}")) or 0
 
 
-def _widths(grid: etree._Element) -> list[int]:
-    return [_number(column, "w") or 0 for column in grid.findall(w("gridCol"))]
+def _grid_widths(grid: etree._Element) -> list[int]:
+    return [_attribute_number(column, "w") or 0 for column in grid.findall(w("gridCol"))]
 
 
 def _width(element: etree._Element | None) -> int | None:
     """A width in twentieths of a point; None for shares of the page and widths left to Word."""
     if element is None or element.get(w("type"), "dxa") != "dxa":
         return None
-    return _number(element, "w") or None
+    return _attribute_number(element, "w") or None
 
 
-def _edges(row: etree._Element, columns: list[int]) -> list[int] | None:
+def _cell_edges(row: etree._Element, columns: list[int]) -> list[int] | None:
     """Where the cells of a row begin and the last one ends (twips); None where a width is unknown."""
-    skipped = _skipped(row, "gridBefore")
+    skipped = _skipped_columns(row, "gridBefore")
     before = (_width(row.find(f"{w('trPr')}/{w('wBefore')}")) or sum(columns[:skipped])) if skipped else 0
     edges = [before]
-    for cell in _inside(row, w("tc")):
+    for cell in _rows_or_cells(row, w("tc")):
         width = _width(cell.find(f"{w('tcPr')}/{w('tcW')}"))
         if width is None:
             return None
@@ -114,7 +114,7 @@ def _edges(row: etree._Element, columns: list[int]) -> list[int] | None:
     return edges
 
 
-def _lines(rows: list[list[int]]) -> list[int]:
+def _column_edges(rows: list[list[int]]) -> list[int]:
     """The edges of columns given by the edges of all cells (twips)."""
     lines: list[int] = []
     for edge in sorted({0, *(edge for row in rows for edge in row)}):
@@ -123,7 +123,7 @@ def _lines(rows: list[list[int]]) -> list[int]:
     return lines
 
 
-def _spans(edges: list[int], lines: list[int]) -> list[int]:
+def _column_spans(edges: list[int], lines: list[int]) -> list[int]:
     """The number of columns before the first cell, then in each cell."""
     places = [max(i for i, line in enumerate(lines) if line <= edge) for edge in edges]
     return [places[0], *(b - a for a, b in pairwise(places))]

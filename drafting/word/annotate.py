@@ -34,7 +34,9 @@ def add_comments(
     """
     result = package.copy()
     story = paragraphs(result.xml(result.main))
-    last = max((i for p in story for e in p.iter(w("commentReference")) if (i := _number(e.get(w("id"))))), default=0)
+    last = max(
+        (i for p in story for e in p.iter(w("commentReference")) if (i := _id_number(e.get(w("id"))))), default=0
+    )
     part: CommentsPart | None = None
     lost = []
     for block, author, text in comments:
@@ -47,7 +49,7 @@ def add_comments(
     return result, tuple(lost)
 
 
-def _number(value: str | None) -> int:
+def _id_number(value: str | None) -> int:
     return int(value) if value and value.isascii() and value.isdigit() else 0
 
 
@@ -60,11 +62,11 @@ def add_tracked_footnote(package: Package, block: Block, offset: int, text: str,
     """
     result = package.copy()
     root = result.xml(result.main)
-    paragraph, place = _paragraph(root, block, offset)
+    paragraph, place = _find_place(root, block, offset)
     notes = _notes_part(result)
     marker = RevisionMarker(author, date, [root, result.xml(notes)])
-    styles = _styles(result)
-    number = 1 + max((int(i) for i in _ids(result, notes)), default=0)
+    styles = _note_styles(result)
+    number = 1 + max((int(i) for i in _used_ids(result, notes)), default=0)
     reference = run([el("footnoteReference", id=number)], [styles["reference"]])
     inserted = marker.new_mark("ins")
     inserted.append(reference)
@@ -74,7 +76,7 @@ def add_tracked_footnote(package: Package, block: Block, offset: int, text: str,
     return result
 
 
-def _paragraph(root: etree._Element, block: Block, offset: int) -> tuple[etree._Element, int]:
+def _find_place(root: etree._Element, block: Block, offset: int) -> tuple[etree._Element, int]:
     """The Word paragraph of a block, and the offset in its words, with a typed label or an earlier block counted in."""
     origin = block.origin
     every = paragraphs(root)
@@ -84,7 +86,7 @@ def _paragraph(root: etree._Element, block: Block, offset: int) -> tuple[etree._
             f"“{words[:40]}” cannot be found in the Word file", "write to .md instead, or enter it by hand"
         )
     for index in origin.paragraphs:
-        start = _printed(every[index]).find(words)
+        start = _printed_text(every[index]).find(words)
         if start >= 0:
             return every[index], start + offset
     if offset < len(words.rstrip()):
@@ -93,7 +95,7 @@ def _paragraph(root: etree._Element, block: Block, offset: int) -> tuple[etree._
             "leave --after out: the note then hangs on the whole paragraph",
         )
     last = every[origin.paragraphs[-1]]
-    return last, len(_printed(last).rstrip())
+    return last, len(_printed_text(last).rstrip())
 
 
 def _undeleted_pieces(paragraph: etree._Element) -> list[Piece]:
@@ -101,7 +103,7 @@ def _undeleted_pieces(paragraph: etree._Element) -> list[Piece]:
     return [p for p in pieces(paragraph) if not any(a.tag in DELETED for a in p.element.iterancestors())]
 
 
-def _printed(paragraph: etree._Element) -> str:
+def _printed_text(paragraph: etree._Element) -> str:
     return "".join(p.text for p in _undeleted_pieces(paragraph))
 
 
@@ -180,7 +182,7 @@ def _split_wrapper(inner: etree._Element) -> etree._Element:
     return wrapper
 
 
-def _ids(package: Package, part: str) -> list[str]:
+def _used_ids(package: Package, part: str) -> list[str]:
     return [i for e in package.xml(part) if (i := e.get(w("id"), "")).isdigit()]
 
 
@@ -201,7 +203,7 @@ def _notes_part(package: Package) -> str:
     return name
 
 
-def _styles(package: Package) -> dict[str, etree._Element]:
+def _note_styles(package: Package) -> dict[str, etree._Element]:
     """The styles of note marks and note texts: Word's own, or those of other notes; else superscript and no space."""
     names = ids_by_name(package)
     reference = names.get("footnote reference")

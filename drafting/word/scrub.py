@@ -21,8 +21,12 @@ _CORE_NAMES = (f"{{{_DC}}}creator", f"{{{CORE}}}lastModifiedBy")
 _APP_NAMES = tuple(f"{{{_APP}}}{name}" for name in ("Company", "Manager", "Template", "HyperlinkBase"))
 _RSIDS = frozenset(w(f"rsid{suffix}") for suffix in ("", "R", "RPr", "P", "Del", "Sect", "Tr", "RDefault"))
 _AUTHOR, _INITIALS, _EDITOR = w("author"), w("initials"), w("ed")
-_SETTINGS = ((w("rsids"), ""), (w("attachedTemplate"), "template path"), (w("mailMerge"), "source of a mail merge"),
-             (w("docVars"), "variables of the document"))  # fmt: skip
+_SETTINGS = (
+    (w("rsids"), ""),
+    (w("attachedTemplate"), "template path"),
+    (w("mailMerge"), "source of a mail merge"),
+    (w("docVars"), "variables of the document"),
+)
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
@@ -43,7 +47,7 @@ def scrub(package: Package, name: str = NEUTRAL) -> list[str]:
             done.append(words)
     if _drop_custom_xml(package):
         done.append("data of other programs (custom XML)")
-    return done + _settings(package) + _properties(package)
+    return done + _scrub_settings(package) + _scrub_properties(package)
 
 
 def _scrub_part(package: Package, part: str, name: str, found: dict[str, int]) -> None:
@@ -68,14 +72,14 @@ def _scrub_part(package: Package, part: str, name: str, found: dict[str, int]) -
         found["rsids"] += len(traces)
 
 
-def _settings(package: Package) -> list[str]:
+def _scrub_settings(package: Package) -> list[str]:
     """Clean the settings: the table of rsids, the ids of the document, the attached template."""
     glossary = package.related("glossaryDocument")
     parts = [package.related("settings"), package.related("settings", glossary) if glossary else None]
-    return list(dict.fromkeys(words for part in parts if part for words in _settings_of(package, part)))
+    return list(dict.fromkeys(words for part in parts if part for words in _scrub_settings_part(package, part)))
 
 
-def _settings_of(package: Package, part: str) -> list[str]:
+def _scrub_settings_part(package: Package, part: str) -> list[str]:
     done = []
     root = package.xml(part)
     for tag, words in (*_SETTINGS, (f"{{{_W15}}}docId", "")):
@@ -94,7 +98,7 @@ def _drop_custom_xml(package: Package) -> bool:
     return bool(drop_related(package, package.main, ("customXml",)))
 
 
-def _properties(package: Package) -> list[str]:
+def _scrub_properties(package: Package) -> list[str]:
     """Clear names in core and extended properties and remove custom properties."""
     done = []
     kinds = {"core-properties": _CORE_NAMES, "extended-properties": _APP_NAMES}

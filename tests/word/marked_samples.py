@@ -8,7 +8,7 @@ from drafting.ooxml.package import Package
 from drafting.read import read_bytes
 from drafting.resources import templates
 from drafting.word.build import build_package
-from drafting.word.redline import Source, mark_up
+from drafting.word.redline import RedlineSource, mark_up
 from drafting.word.tracked.addresses import AddressIndex, index_addresses
 from tests.ooxml.build_docx import comment, dele, doc, el, fn, ins, move_from, move_to, p, r, run, style, tbl, tc, tr
 
@@ -32,7 +32,7 @@ def marked(language: str = "fr", author: str = "Delegation A") -> bytes:
     sides = []
     for revision in (1, 2):
         data = built(language, revision)
-        sides.append(Source(read_bytes(data, "r.docx"), Package.load(data, "r.docx")))
+        sides.append(RedlineSource(read_bytes(data, "r.docx"), Package.load(data, "r.docx")))
     return mark_up(*sides, author=author, date=DATE)[1].package.to_bytes()
 
 

@@ -20,7 +20,7 @@ from drafting.ooxml.parse import parse_xml
 from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.read import read_bytes
 from drafting.word.build import build_package
-from drafting.word.redline import Redlined, Source, mark_up, redline
+from drafting.word.redline import Redlined, RedlineSource, mark_up, redline
 from tests.ooxml.xml_lookup import parent, words_of
 from tests.shared import SHARED, needs_shared
 from tests.word.word_views import view
@@ -36,7 +36,7 @@ def clauses(*texts: str) -> Resolution:
 
 
 def marked(old: Resolution, new: Resolution, **options: str) -> Redlined:
-    return mark_up(Source(old), Source(new), author="Nous", date=WHEN, **options)[1]  # type: ignore[arg-type]
+    return mark_up(RedlineSource(old), RedlineSource(new), author="Nous", date=WHEN, **options)[1]  # type: ignore[arg-type]
 
 
 def words(result: Redlined, kind: str, part: str = "word/document.xml") -> list[str]:
@@ -204,8 +204,8 @@ def test_a_changed_symbol_is_marked_in_the_page_header() -> None:
 
 def test_a_word_file_against_a_draft_marks_no_formatting() -> None:
     package = document(p("Une phrase simple.") + p("Une autre phrase."))
-    old = Source(read_bytes(package.to_bytes(), "x.docx"), package)
-    new = Source(Resolution((Line("Une phrase simple."), Line("Une autre phrase, retouchée."))))
+    old = RedlineSource(read_bytes(package.to_bytes(), "x.docx"), package)
+    new = RedlineSource(Resolution((Line("Une phrase simple."), Line("Une autre phrase, retouchée."))))
     _, result = mark_up(old, new, author="Nous", date=WHEN)
     assert count(result, "pPrChange") == count(result, "rPrChange") == 0
     assert words(result, "ins") == [", retouchée"]

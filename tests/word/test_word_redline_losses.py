@@ -14,15 +14,15 @@ from drafting.ooxml.package import Package
 from drafting.ooxml.revisions.resolve_package import resolve_package
 from drafting.read import read_bytes
 from drafting.word.build import build, build_package
-from drafting.word.redline import Redlined, Source, flatten_revisions, mark_up
+from drafting.word.redline import Redlined, RedlineSource, flatten_revisions, mark_up
 from tests.word.test_word_redline import LONG, OTHER, THIRD, WHEN, clauses, document, marked, of_packages, p, theirs
 
 SHORT = "remercie les villes hôtes de la réunion."
 
 
-def commented(resolution: Resolution, *comments: tuple[str, str, str]) -> Source:
+def commented(resolution: Resolution, *comments: tuple[str, str, str]) -> RedlineSource:
     data = build(resolution, comments=comments, date=WHEN)
-    return Source(read_bytes(data, "x.docx"), Package.load(data, "x.docx"))
+    return RedlineSource(read_bytes(data, "x.docx"), Package.load(data, "x.docx"))
 
 
 def codes(result: Redlined) -> list[str]:
@@ -54,7 +54,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _REL = "http://schemas.microsoft.com/office/2011/relationships/"
 
 
-def threaded(source: Source, *threads: tuple[str, str, str]) -> Source:
+def threaded(source: RedlineSource, *threads: tuple[str, str, str]) -> RedlineSource:
     """The same document with threads: for each comment the name of its paragraph, of the one it answers, done."""
     package = source.package
     assert package is not None
@@ -80,7 +80,7 @@ def threaded(source: Source, *threads: tuple[str, str, str]) -> Source:
             f"word/{kind}.xml", f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
         )
         package.relate(package.main, _REL + kind, f"word/{kind}.xml")
-    return Source(source.resolution, Package.load(package.to_bytes(), "x.docx"))
+    return RedlineSource(source.resolution, Package.load(package.to_bytes(), "x.docx"))
 
 
 def test_a_thread_on_deleted_words_stays_a_thread() -> None:

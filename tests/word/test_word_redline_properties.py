@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Span, Table
 from drafting.word.build import build_package
-from drafting.word.redline import Redlined, Source, mark_up
+from drafting.word.redline import Redlined, RedlineSource, mark_up
 from tests.word.word_sound import faults
 from tests.word.word_views import styles, view
 
@@ -97,7 +97,7 @@ def _revise(content: list[Block], rng: random.Random, fresh: Block) -> None:
 
 
 def check(old: Resolution, new: Resolution) -> Redlined:
-    _, marked = mark_up(Source(old), Source(new), author="Nous", date=WHEN)
+    _, marked = mark_up(RedlineSource(old), RedlineSource(new), author="Nous", date=WHEN)
     before, after = build_package(old).package, build_package(new).package
     assert view(marked.package, accept=True) == view(after)
     assert view(marked.package, accept=False, authors={"Nous"}) == view(before)
@@ -120,11 +120,13 @@ def test_a_draft_and_its_revision(pair: tuple[Resolution, Resolution]) -> None:
 
 @given(revised())
 def test_the_same_bytes_every_time(pair: tuple[Resolution, Resolution]) -> None:
-    first, second = (mark_up(Source(pair[0]), Source(pair[1]), author="Nous", date=WHEN)[1] for _ in range(2))
+    first, second = (
+        mark_up(RedlineSource(pair[0]), RedlineSource(pair[1]), author="Nous", date=WHEN)[1] for _ in range(2)
+    )
     assert first.package.to_bytes() == second.package.to_bytes()
 
 
 @given(drafts())
 def test_a_draft_with_itself_has_no_marks(draft: Resolution) -> None:
-    _, marked = mark_up(Source(draft), Source(draft), author="Nous", date=WHEN)
+    _, marked = mark_up(RedlineSource(draft), RedlineSource(draft), author="Nous", date=WHEN)
     assert "Nous" not in marked.package.blob(marked.package.main).decode()

@@ -15,7 +15,7 @@ from drafting.output.concordance import concordance_docx
 from drafting.read import read_bytes
 from drafting.read.libreoffice import office
 from drafting.word.build import build
-from drafting.word.redline import Source, mark_up
+from drafting.word.redline import RedlineSource, mark_up
 from drafting.word.scrub import scrub
 from drafting.word.tracked.accept_reject import accept_or_reject
 from tests.office import needs_office
@@ -107,7 +107,7 @@ def test_real_files_get_no_finding_they_had_not(path: Path, tmp_path: Path) -> N
     if partner is None:
         pytest.skip("no second file to compare with")
     old, new = path.read_bytes(), partner.read_bytes()
-    sides = [Source(read_bytes(d, "x.docx"), Package.load(d, "x.docx")) for d in (old, new)]
+    sides = [RedlineSource(read_bytes(d, "x.docx"), Package.load(d, "x.docx")) for d in (old, new)]
     data = mark_up(*sides, author="Us", date=DATE)[1].package.to_bytes()
     known = findings(old, tmp_path) | findings(new, tmp_path)
     assert not [f for f in findings(data, tmp_path) if f not in known]

@@ -18,7 +18,7 @@ from drafting.ooxml.text import plain
 Kind: TypeAlias = Literal["insertion", "deletion", "move from", "move to", "formatting"]
 Scope: TypeAlias = Literal[
     "text", "paragraph mark", "row", "cell", "math", "numbering", "content control", "paragraph", "table", "section"
-]  # fmt: skip
+]
 
 KINDS: dict[str, Kind] = {
     w("ins"): "insertion",
@@ -53,7 +53,7 @@ TAGS = (*KINDS, *_CELLS, *_RANGES, *_CHANGES)
 CELL_MARKS = frozenset(_CELLS)
 PROPERTY_CHANGES = tuple(_CHANGES)
 """Elements that hold former properties: w:rPrChange, w:pPrChange …"""
-AUTHOR, DATE, ID = w("author"), w("date"), w("id")
+AUTHOR, DATE = w("author"), w("date")
 _P, _PPR, _RPR, _FALLBACK = w("p"), w("pPr"), w("rPr"), q("mc:Fallback")
 
 
@@ -125,7 +125,7 @@ def tracked(root: etree._Element) -> list[Tracked]:
         kind, scope = what
         author, date = element.get(AUTHOR, ""), element.get(DATE, "")
         at = next((index[p] for p in touched_paragraphs(element) if p in index), None)
-        found.append(Tracked(kind, scope, author, date, at, _text(element, scope), element))
+        found.append(Tracked(kind, scope, author, date, at, _touched_text(element, scope), element))
     return found
 
 
@@ -148,7 +148,7 @@ def _subject(element: etree._Element) -> etree._Element:
     return element if owner is None else owner
 
 
-def _text(element: etree._Element, scope: Scope) -> str:
+def _touched_text(element: etree._Element, scope: Scope) -> str:
     if scope == "paragraph mark":
         return "¶"
     if scope in ("section", "content control", "numbering"):

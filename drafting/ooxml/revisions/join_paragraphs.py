@@ -12,8 +12,22 @@ P, TBL, TR, TC, SDT, CONTENT, XML_TAG = w("p"), w("tbl"), w("tr"), w("tc"), w("s
 _PPR, _BODY, _VAL = w("pPr"), w("body"), w("val")
 _WRAPPERS = frozenset([SDT, CONTENT, XML_TAG])
 _BLOCKS = frozenset([P, TBL, SDT, XML_TAG])
-_SIGNS = ("t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "footnoteReference",
-          "endnoteReference", "drawing", "pict", "object")  # fmt: skip
+_SIGNS = (
+    "t",
+    "delText",
+    "tab",
+    "ptab",
+    "br",
+    "cr",
+    "sym",
+    "noBreakHyphen",
+    "softHyphen",
+    "footnoteReference",
+    "endnoteReference",
+    "drawing",
+    "pict",
+    "object",
+)
 _VISIBLE = (*(w(n) for n in _SIGNS), q("m:t"))
 OnMerge = Callable[[etree._Element, etree._Element], None]
 
@@ -144,22 +158,22 @@ def _pass_on_merges(row: etree._Element) -> None:
         following = following.getnext()
     if following is None:
         return
-    below = {column: merge for column, merge in _merges(following) if merge.get(_VAL) != "restart"}
-    for column, merge in _merges(row):
+    below = {column: merge for column, merge in _merged_cells(following) if merge.get(_VAL) != "restart"}
+    for column, merge in _merged_cells(row):
         if merge.get(_VAL) == "restart" and column in below:
             below[column].set(_VAL, "restart")
 
 
-def _merges(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def _merged_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """Yield the w:vMerge of the cells of a row with their columns."""
-    column = _count(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
+    column = _span(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
     for cell in row.iterchildren(TC):
         merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
         if merge is not None:
             yield column, merge
-        column += _count(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
+        column += _span(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
 
 
-def _count(element: etree._Element | None, default: int) -> int:
+def _span(element: etree._Element | None, default: int) -> int:
     value = None if element is None else element.get(_VAL)
     return int(value) if value is not None and value.isdecimal() else default

@@ -37,7 +37,7 @@ def find_moves(root: etree._Element) -> Moves:
             if tag == _P:
                 for mark in element.iterfind(f"{_PPR}/{_RPR}/*"):
                     if mark.tag in _ENDS:
-                        _file(mark, open_ if _fitting(mark, open_) else closed, found)
+                        _assign_range(mark, open_ if _ranges_for(mark, open_) else closed, found)
                 closed = []
         elif tag in _STARTS:
             open_.append(element)
@@ -46,7 +46,7 @@ def find_moves(root: etree._Element) -> Moves:
             closed += [s for s in open_ if (s.tag, s.get(_ID)) == key]
             open_ = [s for s in open_ if (s.tag, s.get(_ID)) != key]
         elif tag in _ENDS and not _in_properties(element):
-            _file(element, open_, found)
+            _assign_range(element, open_, found)
     return found
 
 
@@ -55,9 +55,9 @@ def _in_properties(element: etree._Element) -> bool:
     return parent is not None and parent.tag == _RPR
 
 
-def _file(element: etree._Element, open_: list[etree._Element], found: Moves) -> None:
+def _assign_range(element: etree._Element, open_: list[etree._Element], found: Moves) -> None:
     """Assign a moved piece to the range opened last for its direction, of its own author if there is one."""
-    fitting = _fitting(element, open_)
+    fitting = _ranges_for(element, open_)
     own = [s for s in fitting if s.get(w("author")) == element.get(w("author"))]
     found.names[element] = ""
     for start in (own or fitting)[-1:]:
@@ -65,5 +65,5 @@ def _file(element: etree._Element, open_: list[etree._Element], found: Moves) ->
         found.held.add(start)
 
 
-def _fitting(element: etree._Element, ranges: list[etree._Element]) -> list[etree._Element]:
+def _ranges_for(element: etree._Element, ranges: list[etree._Element]) -> list[etree._Element]:
     return [s for s in ranges if s.tag == _ENDS[element.tag]]

@@ -17,8 +17,11 @@ from drafting.ooxml.revisions.resolve_story import resolve
 from drafting.ooxml.story import stories
 from drafting.ooxml.table_grid import fills_grid, repair_grid
 
-_REFERENCED = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote", "endnoteReference"),
-            "comments": ("comment", "commentReference")}  # fmt: skip
+_REFERENCED = {
+    "footnotes": ("footnote", "footnoteReference"),
+    "endnotes": ("endnote", "endnoteReference"),
+    "comments": ("comment", "commentReference"),
+}
 _COPY, _COPIED = q("mc:Fallback"), q("mc:AlternateContent")
 
 _GRID = CELL_MARKS | {w("tcPrChange"), w("trPrChange"), w("tblGridChange")}
@@ -57,7 +60,7 @@ def resolve_package(
         part_name = package.related(kind)
         gone = before[kind] - after[kind]
         if part_name is not None and gone:
-            _drop_extended(package, _drop(package.xml(part_name), w(tag), gone))
+            _drop_extended(package, _drop_notes(package.xml(part_name), w(tag), gone))
     for part, ids in shown.items():
         drop_relationships(package, part, ids - _used_relationships(package.xml(part)))
     return count
@@ -110,11 +113,11 @@ def _add_copies(root: etree._Element, chosen: set[etree._Element]) -> None:
         beside = copy.getparent()
         if beside is None or beside.tag != _COPIED:
             continue
-        keys = {_key(e) for e in beside.iter(*TAGS) if e in chosen}
-        chosen |= {e for e in copy.iter(*TAGS) if _key(e) in keys}
+        keys = {_revision_key(e) for e in beside.iter(*TAGS) if e in chosen}
+        chosen |= {e for e in copy.iter(*TAGS) if _revision_key(e) in keys}
 
 
-def _key(element: etree._Element) -> tuple[str, str, str]:
+def _revision_key(element: etree._Element) -> tuple[str, str, str]:
     return element.tag, element.get(AUTHOR, ""), element.get(DATE, "")
 
 
@@ -158,7 +161,7 @@ def _referenced(package: Package) -> dict[str, set[str]]:
     }
 
 
-def _drop(root: etree._Element, tag: str, ids: set[str]) -> set[str]:
+def _drop_notes(root: etree._Element, tag: str, ids: set[str]) -> set[str]:
     """Remove notes or comments; returns the w14:paraId of their paragraphs."""
     names: set[str] = set()
     for element in [e for e in root.iter(tag) if e.get(w("id"), "") in ids]:

@@ -27,7 +27,7 @@ from drafting.ooxml.revisions.moves import STARTS, STOPS, find_moves
 from drafting.ooxml.revisions.restore_properties import resolve_properties
 
 _KEPT = {True: INSERTED, False: DELETED}
-"""Whose content stays, by accept."""
+"""The revisions whose content is kept, by whether all is accepted."""
 _CONTROL_RANGES = {
     w("customXmlInsRangeStart"): (w("customXmlInsRangeEnd"), False),
     w("customXmlMoveToRangeStart"): (w("customXmlMoveToRangeEnd"), False),
@@ -37,14 +37,14 @@ _CONTROL_RANGES = {
 """Start of a change of a content control → the mark that ends it, and whether accepting removes the control."""
 _RANGE_MARKS = frozenset(
     w(n) for n in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
-)  # fmt: skip
+)
 _PROPERTY_PARENTS = frozenset([w("rPr"), w("trPr"), w("numPr"), w("pPr"), q("m:ctrlPr")])
 _FORMER = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
 _OUTER_DELETION = (w("del"),)
 
 
 def has_revisions(root: etree._Element) -> bool:
-    """Whether a story holds any tracked change."""
+    """Whether a story has a tracked change."""
     return next(root.iter(*TAGS), None) is not None
 
 

@@ -38,7 +38,7 @@ def resolve_properties(root: etree._Element, accept: bool, chosen: Selection) ->
 
 def _put_back(owner: etree._Element, change: etree._Element) -> None:
     """Replace the properties around a change by the former ones that it records."""
-    old = next(_elements(change), None)
+    old = next(_child_elements(change), None)
     before = [c for c in owner if c.tag in _FIRST.get(owner.tag, ())]
     behind = [c for c in owner if c.tag in _LAST.get(owner.tag, ())]
     for child in list(owner):
@@ -50,7 +50,7 @@ def _put_back(owner: etree._Element, change: etree._Element) -> None:
     owner.extend(behind)
 
 
-def _elements(parent: etree._Element) -> Iterator[etree._Element]:
+def _child_elements(parent: etree._Element) -> Iterator[etree._Element]:
     return (c for c in parent if isinstance(c.tag, str))
 
 

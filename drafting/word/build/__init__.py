@@ -111,7 +111,7 @@ def _label_families(resolution: Resolution, house: House) -> list[Family]:
 
 def _print_unanchored(resolution: Resolution, footnotes: FootnotesBuilder, body: BodyBuilder) -> None:
     """Print footnotes that no mark refers to at the end, with a note: they cannot be footnotes of Word."""
-    for index in footnotes.left():
+    for index in footnotes.unanchored():
         note = resolution.footnotes[index]
         footnotes.origins[index] = body.add_plain(f"{note.mark}\t{note.text}")
         footnotes.findings.append(

@@ -56,24 +56,24 @@ class BodyBuilder:
 
     def add(self, block: Block) -> None:
         """Write one block; lettered items follow their paragraph."""
-        self.blocks.append(self._block(block))
+        self.blocks.append(self._write_block(block))
 
-    def _block(self, block: Block) -> Block:
+    def _write_block(self, block: Block) -> Block:
         if isinstance(block, Clause):
-            return self._clause(block)
+            return self._write_clause(block)
         if isinstance(block, Heading):
-            return self._heading(block)
-        return self._table(block) if isinstance(block, Table) else self._line(block)
+            return self._write_heading(block)
+        return self._write_table(block) if isinstance(block, Table) else self._write_line(block)
 
-    def _line(self, line: Line) -> Line:
-        return replace(line, origin=self._paragraph(paragraph_style(line), line.text, line.spans, line.refs))
+    def _write_line(self, line: Line) -> Line:
+        return replace(line, origin=self._write_paragraph(paragraph_style(line), line.text, line.spans, line.refs))
 
-    def _heading(self, heading: Heading) -> Heading:
+    def _write_heading(self, heading: Heading) -> Heading:
         placed = self.numbering.place_label(heading.label, "heading", _heading_level(heading))
         style = paragraph_style(heading)
-        return replace(heading, origin=self._paragraph(style, heading.text, heading.spans, heading.refs, placed))
+        return replace(heading, origin=self._write_paragraph(style, heading.text, heading.spans, heading.refs, placed))
 
-    def _clause(self, clause: Clause) -> Clause:
+    def _write_clause(self, clause: Clause) -> Clause:
         kind = "preambular" if clause.part == "preamble" else "clause"
         placed = self.numbering.place_label(clause.label, kind, clause.level)
         style = (
@@ -81,10 +81,10 @@ class BodyBuilder:
         )
         opening = len(clause.opening) if self.house.opening_italic and clause.text.startswith(clause.opening) else 0
         leads = bool(clause.children) and clause.text.rstrip().endswith(":")
-        origin = self._paragraph(style, clause.text, clause.spans, clause.refs, placed, opening, keep=leads)
-        return replace(clause, origin=origin, children=tuple(self._clause(child) for child in clause.children))
+        origin = self._write_paragraph(style, clause.text, clause.spans, clause.refs, placed, opening, keep=leads)
+        return replace(clause, origin=origin, children=tuple(self._write_clause(child) for child in clause.children))
 
-    def _paragraph(
+    def _write_paragraph(
         self,
         style: str,
         text: str,
@@ -101,16 +101,16 @@ class BodyBuilder:
         paragraph = el("p", properties)
         if placed and placed.typed:
             paragraph.append(run(text_elements(placed.typed + ("\t" if text else ""))))
-        paragraph.extend(text_runs(text, spans, refs, self.notes.mark, self.link, opening))
+        paragraph.extend(text_runs(text, spans, refs, self.notes.mark_runs, self.link, opening))
         self.elements.append(paragraph)
         self.paragraphs.append(paragraph)
         return Origin("document", (len(self.paragraphs) - 1,))
 
     def add_plain(self, text: str = "") -> Origin:
         """Write a paragraph of plain text; Word needs an empty one between two tables and after the last one."""
-        return self._paragraph("Text", text, (), ())
+        return self._write_paragraph("Text", text, (), ())
 
-    def _table(self, table: Table) -> Table:
+    def _write_table(self, table: Table) -> Table:
         if self.elements and self.elements[-1].tag.endswith("}tbl"):
             self.add_plain()
         columns = max((len(row) for row in table.rows), default=0) or 1
@@ -134,7 +134,7 @@ class BodyBuilder:
                 last = position == max(len(row), 1) - 1
                 span = columns - position if last else 1
                 tr.append(
-                    self._cell(
+                    self._write_cell(
                         cell, [r for r in table.refs if offset <= r.offset <= offset + len(cell)], offset, width, span
                     )
                 )
@@ -143,7 +143,7 @@ class BodyBuilder:
         self.elements.append(element)
         return replace(table, origin=Origin("document", tuple(range(first, len(self.paragraphs)))))
 
-    def _cell(self, text: str, refs: Sequence[NoteRef], offset: int, width: int, span: int) -> etree._Element:
+    def _write_cell(self, text: str, refs: Sequence[NoteRef], offset: int, width: int, span: int) -> etree._Element:
         properties = el(
             "tcPr", el("tcW", w=width * span, type="dxa"), *([el("gridSpan", val=span)] if span > 1 else [])
         )
@@ -154,7 +154,7 @@ class BodyBuilder:
                 "p",
                 el("pPr", el("pStyle", val=style_id("Text")), el("spacing", before=40, after=40), el("jc", val="left")),
             )
-            paragraph.extend(text_runs(piece, (), here, self.notes.mark, self.link))
+            paragraph.extend(text_runs(piece, (), here, self.notes.mark_runs, self.link))
             self.paragraphs.append(paragraph)
             cell.append(paragraph)
             offset += len(piece) + 1

@@ -57,7 +57,7 @@ class CommentsPart:
         for position, line in enumerate(text.split("\n")):
             paragraph = el("p", *([el("pPr", el("pStyle", val=self._text))] if self._text else []))
             if not position:
-                paragraph.append(self._marked(el("annotationRef")))
+                paragraph.append(self._mark_run(el("annotationRef")))
             paragraph.append(run(text_elements(line)))
             body.append(paragraph)
         self.root.append(body)
@@ -65,8 +65,8 @@ class CommentsPart:
         starts.insert(at, el("commentRangeStart", id=number))
         last = starts if ends is None else ends
         last.append(el("commentRangeEnd", id=number))
-        last.append(self._marked(el("commentReference", id=number)))
+        last.append(self._mark_run(el("commentReference", id=number)))
 
-    def _marked(self, mark: etree._Element) -> etree._Element:
+    def _mark_run(self, mark: etree._Element) -> etree._Element:
         """A run with a mark, in the style that the file has for it, if any."""
         return run([mark], [el("rStyle", val=self._mark)] if self._mark else [])

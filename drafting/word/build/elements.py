@@ -55,20 +55,20 @@ def field_runs(code: str, shown: str = "", properties: Iterable[etree._Element] 
     """A complex field (PAGE, NUMPAGES …) as the five runs that Word writes; `shown`: its result."""
     props = list(properties)
 
-    def make(*children: etree._Element) -> etree._Element:
-        return run(children, [_again(p) for p in props])
+    def make_run(*children: etree._Element) -> etree._Element:
+        return run(children, [_copy_of(p) for p in props])
 
     instruction = el("instrText")
     instruction.text = f" {code} "
     instruction.set(SPACE, "preserve")
     return [
-        make(el("fldChar", fldCharType="begin")),
-        make(instruction),
-        make(el("fldChar", fldCharType="separate")),
-        make(*text_elements(shown)),
-        make(el("fldChar", fldCharType="end")),
+        make_run(el("fldChar", fldCharType="begin")),
+        make_run(instruction),
+        make_run(el("fldChar", fldCharType="separate")),
+        make_run(*text_elements(shown)),
+        make_run(el("fldChar", fldCharType="end")),
     ]
 
 
-def _again(element: etree._Element) -> etree._Element:
+def _copy_of(element: etree._Element) -> etree._Element:
     return etree.fromstring(etree.tostring(element))

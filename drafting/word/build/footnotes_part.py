@@ -35,14 +35,14 @@ class FootnotesBuilder:
         self._paragraph = self.first
         self._id = max((int(e.get(w("id"), "0")) for e in root), default=0)
 
-    def mark(self, mark: str) -> list[etree._Element]:
+    def mark_runs(self, mark: str) -> list[etree._Element]:
         """The runs of a note mark in the text; the first time, its note is written into the footnotes part.
 
         A repeated mark is a cross-reference to the first one (a NOTEREF field).
         """
         style = el("rStyle", val="FootnoteReference")
         if self.waiting.get(mark):
-            return self._note(mark, self.waiting[mark].pop(0))
+            return self._write_note(mark, self.waiting[mark].pop(0))
         if mark in self.numbers:
             return field_runs(f"NOTEREF {_BOOKMARK.format(self.numbers[mark])} \\f", mark, [style])
         self.findings.append(
@@ -50,7 +50,7 @@ class FootnotesBuilder:
         )
         return [run(text_elements(mark), [style])]
 
-    def _note(self, mark: str, index: int) -> list[etree._Element]:
+    def _write_note(self, mark: str, index: int) -> list[etree._Element]:
         self._id += 1
         automatic = mark == str(self._automatic + 1)
         reference = el("footnoteReference", id=self._id)
@@ -60,7 +60,7 @@ class FootnotesBuilder:
         else:
             reference.set(w("customMarkFollows"), "1")
             shown += text_elements(mark)
-        self.root.append(self._body(index, [el("footnoteRef")] if automatic else list(text_elements(mark))))
+        self.root.append(self._note_element(index, [el("footnoteRef")] if automatic else list(text_elements(mark))))
         self.numbers[mark] = self._id
         runs = [run(shown, [el("rStyle", val="FootnoteReference")])]
         if mark not in self.repeated:
@@ -68,7 +68,7 @@ class FootnotesBuilder:
         start = el("bookmarkStart", id=self._id, name=_BOOKMARK.format(self._id))
         return [start, *runs, el("bookmarkEnd", id=self._id)]
 
-    def _body(self, index: int, mark: list[etree._Element]) -> etree._Element:
+    def _note_element(self, index: int, mark: list[etree._Element]) -> etree._Element:
         note = self.notes[index]
         body = el("footnote", id=self._id)
         offset = 0
@@ -87,6 +87,6 @@ class FootnotesBuilder:
         self._paragraph += count
         return body
 
-    def left(self) -> list[int]:
+    def unanchored(self) -> list[int]:
         """The positions of the notes that no mark referred to."""
         return sorted(i for found in self.waiting.values() for i in found)

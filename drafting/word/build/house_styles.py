@@ -9,7 +9,7 @@ from drafting.errors import SettingsError
 
 HouseName: TypeAlias = Literal["oas", "un"]
 LANGUAGES = {"fr": "fr-FR", "es": "es-ES", "pt": "pt-BR"}
-"""Language of a resolution → tag Word's spell-checker knows; English depends on the house."""
+"""Language of a resolution → tag of the spell-checker in Word; that of English depends on the house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ HOUSES: dict[str, House] = {
 
 
 def house_style(name: str) -> House:
-    """The house with this name; SettingsError when there is none."""
+    """The house style with this name. Raises SettingsError when there is none."""
     if name not in HOUSES:
         raise SettingsError(f"there is no house style {name!r}", f"choose one of {', '.join(HOUSES)}")
     return HOUSES[name]

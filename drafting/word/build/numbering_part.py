@@ -88,7 +88,7 @@ class NumberingBuilder:
         if label is None:
             return LabelPlacement(typed=raw)
         self._previous[kind, level] = label
-        if label.suffix or not _prints(label, raw):
+        if label.suffix or not _prints_label(label, raw):
             return LabelPlacement(typed=raw)
         if kind == "clause" and level < LEVELS and self.main.families[level : level + 1] == (label.family,):
             placed = self._main_list(label, level)
@@ -102,7 +102,7 @@ class NumberingBuilder:
         if not follows and level:
             return None
         if not follows:
-            self.main.num = self._instance(self.main, 0, label.ordinal)
+            self.main.num = self._add_instance(self.main, 0, label.ordinal)
         self.main.step(level, label.ordinal)
         return LabelPlacement(self.main.num, level)
 
@@ -112,19 +112,19 @@ class NumberingBuilder:
         key = (kind, level, family)
         if key not in self._side:
             self._side[key] = _ListDefinition(
-                len(self.lists), (family,), self._indent(kind, level), spaced=kind == "heading"
+                len(self.lists), (family,), self._list_indent(kind, level), spaced=kind == "heading"
             )
             self.lists.append(self._side[key])
         found = self._side[key]
         if not found.num or (label.style != "bullet" and found.expected(0) != label.ordinal):
-            found.num = self._instance(found, 0, label.ordinal)
+            found.num = self._add_instance(found, 0, label.ordinal)
         found.step(0, label.ordinal)
         return LabelPlacement(found.num, 0)
 
-    def _indent(self, kind: str, level: int) -> tuple[tuple[int, int], ...]:
+    def _list_indent(self, kind: str, level: int) -> tuple[tuple[int, int], ...]:
         return (self.indents[min(level, len(self.indents) - 1)],) if kind != "heading" and level else ()
 
-    def _instance(self, owner: _ListDefinition, level: int, start: int) -> int:
+    def _add_instance(self, owner: _ListDefinition, level: int, start: int) -> int:
         number = len(self.nums) + 1
         self.nums.append((number, owner.abstract, level, start))
         return number
@@ -132,7 +132,7 @@ class NumberingBuilder:
     def part(self) -> etree._Element:
         """The numbering part: definitions, then instances, as the schema requires."""
         root = etree.Element(w("numbering"), nsmap=NSMAP)
-        root.extend(_abstract(listing, self.tab) for listing in self.lists)
+        root.extend(_definition_element(listing, self.tab) for listing in self.lists)
         for number, abstract, level, start in self.nums:
             num = el("num", el("abstractNumId", val=abstract), numId=number)
             num.append(el("lvlOverride", el("startOverride", val=start), ilvl=level))
@@ -140,7 +140,7 @@ class NumberingBuilder:
         return root
 
 
-def _prints(label: Label, raw: str) -> bool:
+def _prints_label(label: Label, raw: str) -> bool:
     """Whether Word would print exactly this label (after z it repeats letters: aa, bb, cc)."""
     if label.style == "bullet":
         return True
@@ -149,7 +149,7 @@ def _prints(label: Label, raw: str) -> bool:
     return format_label(label.style, label.ordinal, label.opening, label.closing) == raw
 
 
-def _abstract(listing: _ListDefinition, tab: int) -> etree._Element:
+def _definition_element(listing: _ListDefinition, tab: int) -> etree._Element:
     multi = len(listing.families) > 1
     root = el("abstractNum", abstractNumId=listing.abstract)
     root.append(el("nsid", val=f"{0x1D0A0000 + listing.abstract:08X}"))

@@ -46,7 +46,7 @@ def text_runs(
         if start == end:
             continue
         over = [s for s in spans if s.start <= start and end <= s.end]
-        piece = run(text_elements(text[start:end]), _properties(over, styled=end <= opening))
+        piece = run(text_elements(text[start:end]), _run_properties(over, styled=end <= opening))
         target = next((s.target for s in over if s.kind == "link" and s.target), "")
         if not target:
             links.clear()
@@ -59,7 +59,7 @@ def text_runs(
             yield links[target]
 
 
-def _properties(over: Sequence[Span], styled: bool) -> list[etree._Element]:
+def _run_properties(over: Sequence[Span], styled: bool) -> list[etree._Element]:
     kinds = {s.kind for s in over}
     props = [el("rStyle", val="Hyperlink")] if "link" in kinds else []
     if styled and not props and not kinds & {"italic", "bold", "underline"}:

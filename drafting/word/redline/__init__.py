@@ -36,7 +36,7 @@ _WITH_IDS = ("footnotes", "endnotes", "header", "footer", "numbering", "styles",
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RedlineSource:
     """One side of a comparison: the resolution, and the package it was read from (None where it was no Word file).
 
     The resolution must have been read from this very package: its origins point into it.
@@ -93,8 +93,8 @@ def flatten_revisions(package: Package, side: str) -> tuple[Package, Note | None
 
 
 def mark_up(
-    old: Source,
-    new: Source,
+    old: RedlineSource,
+    new: RedlineSource,
     *,
     author: str,
     date: str,
@@ -133,7 +133,7 @@ def mark_up(
     return comparison, marked
 
 
-def _as_package(side: Source, house: str, language: str | None) -> tuple[Package, Resolution]:
+def _as_package(side: RedlineSource, house: str, language: str | None) -> tuple[Package, Resolution]:
     if side.package is not None:
         return side.package, side.resolution
     from drafting.word.build import build_package

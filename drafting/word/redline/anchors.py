@@ -65,11 +65,11 @@ class _Side:
     def __init__(self, root: etree._Element, blocks: Blocks, units: Sequence[Unit]) -> None:
         self.blocks, self.units = blocks, units
         self.is_table = [block.tag != _P for block in blocks]
-        self._places = _places(root, blocks)
+        self._block_indexes = _block_indexes(root, blocks)
 
     def unit_blocks(self, unit: Unit) -> list[int]:
         """The blocks of a unit; of several, those with a pending deletion of all of them are left out."""
-        return _blocks(unit, self._places, self.blocks)
+        return _unit_blocks(unit, self._block_indexes, self.blocks)
 
     def blocks_of(self, indexes: Iterable[int]) -> list[int]:
         """The blocks of several units (by index), sorted."""
@@ -106,7 +106,7 @@ def find_anchors(diff: Diff, roots: tuple[etree._Element, etree._Element], sides
         if len(labels) == 1 and None not in labels:
             out.labelled.update(olds)
         _link_change(change, olds, news, (old, new), links, moved)
-    _keep_rising(out, _components(links), moved, [old.is_table, new.is_table])
+    _keep_rising(out, _join_links(links), moved, [old.is_table, new.is_table])
     return out
 
 
@@ -145,7 +145,7 @@ def _one_by_one(olds: list[int], news: list[int], sides: tuple[Blocks, Blocks]) 
     return [] if set(before) & set(after) - {""} else None
 
 
-def _places(root: etree._Element, blocks: Blocks) -> list[int]:
+def _block_indexes(root: etree._Element, blocks: Blocks) -> list[int]:
     """For each paragraph of a main part the index of its block, -1 where it belongs to none (text boxes)."""
     owner = {block: index for index, block in enumerate(blocks)}
     for index, block in enumerate(blocks):
@@ -154,7 +154,7 @@ def _places(root: etree._Element, blocks: Blocks) -> list[int]:
     return [owner.get(p, -1) for p in paragraphs(root)]
 
 
-def _blocks(unit: Unit, places: Sequence[int], blocks: Blocks) -> list[int]:
+def _unit_blocks(unit: Unit, places: Sequence[int], blocks: Blocks) -> list[int]:
     origin = unit.origin
     if not isinstance(origin, Origin) or origin.story != "document" or not origin.paragraphs:
         return []
@@ -172,7 +172,7 @@ def _is_deleted_whole(block: etree._Element) -> bool:
     return not any(True for e in block.iter(*_WORDS) if next(e.iterancestors(*DELETED), None) is None)
 
 
-def _components(links: Sequence[Link]) -> list[Link]:
+def _join_links(links: Sequence[Link]) -> list[Link]:
     """Join links that share a block (two units in one paragraph, one unit in two paragraphs)."""
     of_old: dict[int, int] = {}
     of_new: dict[int, int] = {}

@@ -6,12 +6,12 @@ gives it back, accepting removes it. Replies, their state and the list of author
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
 
-from drafting.ooxml.comments import Comment, read_comments
+from drafting.ooxml.comments import WordComment, read_comments
 from drafting.ooxml.namespaces import MC, W14, w
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import stories
@@ -38,11 +38,11 @@ class LostComments:
         self._old = old
         here: dict[tuple[str, str, str], list[str]] = {}
         for comment in read_comments(new):
-            here.setdefault(_key(comment), []).append(comment.id)
-        self._lost: dict[str, Comment] = {}
+            here.setdefault(_comment_key(comment), []).append(comment.id)
+        self._lost: dict[str, WordComment] = {}
         self._twins: dict[str, str] = {}
         for comment in read_comments(old):
-            if twins := here.get(_key(comment)):
+            if twins := here.get(_comment_key(comment)):
                 self._twins[comment.id] = twins.pop(0)
             else:
                 self._lost[comment.id] = comment
@@ -62,7 +62,7 @@ class LostComments:
         written[element.tag] = etree.Element(element.tag)
         return written[element.tag]
 
-    def finish(self, comments: Callable[[], CommentsPart], importer: PartImporter) -> list[Comment]:
+    def finish(self, comments: Callable[[], CommentsPart], importer: PartImporter) -> list[WordComment]:
         """Import the comments whose reference was written; returns those that are lost.
 
         `comments` gives the comments of the result, which get a part where they have none.
@@ -95,7 +95,7 @@ def _drop_range(marks: Mapping[str, etree._Element]) -> None:
             parent.remove(mark)
 
 
-def _key(comment: Comment) -> tuple[str, str, str]:
+def _comment_key(comment: WordComment) -> tuple[str, str, str]:
     return comment.author, comment.date, comment.text
 
 
@@ -115,14 +115,13 @@ def _import_threads(
     if source is None or comments is None:
         return
     names = {c.get(w("id"), ""): _comment_name(c) for c in old.xml(comments).iter(w("comment"))}
-    numbers = {name: number for number, name in names.items() if name}
     entries = {e.get(_ENTRY_ID, ""): e for e in old.xml(source)}
     threaded = [number for number in adopted if names.get(number) in entries]
-    parents = {number: numbers.get(entries[names[number]].get(_PARENT, ""), "") for number in threaded}
-    ids = {number: adopted[number].get(w("id"), "") for number in threaded}
-    ids |= {p: twins[p] for p in parents.values() if p in twins}
     if not threaded:
         return
+    parents = _replied_to(threaded, names, entries)
+    ids = {number: adopted[number].get(w("id"), "") for number in threaded}
+    ids |= {p: twins[p] for p in parents.values() if p in twins}
     root = _comments_extra(result, "commentsExtended", "commentsEx")
     listed = {e.get(_ENTRY_ID) for e in root}
     fresh = _comment_names(result, ids, names)
@@ -134,6 +133,17 @@ def _import_threads(
         if (parent := fresh.get(parents.get(number, ""))) is not None:
             entry.set(_PARENT, parent)
         entry.set(_DONE, entries[names[number]].get(_DONE, "0"))
+
+
+def _replied_to(
+    threaded: Iterable[str], names: Mapping[str, str], entries: Mapping[str, etree._Element]
+) -> dict[str, str]:
+    """For each of these comments the id of the one it replies to, "" for none.
+
+    `names`: id → w14:paraId; `entries`: w14:paraId → entry in commentsExtended.
+    """
+    numbers = {name: number for number, name in names.items() if name}
+    return {number: numbers.get(entries[names[number]].get(_PARENT, ""), "") for number in threaded}
 
 
 def _comment_name(comment: etree._Element) -> str:
@@ -184,14 +194,14 @@ def _ignore_w14(result: Package) -> None:
 
 def _import_people(old: Package, result: Package, authors: set[str]) -> None:
     source = old.related("people")
-    missing = [p for p in _people(old, source) if p.get(_AUTHOR) in authors]
-    here = {p.get(_AUTHOR) for p in _people(result, result.related("people"))}
+    missing = [p for p in _listed_people(old, source) if p.get(_AUTHOR) in authors]
+    here = {p.get(_AUTHOR) for p in _listed_people(result, result.related("people"))}
     missing = [p for p in missing if p.get(_AUTHOR) not in here]
     if missing:
         _comments_extra(result, "people", "people").extend(deepcopy(p) for p in missing)
 
 
-def _people(package: Package, part: str | None) -> Iterator[etree._Element]:
+def _listed_people(package: Package, part: str | None) -> Iterator[etree._Element]:
     return package.xml(part).iter(_PERSON) if part else iter(())
 
 

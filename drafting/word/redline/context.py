@@ -46,9 +46,9 @@ class PackageAtomKeys(AtomKeys):
         if kind:
             number = element.get(w("id"), "")
             return (kind, self.notes.get((kind, number), ("alone", id(self.notes), number)))
-        return self._shape(element)
+        return self._element_key(element)
 
-    def _shape(self, element: etree._Element) -> Hashable:
+    def _element_key(self, element: etree._Element) -> Hashable:
         """An element with its content, without ids and text boxes; relationships count by the bytes they lead to."""
         tag = str(element.tag)
         if tag in (w("txbxContent"), q("mc:Fallback"), w("rPr")):
@@ -59,11 +59,13 @@ class PackageAtomKeys(AtomKeys):
             short = str(name).rpartition("}")[2]
             if short in _IGNORED or (local in _NAMES and short in _LABELS):
                 continue
-            attributes.append((str(name), self._target(str(value)) if str(name).startswith(f"{{{R}}}") else str(value)))
-        children = tuple(self._shape(c) for c in element if isinstance(c.tag, str))
+            attributes.append(
+                (str(name), self._target_key(str(value)) if str(name).startswith(f"{{{R}}}") else str(value))
+            )
+        children = tuple(self._element_key(c) for c in element if isinstance(c.tag, str))
         return (tag, tuple(sorted(attributes, key=repr)), (element.text or "").strip(), *children)
 
-    def _target(self, rel_id: str) -> str:
+    def _target_key(self, rel_id: str) -> str:
         rel = self._targets.get(rel_id)
         if rel is None or rel.external or rel.target not in self.package:
             return rel.target if rel else ""

@@ -68,32 +68,41 @@ class PartImporter:
 
     def adopt(self, copy: etree._Element, old_part: str, new_part: str) -> etree._Element:
         """Adapt a copied element in place: import its styles, lists and relationships, drop bookmarks and comments."""
-        doomed = []
+        dropped = []
         shapes: dict[str, str] = {}
         for element in copy.iter():
-            tag = element.tag
-            if tag in STRIPPED:
-                doomed.append(element)
-            elif tag in _STYLE_REFERENCES:
-                element.set(_VAL, self.import_style(element.get(_VAL, "")))
-            elif tag == _PICTURE:
-                element.set("id", self.fresh_id())
-            elif tag in _SHAPES or tag in _SHOWN:
-                self._rename_shape(element, shapes)
-            elif tag == _NUMID:
-                element.set(_VAL, self.lists.import_shared(element.get(_VAL, "")))
-            if element.get(_AUTHOR) is not None and element.get(_ID) is not None:
-                element.set(_ID, self.fresh_id())
-            for name in element.attrib:
-                key = str(name)
-                if key.startswith(_W14) and key.endswith(("Id",)):
-                    del element.attrib[name]
-                elif key.startswith(f"{{{R}}}") and element.get(name):
-                    element.set(name, self.import_relationship(str(element.get(name)), old_part, new_part))
-        for element in doomed:
+            if element.tag in STRIPPED:
+                dropped.append(element)
+            else:
+                self._adopt_references(element, shapes)
+            self._adopt_attributes(element, old_part, new_part)
+        for element in dropped:
             if (parent := element.getparent()) is not None:
                 parent.remove(element)
         return copy
+
+    def _adopt_references(self, element: etree._Element, shapes: dict[str, str]) -> None:
+        """Import the style or list that an element refers to, or give a picture a unique id."""
+        tag = element.tag
+        if tag in _STYLE_REFERENCES:
+            element.set(_VAL, self.import_style(element.get(_VAL, "")))
+        elif tag == _PICTURE:
+            element.set("id", self.fresh_id())
+        elif tag in _SHAPES or tag in _SHOWN:
+            self._rename_shape(element, shapes)
+        elif tag == _NUMID:
+            element.set(_VAL, self.lists.import_shared(element.get(_VAL, "")))
+
+    def _adopt_attributes(self, element: etree._Element, old_part: str, new_part: str) -> None:
+        """Give annotations unique ids, drop ids of paragraphs, and import what relationships lead to."""
+        if element.get(_AUTHOR) is not None and element.get(_ID) is not None:
+            element.set(_ID, self.fresh_id())
+        for name in element.attrib:
+            key = str(name)
+            if key.startswith(_W14) and key.endswith("Id"):
+                del element.attrib[name]
+            elif key.startswith(f"{{{R}}}") and element.get(name):
+                element.set(name, self.import_relationship(str(element.get(name)), old_part, new_part))
 
     def _rename_shape(self, element: etree._Element, shapes: dict[str, str]) -> None:
         """Give a VML shape (or its type) a unique id; `shapes`: old id → new id of the shapes before it."""

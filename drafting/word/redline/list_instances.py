@@ -61,22 +61,22 @@ class ListInstances:
 
     def old_form(self, num: str) -> Hashable:
         """What an instance of OLD looks like, without the number it starts at."""
-        return _form(self._old.get(num, (num, b"")))
+        return _without_start(self._old.get(num, (num, b"")))
 
     def new_form(self, num: str) -> Hashable:
         """What an instance of NEW looks like, without the number it starts at."""
-        return _form(self._new.get(num, (num, b"")))
+        return _without_start(self._new.get(num, (num, b"")))
 
     def import_shared(self, num: str) -> str:
         """The instance in the result that corresponds to one of OLD, imported at the first call where there is none."""
         found = self._counterpart(num)
         if found is None:
-            found = self._pairs[num] = self._import(num)
+            found = self._pairs[num] = self._import_instance(num)
         return found
 
     def import_own(self, num: str) -> str:
         """A new instance in the result for one of OLD, whatever corresponds to it elsewhere."""
-        return self._import(num) if num in self._old else num
+        return self._import_instance(num) if num in self._old else num
 
     def _counterpart(self, num: str) -> str | None:
         if num in ("", "0") or num not in self._old:
@@ -85,9 +85,9 @@ class ListInstances:
             return self._pairs[num]
         return num if self._old[num] == self._new.get(num) and num not in self._taken else None
 
-    def _import(self, num: str) -> str:
+    def _import_instance(self, num: str) -> str:
         """Import an instance, with NEW's definition where NEW has the same one (they count together), else a copy."""
-        root, source = self._root(), self._old_root
+        root, source = self._result_root(), self._old_root
         assert source is not None
         copy = deepcopy(next(e for e in source.iterfind(w("num")) if e.get(_NUMID) == num))
         target = copy.find(_ABSTRACT)
@@ -96,17 +96,17 @@ class ListInstances:
                 (e for e in source.iterfind(w("abstractNum")) if e.get(_ABSTRACT) == target.get(_VAL)), None
             )
             if abstract is not None:
-                target.set(_VAL, self._definition(root, abstract))
+                target.set(_VAL, self._import_definition(root, abstract))
         fresh = str(1 + max((int(e.get(_NUMID, "0")) for e in root.iterfind(w("num"))), default=0))
         copy.set(_NUMID, fresh)
         last = [i for i, e in enumerate(root) if e.tag in (w("num"), w("abstractNum"))]
         root.insert(last[-1] + 1 if last else 0, copy)
         return fresh
 
-    def _definition(self, root: etree._Element, abstract: etree._Element) -> str:
-        wanted = _levels(abstract)
+    def _import_definition(self, root: etree._Element, abstract: etree._Element) -> str:
+        wanted = _level_bytes(abstract)
         for other in root.iterfind(w("abstractNum")):
-            if _levels(other) == wanted:
+            if _level_bytes(other) == wanted:
                 return other.get(_ABSTRACT, "")
         number = str(1 + max((int(e.get(_ABSTRACT, "0")) for e in root.iterfind(w("abstractNum"))), default=-1))
         definition = deepcopy(abstract)
@@ -115,7 +115,7 @@ class ListInstances:
         root.insert(at, definition)
         return number
 
-    def _root(self) -> etree._Element:
+    def _result_root(self) -> etree._Element:
         if self._new_root is None:
             self._new_root = etree.Element(w("numbering"), nsmap={"w": w("")[1:-1]})
             self.result.put("word/numbering.xml", self._new_root)
@@ -125,7 +125,7 @@ class ListInstances:
         return self._new_root
 
 
-def _form(key: tuple[object, bytes]) -> Hashable:
+def _without_start(key: tuple[object, bytes]) -> Hashable:
     """A definition without the start values that its instance sets."""
     return (key[0], _START.sub(b"", key[1]))
 
@@ -138,7 +138,7 @@ def _numbering(package: Package) -> etree._Element | None:
     return package.xml(part) if part else None
 
 
-def _levels(abstract: etree._Element) -> bytes:
+def _level_bytes(abstract: etree._Element) -> bytes:
     return b"".join(etree.tostring(level, method="c14n", exclusive=True) for level in abstract.iterfind(w("lvl")))
 
 
@@ -146,7 +146,7 @@ def _definitions(root: etree._Element | None) -> dict[str, tuple[object, bytes]]
     """For each list instance what it prints, ids aside: the levels of its definition and its own overrides."""
     if root is None:
         return {}
-    abstracts = {e.get(_ABSTRACT): _levels(e) for e in root.iterfind(w("abstractNum"))}
+    abstracts = {e.get(_ABSTRACT): _level_bytes(e) for e in root.iterfind(w("abstractNum"))}
     out: dict[str, tuple[object, bytes]] = {}
     for num in root.iterfind(w("num")):
         reference = num.find(_ABSTRACT)

@@ -34,9 +34,7 @@ def restore_numbers(
     former = paragraphs(old_root)
     removed = _inserted_with_table(root)
     left = [p for p in paragraphs(root) if _survives_rejection(p, removed)]
-    if _has_same_definitions(context) and [stated_numbering(p) for p in former] == [
-        stated_numbering(_as_rejected(p)) for p in left
-    ]:
+    if _has_same_definitions(context) and _state_same_numbering(former, left):
         return
     wanted = [n.label if n else "" for n in Numbering(context.old).numbers(former)]
     if not any(wanted) or len(left) != len(former):
@@ -51,12 +49,21 @@ def restore_numbers(
     got = _numbers_rejected(context, left)
     wrong = _wrong_numbers(wanted, got)
     if wrong:
-        context.note(
-            "numbers",
-            f"after Reject All {len(wrong)} automatic numbers are not those of the old document: number these by hand",
-            before=", ".join(wanted[k] or "none" for k in wrong[:_SHOWN]),
-            after=", ".join(got[k] or "none" for k in wrong[:_SHOWN]),
-        )
+        _report_wrong(context, [wanted[k] for k in wrong], [got[k] for k in wrong])
+
+
+def _state_same_numbering(former: list[etree._Element], left: list[etree._Element]) -> bool:
+    """Whether the paragraphs of OLD and those left after rejecting state the same styles, lists and levels."""
+    return [stated_numbering(p) for p in former] == [stated_numbering(_as_rejected(p)) for p in left]
+
+
+def _report_wrong(context: RedlineContext, wanted: list[str], got: list[str]) -> None:
+    context.note(
+        "numbers",
+        f"after Reject All {len(wanted)} automatic numbers are not those of the old document: number these by hand",
+        before=", ".join(number or "none" for number in wanted[:_SHOWN]),
+        after=", ".join(number or "none" for number in got[:_SHOWN]),
+    )
 
 
 def _numbers_rejected(context: RedlineContext, left: list[etree._Element]) -> list[str]:

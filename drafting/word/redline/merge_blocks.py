@@ -29,10 +29,10 @@ _DRAWN = (w("drawing"), w("pict"), w("object"))
 def merge_container(part: PartMerge, old: etree._Element | None, new: etree._Element) -> None:
     """Mark up `new`, a container of the result, against `old` (None: all of it is inserted), pairing blocks by text."""
     olds, news = child_blocks(old), child_blocks(new)
-    steps = _gap(olds, news, Anchors(), 0, 0)
+    steps = _gap_steps(olds, news, Anchors(), 0, 0)
     if steps and _ends_apart(olds, news) and steps[-1].kind != "pair":
         last = MergeStep("pair", (olds[-1],), (news[-1],))
-        steps = [*_gap(olds[:-1], news[:-1], Anchors(), 0, 0), last]
+        steps = [*_gap_steps(olds[:-1], news[:-1], Anchors(), 0, 0), last]
     write_steps(part, new, steps, body=False)
 
 
@@ -55,10 +55,10 @@ def merge_body(part: PartMerge, old: etree._Element, new: etree._Element, diff: 
     steps: list[MergeStep] = []
     i = j = 0
     for group_old, group_new in anchors.groups:
-        steps += _gap(olds[i : group_old[0]], news[j : group_new[0]], anchors, i, j)
+        steps += _gap_steps(olds[i : group_old[0]], news[j : group_new[0]], anchors, i, j)
         steps.append(_pair_step([olds[k] for k in group_old], [news[k] for k in group_new]))
         i, j = group_old[-1] + 1, group_new[-1] + 1
-    steps += _gap(olds[i:], news[j:], anchors, i, j)
+    steps += _gap_steps(olds[i:], news[j:], anchors, i, j)
     write_steps(part, new_body, steps, body=True)
     record_section_change(part, old_body, new_body)
 
@@ -69,7 +69,7 @@ def body_of(root: etree._Element) -> etree._Element:
     return root if found is None else found
 
 
-def _gap(
+def _gap_steps(
     olds: Sequence[etree._Element], news: Sequence[etree._Element], anchors: Anchors, i: int, j: int
 ) -> list[MergeStep]:
     """The steps between two anchors, whose first blocks are `i` and `j`.
@@ -139,12 +139,12 @@ def _signature(block: etree._Element) -> tuple[tuple[str, str, bool], str]:
 
 def write_steps(part: PartMerge, container: etree._Element, steps: Sequence[MergeStep], *, body: bool) -> None:
     """Write the merged sequence into the container. `body`: it is the body of the document."""
-    items = _items(part, steps)
+    items = _merge_items(part, steps)
     pair_last_mark(part, items, body=body)
     pending: list[etree._Element] = []
     last: etree._Element | None = None
     for item in items:
-        made, here = _made(part, item)
+        made, here = _write_item(part, item)
         if here is None:
             pending += made
             continue
@@ -155,10 +155,10 @@ def write_steps(part: PartMerge, container: etree._Element, steps: Sequence[Merg
         for element in made:
             last.addnext(element)
             last = element
-    _append(container, last, pending)
+    _append_last(container, last, pending)
 
 
-def _made(part: PartMerge, item: Item) -> tuple[list[etree._Element], etree._Element | None]:
+def _write_item(part: PartMerge, item: Item) -> tuple[list[etree._Element], etree._Element | None]:
     """The elements that an item makes, and the element of NEW that they follow (None: NEW does not have it)."""
     if isinstance(item, OutputParagraph):
         elements = write_paragraph(part, item)
@@ -172,7 +172,7 @@ def _made(part: PartMerge, item: Item) -> tuple[list[etree._Element], etree._Ele
     return [], item.news[0]
 
 
-def _items(part: PartMerge, steps: Sequence[MergeStep]) -> list[Item]:
+def _merge_items(part: PartMerge, steps: Sequence[MergeStep]) -> list[Item]:
     items: list[Item] = []
     ends = {e.move: e for e in steps if e.kind == "to"}
     starts = {e.move: e for e in steps if e.kind == "from"}
@@ -182,7 +182,7 @@ def _items(part: PartMerge, steps: Sequence[MergeStep]) -> list[Item]:
             items += merge_paragraphs(part, step.olds, step.news)
         elif step.kind in ("from", "to"):
             if step.move not in halves:
-                halves[step.move] = _move(part, starts[step.move], ends[step.move])
+                halves[step.move] = _merge_move(part, starts[step.move], ends[step.move])
             items.append(halves[step.move][step.kind == "to"])
         elif step.kind == "delete" and step.olds[0].tag == _P:
             items.append(delete_paragraph(part, step.olds[0]))
@@ -213,7 +213,7 @@ def _is_accepted_end(out: OutputParagraph) -> bool:
     return pending_on_mark(out.mark_old) in ("del", "both")
 
 
-def _move(part: PartMerge, start: MergeStep, end: MergeStep) -> tuple[OutputParagraph, OutputParagraph]:
+def _merge_move(part: PartMerge, start: MergeStep, end: MergeStep) -> tuple[OutputParagraph, OutputParagraph]:
     """The source and the target of a move; a plain move says in a comment where the paragraph came from."""
     old, new = start.olds[0], end.news[0]
     if part.context.native_moves:
@@ -224,7 +224,7 @@ def _move(part: PartMerge, start: MergeStep, end: MergeStep) -> tuple[OutputPara
     return source, target
 
 
-def _append(container: etree._Element, last: etree._Element | None, pending: list[etree._Element]) -> None:
+def _append_last(container: etree._Element, last: etree._Element | None, pending: list[etree._Element]) -> None:
     """Append elements after the last element of NEW (`last`), or before the section properties of an empty body."""
     for element in pending:
         if last is not None:

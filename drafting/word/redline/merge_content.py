@@ -243,7 +243,7 @@ class ContentMerger:
             )
 
     def _belongs_to_range(self, leaf: Leaf, start: int, end: int) -> bool:
-        """Whether a comment mark belongs to the words in a range: not a start behind them, nor an end before them."""
+        """Whether a comment mark belongs to the words in a range: not a start after them, nor an end before them."""
         if leaf.element.tag not in COMMENT_MARKS:
             return False
         after = leaf.start > start or start == 0 or leaf.element.tag == COMMENT_START

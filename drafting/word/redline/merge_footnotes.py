@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 
 from lxml import etree
 
 from drafting.compare import Comparison
+from drafting.diff.units import Unit
 from drafting.model.resolution import Origin
 from drafting.ooxml.namespaces import R, W, w
 from drafting.ooxml.notes import NoteKind
 from drafting.ooxml.package import Package
 from drafting.ooxml.story import paragraphs
-from drafting.word.redline.context import PartMerge, RedlineContext
+from drafting.word.redline.context import NoteId, PartMerge, RedlineContext
 from drafting.word.redline.merge_text_boxes import merge_text_boxes
 
-KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
+NOTE_KINDS: tuple[NoteKind, ...] = ("footnote", "endnote")
 _TYPES = {"footnote": "footnotes", "endnote": "endnotes"}
 _T, _ID = w("t"), w("id")
 
 
 def pair_notes(
     comparison: Comparison, old: Package, new: Package
-) -> tuple[dict[tuple[NoteKind, str], Hashable], dict[tuple[NoteKind, str], Hashable]]:
+) -> tuple[dict[NoteId, Hashable], dict[NoteId, Hashable]]:
     """A key for each note of OLD and of NEW; two notes that the comparison paired have the same key.
 
     Notes that the comparison does not contain have the same key when their words are the same.
     """
-    sides = ({k: _elements(old, k) for k in KINDS}, {k: _elements(new, k) for k in KINDS})
-    old_keys: dict[tuple[NoteKind, str], Hashable] = {}
-    new_keys: dict[tuple[NoteKind, str], Hashable] = {}
-    places = tuple({k: _places(package, k) for k in KINDS} for package in (old, new))
+    sides = [
+        _note_ids(package, units)
+        for package, units in ((old, comparison.footnotes.old), (new, comparison.footnotes.new))
+    ]
+    keys: tuple[dict[NoteId, Hashable], dict[NoteId, Hashable]] = ({}, {})
     for number, change in enumerate(comparison.footnotes.changes):
         if not change.old or not change.new:
             continue
-        a = _note(comparison.footnotes.old[change.old[0]].origin, places[0])
-        b = _note(comparison.footnotes.new[change.new[0]].origin, places[1])
+        a, b = sides[0][change.old[0]], sides[1][change.new[0]]
         if a is not None and b is not None and a[0] == b[0]:
-            old_keys[a] = new_keys[b] = ("paired", number)
-    known = {_note(u.origin, places[0]) for u in comparison.footnotes.old}
-    known_new = {_note(u.origin, places[1]) for u in comparison.footnotes.new}
-    for keys, side, compared in ((old_keys, sides[0], known), (new_keys, sides[1], known_new)):
-        seen: dict[tuple[NoteKind, str], int] = {}
-        for kind in KINDS:
-            for note_id, element in side[kind].items():
-                if (kind, note_id) in keys:
-                    continue
-                if (kind, note_id) in compared:
-                    keys[kind, note_id] = ("alone", keys is old_keys, note_id)
-                    continue
-                text = "".join(t.text or "" for t in element.iter(_T))
-                seen[kind, text] = seen.get((kind, text), 0) + 1
-                keys[kind, note_id] = ("words", text, seen[kind, text])
-    return old_keys, new_keys
+            keys[0][a] = keys[1][b] = ("paired", number)
+    for number, package in enumerate((old, new)):
+        _add_unpaired(keys[number], package, set(sides[number]), number)
+    return keys
 
 
-def _elements(package: Package, kind: NoteKind) -> dict[str, etree._Element]:
+def _add_unpaired(keys: dict[NoteId, Hashable], package: Package, compared: set[NoteId | None], side: int) -> None:
+    """Add keys for the other notes of one side: unique where the note was compared, else by its words."""
+    seen: dict[tuple[NoteKind, str], int] = {}
+    for kind in NOTE_KINDS:
+        for note_id, element in _notes_by_id(package, kind).items():
+            if (kind, note_id) in keys:
+                continue
+            if (kind, note_id) in compared:
+                keys[kind, note_id] = ("alone", side, note_id)
+                continue
+            text = "".join(t.text or "" for t in element.iter(_T))
+            seen[kind, text] = seen.get((kind, text), 0) + 1
+            keys[kind, note_id] = ("words", text, seen[kind, text])
+
+
+def _notes_by_id(package: Package, kind: NoteKind) -> dict[str, etree._Element]:
     notes_part = package.related(_TYPES[kind])
     return {e.get(w("id"), ""): e for e in package.xml(notes_part).iterchildren(w(kind))} if notes_part else {}
 
 
-def _places(package: Package, kind: NoteKind) -> list[str]:
+def _note_of_paragraph(package: Package, kind: NoteKind) -> list[str]:
     """For each paragraph of a notes part the id of its note."""
     notes_part = package.related(_TYPES[kind])
     if not notes_part:
@@ -69,10 +73,16 @@ def _places(package: Package, kind: NoteKind) -> list[str]:
     return [owner.get(p, "") for p in paragraphs(package.xml(notes_part))]
 
 
-def _note(origin: object, places: dict[NoteKind, list[str]]) -> tuple[NoteKind, str] | None:
+def _note_ids(package: Package, units: Sequence[Unit]) -> list[NoteId | None]:
+    """The note that each unit of a comparison was read from; None for units from elsewhere."""
+    places = {kind: _note_of_paragraph(package, kind) for kind in NOTE_KINDS}
+    return [_note_id(unit.origin, places) for unit in units]
+
+
+def _note_id(origin: object, places: dict[NoteKind, list[str]]) -> NoteId | None:
     if not isinstance(origin, Origin) or not origin.paragraphs:
         return None
-    for kind in KINDS:
+    for kind in NOTE_KINDS:
         if origin.story == _TYPES[kind] and origin.paragraphs[0] < len(places[kind]):
             return kind, places[kind][origin.paragraphs[0]]
     return None
@@ -80,27 +90,23 @@ def _note(origin: object, places: dict[NoteKind, list[str]]) -> tuple[NoteKind, 
 
 def first_free_ids(result: Package) -> dict[NoteKind, int]:
     """The first free id of each kind of note in the result."""
-    return {k: 1 + max((int(i) for i in _elements(result, k) if i.lstrip("-").isdigit()), default=0) for k in KINDS}
+    return {
+        k: 1 + max((int(i) for i in _notes_by_id(result, k) if i.lstrip("-").isdigit()), default=0) for k in NOTE_KINDS
+    }
 
 
 def merge_notes(context: RedlineContext) -> None:
     """Mark up the notes. The body comes first: its merge records which note marks are kept, inserted and imported."""
-    for kind in KINDS:
-        olds = _elements(context.old, kind)
+    for kind in NOTE_KINDS:
         imported = [x for x in context.notes.imported if x[0] == kind]
         if imported:
             _ensure_part(context, kind)
         notes_part = context.result.related(_TYPES[kind])
         if notes_part is None:
             continue
-        news = _elements(context.result, kind)
+        olds = _notes_by_id(context.old, kind)
         part = context.open_part(context.old.related(_TYPES[kind]) or notes_part, notes_part)
-        for (found, new_id), old_id in sorted(context.notes.kept.items()):
-            if found == kind and new_id in news and old_id in olds:
-                part.merge(olds[old_id], news[new_id])
-        for found, new_id in sorted(context.notes.inserted):
-            if found == kind and new_id in news and (kind, new_id) not in context.notes.kept:
-                part.merge(None, news[new_id])
+        _merge_own(part, kind, olds)
         root = context.result.xml(notes_part)
         for _, old_id, fresh, gone in imported:
             if old_id in olds:
@@ -108,6 +114,18 @@ def merge_notes(context: RedlineContext) -> None:
         if imported:
             _order_by_marks(root, kind, context.result.xml(context.result.main))
         merge_text_boxes(part)
+
+
+def _merge_own(part: PartMerge, kind: NoteKind, olds: Mapping[str, etree._Element]) -> None:
+    """Mark up the notes of NEW: kept ones against their counterpart in `olds`, inserted ones as a whole."""
+    notes = part.context.notes
+    news = _notes_by_id(part.context.result, kind)
+    for (found, new_id), old_id in sorted(notes.kept.items()):
+        if found == kind and new_id in news and old_id in olds:
+            part.merge(olds[old_id], news[new_id])
+    for found, new_id in sorted(notes.inserted):
+        if found == kind and new_id in news and (kind, new_id) not in notes.kept:
+            part.merge(None, news[new_id])
 
 
 def _order_by_marks(notes: etree._Element, kind: NoteKind, main: etree._Element) -> None:

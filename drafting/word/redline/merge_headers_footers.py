@@ -30,19 +30,19 @@ def merge_headers_footers(context: RedlineContext, new_root: etree._Element) -> 
         if former is None and _has_content(context.new.xml(name)):
             context.note(
                 "header",
-                f"only the new document has a {_name(place)}; its words are marked as inserted: take out the empty one "
-                "that is left after Reject All",
+                f"only the new document has a {_place_name(place)}; its words are marked as inserted: take out the "
+                "empty one that is left after Reject All",
                 where=name,
             )
-        _merge(context, former, name)
+        _merge_part(context, former, name)
     for place, name in old.items():
         here = _in_force(new, place)
-        told = _has_content(context.old.xml(name)) if here is None else not _same_words(context, name, here)
-        if place not in new and told:
+        is_lost = _has_content(context.old.xml(name)) if here is None else not _same_words(context, name, here)
+        if place not in new and is_lost:
             context.note(
                 "header",
-                f"only the old document has a {_name(place)}; it is not in the marked-up file: read it there, and put "
-                "it back after Reject All",
+                f"only the old document has a {_place_name(place)}; it is not in the marked-up file: read it there, "
+                "and put it back after Reject All",
                 where=name,
             )
 
@@ -62,7 +62,7 @@ def _same_words(context: RedlineContext, old_part: str, new_part: str) -> bool:
     return plain(context.old.xml(old_part)) == plain(context.new.xml(new_part))
 
 
-def _name(place: HeaderPlace) -> str:
+def _place_name(place: HeaderPlace) -> str:
     kind = "header" if place[1] == "headerReference" else "footer"
     return f"page {kind} (section {place[0] + 1}, {place[2]} pages)"
 
@@ -86,7 +86,7 @@ def _is_former(section: etree._Element) -> bool:
     return parent is not None and parent.tag == w("sectPrChange")
 
 
-def _merge(context: RedlineContext, old_part: str | None, new_part: str) -> None:
+def _merge_part(context: RedlineContext, old_part: str | None, new_part: str) -> None:
     old, new = context.old.xml(old_part) if old_part else None, context.result.xml(new_part)
     if old is not None and etree.tostring(old, method="c14n") == etree.tostring(new, method="c14n"):
         return

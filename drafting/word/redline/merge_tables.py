@@ -23,14 +23,14 @@ _TABLE_CHANGES = frozenset(w(n) for n in ("trPrChange", "tblPrChange", "tblGridC
 _THROUGH = frozenset(w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "del"))
 
 
-def _inner(element: etree._Element, tag: str) -> list[etree._Element]:
+def _rows_or_cells(element: etree._Element, tag: str) -> list[etree._Element]:
     """The rows of a table or the cells of a row, also those inside content controls."""
     out: list[etree._Element] = []
     for child in element:
         if child.tag == tag:
             out.append(child)
         elif child.tag in _THROUGH:
-            out += _inner(child, tag)
+            out += _rows_or_cells(child, tag)
     return out
 
 
@@ -39,12 +39,12 @@ def _text(element: etree._Element) -> str:
 
 
 def _row_text(row: etree._Element) -> str:
-    return "\t".join(_text(c) for c in _inner(row, _TC))
+    return "\t".join(_text(c) for c in _rows_or_cells(row, _TC))
 
 
 def delete_table(part: PartMerge, old: etree._Element) -> list[etree._Element]:
     """Delete a table that NEW lacks; nothing is written where others' deletions of all its rows were accepted."""
-    table, rows = _without_content(part, old, _TR), _inner(old, _TR)
+    table, rows = _without_content(part, old, _TR), _rows_or_cells(old, _TR)
     if all(pending_on_mark(row) == "del" for row in rows):
         for row in rows:
             report_resolved_row(part.context, row, None, _row_text(row))
@@ -55,22 +55,22 @@ def delete_table(part: PartMerge, old: etree._Element) -> list[etree._Element]:
 
 def insert_table(part: PartMerge, new: etree._Element) -> None:
     """Insert a table that OLD lacks, row by row."""
-    for row in _inner(new, _TR):
+    for row in _rows_or_cells(new, _TR):
         _insert_row(part, row)
 
 
 def merge_table(part: PartMerge, old: etree._Element, new: etree._Element) -> None:
     """Merge a table that both sides have."""
-    old_rows, new_rows = _inner(old, _TR), _inner(new, _TR)
+    old_rows, new_rows = _rows_or_cells(old, _TR), _rows_or_cells(new, _TR)
     a = [(text, text) for text in map(_row_text, old_rows)]
     b = [(text, text) for text in map(_row_text, new_rows)]
     pairs = pair_similar(a, b)
-    columns, whole = _columns(old_rows, new_rows), fills_grid(new)
+    columns, whole = _pair_columns(old_rows, new_rows), fills_grid(new)
     i = j = 0
     last: etree._Element | None = None
     for x, y in [*pairs, (len(old_rows), len(new_rows))]:
         gone = [made for row in old_rows[i:x] for made in _deleted_row(part, row, columns)]
-        last = _put(new, gone, last)
+        last = _put_rows(new, gone, last)
         for row in new_rows[j:y]:
             _insert_row(part, row, columns)
             last = row
@@ -78,7 +78,7 @@ def merge_table(part: PartMerge, old: etree._Element, new: etree._Element) -> No
             if (
                 pending_on_mark(new_rows[y]) in INSERTED_STATES and pending_on_mark(old_rows[x]) not in INSERTED_STATES
             ):  # their row is kept, OLD's deleted
-                last = _put(new, _deleted_row(part, old_rows[x], columns), last)
+                last = _put_rows(new, _deleted_row(part, old_rows[x], columns), last)
             else:
                 report_resolved_row(part.context, old_rows[x], new_rows[y], _row_text(old_rows[x]))
                 if _is_restored(part, old_rows[x], new_rows[y]):
@@ -102,12 +102,14 @@ def _is_restored(part: PartMerge, old: etree._Element, new: etree._Element) -> b
     return part.context.restoring
 
 
-def _put(table: etree._Element, rows: Sequence[etree._Element], last: etree._Element | None) -> etree._Element | None:
+def _put_rows(
+    table: etree._Element, rows: Sequence[etree._Element], last: etree._Element | None
+) -> etree._Element | None:
     for row in rows:
         if last is not None:
             last.addnext(row)
         else:
-            first = next(iter(_inner(table, _TR)), None)
+            first = next(iter(_rows_or_cells(table, _TR)), None)
             if first is None:
                 table.append(row)
             else:
@@ -125,19 +127,19 @@ class _Columns:
     new: list[etree._Element]
 
 
-def _columns(old_rows: Sequence[etree._Element], new_rows: Sequence[etree._Element]) -> _Columns | None:
+def _pair_columns(old_rows: Sequence[etree._Element], new_rows: Sequence[etree._Element]) -> _Columns | None:
     """The columns of both tables; None unless both are regular and their numbers of columns differ."""
-    old, new = ([[_text(c) for c in _inner(r, _TC)] for r in rows] for rows in (old_rows, new_rows))
+    old, new = ([[_text(c) for c in _rows_or_cells(r, _TC)] for r in rows] for rows in (old_rows, new_rows))
     widths = {len(r) for r in old}, {len(r) for r in new}
     if len(widths[0]) != 1 or len(widths[1]) != 1 or widths[0] == widths[1]:
         return None
     a, b = (["\n".join(column) for column in zip(*rows, strict=True)] for rows in (old, new))
     pairs = pair_similar([(t, t) for t in a], [(t, t) for t in b])
-    return _Columns(pairs, _inner(old_rows[0], _TC), _inner(new_rows[0], _TC))
+    return _Columns(pairs, _rows_or_cells(old_rows[0], _TC), _rows_or_cells(new_rows[0], _TC))
 
 
 def _merge_row(part: PartMerge, old: etree._Element, new: etree._Element, columns: _Columns | None) -> None:
-    old_cells, new_cells = _inner(old, _TC), _inner(new, _TC)
+    old_cells, new_cells = _rows_or_cells(old, _TC), _rows_or_cells(new, _TC)
     i = j = 0
     last: etree._Element | None = None
     for x, y in [*_pair_cells(old_cells, new_cells, columns), (len(old_cells), len(new_cells))]:
@@ -173,7 +175,7 @@ def _pair_cells(
 def _put_cell(
     row: etree._Element, cells: Sequence[etree._Element], cell: etree._Element, last: etree._Element | None
 ) -> etree._Element:
-    """Put a cell behind `last` (None: before all `cells` of the row); returns it."""
+    """Put a cell after `last` (None: before all `cells` of the row); returns it."""
     if last is not None:
         last.addnext(cell)
     elif cells:
@@ -192,7 +194,7 @@ def _merge_cell(part: PartMerge, old: etree._Element | None, new: etree._Element
 def _insert_row(part: PartMerge, row: etree._Element, columns: _Columns | None = None) -> None:
     """Insert a row that OLD lacks; one that another person inserted is left as it is."""
     if pending_on_mark(row) not in INSERTED_STATES:
-        for cell in _inner(row, _TC):
+        for cell in _rows_or_cells(row, _TC):
             _merge_cell(part, None, cell)
         if columns is not None:
             _fill_columns(part, row, [(y, x) for x, y in columns.pairs], columns.old, "cellDel")
@@ -210,10 +212,10 @@ def _fill_columns(
 
     `pairs`: columns of the row paired with columns of the other side; `others`: cells of that side.
     """
-    cells = _inner(row, _TC)
+    cells = _rows_or_cells(row, _TC)
     i = j = 0
     for x, y in [*pairs, (len(cells), len(others))]:
-        at = x if kind == "cellIns" else i  # deleted columns stand before inserted ones
+        at = x if kind == "cellIns" else i  # deleted columns come before inserted ones
         for other in others[j:y]:
             blank = etree.Element(_TC)
             blank.extend(deepcopy(width) for width in other.iterfind(f"{w('tcPr')}/{w('tcW')}"))
@@ -242,7 +244,7 @@ def _deleted_row(part: PartMerge, old: etree._Element, columns: _Columns | None)
 def _old_row(part: PartMerge, old: etree._Element) -> etree._Element:
     """A row of OLD, marked as deleted; one with a pending deletion of another person keeps that mark."""
     row = _without_content(part, old, _TC)
-    for cell in _inner(old, _TC):
+    for cell in _rows_or_cells(old, _TC):
         row.append(_old_cell(part, cell))
     if pending_on_mark(old) != "del":
         report_resolved_row(part.context, old, None, _row_text(old))

@@ -16,7 +16,7 @@ def merge_text_boxes(part: PartMerge) -> None:
     """Mark up the text boxes recorded in `part.boxes`, then those inside them; also their copies in mc:Fallback."""
     while part.boxes:
         old, new = part.boxes.pop(0)
-        for before, after in (boxes(old), boxes(new)), (_copies(old), _copies(new)):
+        for before, after in (boxes(old), boxes(new)), (_fallback_boxes(old), _fallback_boxes(new)):
             if len(before) != len(after):
                 part.context.note(
                     "text-box", "the text boxes of a picture are not the same in number; the new ones stand unmarked"
@@ -38,6 +38,6 @@ def delete_box_words(marker: RevisionMarker, picture: etree._Element) -> None:
             text.tag = w("delText")
 
 
-def _copies(element: etree._Element) -> list[etree._Element]:
+def _fallback_boxes(element: etree._Element) -> list[etree._Element]:
     """The text boxes in mc:Fallback, the copy for old programs."""
     return [box for copy in element.iter(_FALLBACK) for box in copy.iter(_BOX)]

@@ -1,6 +1,6 @@
 """Changes that others have pending in OLD or NEW, and how the redline treats text and marks that carry them.
 
-The output is NEW with everybody's revisions as they are, plus ours. Accepting all gives NEW accepted, rejecting all
+The output is NEW with all revisions of others as they are, plus ours. Accepting all gives NEW accepted, rejecting all
 gives OLD rejected, rejecting ours alone gives OLD with what others have pending in NEW. It follows, for a paragraph
 that we change (`decide_kept`, `decide_mark`, `is_accepted_deletion`):
 
@@ -89,17 +89,17 @@ def nested_state(state: State, tag: str) -> State:
 def pending_on_mark(element: etree._Element) -> State:
     """What is pending on the end of a paragraph (w:p), on a row (w:tr) or on a cell (w:tc)."""
     state: State = ""
-    for mark in _marks(element):
+    for mark in _property_marks(element):
         state = nested_state(state, mark.tag)
     return state
 
 
 def pending_author(element: etree._Element) -> str:
     """The author of what is pending on the end of a paragraph, on a row or on a cell; "" if nothing is."""
-    return next((m.get(w("author"), "") for m in _marks(element) if m.tag in _STATES), "")
+    return next((m.get(w("author"), "") for m in _property_marks(element) if m.tag in _STATES), "")
 
 
-def _marks(element: etree._Element) -> Iterable[etree._Element]:
+def _property_marks(element: etree._Element) -> Iterable[etree._Element]:
     found = element.find(_PROPERTIES[element.tag])
     return () if found is None else found
 

@@ -23,7 +23,7 @@ def report_resolved_text(context: RedlineContext, old: Leaf, text: str, new: Sta
     quoted = f" of “{shorten(words, _QUOTED)}”" if words else ""
     mark = next((e for e in old.path if e.tag in REVISIONS), None)
     author = mark.get(w("author"), "") if mark is not None else ""
-    message = f"a pending {kind}{quoted}{f' by {author}' if author else ''} was {_became(old.state, new)} since"
+    message = f"a pending {kind}{quoted}{f' by {author}' if author else ''} was {_outcome_words(old.state, new)} since"
     context.note(_CODE, message, "", author, text)
 
 
@@ -36,29 +36,29 @@ def report_resolved_mark(
     """
     before, after = _states(old, new)
     if old is not None and before and before != after and not any(leaf.state == before for leaf in paragraph.leaves):
-        _report(context, old, "the end of a paragraph", before, after, paragraph.text.replace(ATOM, ""))
+        _report_thing(context, old, "the end of a paragraph", before, after, paragraph.text.replace(ATOM, ""))
 
 
 def report_resolved_row(context: RedlineContext, old: etree._Element, new: etree._Element | None, words: str) -> None:
     """Report what was pending on a table row of OLD with this text; `new` is its counterpart."""
     before, after = _states(old, new)
     if before and before != after:
-        _report(context, old, "a table row", before, after, words)
+        _report_thing(context, old, "a table row", before, after, words)
 
 
 def _states(old: etree._Element | None, new: etree._Element | None) -> tuple[State, State | None]:
     return pending_on_mark(old) if old is not None else "", pending_on_mark(new) if new is not None else None
 
 
-def _report(
+def _report_thing(
     context: RedlineContext, old: etree._Element, thing: str, before: State, after: State | None, words: str
 ) -> None:
     kind = "deletion" if before == "del" else "insertion"
-    message = f"a pending {kind} of {thing} by {pending_author(old)} was {_became(before, after)} since"
+    message = f"a pending {kind} of {thing} by {pending_author(old)} was {_outcome_words(before, after)} since"
     context.note(_CODE, message, before=words)
 
 
-def _became(old: State, new: State | None) -> str:
+def _outcome_words(old: State, new: State | None) -> str:
     if new is not None:
         return outcome(old, new)
     return "accepted" if old == "del" else "taken back or rejected"

@@ -54,9 +54,9 @@ def diff_paragraphs(old: FlatParagraph, new: FlatParagraph) -> list[Stretch]:
     if old.text == new.text and old.keys == new.keys:
         return [Stretch("=", 0, len(old.text), 0, len(new.text))] if old.text else []
     steps = (
-        _compared(flat_tokens(old), flat_tokens(new))
+        _diff_tokens_at(flat_tokens(old), flat_tokens(new))
         if not _has_pending(old) and not _has_pending(new)
-        else _compared_pending_first(old, new)
+        else _diff_pending_first(old, new)
     )
     out: list[Stretch] = []
     index = 0
@@ -64,12 +64,12 @@ def diff_paragraphs(old: FlatParagraph, new: FlatParagraph) -> list[Stretch]:
         step = steps[index]
         following = steps[index + 1] if index + 1 < len(steps) else None
         if step.op == "-" and following is not None and following.op == "+":
-            out += _replaced(old, new, step[1:3], following[3:5])
+            out += _split_replacement(old, new, step[1:3], following[3:5])
             index += 1
         else:
             out.append(step)
         index += 1
-    return _joined(out)
+    return _join_stretches(out)
 
 
 def flat_tokens(flat: FlatParagraph, start: int = 0, end: int | None = None) -> list[Token]:
@@ -91,28 +91,28 @@ def flat_tokens(flat: FlatParagraph, start: int = 0, end: int | None = None) -> 
 _OPS = {"equal": "=", "delete": "-", "insert": "+"}
 
 
-def _compared(a: Sequence[Token], b: Sequence[Token], i: int = 0, j: int = 0) -> list[Stretch]:
+def _diff_tokens_at(a: Sequence[Token], b: Sequence[Token], i: int = 0, j: int = 0) -> list[Stretch]:
     """The stretches of two token sequences that begin at these characters."""
-    at_a, at_b = _offsets(a, i), _offsets(b, j)
+    at_a, at_b = _token_offsets(a, i), _token_offsets(b, j)
     return [
         Stretch(_OPS[op.op], at_a[op.old_start], at_a[op.old_end], at_b[op.new_start], at_b[op.new_end])
         for op in diff_tokens(a, b)
     ]
 
 
-def _offsets(sequence: Sequence[Token], at: int) -> list[int]:
+def _token_offsets(sequence: Sequence[Token], at: int) -> list[int]:
     return list(accumulate((len(token.text) for token in sequence), initial=at))
 
 
 def _has_pending(flat: FlatParagraph) -> bool:
-    return any(_state(leaf) for leaf in flat.leaves)
+    return any(_leaf_state(leaf) for leaf in flat.leaves)
 
 
-def _state(leaf: Leaf) -> State:
+def _leaf_state(leaf: Leaf) -> State:
     return leaf.state if leaf.mark is None else pending_on_mark(leaf.mark)
 
 
-def _compared_pending_first(old: FlatParagraph, new: FlatParagraph) -> list[Stretch]:
+def _diff_pending_first(old: FlatParagraph, new: FlatParagraph) -> list[Stretch]:
     """As `_compared`, but pending text is matched with text that has the same pending first.
 
     Where a word was changed several times, the letters alone would pair a word that is kept with one that is proposed,
@@ -121,23 +121,23 @@ def _compared_pending_first(old: FlatParagraph, new: FlatParagraph) -> list[Stre
     out: list[Stretch] = []
     i = j = 0
     end = Stretch("=", len(old.text), len(old.text), len(new.text), len(new.text))
-    for step in (*_compared(list(_parts(old)), list(_parts(new))), end):
+    for step in (*_diff_tokens_at(list(_pending_tokens(old)), list(_pending_tokens(new))), end):
         if step.op == "=":
-            a, b = _spaces_apart(old, i, step.old_start), _spaces_apart(new, j, step.new_start)
-            out += [*_compared(a, b, i, j), step]
+            a, b = _tokens_marking_spaces(old, i, step.old_start), _tokens_marking_spaces(new, j, step.new_start)
+            out += [*_diff_tokens_at(a, b, i, j), step]
             i, j = step.old_end, step.new_end
     return out[:-1]
 
 
-def _parts(flat: FlatParagraph) -> Iterator[Token]:
+def _pending_tokens(flat: FlatParagraph) -> Iterator[Token]:
     """Yield tokens, cut where something pending begins or ends; they equal only tokens with the same pending."""
-    for state, run in groupby((leaf for leaf in flat.leaves if leaf.start < leaf.end), key=_state):
+    for state, run in groupby((leaf for leaf in flat.leaves if leaf.start < leaf.end), key=_leaf_state):
         leaves = list(run)
         for token in flat_tokens(flat, leaves[0].start, leaves[-1].end):
             yield Token(token.text, token.kind, (token.identity, state)) if state else token
 
 
-def _spaces_apart(flat: FlatParagraph, start: int, end: int) -> list[Token]:
+def _tokens_marking_spaces(flat: FlatParagraph, start: int, end: int) -> list[Token]:
     """The tokens between two characters; a space with a pending deletion does not equal other spaces."""
     leaves = [leaf for leaf in flat.leaves if leaf.start < leaf.end]
     ends = [leaf.end for leaf in leaves]
@@ -149,7 +149,7 @@ def _spaces_apart(flat: FlatParagraph, start: int, end: int) -> list[Token]:
     return out
 
 
-def _replaced(
+def _split_replacement(
     old: FlatParagraph, new: FlatParagraph, old_span: tuple[int, int], new_span: tuple[int, int]
 ) -> Iterator[Stretch]:
     """Yield the stretches of a replacement; where only typography differs, single characters."""
@@ -166,7 +166,7 @@ def _replaced(
         j += size * (part.op != "-")
 
 
-def _joined(stretches: list[Stretch]) -> list[Stretch]:
+def _join_stretches(stretches: list[Stretch]) -> list[Stretch]:
     out: list[Stretch] = []
     for one in stretches:
         if out and out[-1].op == one.op:

@@ -73,7 +73,7 @@ _SIMPLE = {
 
 
 class AtomKeys:
-    """What makes two atoms the same; the redline gives one that knows packages and notes."""
+    """Keys of atoms: two atoms are equal when their keys are. `PackageAtomKeys` knows packages and notes too."""
 
     def atom_key(self, element: etree._Element) -> Hashable:
         """The key of an element other than text and fields."""
@@ -83,14 +83,14 @@ class AtomKeys:
 def flatten_paragraph(paragraph: etree._Element, keys: AtomKeys) -> FlatParagraph:
     """The text and the leaves of a w:p; `keys` gives the keys of its atoms."""
     raw: list[Leaf] = []
-    for element, run, path, state in _walk(paragraph):
+    for element, run, path, state in _walk_inline(paragraph):
         raw.append(Leaf(0, 0, element, run, path, state))
     out = FlatParagraph()
     texts: list[str] = []
     position = 0
-    for leaf in _fields(raw):
+    for leaf in _join_fields(raw):
         leaf.start = position
-        text = _print(leaf, keys)
+        text = _printed_text(leaf, keys)
         if leaf.key is not None:
             out.keys[position] = leaf.key
         position += len(text)
@@ -101,7 +101,7 @@ def flatten_paragraph(paragraph: etree._Element, keys: AtomKeys) -> FlatParagrap
     return out
 
 
-def _walk(
+def _walk_inline(
     paragraph: etree._Element,
 ) -> Iterator[tuple[etree._Element, etree._Element | None, tuple[etree._Element, ...], State]]:
     """Yield children of runs and inline elements in order: (element, run, elements around the run, pending state)."""
@@ -127,7 +127,7 @@ def _walk(
             yield child, None, path, state
 
 
-def _fields(leaves: list[Leaf]) -> Iterator[Leaf]:
+def _join_fields(leaves: list[Leaf]) -> Iterator[Leaf]:
     """Join the leaves of each field that begins and ends in the paragraph; other fields stay in pieces."""
     at = 0
     while at < len(leaves):
@@ -156,7 +156,7 @@ def _field_end(leaves: list[Leaf], at: int) -> int:
     return 0
 
 
-def _print(leaf: Leaf, keys: AtomKeys) -> str:
+def _printed_text(leaf: Leaf, keys: AtomKeys) -> str:
     """The characters that a leaf prints. Sets `leaf.key` where it is an atom."""
     element = leaf.element
     if leaf.parts:

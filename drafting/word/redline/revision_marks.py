@@ -26,11 +26,11 @@ class RevisionMarker:
     def __init__(self, author: str, date: str, roots: Iterable[etree._Element]) -> None:
         """`roots`: the parts whose ids are taken; `date` in ISO 8601."""
         self.author, self.date = author, date
-        self._first = self._next = 1 + max((_highest(root) for root in roots), default=0)
+        self._first = self._next = 1 + max((_highest_id(root) for root in roots), default=0)
         self._moves = 0
 
     def is_ours(self, mark: etree._Element) -> bool:
-        """Whether a mark was made here. The author alone does not tell: changes under that name may be pending."""
+        """Whether a mark was made here. The author is not enough: changes under that name may be pending."""
         return mark.get(w("author")) == self.author and int(mark.get(_ID, "0")) >= self._first
 
     def fresh_id(self) -> str:
@@ -103,7 +103,7 @@ class RevisionMarker:
         properties.insert(at, self.new_mark(kind))
 
 
-def _highest(root: etree._Element) -> int:
+def _highest_id(root: etree._Element) -> int:
     """The highest id of a part. Bookmarks, comments, revisions and pictures share one range of ids in practice."""
     values: list[str] = root.xpath("//@w:id | //wp:docPr/@id", namespaces={"w": W, "wp": WP})  # type: ignore[assignment]
     return max((int(v) for v in values if v.lstrip("-").isdigit() and len(v) < 10), default=0)

@@ -26,12 +26,12 @@ def report_unsupported(
     context: RedlineContext, old: etree._Element, new: etree._Element, comparison: Comparison
 ) -> None:
     """Add the reports to the coverage; `old` and `new` are the main parts, unchanged."""
-    _controls(context, old, new)
-    _bookmarks(context, old, new)
-    _typed_numbers(context, old, new, comparison)
+    _report_controls(context, old, new)
+    _report_bookmarks(context, old, new)
+    _report_typed_numbers(context, old, new, comparison)
 
 
-def _controls(context: RedlineContext, old: etree._Element, new: etree._Element) -> None:
+def _report_controls(context: RedlineContext, old: etree._Element, new: etree._Element) -> None:
     before, after = Counter(_control_names(old)), Counter(_control_names(new))
     for name in (before - after).elements():
         context.note(
@@ -52,7 +52,7 @@ def _control_names(root: etree._Element) -> Iterator[str]:
             yield label or f"“{shorten(words, 41)}”"
 
 
-def _bookmarks(context: RedlineContext, old: etree._Element, new: etree._Element) -> None:
+def _report_bookmarks(context: RedlineContext, old: etree._Element, new: etree._Element) -> None:
     """Report bookmarks that only OLD has and that its fields or links refer to."""
     here = {b.get(w("name"), "") for b in new.iter(w("bookmarkStart"))}
     gone = {b.get(w("name"), "") for b in old.iter(w("bookmarkStart"))} - here - {""}
@@ -71,7 +71,9 @@ def _bookmarks(context: RedlineContext, old: etree._Element, new: etree._Element
         )
 
 
-def _typed_numbers(context: RedlineContext, old: etree._Element, new: etree._Element, comparison: Comparison) -> None:
+def _report_typed_numbers(
+    context: RedlineContext, old: etree._Element, new: etree._Element, comparison: Comparison
+) -> None:
     """Report numbers that are typed in the text and changed: each is marked as a change of text."""
     sides = ((comparison.body.old, paragraphs(old)), (comparison.body.new, paragraphs(new)))
     shifted = [s for change in comparison.body.changes if (s := _changed_number(change, sides))]

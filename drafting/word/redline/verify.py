@@ -86,7 +86,7 @@ def read_views(container: etree._Element, ours: IsOurs = lambda mark: False) -> 
     `ours`: whether a revision mark is one of ours.
     """
     out = Views([], [], [])
-    _blocks(container, out, _ALL, ours)
+    _add_container(container, out, _ALL, ours)
     return out
 
 
@@ -100,51 +100,53 @@ def find_mismatches(result: Views, old: Views, new: Views) -> Iterator[tuple[str
         ("rejecting", ((result.without, old.accepted), (result.rejected, old.rejected))),
     )
     for what, choices in wants:
-        if any(_lines(got) == _lines(wanted) for got, wanted in choices):
+        if any(_non_empty(got) == _non_empty(wanted) for got, wanted in choices):
             continue
-        a, b = (_lines(side) for side in choices[-1])
+        a, b = (_non_empty(side) for side in choices[-1])
         at = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
         yield what, "".join(a[at : at + 1]), "".join(b[at : at + 1])
 
 
-def _lines(lines: list[str]) -> list[str]:
+def _non_empty(lines: list[str]) -> list[str]:
     return [x for x in lines if x]
 
 
-def _blocks(container: etree._Element, out: Views, present: Presence, ours: IsOurs) -> None:
+def _add_container(container: etree._Element, out: Views, present: Presence, ours: IsOurs) -> None:
     """Add the lines of a container to `out`; `present`: in which views the container is present."""
     held = _OpenText()
-    _walk(container, out, held, present, ours)
-    _flush(out, held, present)
+    _add_blocks(container, out, held, present, ours)
+    _flush_text(out, held, present)
     for side in range(3):
         out[side].extend(held.boxes[side])
 
 
-def _walk(container: etree._Element, out: Views, held: _OpenText, present: Presence, ours: IsOurs) -> None:
+def _add_blocks(container: etree._Element, out: Views, held: _OpenText, present: Presence, ours: IsOurs) -> None:
     for child in container:
         tag = child.tag
         if tag == _P:
-            _paragraph(child, out, held, present, ours)
+            _add_paragraph(child, out, held, present, ours)
         elif tag == _TBL:
-            _flush(out, held, _rows(child, present, ours))
-            _blocks(child, out, present, ours)
+            _flush_text(out, held, _present_rows(child, present, ours))
+            _add_container(child, out, present, ours)
         elif tag in (_TR, _TC):
             properties = child.find(w("trPr" if tag == _TR else "tcPr"))
-            _blocks(child, out, present if properties is None else _with_properties(properties, present, ours), ours)
+            _add_container(
+                child, out, present if properties is None else _with_properties(properties, present, ours), ours
+            )
         elif tag in INSERTED or tag in DELETED:
-            _walk(child, out, held, _inside(child, present, ours), ours)
+            _add_blocks(child, out, held, _inside(child, present, ours), ours)
         elif isinstance(tag, str) and tag not in _SKIP:  # content controls are transparent
-            _walk(child, out, held, present, ours)
+            _add_blocks(child, out, held, present, ours)
 
 
-def _flush(out: Views, held: _OpenText, present: Presence) -> None:
+def _flush_text(out: Views, held: _OpenText, present: Presence) -> None:
     """Before a table and at the end, words whose paragraph has lost its mark become a line."""
     for side in range(3):
         if present[side]:
             held.end(side, out if held.texts[side] else None)
 
 
-def _rows(table: etree._Element, present: Presence, ours: IsOurs) -> Presence:
+def _present_rows(table: etree._Element, present: Presence, ours: IsOurs) -> Presence:
     """In which views a table has a row."""
     found = (False, False, False)
     for row in table.iterchildren(_TR):
@@ -170,15 +172,15 @@ def _with_properties(properties: etree._Element, present: Presence, ours: IsOurs
     return present
 
 
-def _paragraph(paragraph: etree._Element, out: Views, held: _OpenText, present: Presence, ours: IsOurs) -> None:
+def _add_paragraph(paragraph: etree._Element, out: Views, held: _OpenText, present: Presence, ours: IsOurs) -> None:
     texts: tuple[list[str], list[str], list[str]] = ([], [], [])
     boxes: list[tuple[etree._Element, Presence]] = []
-    _inline(paragraph, texts, boxes, _ALL, ours)
+    _add_inline(paragraph, texts, boxes, _ALL, ours)
     marks = paragraph.find(_MARKS)
     ends = _ALL if marks is None else _with_properties(marks, _ALL, ours)
     inside = Views([], [], [])
     for box, there in boxes:
-        _blocks(box, inside, there, ours)
+        _add_container(box, inside, there, ours)
     for side in range(3):
         held.texts[side] += "".join(texts[side])
         held.boxes[side].extend(inside[side] if present[side] else ())
@@ -186,7 +188,7 @@ def _paragraph(paragraph: etree._Element, out: Views, held: _OpenText, present: 
             held.end(side, out if present[side] else None)
 
 
-def _inline(
+def _add_inline(
     element: etree._Element,
     texts: tuple[list[str], list[str], list[str]],
     boxes: list[tuple[etree._Element, Presence]],
@@ -205,6 +207,6 @@ def _inline(
             if len(child):
                 boxes += [(box, present) for box in text_boxes(child)]
         elif tag in INSERTED or tag in DELETED:
-            _inline(child, texts, boxes, _inside(child, present, ours), ours)
+            _add_inline(child, texts, boxes, _inside(child, present, ours), ours)
         elif isinstance(tag, str) and tag not in _SKIP:
-            _inline(child, texts, boxes, present, ours)
+            _add_inline(child, texts, boxes, present, ours)

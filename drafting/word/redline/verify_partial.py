@@ -30,10 +30,10 @@ _BUDGET = 20_000_000
 def is_partly_resolved(old: etree._Element, lines: Iterable[str]) -> bool:
     """Whether `lines` (one for each paragraph) are the words of `old`, with each pending piece kept or left out."""
     lines = [line for line in lines if line]
-    pattern = list(_items("\n".join([*read_views(_with_optional_marks(old)).accepted, ""])))
+    pattern = list(_pattern("\n".join([*read_views(_with_optional_marks(old)).accepted, ""])))
     active, last, steps = {0}, "\n", 0
     for sign in (*"\n".join([*lines, ""]), ""):
-        reached = set(_reach(pattern, active, last))
+        reached = set(_epsilon_closure(pattern, active, last))
         steps += len(reached)
         if not sign or not reached or steps > _BUDGET:
             return not sign and len(pattern) in reached
@@ -42,7 +42,7 @@ def is_partly_resolved(old: etree._Element, lines: Iterable[str]) -> bool:
     return False
 
 
-def _reach(pattern: list[tuple[str, bool]], active: set[int], last: str) -> Iterator[int]:
+def _epsilon_closure(pattern: list[tuple[str, bool]], active: set[int], last: str) -> Iterator[int]:
     """The positions reachable from `active` without reading a character; empty paragraphs are skipped.
 
     `last`: the character read before.
@@ -57,7 +57,7 @@ def _reach(pattern: list[tuple[str, bool]], active: set[int], last: str) -> Iter
         done = max(done, k)
 
 
-def _items(text: str) -> Iterator[tuple[str, bool]]:
+def _pattern(text: str) -> Iterator[tuple[str, bool]]:
     """Yield characters, and whether each is optional."""
     signs = iter(text)
     for sign in signs:
@@ -75,12 +75,12 @@ def _with_optional_marks(container: etree._Element) -> etree._Element:
         if element.tag in TEXTS:
             element.text = "".join(_MARK + sign for sign in element.text or "")
         elif element.getparent().tag == w("r"):  # type: ignore[union-attr]
-            element.addprevious(_text(_MARK))
+            element.addprevious(_text_element(_MARK))
     for paragraph in copy.iter(w("p")):
         if _has_revision(paragraph.find(f"{w('pPr')}/{w('rPr')}")) or any(
             e in loose for e in paragraph.iterancestors()
         ):
-            etree.SubElement(paragraph, w("r")).append(_text(_MARK))
+            etree.SubElement(paragraph, w("r")).append(_text_element(_MARK))
     for mark in list(copy.iter(*_MARKS)):
         mark.tag = w("smartTag")
     return copy
@@ -90,7 +90,7 @@ def _has_revision(properties: etree._Element | None) -> bool:
     return properties is not None and any(c.tag in _MARKS for c in properties)
 
 
-def _text(sign: str) -> etree._Element:
+def _text_element(sign: str) -> etree._Element:
     node = etree.Element(w("t"))
     node.text = sign
     return node

@@ -57,7 +57,7 @@ def accept_or_reject(
         for words in at:
             for part, indexes in where.paragraphs_at(words).items():
                 within[part] |= indexes
-    chosen = choose_revisions(package, authors=authors or None, kinds=_scopes(kinds), within=within)
+    chosen = choose_revisions(package, authors=authors or None, kinds=_full_names(kinds), within=within)
     if within is not None:
         _add_marks_of_notes(package, chosen, where)
     whole = [g for g in before if g.elements & chosen[g.part]]
@@ -66,7 +66,7 @@ def accept_or_reject(
     return ResolvedCount(len(whole), stay)
 
 
-def _scopes(kinds: Collection[str]) -> Collection[str] | None:
+def _full_names(kinds: Collection[str]) -> Collection[str] | None:
     return [_MARK.get(kind, kind) for kind in kinds] or None
 
 
@@ -89,10 +89,10 @@ def _add_marks_of_notes(package: Package, chosen: dict[str, set[etree._Element]]
             own = [where.address_of(part, index[p]) for p in note.iter(w("p")) if p in index]
             touched = any(e in chosen[part] for e in note.iter())
             if touched and own and (not any(p.old for p in own) or not any(p.new for p in own)):
-                _add_mark(package, chosen, reference, note.get(w("id"), ""), own[0].at, where)
+                _add_note_mark(package, chosen, reference, note.get(w("id"), ""), own[0].at, where)
 
 
-def _add_mark(
+def _add_note_mark(
     package: Package, chosen: dict[str, set[etree._Element]], reference: str, key: str, at: str, where: AddressIndex
 ) -> None:
     root = package.xml(package.main)

@@ -55,19 +55,19 @@ class AddressIndex:
         An address includes its lettered items and table rows. "old:OP5" and "new:OP5" say which numbers are meant;
         otherwise the new ones, and the old ones of deleted paragraphs. Raises SettingsError where nothing is found.
         """
-        side, tidy = _side(words)
+        side, tidy = _split_side(words)
         if "-" not in tidy:
-            return self._named(tidy, side, words)
+            return self._find_address(tidy, side, words)
         first, _, last = tidy.partition("-")
-        ends = [self._named(end, side, words).get(self.main) for end in (first, last)]
+        ends = [self._find_address(end, side, words).get(self.main) for end in (first, last)]
         if not ends[0] or not ends[1] or min(ends[0]) > max(ends[1]):
             raise SettingsError(f"--at {words} is no range of the text", "write it in reading order: OP5-OP9")
         return {self.main: set(range(min(ends[0]), max(ends[1]) + 1))}
 
-    def _named(self, words: str, side: str, whole: str) -> dict[str, set[int]]:
-        wanted = _address(words, whole)
+    def _find_address(self, words: str, side: str, whole: str) -> dict[str, set[int]]:
+        wanted = _parse_address(words, whole)
         found = {
-            part: {i for i, place in enumerate(known) if _covers(wanted, _name(place, side))}
+            part: {i for i, place in enumerate(known) if _includes(wanted, _address_on_side(place, side))}
             for part, known in self.stories.items()
         }
         found = {part: indexes for part, indexes in found.items() if indexes}
@@ -76,13 +76,13 @@ class AddressIndex:
         return found
 
 
-def _side(words: str) -> tuple[str, str]:
+def _split_side(words: str) -> tuple[str, str]:
     tidy = words.strip().replace("–", "-")
     side = next((s for s in ("old", "new") if tidy.lower().startswith(f"{s}:")), "")
     return side, tidy[len(side) + 1 :].strip() if side else tidy
 
 
-def _address(words: str, whole: str) -> Address | str:
+def _parse_address(words: str, whole: str) -> Address | str:
     tidy = words.strip()
     if tidy in _OTHERS.values():
         return tidy
@@ -92,11 +92,11 @@ def _address(words: str, whole: str) -> Address | str:
         raise SettingsError(f"--at {whole}: {words!r} is no address", "write OP5, OP5-OP9, PP2, T1, fn3 …") from error
 
 
-def _name(place: ParagraphAddress, side: str) -> str:
+def _address_on_side(place: ParagraphAddress, side: str) -> str:
     return {"old": place.old, "new": place.new}.get(side, place.at)
 
 
-def _covers(wanted: Address | str, name: str) -> bool:
+def _includes(wanted: Address | str, name: str) -> bool:
     """Whether an address is the wanted one or below it."""
     if isinstance(wanted, str):
         return name == wanted
@@ -112,18 +112,18 @@ def index_addresses(package: Package, data: bytes, name: str) -> AddressIndex:
     """The addresses of a marked-up file; `data` are the bytes `package` was loaded from, `name` gives their format."""
     views = {accept: read_bytes(data, name, revisions="accept" if accept else "reject") for accept in (False, True)}
     found: dict[str, tuple[ParagraphAddress, ...]] = {}
-    for part, kind in _parts(package):
+    for part, kind in _text_parts(package):
         root = package.xml(part)
         story = paragraphs(root)
         if kind in _OTHERS:
             found[part] = (ParagraphAddress(_OTHERS[kind], _OTHERS[kind], _OTHERS[kind]),) * len(story)
             continue
-        old, new = (_addresses(views[accept], kind, story, accept) for accept in (False, True))
-        found[part] = tuple(_filled(old, new))
+        old, new = (_addresses_in_view(views[accept], kind, story, accept) for accept in (False, True))
+        found[part] = tuple(_fill_gaps(old, new))
     return AddressIndex(found, package.main)
 
 
-def _parts(package: Package) -> Iterator[tuple[str, str]]:
+def _text_parts(package: Package) -> Iterator[tuple[str, str]]:
     """Yield the parts with text and what they are: "document", "footnotes", "header" …"""
     yield package.main, "document"
     for rel in package.relationships(package.main):
@@ -131,17 +131,17 @@ def _parts(package: Package) -> Iterator[tuple[str, str]]:
             yield rel.target, rel.type
 
 
-def _addresses(view: Resolution, kind: str, story: list[etree._Element], accept: bool) -> list[str]:
+def _addresses_in_view(view: Resolution, kind: str, story: list[etree._Element], accept: bool) -> list[str]:
     """The address of each paragraph in one view (`accept` or not), "" where it prints nothing in that view."""
     found = [""] * len(story)
-    for numbers, address in _origins(view, kind, story, accept):
+    for numbers, address in _addressed_paragraphs(view, kind, story, accept):
         for number in numbers:
             if number < len(found) and not found[number]:
                 found[number] = address
     return ["" if address and is_absent(p, accept) else address for p, address in zip(story, found, strict=True)]
 
 
-def _origins(
+def _addressed_paragraphs(
     view: Resolution, kind: str, story: list[etree._Element], accept: bool
 ) -> Iterator[tuple[Collection[int], str]]:
     if kind in _NOTES:
@@ -153,11 +153,11 @@ def _origins(
         if block.origin is None or block.origin.story != "document":
             continue
         if isinstance(block, Table) and block.origin.paragraphs:
-            yield from _rows(block.origin.paragraphs, str(at), story, accept)
+            yield from _row_addresses(block.origin.paragraphs, str(at), story, accept)
         yield block.origin.paragraphs, str(at)
 
 
-def _rows(
+def _row_addresses(
     numbers: Collection[int], at: str, story: list[etree._Element], accept: bool
 ) -> Iterator[tuple[Collection[int], str]]:
     """Yield the rows of a table that are present in a view with their addresses: T1(2)."""
@@ -194,7 +194,7 @@ def is_piece_absent(element: etree._Element, paragraph: etree._Element, accept: 
     return False
 
 
-def _filled(old: list[str], new: list[str]) -> Iterator[ParagraphAddress]:
+def _fill_gaps(old: list[str], new: list[str]) -> Iterator[ParagraphAddress]:
     """Yield addresses; an empty paragraph has that of the one before it, at the start that of the one after."""
     last = next((a for pair in zip(new, old, strict=True) for a in pair if a), "")
     for before, after in zip(old, new, strict=True):

@@ -78,12 +78,12 @@ def property_changes(change: etree._Element, name_of: Callable[[str, str], str])
     """
     owner, former = change.getparent(), next((c for c in change if isinstance(c.tag, str)), None)
     before, after = (_properties(e) for e in (former, owner))
-    said = [
+    phrases = [
         phrase
         for local in dict.fromkeys([*after, *before])
         for phrase in _phrases(local, before.get(local), after.get(local), name_of)
     ]
-    return list(dict.fromkeys(said))
+    return list(dict.fromkeys(phrases))
 
 
 def _properties(element: etree._Element | None) -> dict[str, etree._Element]:
@@ -104,20 +104,20 @@ def _phrases(
         if a != b:
             yield f"{_TOGGLES[local]} {'on' if b else 'off'}"
     elif local in _STYLES:
-        yield from _pair(_STYLES[local], *(name_of(_value(e), local) for e in (old, new)))
+        yield from _value_change(_STYLES[local], *(name_of(_value(e), local) for e in (old, new)))
     elif local == "rFonts":
-        yield from _pair("font", *(_font(e) for e in (old, new)))
+        yield from _value_change("font", *(_font(e) for e in (old, new)))
     elif local in _VALUES:
-        yield from _pair(_VALUES[local], _value(old), _value(new))
+        yield from _value_change(_VALUES[local], _value(old), _value(new))
     elif any(key[0] == local for key in _LENGTHS):
         for name in [n for element, n in _LENGTHS if element == local]:
-            yield from _pair(_LENGTHS[local, name], *(_length(e, local, name) for e in (old, new)))
-    elif _plain(old) != _plain(new):
+            yield from _value_change(_LENGTHS[local, name], *(_length(e, local, name) for e in (old, new)))
+    elif _canonical(old) != _canonical(new):
         label = _OTHERS.get(local, local)
         yield f"{label} changed" if old is not None and new is not None else f"{label} {'off' if new is None else 'on'}"
 
 
-def _pair(label: str, old: str, new: str) -> Iterator[str]:
+def _value_change(label: str, old: str, new: str) -> Iterator[str]:
     if old != new:
         yield f"{label} {old} → {new}" if old and new else f"{label} {new}" if new else f"{label} {old} → none"
 
@@ -153,5 +153,5 @@ def _length(element: etree._Element | None, local: str, name: str) -> str:
     return f"{round(number / 567, 2):g} cm"
 
 
-def _plain(element: etree._Element | None) -> bytes:
+def _canonical(element: etree._Element | None) -> bytes:
     return b"" if element is None else etree.tostring(element, method="c14n", exclusive=True)

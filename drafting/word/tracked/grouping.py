@@ -62,12 +62,12 @@ class MarkGroup:
 def group_marks(part: str, found: Sequence[Tracked], root: etree._Element) -> list[MarkGroup]:
     """The changes of a story in the order of their first marks; `found` is all of `tracked(root)`.
 
-    Raises nothing: a mark that fits nowhere is a change of its own.
+    A mark that belongs to no other is a change of its own.
     """
     by_element = {t.element: t for t in found}
     out: dict[etree._Element, MarkGroup] = {}
     _group_moves(part, found, root, out)
-    for paragraph in dict.fromkeys(p for t in found if (p := _around(t.element)) is not None):
+    for paragraph in dict.fromkeys(p for t in found if (p := _paragraph_of(t.element)) is not None):
         _group_text(part, paragraph, by_element, out)
     _group_paragraph_marks(part, found, out)
     _group_formatting(part, found, out)
@@ -81,7 +81,7 @@ def group_marks(part: str, found: Sequence[Tracked], root: etree._Element) -> li
     return _with_content_of_rows(result)
 
 
-def _around(element: etree._Element) -> etree._Element | None:
+def _paragraph_of(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors(_P), None)
 
 
@@ -140,15 +140,15 @@ def _group_paragraph_marks(part: str, found: Sequence[Tracked], out: dict[etree.
     Words and mark must both be inserted or both be deleted: a new mark after deleted words is a change of its own.
     """
     for mark in found:
-        paragraph = _around(mark.element)
+        paragraph = _paragraph_of(mark.element)
         if mark.scope != "paragraph mark" or mark.kind not in _SIMPLE or paragraph is None:
             continue
         own = list(pieces(paragraph))
-        group = _fitting(own[-1:], paragraph, mark, out)
+        group = _find_group(own[-1:], paragraph, mark, out)
         following = next_block(paragraph)
         whole = not own or all(set(holders(p, paragraph)) & group.elements for p in own) if group else not own
         if group is None and following is not None and following.tag == _P:
-            group = _fitting(list(pieces(following))[:1], following, mark, out)
+            group = _find_group(list(pieces(following))[:1], following, mark, out)
             if group is not None and _has_mark(following, out):
                 group = None  # that paragraph is a change of its own, mark and all
         if group is None:
@@ -164,7 +164,7 @@ def _has_mark(paragraph: etree._Element, out: dict[etree._Element, MarkGroup]) -
     return properties is not None and any(c.tag in KINDS for c in properties)
 
 
-def _fitting(
+def _find_group(
     edge: Sequence[Piece], paragraph: etree._Element, mark: Tracked, out: dict[etree._Element, MarkGroup]
 ) -> MarkGroup | None:
     for piece in edge:
@@ -180,7 +180,7 @@ def _group_formatting(part: str, found: Sequence[Tracked], out: dict[etree._Elem
     known: dict[tuple[etree._Element | None, str, str], MarkGroup] = {}
     for mark in found:
         if mark.kind == "formatting" and mark.scope in ("text", "paragraph mark", "paragraph"):
-            group = known.setdefault((_around(mark.element), mark.author, mark.date), MarkGroup(part))
+            group = known.setdefault((_paragraph_of(mark.element), mark.author, mark.date), MarkGroup(part))
             group.found.append(mark)
             out[mark.element] = group
 

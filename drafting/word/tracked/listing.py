@@ -81,28 +81,28 @@ class _Describer:
 
     def describe(self, group: MarkGroup, where: AddressIndex) -> TrackedChange:
         if group.kind == "move":
-            source, target = (self._moved(group, kind) for kind in ("move from", "move to"))
-            old, new = (self._place(group, where, kind) for kind in ("move from", "move to"))
+            source, target = (self._moved_words(group, kind) for kind in ("move from", "move to"))
+            old, new = (self._find_address(group, where, kind) for kind in ("move from", "move to"))
             text = target or source
             at = new.new or new.at or old.old or old.at
-            return self._change(group, (at, old.old or old.at, new.new or new.at), (text, source, target))
-        place = self._place(group, where)
+            return self._make_change(group, (at, old.old or old.at, new.new or new.at), (text, source, target))
+        place = self._find_address(group, where)
         if group.scopes & {"row", "cell"} and group.whole:
             text = "\t".join(t for t in self._row_words(group) if t)
             sides = ("", text) if group.first.kind == "insertion" else (text, "")
-            return self._change(group, (place.at, place.old, place.new), (text, *sides))
-        involved = self._paragraphs(group)
-        before, after = (self._words(involved, group.elements, side) for side in (False, True))
-        return self._change(group, (place.at, place.old, place.new), (self._touched(group), before, after))
+            return self._make_change(group, (place.at, place.old, place.new), (text, *sides))
+        involved = self._shown_paragraphs(group)
+        before, after = (self._words_in_view(involved, group.elements, side) for side in (False, True))
+        return self._make_change(group, (place.at, place.old, place.new), (self._touched_words(group), before, after))
 
-    def _change(self, group: MarkGroup, at: Sequence[str], words: Sequence[str]) -> TrackedChange:
+    def _make_change(self, group: MarkGroup, at: Sequence[str], words: Sequence[str]) -> TrackedChange:
         first = group.first
         changed = [p for t in group.found if t.kind == "formatting" for p in property_changes(t.element, self._names)]
-        said = "; ".join(dict.fromkeys(changed))
+        phrases = "; ".join(dict.fromkeys(changed))
         author = first.author or "unknown"
-        return TrackedChange(at[0], at[1], at[2], group.kind, author, first.date, words[0], words[1], words[2], said)
+        return TrackedChange(at[0], at[1], at[2], group.kind, author, first.date, words[0], words[1], words[2], phrases)
 
-    def _place(self, group: MarkGroup, where: AddressIndex, kind: str | None = None) -> ParagraphAddress:
+    def _find_address(self, group: MarkGroup, where: AddressIndex, kind: str | None = None) -> ParagraphAddress:
         """The address of a change: of the paragraphs it touches the first that prints something, else the first."""
         known = [
             where.address_of(group.part, self._index.get(p))
@@ -114,7 +114,7 @@ class _Describer:
         best = best or next((k for k in known if k.at), None)
         return best or ParagraphAddress("", "", "")
 
-    def _moved(self, group: MarkGroup, kind: str) -> str:
+    def _moved_words(self, group: MarkGroup, kind: str) -> str:
         """The words of one end of a move, with changes of others inside it accepted."""
         lines: dict[etree._Element, list[str]] = {}
         for mark in group.found:
@@ -125,7 +125,7 @@ class _Describer:
                     line += [
                         p.text or _SIGNS.get(p.kind, "")
                         for p in pieces(mark.element, self._hidden)
-                        if not any(h.tag in DELETED for h in _between(p.element, mark.element))
+                        if not any(h.tag in DELETED for h in _marks_around(p.element, mark.element))
                     ]
         return "\n".join("".join(line) for line in lines.values())
 
@@ -137,7 +137,7 @@ class _Describer:
                 cells = [thing] if thing.tag == w("tc") else thing.iter(w("tc"))
                 yield "\t".join(plain(cell, self._hidden) for cell in cells)
 
-    def _paragraphs(self, group: MarkGroup) -> list[etree._Element]:
+    def _shown_paragraphs(self, group: MarkGroup) -> list[etree._Element]:
         """The paragraphs that show the change: those it touches and, where it divides or joins, the next."""
         found = dict.fromkeys(p for t in group.found for p in touched_paragraphs(t.element) if p in self._index)
         for mark in group.found:
@@ -148,14 +148,14 @@ class _Describer:
                     found[following] = None
         return sorted(found, key=lambda p: self._index.get(p, 0))
 
-    def _words(self, involved: Sequence[etree._Element], own: set[etree._Element], accepted: bool) -> str:
+    def _words_in_view(self, involved: Sequence[etree._Element], own: set[etree._Element], accepted: bool) -> str:
         """The words of paragraphs with this change (`own`) accepted or rejected and all others accepted."""
         out: list[str] = []
         for number, paragraph in enumerate(involved):
             out += [
                 piece.text or _SIGNS.get(piece.kind, "")
                 for piece in pieces(paragraph, self._hidden)
-                if all(_is_present(h, own, accepted) for h in _between(piece.element, paragraph))
+                if all(_is_present(h, own, accepted) for h in _marks_around(piece.element, paragraph))
             ]
             marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
             ends = marks is None or all(_is_present(m, own, accepted) for m in marks if m.tag in KINDS)
@@ -163,15 +163,15 @@ class _Describer:
                 out.append("\n")
         return "".join(out)
 
-    def _shown(self, element: etree._Element) -> str:
+    def _shown_text(self, element: etree._Element) -> str:
         return "".join(p.text or _SIGNS.get(p.kind, "") for p in pieces(element, self._hidden))
 
-    def _touched(self, group: MarkGroup) -> str:
+    def _touched_words(self, group: MarkGroup) -> str:
         """The words touched; of a replacement the deleted words, an arrow, the inserted words."""
         sides = []
         for kind in ("deletion", "insertion", "formatting"):
             words = "".join(
-                "¶" if t.scope == "paragraph mark" else self._shown(t.element) or t.text
+                "¶" if t.scope == "paragraph mark" else self._shown_text(t.element) or t.text
                 for t in sorted((t for t in group.found if t.kind == kind), key=lambda t: t.scope == "paragraph mark")
                 if not (t.scope == "paragraph mark" and kind == "formatting" and len(group.found) > 1)
             )
@@ -179,7 +179,7 @@ class _Describer:
         return " → ".join(sides)
 
 
-def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
+def _marks_around(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
     """Yield the marks around a piece, up to the element `top`."""
     for holder in element.iterancestors():
         if holder is top:
