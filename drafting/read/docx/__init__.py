@@ -59,7 +59,7 @@ def read_package(package: Package, name: str, revisions: View = "accept") -> Par
     )
 
 
-def _comment(found: comments.Comment) -> Anchored[Comment]:
+def _comment(found: comments.WordComment) -> Anchored[Comment]:
     comment = Comment(found.author or UNKNOWN, found.date, "", found.text)
     return Anchored(comment, found.paragraphs[0] if found.paragraphs else None)
 
