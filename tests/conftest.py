@@ -18,7 +18,15 @@ settings.register_profile(
 settings.load_profile("suite")
 
 COMPLETE = os.environ.get("DRAFTING_COMPLETE") == "1"
-ALLOWED = ("the real documents", "the corpus", "the superuser", "no such case", "a shell script", "only on ", "no second file")
+ALLOWED = (
+    "the real documents",
+    "the corpus",
+    "the superuser",
+    "no such case",
+    "a shell script",
+    "only on ",
+    "no second file",
+)
 """How the reasons begin that remain allowed: material that is not part of the project, and other systems."""
 
 
