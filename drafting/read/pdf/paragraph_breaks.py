@@ -84,7 +84,7 @@ def _is_airy(pieces: Sequence[Sequence[PlacedLine]]) -> bool:
 
 
 def _opening_words(pieces: Sequence[Sequence[PlacedLine]]) -> Callable[[str], bool]:
-    """Whether a text begins with a capital and opening words in the language of these lines (never in an unknown one)."""
+    """Whether a text begins with a capital and opening words of the language of these lines (if it is known)."""
     sample = ""
     for placed in itertools.chain.from_iterable(pieces):
         if len(sample) > _SAMPLE:
