@@ -46,13 +46,17 @@ def section_messages(section: str, language: str) -> Mapping[str, str]:
 def message(key: str, language: str, **values: object) -> str:
     """A message in a language with its values put in. Raises KeyError for an unknown key or a missing value.
 
-    Where `n` is 1 and the file has the key with the ending "_one", that message is taken.
+    Where `n` is singular and the file has the key with the ending "_one", that message is taken.
     """
     section, _, name = key.partition(".")
+    return _numbered(section, name, language, values.get("n")).format(**values)
+
+
+def _numbered(section: str, name: str, language: str, n: object) -> str:
+    """The message for a number: the one with the ending "_one" for 1 and, in French, for 0."""
     found = section_messages(section, language)
-    if values.get("n") == 1:
-        return found.get(f"{name}_one", found[name]).format(**values)
-    return found[name].format(**values)
+    singular = ("0", "1") if answer_language(language) == "fr" else ("1",)
+    return found.get(f"{name}_one", found[name]) if str(n) in singular else found[name]
 
 
 def translate(
@@ -69,7 +73,7 @@ def translate(
     for name, pattern in _patterns(section):
         if (not key or name == key or name.startswith(f"{key}.")) and (match := pattern.fullmatch(text)):
             values = {value: _show_value(value, words, language, render) for value, words in match.groupdict().items()}
-            return _fill(section_messages(section, language)[name], values)
+            return _fill(_numbered(section, name, language, values.get("n")), values)
     return text
 
 

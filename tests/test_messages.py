@@ -227,6 +227,10 @@ def test_one_and_several() -> None:
     assert message("tracked.count", "fr", n=1) == "1 modification suivie"
     assert message("tracked.count", "fr", n=2) == "2 modifications suivies"
     assert message("tracked.count", "en", n=0) == "0 tracked changes"
+    assert message("tracked.count", "fr", n=0) == "0 modification suivie"
+    said = Note("paragraphs-without-comment", "1 paragraphs could not be found in the Word file and have no comment")
+    assert note_text(said, "en") == "1 paragraph could not be found in the Word file and has no comment"
+    assert note_text(said, "es").startswith("1 párrafo no se encontró")
 
 
 def test_a_language_without_a_file_is_answered_in_english() -> None:
