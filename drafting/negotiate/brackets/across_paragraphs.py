@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting.model.address import Address, places
 from drafting.model.resolution import Block, Clause, Heading, Line, Resolution, Table
-from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets, defined_acronyms, option_end, parse_brackets
+from drafting.negotiate.brackets.classify import option_end
+from drafting.negotiate.brackets.parse import defined_acronyms, parse_brackets
+from drafting.negotiate.brackets.values import Bracket, ParsedBrackets
 
 _BEFORE = " [\u00a0\u202f"
 _AFTER = " .,;:]\u00a0\u202f"
@@ -90,6 +92,23 @@ def survey_brackets(resolution: Resolution) -> BracketSurvey:
     )  # fmt: skip
 
 
+def with_label_signs(resolution: Resolution) -> Resolution:
+    """The resolution with the "[" before a number ("[2. Invites …]") moved to the words, which it encloses too."""
+    return replace(resolution, blocks=tuple(_with_label_sign(b) for b in resolution.blocks))
+
+
+def _with_label_sign(block: Block) -> Block:
+    if not isinstance(block, Clause):
+        return block
+    items = tuple(i for i in map(_with_label_sign, block.children) if isinstance(i, Clause))
+    label = block.label or ""
+    if not label.startswith("[") or "]" in label:
+        return block if items == block.children else replace(block, children=items)
+    spans = tuple(replace(s, start=s.start + 1, end=s.end + 1) for s in block.spans)
+    refs = tuple(replace(r, offset=r.offset + 1) for r in block.refs)
+    return replace(block, label=label[1:], text=f"[{block.text}", spans=spans, refs=refs, children=items)
+
+
 def _texts(resolution: Resolution) -> Iterator[tuple[Address, Block, tuple[str, ...], str]]:
     """Every place of the text with its block, the headings above it, and its words (of a table all cells, by row)."""
     above: list[tuple[int, str]] = []
@@ -137,7 +156,7 @@ def _opens_place(parsed: ParsedBrackets, bracket: Bracket) -> bool:
 
 def _ends_place(parsed: ParsedBrackets, closing: int) -> bool:
     """True when nothing but stops and annotations follows the sign."""
-    return not parsed.without_annotations(parsed.text[closing + 1 :], closing).strip(_AFTER)
+    return not parsed.without_annotations(closing + 1, len(parsed.text)).strip(_AFTER)
 
 
 def _unpaired_places(found: Sequence[BracketPlace], spanning: Sequence[SpanningBracket]) -> frozenset[int]:
@@ -161,6 +180,11 @@ def option_blocks(
     brackets ends at a heading, and has at most as many numbered paragraphs as the longest option before it.
     """
     bracketed = [OptionBlock(s.node.option, s.first, s.last, s) for s in spanning if s.whole and s.node.option]
+    bracketed += [
+        OptionBlock(option, i, _last_item(found, i))
+        for i, place in enumerate(found)
+        if (option := _option_of(place.parsed))
+    ]
     groups = _group_options(sorted(bracketed, key=lambda b: b.first))
     names = [i for i, place in enumerate(found) if place.parsed.option]
     unbracketed = []
@@ -169,6 +193,21 @@ def option_blocks(
         stop = next((k for k in range(i + 1, end) if found[k].is_section_heading), end)
         unbracketed.append(OptionBlock(found[i].parsed.option, i, stop - 1))
     return tuple(groups + [_shorten_last(g, found) for g in _group_options(unbracketed)])
+
+
+def _option_of(parsed: ParsedBrackets) -> str:
+    """The name of the option that a place is, in one bracket or beside one; "" where it is none."""
+    outer = [n for n in parsed.brackets if n.kind == "text"]
+    alone = len(outer) == 1 and outer[0].closed and parsed.is_bare_outside(outer[0].start, outer[0].end)
+    return outer[0].option if alone else ""
+
+
+def _last_item(found: Sequence[BracketPlace], place: int) -> int:
+    """The place of the last item under a place, or the place itself."""
+    at, end = found[place].at, place + 1
+    while end < len(found) and len(found[end].at.items) > len(at.items) and not _option_of(found[end].parsed):
+        end += 1
+    return end - 1
 
 
 def _group_options(blocks: Sequence[OptionBlock]) -> list[tuple[OptionBlock, ...]]:
