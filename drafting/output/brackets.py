@@ -1,7 +1,7 @@
 """The brackets of a negotiating text as an HTML page and as terminal tables.
 
 Status and depth show without colour too. `before`: the summaries of earlier revisions, oldest first; with them the page
-and the tables show how the open brackets of each section fell.
+and the tables show how many brackets of each section were closed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A comparison as people look at it: one row per change, in the order of the new text, with what changed in few words.
+"""A comparison as rows to read: one for each change, in the order of the new text, with a summary of what changed.
 
 The HTML report, the terminal table and the Markdown table are three ways to print these rows.
 """
@@ -44,7 +44,7 @@ class Row:
 
     @property
     def moved(self) -> bool:
-        """True when the paragraph stands elsewhere now."""
+        """True when the paragraph is at another place in the new text."""
         return self.change.op in ("move", "move_edit")
 
 
@@ -116,7 +116,7 @@ def _after(segments: Sequence[Segment], old: int, new: int) -> tuple[Segment, ..
 
 
 def snippet(row: Row, limit: int = 3, width: int = 40) -> list[tuple[str, str]]:
-    """The first few replaced words: [(out, in)…], each cut to `width` characters; ("…", "…") stands for more.
+    """The first few replaced words: [(out, in)…], each cut to `width` characters; ("…", "…") says that there are more.
 
     Replacements parted by a single blank are one.
     """

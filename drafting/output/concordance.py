@@ -28,7 +28,7 @@ class Entry(NamedTuple):
 
 
 def entries(comparison: Comparison, language: str = "") -> list[Entry]:
-    """The lines of the concordance, footnotes last; what is new stands behind what it follows in the new text."""
+    """The lines of the concordance, footnotes last; new units come after the unit that they follow in the new text."""
     language = answer_language(language, comparison.new.language)
     words = section_messages("report", language)
     found = []
@@ -94,7 +94,7 @@ def concordance_markdown(comparison: Comparison, *, language: str = "") -> str:
 
 
 def concordance_html(comparison: Comparison, *, language: str = "") -> str:
-    """The table as a page that needs nothing but a browser."""
+    """The table as a self-contained HTML page."""
     return render_page(
         "concordance.html.j2",
         language or comparison.new.language,
@@ -106,7 +106,7 @@ def concordance_html(comparison: Comparison, *, language: str = "") -> str:
 
 
 def concordance_csv(comparison: Comparison) -> str:
-    """Old and new numbers as CSV: one line a unit, an empty cell where it stands on one side only."""
+    """Old and new numbers as CSV: one line a unit, an empty cell where only one side has it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("old", "new", "change"))
@@ -117,7 +117,7 @@ def concordance_csv(comparison: Comparison) -> str:
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:
-    """Each old number with each new one; alone where there is no other."""
+    """Each old number with each new one; a number without a counterpart by itself."""
     for old in row.old_at or ("",):
         for new in row.new_at or ("",):
             yield old, new

@@ -1,4 +1,4 @@
-"""What a change means, for people: its findings in few words, and a table of contents with marks of change."""
+"""What changes mean, in words for a page, and a table of contents with marks of change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _AS = {"move_edit": "move", "split": "edit", "merge": "edit"}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FindingWords:
     """A finding in words: arrow, what it is about, the words before and after, and which way it goes."""
 
     arrow: str
@@ -39,33 +39,35 @@ class Entry:
     marks: tuple[tuple[str, str, int], ...]
 
 
-def said(change: Change, words: Mapping[str, str]) -> tuple[Said, ...]:
+def findings_in_words(change: Change, words: Mapping[str, str]) -> tuple[FindingWords, ...]:
     """The findings of a change in the words of a page; typography has a tag of its own."""
-    return tuple(_said(f, words) for f in change.substance if f.kind != "typography")
+    return tuple(_in_words(f, words) for f in change.substance if f.kind != "typography")
 
 
-def _said(finding: Finding, words: Mapping[str, str]) -> Said:
+def _in_words(finding: Finding, words: Mapping[str, str]) -> FindingWords:
     remark = words[finding.direction] if finding.direction else words[f"effect_{finding.effect}"]
     if finding.by:
         remark = f"{remark} {words['by'].format(n=finding.by)}"
-    return Said(
+    return FindingWords(
         ARROWS.get(finding.direction, "•"), finding.direction, words[f"kind_{finding.kind}"], finding.before,
         finding.after, remark,
     )  # fmt: skip
 
 
-def drift(change: Change) -> tuple[str, ...]:
+def directions(change: Change) -> tuple[str, ...]:
     """Which ways a change goes, each once: "weaker", "stronger" … , weaker and stronger first."""
     found = {f.direction for f in change.substance if f.direction}
     return tuple(d for d in ARROWS if d in found)
 
 
-def of_substance(change: Change) -> bool:
+def touches_substance(change: Change) -> bool:
     """False for what is known to touch no substance: equal, renumbered, typography, references that only follow."""
     return change.op not in ("equal", "renumber") and not change.typographic and not without_substance(change.substance)
 
 
-def sections(diff: Diff, shown: Sequence[Row], words: Mapping[str, str]) -> tuple[dict[int, int], list[Entry]]:
+def contents_by_section(
+    diff: Diff, shown: Sequence[Row], words: Mapping[str, str]
+) -> tuple[dict[int, int], list[Entry]]:
     """Row number → section, and the sections as contents: front, preamble, operative part, then every heading."""
     where: dict[int, int] = {}
     heads: list[tuple[str, str, int]] = []
@@ -86,7 +88,7 @@ def sections(diff: Diff, shown: Sequence[Row], words: Mapping[str, str]) -> tupl
         where[row.index] = len(heads) - 1
         if not row.quiet:
             found[-1][_AS.get(row.change.op, row.change.op)] += 1
-            found[-1].update(d for d in drift(row.change) if d in ("weaker", "stronger"))
+            found[-1].update(d for d in directions(row.change) if d in ("weaker", "stronger"))
     entries = [Entry(n, link, title, level, tuple(_marks(found[n]))) for n, (link, title, level) in enumerate(heads)]
     return where, entries
 

@@ -1,4 +1,4 @@
-"""A history to look at: a page with the picture of the paragraphs' lives, tables for the terminal and for programs."""
+"""The history of a draft as a page with a chart, and as tables for the terminal and for programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from drafting.compare.revisions import RevisionHistory
 from drafting.diff.history import EVENTS, EventKind, History, ParagraphHistory
 from drafting.diff.history.blame import AttributedWords
 from drafting.messages import answer_language, section_messages
-from drafting.output.history_chart import eventful, picture
+from drafting.output.history_chart import draw_chart, has_events
 from drafting.output.names import place_name
 from drafting.output.templates import render_page
 from drafting.output.terminal import table
@@ -25,7 +25,7 @@ SIGNS: Mapping[EventKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A paragraph in the tables: its number in each revision with the signs, and what happened in words."""
+    """A paragraph in the tables: its number in each revision with the signs, and its changes in words."""
 
     cells: tuple[tuple[str, str, str], ...]
     what: str
@@ -33,7 +33,7 @@ class _Row:
 
 
 def history_page(found: RevisionHistory, *, language: str = "") -> str:
-    """A history as one self-contained page, in the language asked for or that of the last revision."""
+    """A history as one self-contained page, in `language`, else that of the last revision."""
     last = found.revisions[-1]
     language = answer_language(language, last.language)
     words = section_messages("history", language)
@@ -47,13 +47,13 @@ def history_page(found: RevisionHistory, *, language: str = "") -> str:
             (n, stage.name, resolution.symbol or "", stage.delegation)
             for n, (stage, resolution) in enumerate(zip(found.body.revisions, found.revisions, strict=True))
         ],
-        eventful=any(map(eventful, found.body.paragraphs)),
-        picture=picture(found.body),
-        signs=_used(found.body),
+        eventful=any(map(has_events, found.body.paragraphs)),
+        picture=draw_chart(found.body),
+        signs=_used_events(found.body),
         tables=[
-            (name, list(_rows(course, language)))
-            for name, course in (("concordance", found.body), ("footnotes", found.footnotes))
-            if course.paragraphs
+            (name, list(_rows(history, language)))
+            for name, history in (("concordance", found.body), ("footnotes", found.footnotes))
+            if history.paragraphs
         ],
         blamed=[(place_name(at, language), kind, words) for at, kind, words in _blamed(found.body)],
     )
@@ -65,8 +65,8 @@ def history_table(found: RevisionHistory, language: str = "") -> str:
     names = [stage.name for stage in found.body.revisions]
     words = section_messages("history", language)
     lines = []
-    for course in (found.body, found.footnotes):
-        for row in _rows(course, language):
+    for history in (found.body, found.footnotes):
+        for row in _rows(history, language):
             cells = [f"{at}{' ' if at and sign else ''}{sign}" for at, sign, _ in row.cells]
             lines.append([*cells, row.what])
     shown = table([*names, words["what"]], lines) if lines else ""
@@ -79,42 +79,42 @@ def history_csv(found: RevisionHistory) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*(stage.name for stage in found.body.revisions), "what happened"])
-    for course in (found.body, found.footnotes):
-        for row in _rows(course, "en", named=False):
+    for history in (found.body, found.footnotes):
+        for row in _rows(history, "en", named=False):
             writer.writerow([*(at for at, _, _ in row.cells), row.what])
     return out.getvalue()
 
 
-def _has(course: History, kind: EventKind) -> bool:
-    return any(event.kind == kind for life in course.paragraphs for event in life.events if event.revision)
+def _has(history: History, kind: EventKind) -> bool:
+    return any(event.kind == kind for paragraph in history.paragraphs for event in paragraph.events if event.revision)
 
 
-def _used(course: History) -> list[EventKind]:
-    """The events of a course that the legend must explain."""
-    calm = any(_has(course, kind) for kind in ("unchanged", "renumbered"))
-    return [k for k in EVENTS if k != "renumbered" and (calm if k == "unchanged" else _has(course, k))]
+def _used_events(history: History) -> list[EventKind]:
+    """The events of a history that the legend must explain."""
+    calm = any(_has(history, kind) for kind in ("unchanged", "renumbered"))
+    return [k for k in EVENTS if k != "renumbered" and (calm if k == "unchanged" else _has(history, k))]
 
 
-def _rows(course: History, language: str, *, named: bool = True) -> Iterator[_Row]:
+def _rows(history: History, language: str, *, named: bool = True) -> Iterator[_Row]:
     """The rows of a table; `named`: places without a number in the words of the language."""
     words = section_messages("history", language)
-    numbers = {life.id: course.addresses(life) for life in course.paragraphs}
-    for life in course.paragraphs:
-        happened = {event.revision: event for event in life.events if event.revision}
+    numbers = {paragraph.id: history.addresses(paragraph) for paragraph in history.paragraphs}
+    for paragraph in history.paragraphs:
+        happened = {event.revision: event for event in paragraph.events if event.revision}
         cells = []
-        for r, at in enumerate(numbers[life.id]):
+        for r, at in enumerate(numbers[paragraph.id]):
             event = happened.get(r)
             at = place_name(at, language) if named else at
             cells.append((at, SIGNS[event.kind] if event else "", event.kind if event else ""))
-        yield _Row(tuple(cells), _story(life, course, numbers, words), not eventful(life))
+        yield _Row(tuple(cells), _changes_in_words(paragraph, history, numbers, words), not has_events(paragraph))
 
 
-def _story(
-    life: ParagraphHistory, course: History, numbers: Mapping[int, tuple[str, ...]], words: Mapping[str, str]
+def _changes_in_words(
+    paragraph: ParagraphHistory, history: History, numbers: Mapping[int, tuple[str, ...]], words: Mapping[str, str]
 ) -> str:
-    """What happened, in words: "rev2: split off from OP5; rev3: reworded"."""
-    told = []
-    for event in life.events:
+    """The changes in words: "rev2: split off from OP5; rev3: reworded"."""
+    changes = []
+    for event in paragraph.events:
         if not event.revision or event.kind in ("unchanged", "renumbered"):
             continue
         where = ""
@@ -123,16 +123,16 @@ def _story(
             before = event.kind == "split off"
             link = f" {words['from']} " if before else " "
             where = link + parent[event.revision - 1 if before else event.revision]
-        told.append(f"{course.revisions[event.revision].name}: {words[event.kind]}{where}")
-    return "; ".join(told)
+        changes.append(f"{history.revisions[event.revision].name}: {words[event.kind]}{where}")
+    return "; ".join(changes)
 
 
-def _blamed(course: History) -> Iterator[tuple[str, str, tuple[AttributedWords, ...]]]:
+def _blamed(history: History) -> Iterator[tuple[str, str, tuple[AttributedWords, ...]]]:
     """(address, kind, words) of the paragraphs of the last revision that have words the first one did not have."""
-    last = len(course.revisions) - 1
-    for life in course.paragraphs:
-        if life.places[last] < 0:
+    last = len(history.revisions) - 1
+    for paragraph in history.paragraphs:
+        if paragraph.places[last] < 0:
             continue
-        words = course.words(life)
+        words = history.words(paragraph)
         if any(run.revision for run in words):
-            yield course.addresses(life)[last], course.unit(life).kind, words
+            yield history.addresses(paragraph)[last], history.unit(paragraph).kind, words

@@ -1,4 +1,4 @@
-"""The lives of paragraphs as a picture: one lane for each, a sign where something happened. Only numbers, no markup."""
+"""The history of paragraphs as a chart: a lane for each, a sign where it changed. Positions only, no markup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from drafting.diff.history import EventKind, History, ParagraphHistory
 from drafting.text.shorten import shorten
 
 LEFT, COLUMN, ROW, TOP, RIGHT = 320, 128, 30, 44, 110
-"""Pixels: where the first revision stands, between two revisions, between two lanes, above and beside the lanes."""
+"""Pixels: the first revision, the distance between revisions and between lanes, the margins above and beside."""
 _QUIET = ("unchanged", "renumbered")
 _WORDS = 34
 
@@ -41,78 +41,78 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """Everything to draw. `threads`: (x, y, x, y) from the lane a text left to the one it went to."""
+class Chart:
+    """All that is drawn. `links`: (x, y, x, y) from the lane a text left to the one it went to."""
 
     width: int
     height: int
     columns: tuple[tuple[int, str], ...]
     lanes: tuple[Lane, ...]
-    threads: tuple[tuple[int, int, int, int], ...] = field(default=())
+    links: tuple[tuple[int, int, int, int], ...] = field(default=())
 
 
-def picture(course: History) -> Picture:
-    """The picture of a history. Neighbours that stand in all revisions and only changed numbers share a lane."""
+def draw_chart(history: History) -> Chart:
+    """The chart of a history. Neighbours that are in all revisions and changed only their numbers share a lane."""
     lanes: list[Lane] = []
     rows: dict[int, int] = {}
-    for group in _groups(course.paragraphs, len(course.revisions)):
+    for group in _groups(history.paragraphs, len(history.revisions)):
         y = TOP + len(lanes) * ROW
-        rows.update({life.id: y for life in group})
-        lanes.append(_lane(course, group, y))
-    columns = tuple((_x(r), stage.name) for r, stage in enumerate(course.revisions))
-    width = _x(len(course.revisions) - 1) + RIGHT
-    return Picture(width, TOP + len(lanes) * ROW, columns, tuple(lanes), tuple(_threads(course, rows)))
+        rows.update({paragraph.id: y for paragraph in group})
+        lanes.append(_lane(history, group, y))
+    columns = tuple((_x(r), stage.name) for r, stage in enumerate(history.revisions))
+    width = _x(len(history.revisions) - 1) + RIGHT
+    return Chart(width, TOP + len(lanes) * ROW, columns, tuple(lanes), tuple(_links(history, rows)))
 
 
-def eventful(life: ParagraphHistory) -> bool:
-    """True when more happened to a paragraph than new numbers."""
-    return life.events[0].revision > 0 or any(event.kind not in _QUIET for event in life.events[1:])
+def has_events(paragraph: ParagraphHistory) -> bool:
+    """True when more than the number of a paragraph changed."""
+    return paragraph.events[0].revision > 0 or any(event.kind not in _QUIET for event in paragraph.events[1:])
 
 
 def _x(revision: int) -> int:
     return LEFT + revision * COLUMN
 
 
-def _groups(lives: Sequence[ParagraphHistory], revisions: int) -> Iterator[tuple[ParagraphHistory, ...]]:
+def _groups(paragraphs: Sequence[ParagraphHistory], revisions: int) -> Iterator[tuple[ParagraphHistory, ...]]:
     group: list[ParagraphHistory] = []
-    for life in lives:
-        if eventful(life) or revisions == 1:
+    for paragraph in paragraphs:
+        if has_events(paragraph) or revisions == 1:
             if group:
                 yield tuple(group)
                 group = []
-            yield (life,)
+            yield (paragraph,)
         else:
-            group.append(life)
+            group.append(paragraph)
     if group:
         yield tuple(group)
 
 
-def _lane(course: History, group: Sequence[ParagraphHistory], y: int) -> Lane:
+def _lane(history: History, group: Sequence[ParagraphHistory], y: int) -> Lane:
     first = group[0]
     nodes: list[Node] = []
     for event in first.events:
-        at = course.addresses(first)[event.revision] if event.unit >= 0 else ""
+        at = history.addresses(first)[event.revision] if event.unit >= 0 else ""
         many = len(group) > 1 and event.unit >= 0
         if many:
-            at = f"{at}–{course.addresses(group[-1])[event.revision]}"
+            at = f"{at}–{history.addresses(group[-1])[event.revision]}"
         kind: EventKind = "unchanged" if event is first.events[0] and not event.revision else event.kind
         before = next((node.at for node in reversed(nodes) if node.at), "")
         nodes.append(Node(_x(event.revision), y, kind, at, event.revision, at != before))
     lines = [
         (_x(r), _x(r + 1)) for r in range(len(first.places) - 1) if first.places[r] >= 0 and first.places[r + 1] >= 0
     ]
-    words = shorten(course.unit(first).text, _WORDS)
-    name = nodes[-1].at or course.addresses(first)[first.last]
+    words = shorten(history.unit(first).text, _WORDS)
+    name = nodes[-1].at or history.addresses(first)[first.last]
     return Lane(y, name, words, len(group), first.places[-1] < 0, tuple(lines), tuple(nodes))
 
 
-def _threads(course: History, rows: dict[int, int]) -> Iterator[tuple[int, int, int, int]]:
-    for life in course.paragraphs:
-        for event in life.events:
+def _links(history: History, rows: dict[int, int]) -> Iterator[tuple[int, int, int, int]]:
+    for paragraph in history.paragraphs:
+        for event in paragraph.events:
             if event.kind == "split off":
-                yield _x(event.revision - 1), rows[event.others[0]], _x(event.revision), rows[life.id]
+                yield _x(event.revision - 1), rows[event.others[0]], _x(event.revision), rows[paragraph.id]
             elif event.kind == "merged into":
-                yield _x(event.revision - 1), rows[life.id], _x(event.revision), rows[event.others[0]]
+                yield _x(event.revision - 1), rows[paragraph.id], _x(event.revision), rows[event.others[0]]
             elif event.kind in ("died", "reinstated"):
-                before = max((r for r in range(event.revision) if life.places[r] >= 0), default=event.revision)
-                yield _x(before), rows[life.id], _x(event.revision), rows[life.id]
+                before = max((r for r in range(event.revision) if paragraph.places[r] >= 0), default=event.revision)
+                yield _x(before), rows[paragraph.id], _x(event.revision), rows[paragraph.id]

@@ -1,4 +1,4 @@
-"""HTML pages that need nothing but a browser: the report of a comparison, and a resolution to read."""
+"""Self-contained HTML pages: the report of a comparison, and a resolution to read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from drafting.messages import answer_language, section_messages
 from drafting.model.address import places
 from drafting.model.resolution import Clause, Heading, Line, Note, NoteRef, Resolution, Span, SpanKind, Table
 from drafting.output.change_rows import Row, numbers, rows, runs, snippet, with_ghosts
-from drafting.output.findings import ARROWS, drift, of_substance, said, sections
+from drafting.output.findings import ARROWS, contents_by_section, directions, findings_in_words, touches_substance
 from drafting.output.names import note_text, party_names, place_name, statement_kind
 from drafting.output.templates import render_page
 
@@ -43,7 +43,7 @@ class _OverviewLine:
 
 
 def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Note] = (), view: View = "exact") -> str:
-    """A comparison as one self-contained page. `language` of its own words; that of the new text where not given.
+    """A comparison as one self-contained page. `language`: of the labels and headings, by default that of the new text.
 
     `coverage`: what the marked-up Word file of the same comparison could not show. The page holds both views and
     opens in `view`.
@@ -51,7 +51,7 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
     read = comparison.reading()
     language = answer_language(language, comparison.new.language)
     words = section_messages("report", language)
-    where, contents = sections(comparison.body, rows(comparison.body), words)
+    where, contents = contents_by_section(comparison.body, rows(comparison.body), words)
     return render_page(
         "report.html.j2",
         comparison.new.language,
@@ -71,10 +71,10 @@ def report(comparison: Comparison, *, language: str = "", coverage: Sequence[Not
         body=with_ghosts(comparison.body),
         contents=contents,
         where=where,
-        said=lambda row: said(row.change, words),
-        of_substance=lambda row: of_substance(row.change),
+        said=lambda row: findings_in_words(row.change, words),
+        of_substance=lambda row: touches_substance(row.change),
         marks=_marks(comparison),
-        footnotes=[(row, _said(row, comparison, language)) for row in rows(comparison.footnotes)],
+        footnotes=[(row, _statement_line(row, comparison, language)) for row in rows(comparison.footnotes)],
         notes=[
             *_notes(comparison, language),
             *(
@@ -99,7 +99,7 @@ def page(resolution: Resolution) -> str:
 
 
 def _readings(exact: Comparison, read: Comparison) -> Callable[[Row, str], Sequence[Segment]]:
-    """The segments of a row in the reading view where they are others than the exact ones; empty where not."""
+    """The segments of a row in the reading view where they differ from the exact ones, else ()."""
     found: dict[tuple[str, int], Sequence[Segment]] = {}
     for prefix, one, other in (("c", exact.body, read.body), ("f", exact.footnotes, read.footnotes)):
         for a, b in zip(rows(one), rows(other), strict=True):
@@ -123,12 +123,12 @@ def _overview(comparison: Comparison, language: str) -> Iterator[_OverviewLine]:
                 link=f"{prefix}{group[0].index}",
                 quiet=group[0].quiet,
                 gone=not group[0].new_at,
-                drift=[(d, ARROWS[d], words[d]) for d in drift(group[0].change)],
+                drift=[(d, ARROWS[d], words[d]) for d in directions(group[0].change)],
             )
 
 
 def _marks(comparison: Comparison) -> Callable[[Row], Markup]:
-    """The note marks that hang on the paragraph of a row, as links to the notes of the page."""
+    """The note marks in the paragraph of a row, as links to the notes of the page."""
     from markupsafe import Markup
 
     sides = (comparison.new, comparison.old)
@@ -149,8 +149,8 @@ def _marks(comparison: Comparison) -> Callable[[Row], Markup]:
     return marks
 
 
-def _said(row: Row, comparison: Comparison, language: str) -> Markup | str:
-    """Who speaks in a footnote and where it hangs, for the end of its paragraph."""
+def _statement_line(row: Row, comparison: Comparison, language: str) -> Markup | str:
+    """Who makes the statement of a footnote and where its marks are, for the end of its paragraph."""
     from markupsafe import Markup
 
     side, diff, indexes = comparison.new, comparison.footnotes.new, row.change.new

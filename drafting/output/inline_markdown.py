@@ -1,4 +1,4 @@
-"""Words, emphasis and note marks → inline Markdown that reads back to the same, with as few signs as possible."""
+"""Words, emphasis and note marks → inline Markdown that gives them back when read, with as few signs as possible."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def inline(text: str, spans: Sequence[Span] = (), refs: Sequence[NoteRef] = ()) 
 
 
 def _margins(text: str) -> list[int]:
-    """Where the blanks at both ends stand: readers of Markdown trim them, so they are spelled out."""
+    """The offsets of the blanks at both ends: readers of Markdown trim them, so they are written as entities."""
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     return [*range(first), *range(max(first, last), len(text))]
 
 
 def _spelled(character: str) -> str:
-    """A character that would mean something, in signs that mean the character."""
+    """A character with a meaning in Markdown, written so that it is read as the character."""
     if character == "\n":
         return "<br>"
     if character.isspace() or character == "\ufeff":
@@ -50,7 +50,7 @@ def _spelled(character: str) -> str:
 
 
 def _marks(text: str, spans: Sequence[Span], refs: Sequence[NoteRef]) -> dict[int, list[str]]:
-    """What stands before the character at each offset: closing signs, note marks, opening signs."""
+    """What is written before the character at each offset: closing signs, note marks, opening signs."""
     closing: dict[int, list[str]] = {}
     opening: dict[int, list[str]] = {}
     noted: dict[int, list[str]] = {}
@@ -69,7 +69,7 @@ def _numeric(match: re.Match[str]) -> str:
 
 
 def _signs(text: str, span: Span, spans: Sequence[Span], refs: Sequence[NoteRef]) -> tuple[str, str]:
-    """Stars where Markdown is sure to take them as meant; an HTML tag otherwise."""
+    """Asterisks where every Markdown reader takes them for emphasis; an HTML tag otherwise."""
     if span.kind == "link":
         target = re.sub(r"\s", _numeric, html.escape(span.target))
         return f'<a href="{target}">', "</a>"
@@ -83,7 +83,7 @@ def _signs(text: str, span: Span, spans: Sequence[Span], refs: Sequence[NoteRef]
 
 
 def _clear(text: str, span: Span) -> bool:
-    """True when the span begins and ends with a letter or digit and stands apart from other letters."""
+    """True when the span begins and ends with a letter or digit and touches no other letter."""
     words = text[span.start : span.end]
     before, after = text[span.start - 1 : span.start] if span.start else " ", text[span.end : span.end + 1] or " "
     inside = "\n" not in words and words[0].isalnum() and words[-1].isalnum()
@@ -91,7 +91,7 @@ def _clear(text: str, span: Span) -> bool:
 
 
 def hide_label(source: str, label: str) -> str:
-    """A paragraph's source that begins like a label although it has none, so that it reads as words."""
+    """The source of a paragraph without a label whose words begin like one, escaped so that it is read as words."""
     at = source.index(label)
     sign = _LABEL_SIGN.search(label)
     if sign:

@@ -1,4 +1,4 @@
-"""What the library finds, for the terminal and as CSV: hits, words in context, uses of a wording, traces, lives."""
+"""What the library finds, for the terminal and as CSV: hits, words in context, uses of a wording, traces, lineages."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _harmless(value: object) -> object:
 
 
 def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]], language: str = "en") -> str:
-    """Every place where a word of the question stands, in the middle of its line."""
+    """Every occurrence of a word of the question, in the middle of its line."""
     lines = []
     for hit, places in zip(hits, marks, strict=True):
         for start, end in places:
@@ -61,7 +61,7 @@ def contexts(hits: Sequence[Hit], marks: Sequence[Sequence[tuple[int, int]]], la
 
 
 def facets(counts: Mapping[str, Mapping[str, int]], language: str = "en", most: int = 8) -> str:
-    """How many paragraphs answer, by what: one line a property, the commonest first."""
+    """How many paragraphs answer, a line for each property, the most frequent values first."""
     words, lines = section_messages("facets", language), []
     for name, found in counts.items():
         values = count_values(dict(list(found.items())[:most]), language) + (", …" if len(found) > most else "")
@@ -117,7 +117,7 @@ def marked(segments: Segments) -> str | Text:
 
 
 def plain(words: str | Text) -> str:
-    """Marked words as characters for this terminal, to stand behind three blanks, as the lines after the first do."""
+    """Marked words as characters for this terminal, as printed after three blanks, like the following lines."""
     if isinstance(words, str):
         return " ".join(words.split())
     from rich.padding import Padding
@@ -126,7 +126,7 @@ def plain(words: str | Text) -> str:
 
 
 def trace_text(traced: Provenance, name: str, language: str = "en") -> str:
-    """A traced draft: the score, the sources, and one line a paragraph; new words stand between guillemets."""
+    """A traced draft: the score, the sources, and one line a paragraph; new words are between guillemets."""
     lines = [
         (
             place_name(p.at, language),
@@ -149,7 +149,7 @@ def trace_text(traced: Provenance, name: str, language: str = "en") -> str:
 
 
 def _new_words(paragraph: TracedParagraph) -> str:
-    """What is new in a paragraph; of one that is new altogether only its beginning."""
+    """What is new in a paragraph; of an entirely new paragraph only the beginning."""
     most = 160 if paragraph.spans else 70
     new = [paragraph.text[p.start : p.end].strip(" ,;.") for p in paragraph.pieces if not p.hits]
     return shorten(" … ".join(piece for piece in new if any(c.isalnum() for c in piece)), most)
@@ -173,7 +173,7 @@ def trace_comment(paragraph: TracedParagraph, language: str) -> str:
 
 
 def lineage_text(steps: Sequence[Step], others: Sequence[Hit], language: str = "en") -> str:
-    """The life of a paragraph: year, where, verb and strength, how sure and how alike each step is, what changed.
+    """The lineage of a paragraph: year, place, verb and strength; how certain and similar each step is, what changed.
 
     `others`: paragraphs on the same subject, in a table of their own.
     """
@@ -209,7 +209,7 @@ def _block(year: str, where: str, verb: str, step: str, words: str | Text) -> st
 
 
 def standards_text(found: Sequence[Standard], language: str = "en") -> str:
-    """Standard wordings: the pattern with its variable parts, where it stands, why."""
+    """Standard wordings: the pattern with its variable parts, where it is used, why."""
     pieces = [
         "\n".join(
             (

@@ -1,4 +1,4 @@
-"""HTML pages of the library: a draft with its sources in colour, and the life of a paragraph with a picture."""
+"""HTML pages of the library: a draft with its sources in colour, and the lineage of a paragraph with a chart."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def _firsts(paragraph: TracedParagraph) -> list[Hit]:
 
 
 def lineage_page(steps: Sequence[Step], others: Sequence[Hit], title: str, language: str) -> str:
-    """The life of a paragraph: the strength of its verb over the years, then the words with what each step changed, and
-    what other texts say on its subject."""
+    """The lineage of a paragraph: the strength of its verb over the years, then the words with the changes of each
+    step, and what other texts say on its subject."""
     language = answer_language(language)
     height = HEIGHT if any(step.strength for step in steps) else FLAT
     points = [_point(step, LEFT + n * STEP, height) for n, step in enumerate(steps)]

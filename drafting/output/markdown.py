@@ -92,7 +92,7 @@ _IN_LIST = re.compile(r"[A-Za-z]\w*")
 
 
 def _scalar(value: str | tuple[str, ...] | None) -> str:
-    """A value as YAML: plain where it is sure to read back as the same string, else between quotes."""
+    """A value as YAML: plain where every reader gives the string back, else in quotation marks."""
     if isinstance(value, tuple):
         return "[" + ", ".join(v if _IN_LIST.fullmatch(v) else _quoted(v) for v in value) + "]"
     text = value or ""
@@ -177,7 +177,7 @@ def _marked(source: str, mark: RoleMark) -> str:
 
 
 def _guarded(source: str) -> str:
-    """Keep the start of a paragraph from being read as a heading, a table or a footnote."""
+    """Escape the start of a paragraph that would be read as a heading, a table or a footnote."""
     if re.match(r"#|\||\{", source):
         return "\\" + source
     return re.sub(r"^((?:\[\^[^\]\s]+\])):", r"\1\\:", source)

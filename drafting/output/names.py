@@ -40,7 +40,7 @@ def statement_kind(kind: str, language: str) -> str:
 
 
 def note_text(note: Note, language: str) -> str:
-    """What a note says, in a language, with States by their names; as it is where the messages lack its sentence."""
+    """What a note says, in a language, with States by their names; in English where the messages lack its sentence."""
 
     def render(name: str, words: str) -> str:
         if name == "states":
@@ -53,6 +53,6 @@ def note_text(note: Note, language: str) -> str:
 
 
 def placed_note(note: Note, language: str) -> str:
-    """A note with the place it speaks of before it."""
+    """A note preceded by the place it is about."""
     text = note_text(note, language)
     return message("outline.line", language, name=place_name(note.where, language), value=text) if note.where else text

@@ -18,7 +18,7 @@ _LINE, _SEAM = 90, 18
 def outline(resolution: Resolution, language: str = "") -> str:
     """What was understood of a document: its facts, one line for each paragraph, its footnotes, what was repaired.
 
-    `language` of its own words; "" for that of the document.
+    `language` is that of the labels; "" for that of the document.
     """
     language = answer_language(language, resolution.language)
     body = table(table_head(language, "at", "label", "words"), _outline(resolution, language))
@@ -74,7 +74,7 @@ def _repaired(notes: Iterable[Note], language: str) -> list[Sequence[str]]:
 
 
 def _change(note: Note) -> tuple[str, str]:
-    """What a repair changed, short: of two lines that were joined only the seam."""
+    """What a repair changed, shortened: of two joined lines only the words around the join."""
     above, seam, below = note.before.partition(" ⏎ ")
     if seam:
         return f"…{above[-_SEAM:].lstrip()}{seam}{shorten(below, _SEAM)}", ""

@@ -24,8 +24,8 @@ def past_statements_text(notes: Sequence[RecurringStatement], language: str) -> 
 
 
 def past_statement_text(note: RecurringStatement, language: str, at: str = "", now: str | None = None) -> str:
-    """One statement: what it is in one line, then its wordings. `at`: where it hangs in the draft at hand; `now`: its
-    words there, None without a draft."""
+    """One statement: what it is in one line, then its wordings. `at`: its place in the present draft; `now`: its
+    words in that draft, None without a draft."""
     w = section_messages("negotiation", language)
     at = place_name(at, language)
     named = f"{at} {party_names(note.last.states, language)}".strip()

@@ -34,7 +34,7 @@ PLACE_WORDS = 70
 
 
 def ledger_page(ledger: Ledger, language: str = "") -> str:
-    """The ledger as one self-contained page; `language` of its own words, that of the last text where not given."""
+    """The ledger as one self-contained page; `language` is that of the headings, by default that of the last text."""
     language = ledger_language(ledger, language)
     w = section_messages("negotiation", language)
     matrix = statement_matrix(ledger)
@@ -65,7 +65,7 @@ def ledger_page(ledger: Ledger, language: str = "") -> str:
 
 
 def ledger_text(ledger: Ledger, language: str = "") -> str:
-    """The ledger for the terminal: the notes of the last revision, then what happened, alerts first."""
+    """The ledger for the terminal: the notes of the last revision, then the changes, alerts first."""
     language = ledger_language(ledger, language)
     w = section_messages("negotiation", language)
     pieces = [_notes_table(ledger, language)]
@@ -100,7 +100,7 @@ def _remark(r: StatementRemark, language: str) -> str:
 
 
 def _notes_table(ledger: Ledger, language: str) -> str:
-    """The notes. A pipe gets a column for each fact; on a screen kind, scope and status share one."""
+    """The notes. In a pipe each fact has a column; on a screen kind, scope and status share one."""
     w = section_messages("negotiation", language)
     several = len(ledger.revisions) > 1
     rows = []
@@ -149,7 +149,7 @@ def asked_parties(alerts: tuple[StatementChange, ...], language: str) -> str:
 
 
 def places_of(entry: StatementEntry, language: str) -> str:
-    """The addresses a note hangs at."""
+    """The addresses of the marks of a note."""
     return place_names((p.at for p in entry.all_places), language)
 
 

@@ -31,7 +31,7 @@ COLUMNS = 9
 
 
 def ledger_docx(ledger: Ledger, language: str = "", *, house: str = "oas") -> bytes:
-    """The ledger as a .docx in the house style; `language` of its own words, that of the last text where not given."""
+    """The ledger as a .docx in the house style; `language`: of the headings, by default that of the last text."""
     document = ledger_document(ledger, language)
     shares = [_column_shares(b) for b in document.blocks if isinstance(b, Table)]
     return tables_docx(document, shares, house=house)
@@ -87,7 +87,7 @@ def _alerts_table(ledger: Ledger, language: str) -> list[Block]:
 
 
 def _matrix_tables(ledger: Ledger, language: str) -> list[Block]:
-    """The matrix in tables of at most COLUMNS States each, as even as can be, and its legend."""
+    """The matrix in tables of at most COLUMNS States each, of nearly equal width, and its legend."""
     w = section_messages("negotiation", language)
     matrix = statement_matrix(ledger)
     if not matrix.columns:
@@ -114,7 +114,7 @@ def _matrix_tables(ledger: Ledger, language: str) -> list[Block]:
 
 
 def _letters(cell: Cell | None) -> str:
-    """The letters of a cell's kinds, with ▲ where the reserved text changed; "" where nothing is held."""
+    """The letters of a cell's kinds, with ▲ where the reserved text changed; "" where the State has no statement."""
     if cell is None:
         return ""
     return "".join(LETTERS[k] for k in cell.kinds) + (" ▲" if cell.alert else "")
@@ -142,7 +142,7 @@ def _timeline(ledger: Ledger, language: str) -> Table:
 
 
 def _timeline_cell(ledger: Ledger, statement: TrackedStatement, revision: int, language: str) -> str:
-    """Where the statement is in a revision, and below what happened to it since the revision before."""
+    """Where the statement is in a revision, and below it what changed since the revision before."""
     w = section_messages("negotiation", language)
     entry = ledger.entry_at(statement, revision)
     kinds = events_in(ledger, statement, revision)

@@ -19,7 +19,7 @@ CLOSE = 50
 
 
 def review_text(review: DraftReview, name: str, language: str = "en") -> str:
-    """Paragraph by paragraph the agreed wording closest to it and what differs; then what the draft may lack."""
+    """Paragraph by paragraph the agreed wording closest to it and what differs; then paragraphs it may lack."""
     close = sum(any((g.hit.match or 0) >= CLOSE for g in p.groups) for p in review.paragraphs)
     pieces = [message("review.head", language, name=name, close=close, whole=len(review.paragraphs))]
     for paragraph in review.paragraphs:

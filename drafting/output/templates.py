@@ -1,4 +1,4 @@
-"""What all pages share: the style sheet and the template engine."""
+"""The style sheet and the template engine of all pages."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def render_page(name: str, language: str, *, trim: bool = True, **values: object) -> str:
-    """A page from the template of that name, with the style sheet of all pages; characters that turn the direction of
-    reading are spelt out, wherever they come from. `language`: that of the page; "" counts as English. `trim`: lines of
-    the template that hold nothing but a statement are left out."""
+    """A page from the template `name` with the style sheet of all pages. Characters that change the direction of
+    writing are printed as their names. `language`: that of the page; "" counts as English. `trim`:
+    lines of the template that hold nothing but a statement are left out."""
     page = _environment(trim).get_template(name)
     return visible(page.render(css=_style_sheet(), language=language or "en", **values))
 
@@ -34,7 +34,7 @@ def _style_sheet() -> Markup:
 
 @cache
 def _environment(trim: bool) -> Environment:
-    """Jinja2 on our pages: everything escaped, a misspelt name an error."""
+    """The Jinja2 environment of the pages: everything is escaped, an unknown name is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     found = Environment(
@@ -50,12 +50,12 @@ def _environment(trim: bool) -> Environment:
 
 
 def _shown(text: str) -> str:
-    """Words of a segment as people see them: a paragraph end among them is a pilcrow, a table cell a bar."""
+    """The words of a segment as printed on a page: a paragraph end is a pilcrow, the border of a table cell a bar."""
     return text.replace("\n", "¶\n").replace("\t", " │ ")
 
 
 def _changed(text: str) -> str | Markup:
-    """The same for words that came or went; blanks alone stay what they are, and the style sheet prints signs for them:
+    """Inserted or deleted words as printed on a page. Blanks alone are kept, and the style sheet shows signs for them:
     copied text keeps the blanks."""
     from markupsafe import Markup
 

@@ -1,4 +1,4 @@
-"""What a person sees on the terminal: tables with rich. In a pipe the same rows as plain text, cells parted by tabs."""
+"""Tables for the terminal, made with rich. In a pipe the rows are plain text with tabs between the cells."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def interactive() -> bool:
 
 
 def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: str = "", wide: int = -1) -> str:
-    """Rows as a table for the terminal, or parted by tabs in a pipe. `wide`: the column that takes the room left."""
+    """Rows as a table for the terminal, in a pipe with tabs. `wide`: the column that takes the remaining width."""
     found = list(lines)
     if not interactive():
         return (
@@ -55,7 +55,7 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: 
     for number, name in enumerate(head):
         last = number == wide % len(head)
         most = max((len(str(row[number])) for row in found), default=0)
-        long = not last and most > _width() // 5  # beside the wide column, two long ones would leave it no room
+        long = not last and most > _width() // 5  # two long columns would leave no width for the wide one
         shown.add_column(
             name, overflow="fold", ratio=1 if last else None, no_wrap=not last and not long,
             max_width=_width() // 5 if long else None,
@@ -66,7 +66,7 @@ def table(head: Sequence[str], lines: Iterable[Sequence[str | Text]], *, title: 
 
 
 def rendered(thing: object) -> str:
-    """Something of rich as characters for this terminal (colours unless NO_COLOR is set)."""
+    """A rich renderable as characters for this terminal (coloured unless NO_COLOR is set)."""
     from rich.console import Console
 
     out = io.StringIO()
@@ -82,9 +82,9 @@ def _width() -> int:
 
 
 def comparison_table(comparison: Comparison, language: str = "") -> str:
-    """Old number → new number → what changed, footnotes after the text, references that no longer fit, the counts.
+    """Old number → new number → what changed, footnotes after the text, references that no longer match, the counts.
 
-    `language` of its own words; "" for that of the new text.
+    `language` is that of the labels; "" for that of the new text.
     """
     language = answer_language(language, comparison.new.language)
     lines = [*_changes(comparison.body, language), *_changes(comparison.footnotes, language)]
@@ -100,7 +100,7 @@ def table_head(language: str, *names: str) -> tuple[str, ...]:
 
 
 def _changes(diff: Diff, language: str) -> list[Sequence[str | Text]]:
-    from drafting.output.findings import drift  # loads what meaning needs: not for a summary
+    from drafting.output.findings import directions  # loads what meaning needs: not for a summary
 
     what_words, drift_words = section_messages("changes", language), section_messages("report", language)
     found: list[Sequence[str | Text]] = []
@@ -109,7 +109,7 @@ def _changes(diff: Diff, language: str) -> list[Sequence[str | Text]]:
         if change.op == "equal":
             continue
         typographic = [what_words["typographic"]] if change.typographic else []
-        what = ", ".join((what_words[change.op], *typographic, *(drift_words[d] for d in drift(change))))
+        what = ", ".join((what_words[change.op], *typographic, *(drift_words[d] for d in directions(change))))
         words = [] if change.op == "renumber" else snippet(group[0])
         old = numbers([a for r in group for a in r.old_at], language)
         new = numbers([a for r in group for a in r.new_at], language)
@@ -166,7 +166,7 @@ def hits_table(hits: Sequence[Hit], language: str = "en") -> str:
 
 
 def suggestions(offers: Sequence[Suggestion], language: str = "en") -> str:
-    """Proposed wordings, best first: the words, then why and where from, then how others among the sources put it."""
+    """Proposed wordings, best first: the words, then why and where from, then how other sources word it."""
     pieces = []
     for number, offer in enumerate(offers, 1):
         own = [s for s in offer.sources if s.text not in offer.variants]
@@ -207,7 +207,7 @@ def _line(text: str) -> str:
 
 
 def fitted(line: str, indent: str = "") -> str:
-    """A line broken between words for this terminal, `indent` before what follows; in a pipe it stays whole."""
+    """A line wrapped between words for this terminal, `indent` before the following lines; in a pipe not wrapped."""
     if not interactive():
         return line
     import textwrap

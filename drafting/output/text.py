@@ -28,7 +28,7 @@ def _block(block: Block, depth: int = 0) -> Iterator[str]:
 
 
 def with_marks(words: str, refs: Sequence[NoteRef]) -> str:
-    """The words with each note mark in brackets where it hangs."""
+    """The words with each note mark in brackets at its place."""
     out, done = [], 0
     for ref in refs:
         out += [words[done : ref.offset], f"[{ref.mark}]"]

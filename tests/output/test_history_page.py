@@ -12,7 +12,7 @@ import pytest
 from drafting.compare.revisions import RevisionHistory, follow_revisions
 from drafting.model.resolution import Clause, Resolution
 from drafting.output.history import history_csv, history_page, history_table
-from drafting.output.history_chart import picture
+from drafting.output.history_chart import draw_chart
 from tests.cli.test_cli import NEW, OLD, run
 from tests.output.test_html import Page
 from tests.schema import validate
@@ -55,10 +55,10 @@ def test_a_draft_cannot_bring_code_along() -> None:
 
 
 def test_one_lane_for_each_life_to_which_something_happened(found: RevisionHistory) -> None:
-    drawn = picture(found.body)
+    drawn = draw_chart(found.body)
     assert len(drawn.lanes) == 3 and [x for x, _ in drawn.columns] == sorted(x for x, _ in drawn.columns)
     assert {node.kind for lane in drawn.lanes for node in lane.nodes} >= {"died", "reinstated", "edited"}
-    calm = picture(follow_revisions([resolution(A, B, C)] * 2, ["a", "b"]).body)
+    calm = draw_chart(follow_revisions([resolution(A, B, C)] * 2, ["a", "b"]).body)
     assert [lane.count for lane in calm.lanes] == [3]
 
 

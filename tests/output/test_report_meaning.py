@@ -10,7 +10,7 @@ import pytest
 
 from drafting.compare import Comparison, compare
 from drafting.model.resolution import Clause, Footnote, Heading, NoteRef, Resolution
-from drafting.output.findings import drift, of_substance
+from drafting.output.findings import directions, touches_substance
 from drafting.output.html import report
 from drafting.output.terminal import comparison_table
 from tests.output.test_html import Page
@@ -55,9 +55,9 @@ def test_weaker_is_said_with_an_arrow_and_words(comparison: Comparison) -> None:
 
 
 def test_only_what_is_known_to_be_none_is_no_substance(comparison: Comparison) -> None:
-    touched = {comparison.body.new[c.new[0]].address: of_substance(c) for c in comparison.body.changes if c.new}
+    touched = {comparison.body.new[c.new[0]].address: touches_substance(c) for c in comparison.body.changes if c.new}
     assert touched == {"H1": False, "OP1": True, "OP2": False, "OP3": True, "OP4": False, "OP5": False, "OP6": False}
-    assert [drift(c) for c in comparison.body.changes if drift(c)] == [("weaker",)]
+    assert [directions(c) for c in comparison.body.changes if directions(c)] == [("weaker",)]
     source = report(comparison)
     assert len(re.findall(r'<section class="[^"]* substance', source)) == 3  # two paragraphs, one footnote
 

@@ -1,5 +1,5 @@
 """Every JSON record of the toolkit: pure functions from a result to plain dicts and lists, keys in the order of the
-contract. `docs/schema/` describes each record; the writer of the bytes is elsewhere."""
+contract. `docs/schema/` describes each record; `drafting.app` writes the bytes."""
 
 from __future__ import annotations
 

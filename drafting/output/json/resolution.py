@@ -45,7 +45,7 @@ def _blocks(resolution: Resolution) -> Iterator[dict[str, Any]]:
     above: list[tuple[int, str]] = []
     for at, block in places(resolution):
         if at.items:
-            continue  # items stand under their paragraph
+            continue  # items are listed under their paragraph
         if isinstance(block, Heading):
             above = [h for h in above if h[0] < block.level]
         yield _block(block, at, [text for _, text in above])
@@ -54,7 +54,7 @@ def _blocks(resolution: Resolution) -> Iterator[dict[str, Any]]:
 
 
 def _block(block: Block, at: Address, section: list[str]) -> dict[str, Any]:
-    """One block. All blocks have the same keys, so that a script need not ask what it is."""
+    """One block. All blocks have the same keys, so that a script need not look at the type first."""
     children: list[dict[str, Any]] = []
     if isinstance(block, Clause):
         direct = [(a, c) for a, c in items(block, at) if len(a.items) == len(at.items) + 1]
