@@ -23,6 +23,7 @@ _TIES = ("after", "before", "instead", "places")
 _SIGNS_BETWEEN = " ,:\u00a0\u202f"
 """Signs that may be between "after" and the words it governs."""
 _NUMBER = re.compile(r"\d")
+_PARAGRAPH = re.compile(r"\b(?:OP|PP)\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,19 @@ def read_amendment(text: str) -> Amendment | None:
 
 def _says_where(found: list[Match], quoted: list[re.Match[str]], text: str) -> bool:
     """True with quoted words, or with the name of a place ("to the preamble", "after OP5")."""
-    return bool(quoted) or (any(m.name in ("places", "after", "before") for m in found) and _is_request(found, text))
+    if quoted:
+        return True
+    place = any(m.name in ("places", "after", "before") for m in found) or _names_paragraph(text)
+    return place and _is_request(found, text)
 
 
 def _is_request(found: list[Match], text: str) -> bool:
     return any(m.name == "move" for m in found) or _NUMBER.search(text) is not None
+
+
+def _names_paragraph(text: str) -> bool:
+    """True where a paragraph is cited by its number: "merge with OP3"."""
+    return _PARAGRAPH.search(text) is not None
 
 
 def _has_other_words(folded: str, found: list[Match]) -> bool:

@@ -123,7 +123,7 @@ def read_annotation(text: str, language: str = "", *, head: bool = False) -> Ann
 
 def _is_editorial(low: str) -> bool:
     """True for a folded text such as "sic", "emphasis added", "footnote 4" or "date to be inserted"."""
-    if low in folded_list("editorial") or low in folded_list("placeholders"):
+    if low in folded_list("editorial") or all(w in folded_list("placeholders") for w in low.split(", ")):
         return True
     word, _, number = low.rpartition(" ")
     return word in folded_list("note") and number.isdigit() and len(number) < 4
@@ -219,7 +219,8 @@ def _annotation_of(p: _Position, before: list[_Position], *, head: bool, one_wor
     if wish == "delete" and (head or not one_word):  # "[supprimer] [réduire]" is disputed text
         return replace(made, kind="delete")
     if p.names:
-        return made
+        named_in_text = "officers" in p.said and not head and "proposal" not in p.said  # "and the Secretariat: COL"
+        return None if named_in_text else made
     is_source = "officers" in p.said and (head or "proposal" in p.said)
     return replace(made, kind="source", said="proposal" in p.said) if is_source or (alternative and head) else None
 

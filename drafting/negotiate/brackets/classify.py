@@ -11,7 +11,7 @@ from drafting.negotiate.brackets.amendments import read_amendment
 from drafting.negotiate.brackets.annotations import Annotation, read_positions
 from drafting.negotiate.brackets.literals import is_literal
 from drafting.negotiate.brackets.values import Bracket, Piece, TrailingAnnotation
-from drafting.negotiate.brackets.vocabulary import WORD, option_head, words_of
+from drafting.negotiate.brackets.vocabulary import WORD, option_head, starts_with_addition, words_of
 from drafting.text.folding import fold, fold_with_offsets
 
 _CODE = r"[A-Z][A-Z0-9&-]{1,9}"
@@ -173,7 +173,8 @@ def _read_head(text: str, start: int, end: int, language: str) -> tuple[tuple[An
     window = text[start : min(end, start + _COLON_WITHIN)]
     stop = window.find("[")
     colon = window.find(":", 0, stop if stop >= 0 else len(window))
-    head = read_positions(window[:colon].strip(), language, head=True) if colon > 0 else ()
+    who = window[:colon].strip() if colon > 0 else ""
+    head = read_positions(who, language, head=True) if who and not starts_with_addition(fold(who)) else ()
     body = start + colon + 1
     if not head and (m := _CODES_AND_DASH.match(text, start, end)):
         head, body = read_positions(m["who"], language, head=True), m.end()

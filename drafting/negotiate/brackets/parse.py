@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from drafting.lexicon import LANGUAGES, load
 from drafting.negotiate.brackets.annotations import Annotation, read_positions
-from drafting.negotiate.brackets.classify import CODES, classify_bracket, option_name
+from drafting.negotiate.brackets.classify import CODES, classify_bracket, option_end, option_name
 from drafting.negotiate.brackets.names import is_acronym
 from drafting.negotiate.brackets.values import Bracket, ParsedBrackets, TrailingAnnotation
 
@@ -29,6 +29,7 @@ _STATUS_LAST = re.compile(
     r"(?<=[.;:!?\]»”)])\s*[–—-]?\s*(?P<said>[^.;:()\[\]\n]{4,80}\.?)\s*$|\s[–—-]\s(?P<dash>[^()\[\]\n]{4,80})$"
 )
 _BLANKS = re.compile(r"\s*")
+_COLON = re.compile(r"(?:\s*:\s*)?")
 _AROUND = 200
 """Characters around a parenthesis that are looked at. Judged, not measured."""
 _NAMES_WITHIN = 60
@@ -56,8 +57,10 @@ def parse_brackets(text: str, language: str = "", acronyms: frozenset[str] = fro
             stack.append(_Level(m.start()))
         elif m[0] != "]":
             found = read_positions(m["said"], language)
-            if found and _is_annotation(text, m, found, acronyms, within=len(stack) > 1):
-                stack[-1].trailing += [TrailingAnnotation(m.start(), m.end(), a) for a in found]
+            first = len(stack) > 1 and _begins(text, stack[-1].start + 1, m.start())
+            if found and (first or _is_annotation(text, m, found, acronyms, within=len(stack) > 1)):
+                end = _COLON.match(text, m.end()).end() if first else m.end()  # type: ignore[union-attr]
+                stack[-1].trailing += [TrailingAnnotation(m.start(), end, a) for a in found]
         elif len(stack) > 1:
             _close(text, stack, m.end(), True, language)
             stack[-1].trailing += _names_behind(text, m.end(), language)
@@ -71,6 +74,12 @@ def parse_brackets(text: str, language: str = "", acronyms: frozenset[str] = fro
     if attribution and brackets and brackets[0].kind == "text" and not text[head : brackets[0].start].strip():
         brackets = (_attributed_whole(text, brackets[0], head, attribution), *brackets[1:])
     return ParsedBrackets(text, brackets, trailing, tuple(extra), head, attribution, option_name(text[head:]))
+
+
+def _begins(text: str, start: int, at: int) -> bool:
+    """True when nothing but the name of an option is before an offset: "[(JPN) …", "[Option 1 (JPN): …"."""
+    before = text[start : min(at, start + _AROUND)] if at - start <= _AROUND else "x"
+    return not before.strip() or option_end(f"{before}(") >= len(before) > 0
 
 
 def _close(text: str, stack: list[_Level], end: int, closed: bool, language: str) -> None:

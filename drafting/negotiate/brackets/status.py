@@ -43,6 +43,8 @@ class BracketedParagraph:
     Other paragraphs are named by address, "" for none. A bracket may extend over several paragraphs: `runs_to` is where
     the one opened here is closed, `continues` where the one that goes on or ends here was opened. `alternative_of` and
     `inserted_after` are set for Alt and bis paragraphs. `option`: the option that the paragraph is or belongs to.
+    `positions`: pairs of a role (one of ROLES) and the code of the State or group that has it. `open_words`: the
+    outermost brackets of disputed text as printed, with what stands beside them.
     """
 
     at: str
@@ -66,6 +68,7 @@ class BracketedParagraph:
     option: str
     proposals: tuple[BracketProposal, ...]
     positions: tuple[tuple[str, str], ...] = ()
+    open_words: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -135,8 +138,15 @@ def describe_paragraph(
         delete_asked_by=_parties_of(a for a in annotations if a.kind == "delete"),
         option=found.option or relations.option,
         proposals=tuple(_find_proposals(found)),
+        open_words=tuple(_printed(found, n) for n in found.brackets if n.kind == "text"),
         positions=tuple(sorted({(r, c) for a in annotations for r in _roles_of(a) for c in a.parties})),
     )
+
+
+def _printed(found: ParsedBrackets, bracket: Bracket) -> str:
+    """A bracket as printed, with the annotations directly beside it."""
+    edges = [bracket.start, bracket.end, *(e for t in bracket.beside for e in (t.start, t.end))]
+    return found.text[min(edges) : max(edges)].strip()
 
 
 def _roles_of(a: Annotation) -> tuple[str, ...]:
@@ -249,5 +259,6 @@ def paragraph_dict(p: BracketedParagraph) -> dict[str, Any]:
         "pending_on": list(p.pending_on),
         "delete_asked_by": list(p.delete_asked_by),
         "option": p.option or None,
+        "open_words": list(p.open_words),
         "proposals": [{"states": list(x.states), "groups": list(x.groups), "text": x.text} for x in p.proposals],
     }

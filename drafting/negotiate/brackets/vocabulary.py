@@ -114,7 +114,7 @@ def option_head() -> re.Pattern[str]:
     """The pattern of "Option 2:", "Opção B.", "Alt 1 –" at the start of a folded text; its group "name" is "2", "b"."""
     words = "|".join(sorted(map(re.escape, folded_list("option")), key=lambda w: -len(w)))
     number = r"(?:n[o°º.]{1,2}\s?|num\.?\s?|#\s?)?\(?(?P<name>\d{1,2}|[a-z]|[ivx]{1,4})\)?"
-    return re.compile(rf"\s*(?:{words})\s*{number}(?:\s*[:.–—-]|\s*$|\s*(?=\[))\s*")
+    return re.compile(rf"\s*(?:{words})\s*{number}(?:\s*[:.–—-]|\s*$|\s*(?=[\[(]))\s*")
 
 
 def starts_with_addition(folded: str) -> bool:
