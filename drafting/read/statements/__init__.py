@@ -59,7 +59,7 @@ class _Rules:
     whole: tuple[re.Pattern[str], ...]
     narrates: re.Pattern[str]
     arrangements: re.Pattern[str]
-    first_person: re.Pattern[str]
+    unnamed: re.Pattern[str]
     aid: re.Pattern[str]
     nouns: tuple[tuple[str, re.Pattern[str]], ...]
     delegations: Delegations
@@ -112,7 +112,7 @@ def _rules(language: str) -> _Rules:
         whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
         narrates=re.compile(table["narrates"]),
         arrangements=re.compile(table["arrangements"]),
-        first_person=re.compile(table["first_person"]),
+        unnamed=re.compile(f"{table['first_person']}|{table['unnamed']}"),
         aid=re.compile(table["aid"]),
         nouns=tuple((kind, re.compile(noun)) for kind, noun in table["nouns"].items()),
         delegations=lexicon.delegations,
@@ -145,7 +145,7 @@ def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
             speakers = _subject(here, at, previous) or last
             if not speakers:
                 speakers = _elsewhere(here, pattern, at, body.text[:end], after, rules.grammar)
-            if not speakers and not rules.first_person.search(sentence):
+            if not speakers and not rules.unnamed.search(sentence):
                 continue
             found.append(_Hit(pattern.kind, number, speakers, pattern.weak))
             last, previous = speakers or last, at
