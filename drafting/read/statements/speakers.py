@@ -39,21 +39,33 @@ class SpeakerWords:
     heads: frozenset[str]
     joiners: frozenset[str]
     possessive: frozenset[str]
+    no_names: frozenset[str]
+    conjunctions: frozenset[str]
     authors: re.Pattern[str]
     """Phrases between two names that make both speak: "supported by", "also on behalf of"."""
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> SpeakerWords:
-        """From the table `statements` of a language."""
-        words = (frozenset(table[name].split()) for name in cls.__slots__ if name != "authors")
-        return cls(*words, authors=re.compile(table["authors"]))
+    def of(cls, data: Mapping[str, Any]) -> SpeakerWords:
+        """From the tables `statements` and `conjunctions` of a language."""
+        table = data["statements"]
+        delegation, genitive, articles, prepositions, viewpoint, heads, joiners, possessive, no_names = (
+            frozenset(table[name].split())
+            for name in (
+                "delegation", "genitive", "articles", "prepositions", "viewpoint", "heads", "joiners", "possessive",
+                "no_names",
+            )
+        )  # fmt: skip
+        return cls(
+            delegation, genitive, articles, prepositions, viewpoint, heads, joiners, possessive, no_names,
+            frozenset(data["conjunctions"]["and"]), re.compile(table["authors"]),
+        )  # fmt: skip
 
 
 def speaker_lists(body: PlainText, grammar: SpeakerWords) -> list[Speakers]:
     """The lists of delegations of a text in order. Adjectives that describe no delegation are left out."""
     groups: list[list[Delegation]] = []
     for one in body.delegations:
-        if groups and _joined(body.text[groups[-1][-1].end : one.start], grammar):
+        if groups and is_joined(body.text[groups[-1][-1].end : one.start], grammar):
             groups[-1].append(one)
         else:
             groups.append([one])
@@ -79,7 +91,7 @@ def _without_addressee(body: PlainText, group: list[Delegation], grammar: Speake
     return [group[:cut], group[cut:]]
 
 
-def _joined(between: str, grammar: SpeakerWords) -> bool:
+def is_joined(between: str, grammar: SpeakerWords) -> bool:
     """True where only commas, conjunctions, articles, words for delegations and phrases such as "supported by" are
     between two names; a semicolon only where nothing else is."""
     if between.strip() == ";":
