@@ -17,6 +17,8 @@ from drafting.model.resolution import Kind
 
 _COMMAS = 3
 """Commas behind which the verb is looked for, at most."""
+_LONGEST_ENACTING, _ENACTING_WORDS = 300, 8
+"""Characters of a line with an organ and its enacting words, and the words of these, at most."""
 _FAR = 400
 """Characters in which it is looked for."""
 
@@ -81,6 +83,19 @@ class Lexicon:
     def enacting(self, text: str) -> str | None:
         """The enacting words where the line holds nothing else, as printed without the colon; else None."""
         return self._lines.enacting(text)
+
+    def organ_enacts(self, text: str) -> tuple[str, str] | None:
+        """The organ and its enacting words, where a line holds both: "El Consejo de los Faros resuelve:"; else None."""
+        if not text.rstrip().endswith(":") or len(text) > _LONGEST_ENACTING or self._lines.organ(text) is None:
+            return None
+        words = text.split(" ")
+        for count in range(2, len(words)):
+            rest = " ".join(words[count:])
+            if len(words) - count <= _ENACTING_WORDS and self._lines.enacting(rest):
+                head = " ".join(words[:count]).rstrip(",")
+                organ = self._lines.chapeau(head + ",") or self._lines.organ_name(head)
+                return (organ, rest) if organ else None
+        return None
 
     def chapeau(self, text: str) -> str | None:
         """The organ that opens a resolution on this line, as printed without the comma; else None."""

@@ -99,6 +99,21 @@ class LineTypes:
         start = len(text) - len(text.lstrip(' \t\u00a0\n*_“«"['))
         return text[start:end].rstrip()
 
+    def organ_name(self, text: str) -> str | None:
+        """The text where it is the name of an organ and no more, adjectives included: "O Congresso Nacional"."""
+        found = self.organ(text)
+        if found is None:
+            return None
+        articles, _, prepositions = self._small
+        rest = WordRun(text, found[1], 12)
+        small = articles | prepositions
+        count = 0
+        while rest.has(count):
+            if not text[rest.places[count][0]].isupper() and rest.folded[count] not in small:
+                return None
+            count += 1
+        return text.strip()
+
     # --- headings of their own kind -----------------------------------------------------------------------------------
 
     @cached_property

@@ -85,6 +85,8 @@ class _Counter:
         self.section = 1
         self.last = 0
         self.annex = 0
+        self.unnumbered = False
+        """True once a preambular paragraph had no number."""
 
     def block(self, block: Block) -> Address:
         if isinstance(block, Clause):
@@ -109,8 +111,11 @@ class _Counter:
     def clause(self, clause: Clause) -> Address:
         label = read_label(clause.label) if clause.label else None
         if clause.part == "preamble":
-            number = label.number if label and label.style == "decimal" else self.count("PP", 0)
-            return self.unique(Address("PP", number))
+            counted = self.count("PP", 0)
+            # recitals that are numbered behind citations without numbers ("(1)" of an act of the EU) are counted on
+            own = label is not None and label.style == "decimal" and not self.unnumbered
+            self.unnumbered = self.unnumbered or label is None
+            return self.unique(Address("PP", label.number if label and own else counted))
         if clause.part == "operative":
             number = self.operative(label)
             return self.unique(Address("OP", number, section=self.section))

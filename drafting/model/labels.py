@@ -7,11 +7,13 @@ the roman numeral depends on what stood before, so `read_label` takes the previo
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from drafting.model.roman import roman_numeral, roman_value
-from drafting.resources import listed_in_all
+from drafting.resources import language_codes, language_table, listed_in_all
 
 Style: TypeAlias = Literal["decimal", "lower", "upper", "roman", "ROMAN", "bullet"]
 
@@ -20,10 +22,10 @@ SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", 
 
 _ARTICLE = "|".join(listed_in_all("labels", "article"))
 """Patterns of what an article of an instrument is labelled with, in every language: "Art. 1", "Artículo 2"."""
-_SUFFIX = r"(?:[.\s]?(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))(?P<alt>\d{0,2}))?"
+_SUFFIX = r"(?:[.\s]?(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))(?P<alt>\d{0,2}(?:\s?[A-Z](?=[.)]))?))?"
 _LABEL = re.compile(
     r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP|§|(?P<article>(?i:" + _ARTICLE + r")))\s?)?"
-    r"(?:(?P<number>\d{1,4})|(?P<letters>[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[a-z]{1,2}|[A-Z]))"
+    r"(?:(?P<number>\d{1,4})(?P<branch>[A-Z](?=[.)]))?|(?P<letters>[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[a-z]{1,2}|[A-Z]))"
     + _SUFFIX
     + r"(?P<close>[)\].]?[°º]?[)\].]?[-–—/]?)"
 )
@@ -39,6 +41,41 @@ _MAY_BEGIN = re.compile(
     + r")(?![a-z]))"
 )
 """Letters that no sign follows begin no label: asked first, as most texts begin with a word."""
+_PATH = re.compile(
+    r"(?P<parents>(?:\d{1,3})\.(?:[1-9]\d?\.){0,3})(?P<number>[1-9]\d?)"
+    r"(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))?(?P<close>[.)]?)"
+)
+"""A number with those above it: "2.1." "2.1.1" (Council of Europe and its Assembly)."""
+_TYPED_PATH = re.compile(
+    r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _PATH.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+)"
+)
+
+
+def _bare(word: str) -> str:
+    """The word in small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _ordinal_words() -> Iterator[tuple[str, int]]:
+    for code in language_codes():
+        for number, words in enumerate(language_table(code, "labels")["ordinals"], 1):
+            yield from ((_bare(word), number) for word in words.split())
+
+
+_ORDINALS = dict(_ordinal_words())
+"""Ordinal words of every language that label a paragraph → their number."""
+_WORD = re.compile(
+    r"(?:(?i:" + _ARTICLE + r")\s)?(?P<word>[^\W\d_]{4,16})\s?(?P<close>[.:]\s?[-–—]|[.:)]|[-–—](?=\s|$))"
+)
+"""An ordinal word, perhaps of an article, with a sign behind it: "PRIMERO.-", "Artículo segundo.", "TERCEIRO –"."""
+_TYPED_WORD = re.compile(
+    r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _WORD.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)"
+)
+_ARTICLE_LINE = re.compile(
+    r"(?i:" + _ARTICLE + r")\s(?:(?P<digits>\d{1,3}\s?[.°º]{0,2}[ºo]?|[IVXLC]{1,7})|(?P<word>[^\W\d_]{4,16}))"
+    r"(?:bis|ter)?(?:[.:]?\s?[-–—]?|[.:]?\s?[-–—]?\s?[^\W\d_][^.;:]{0,100}(?<!,))"
+)
+_FIRST_WORD = re.compile(r"\s*([^\W\d_]{3,16})")
 _NUMERAL = frozenset("ivxlcdmIVXLCDM")
 """Three letters that are not all of these begin no label."""
 
@@ -47,7 +84,8 @@ _NUMERAL = frozenset("ivxlcdmIVXLCDM")
 class Label:
     """A label taken apart. `raw` is what was printed; `ordinal` counts from 1; `suffix` is "", "bis", "alt2" …
 
-    `opening` and `closing` are the signs around the number: "(" and ")", "" and "." and so on.
+    `opening` and `closing` are the signs around the number: "(" and ")", "" and "." and so on. `parents`: the numbers
+    above it where they are printed too ("2.1." of "2.1.3.").
     """
 
     raw: str
@@ -56,6 +94,12 @@ class Label:
     suffix: str = ""
     opening: str = ""
     closing: str = ""
+    parents: str = ""
+
+    @property
+    def depth(self) -> int:
+        """How many numbers are printed above this one: 2 for "2.1.3."."""
+        return self.parents.count(".")
 
     @property
     def number(self) -> str:
@@ -65,7 +109,7 @@ class Label:
     @property
     def family(self) -> tuple[Style, str, str]:
         """What labels of one list have in common: style and signs."""
-        return (self.style, self.opening, self.closing)
+        return (self.style, "." * self.depth + self.opening, self.closing)
 
 
 def letter(number: int) -> str:
@@ -112,6 +156,17 @@ def format_label(style: Style, ordinal: int, opening: str = "", closing: str = "
     return "•" if style == "bullet" else f"{opening}{number_text(style, ordinal)}{closing}"
 
 
+def is_article_line(text: str) -> bool:
+    """True for a line that numbers an article of an instrument, alone or with its title: "Article 2", "Art. 3.- Fines".
+
+    A line that ends as a sentence is none.
+    """
+    m = _ARTICLE_LINE.fullmatch(text.strip())
+    if m is None:
+        return False
+    return m["digits"] is not None or _bare(m["word"]) in _ORDINALS
+
+
 def read_label(raw: str, previous: Label | None = None) -> Label | None:
     """Take a printed label apart, or None when the text is no label.
 
@@ -123,12 +178,26 @@ def read_label(raw: str, previous: Label | None = None) -> Label | None:
         return Label(text, "bullet", previous.ordinal + 1 if previous and previous.style == "bullet" else 1)
     m = _LABEL.fullmatch(text)
     if m is None:
-        return None
-    suffix = (m["suffix"] or "").lower() + (m["alt"] or "")
+        return _word_label(text) or _path_label(text)
+    suffix = (m["branch"] or "") + (m["suffix"] or "").lower() + (m["alt"] or "").strip()
     if m["number"]:
         return Label(text, "decimal", int(m["number"]), suffix, m["open"], m["close"])
     style, ordinal = _letters(m["letters"], previous)
     return Label(text, style, ordinal, suffix, m["open"], m["close"]) if ordinal else None
+
+
+def _word_label(text: str) -> Label | None:
+    """A label in words: "PRIMERO.-" is number 1."""
+    m = _WORD.fullmatch(text)
+    number = _ORDINALS.get(_bare(m["word"])) if m else None
+    return Label(text, "decimal", number, closing=m["close"]) if m and number else None
+
+
+def _path_label(text: str) -> Label | None:
+    m = _PATH.fullmatch(text)
+    if m is None:
+        return None
+    return Label(text, "decimal", int(m["number"]), (m["suffix"] or "").lower(), "", m["close"], m["parents"])
 
 
 def _letters(text: str, previous: Label | None) -> tuple[Style, int]:
@@ -158,17 +227,38 @@ def split_label(text: str) -> tuple[str, str, str]:
     nothing behind it is a label with an empty text.
     """
     head = text[:3]  # most texts begin with a word
-    if len(head) == 3 and head.isalpha() and not _NUMERAL.issuperset(head) and head.lower() != "art":
-        return "", "", text
+    if len(head) == 3 and head.isalpha() and not _NUMERAL.issuperset(head):
+        found = _split_words(text)
+        if found[0] or head.lower() != "art":
+            return found
     if not _MAY_BEGIN.match(text):
         return "", "", text
     m = _TYPED.match(text)
     if m and _is_label(m["label"]):
         return m["label"], m["gap"], text[m.end() :]
+    m = _TYPED_PATH.match(text)
+    if m and _is_path(m["label"], m["gap"], text[m.end() :]):
+        return m["label"], m["gap"], text[m.end() :]
     b = _BULLET.match(text)
     if b:
         return b["label"], b["gap"], text[b.end() :]
     return "", "", text
+
+
+def _split_words(text: str) -> tuple[str, str, str]:
+    """As `split_label`, for a label in words. Most texts are settled by their first word."""
+    first = _FIRST_WORD.match(text)
+    if first is None or (_bare(first[1]) not in _ORDINALS and not first[1].lower().startswith("art")):
+        return "", "", text
+    m = _TYPED_WORD.match(text)
+    if m and _word_label(m["label"].strip()):
+        return m["label"], m["gap"], text[m.end() :]
+    return "", "", text
+
+
+def _is_path(label: str, gap: str, rest: str) -> bool:
+    """ "2.1. repair", "2.1.1 replace" and "2.1⇥repair" are labelled; "2.5 million" and "3.5 per cent" are not."""
+    return label[-1] in ".)" or label.count(".") > 1 or "\t" in gap or rest[:1].isupper()
 
 
 def _is_label(label: str) -> bool:

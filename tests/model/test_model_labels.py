@@ -10,6 +10,7 @@ from drafting.model.labels import (
     SUFFIXES,
     Style,
     format_label,
+    is_article_line,
     letter,
     letter_value,
     number_text,
@@ -88,3 +89,50 @@ def test_single_labels(raw: str, style: str, ordinal: int) -> None:
 @given(styles, st.integers(1, 99))
 def test_number_text_is_what_format_prints(style: Style, ordinal: int) -> None:
     assert format_label(style, ordinal, "(", ")") == f"({number_text(style, ordinal)})"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "number"),
+    [
+        ("2.1. repair the lights", "2.1.", "1"),
+        ("2.1.1. replace the lamps", "2.1.1.", "1"),
+        ("1.1\tthat lights be repaired", "1.1", "1"),
+        ("4.12 Lights are repaired", "4.12", "12"),
+        ("1A. To paint the buoys", "1A.", "1A"),
+        ("1 bis A. To train keepers", "1 bis A.", "1bisA"),
+        ("PRIMERO.- Aprobar el plan", "PRIMERO.-", "1"),
+        ("ARTÍCULO TERCERO. El plan", "ARTÍCULO TERCERO.", "3"),
+        ("Artigo único. O plano", "Artigo único.", "1"),
+        ("Deuxièmement : De charger", "Deuxièmement :", "2"),
+        ("SEGUNDO – O plano", "SEGUNDO –", "2"),
+    ],
+)
+def test_labels_of_other_houses(text: str, label: str, number: str) -> None:
+    found, gap, rest = split_label(text)
+    assert (found, found + gap + rest) == (label, text)
+    taken = read_label(found)
+    assert taken is not None
+    assert (taken.raw, taken.number) == (label, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.5 million people", "3.5 per cent of all lights", "1.250.000 dollars", "12.05.24 meeting", "Primero de mayo",
+        "Première réunion", "Second meeting of keepers", "2 B. foo", "Article 5 of the Charter", "First, the lights",
+    ],
+)  # fmt: skip
+def test_quantities_dates_and_words_are_no_labels(text: str) -> None:
+    assert split_label(text) == ("", "", text)
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("Article 1", True), ("ARTICLE PREMIER", True), ("Artículo 3.- Fines", True), ("Art. 12 – Lights", True),
+        ("Artigo 1.º", True), ("Article 5 of the Charter applies.", False), ("Article by article", False),
+        ("ARTÍCULO TERCERO. El plan entrará en vigor mañana.", False), ("Arts and crafts", False),
+    ],
+)  # fmt: skip
+def test_lines_that_number_an_article(line: str, heads: bool) -> None:
+    assert is_article_line(line) is heads

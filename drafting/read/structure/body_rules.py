@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafting.lexicon.page_furniture import is_distribution_line
+from drafting.model.labels import is_article_line
 from drafting.model.resolution import Note, Part
 from drafting.read.structure.features import ParagraphFeatures
 from drafting.read.structure.list_levels import ListLevels
@@ -117,6 +118,14 @@ def _soft_break(context: RuleContext, item: ParagraphFeatures) -> ClassifiedPara
     return context.classify(item, before.kind, joins="\n")
 
 
+def _article(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
+    """ "Article 2" on a line of its own heads the paragraphs below it."""
+    if not is_article_line(item.full_text) or context.introduces:
+        return None
+    context.article = True
+    return context.classify(item, "heading")
+
+
 def _heading(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """Headings: by outline, by roman numeral or letter, by a number out of order, by what follows."""
     if not item.title_like or context.open:
@@ -177,7 +186,7 @@ def _unlabelled(context: RuleContext, item: ParagraphFeatures) -> ClassifiedPara
     """Without a number: a paragraph where none have numbers, else an item of the paragraph above."""
     if item.label:
         return None
-    if not context.numbered:
+    if not context.numbered or (context.article and not context.introduces):
         return context.classify(item, "clause") if item.sentence or is_operative(item) else None
     if context.has_clause and (
         item.sentence or len(item.text) > LONGEST_BARE_TITLE or item.text.startswith(("[", "(")) or context.introduces
@@ -191,6 +200,7 @@ def _unlabelled(context: RuleContext, item: ParagraphFeatures) -> ClassifiedPara
 _FIRST: tuple[Rule, ...] = (_hinted, _furniture, _page_note)
 _PREAMBLE: tuple[Rule, ...] = (*_FIRST, *BEFORE_SOFT_BREAKS, _soft_break, *PREAMBULAR)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, continues_previous, _enacting_again, _heading,
+    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, continues_previous, _enacting_again, _article,
+    _heading,
     *NUMBERING, _unlabelled,
 )  # fmt: skip

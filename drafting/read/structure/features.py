@@ -94,8 +94,8 @@ class ParagraphFeatures:
 
     @lazy
     def decimal(self) -> int:
-        """The number of a decimal label, 0 for every other paragraph."""
-        return self.mark.ordinal if self.mark and self.mark.style == "decimal" else 0
+        """The number of a decimal label, 0 for every other paragraph and for numbers below another ("2.1.")."""
+        return self.mark.ordinal if self.mark and self.mark.style == "decimal" and not self.mark.depth else 0
 
     @lazy
     def lettered(self) -> bool:
@@ -119,10 +119,14 @@ class ParagraphFeatures:
 
     @lazy
     def enacting(self) -> str:
-        """The enacting words of a line that holds nothing else, without the colon, or ""."""
+        """The enacting words of a line that holds nothing else but perhaps the organ, without the colon, or ""."""
         if self.label or len(self.text) > _BEGINNING:
             return ""
-        return self.reader.lexicon.enacting(self.text) or ""
+        lexicon = self.reader.lexicon
+        found = lexicon.enacting(self.text)
+        if found is None and self.text.endswith(":") and (both := lexicon.organ_enacts(self.text)):
+            return both[1].rstrip(" \u00a0\u202f:")
+        return found or ""
 
     @lazy
     def chapeau(self) -> str:

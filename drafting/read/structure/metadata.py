@@ -43,7 +43,9 @@ def resolution_metadata(
 
 def _printed(blocks: Sequence[Block], facts: FrontFacts, stated_symbol: str | None, lexicon: Lexicon) -> _Printed:
     chapeau, enacting = _line_of(blocks, "chapeau"), _line_of(blocks, "enacting")
-    decision = enacting.rstrip(" \u00a0\u202f:.,").strip() or None
+    inline = lexicon.organ_enacts(enacting) if enacting else None
+    decision = (inline[1] if inline else enacting).rstrip(" \u00a0\u202f:.,").strip() or None
+    chapeau = chapeau or (inline[0] if inline else "")
     back = [block.text for block in blocks if isinstance(block, Line) and block.part == "back"]
     symbol = stated_symbol or facts.symbol or facts.number
     status = status_of(facts, symbol, _status_below(back, lexicon))

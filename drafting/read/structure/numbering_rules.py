@@ -31,6 +31,18 @@ def _misread(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagra
     return context.classify(item, "clause")
 
 
+def _subnumbered(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
+    """ "2.1." below paragraph 2 is an item of it, "2.1.1." an item of that; below a heading it is a paragraph."""
+    mark = item.mark
+    if mark is None or not mark.depth:
+        return None
+    above = context.path or f"{context.last}."
+    if context.has_clause and mark.parents.startswith(above):
+        return context.classify(item, "item", level=mark.depth - above.count(".") + 1)
+    context.path = f"{mark.parents}{mark.ordinal}."
+    return context.classify(item, "clause")
+
+
 def _numbered(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """Paragraphs with numbers: the next one, the first of a new run, or an item of a list inside a paragraph."""
     mark = item.mark
@@ -38,7 +50,7 @@ def _numbered(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagr
         return None
     if context.has_clause and not mark.suffix and _is_inside(context, mark):
         return context.classify(item, "item", level=context.lists.level(item.label))
-    context.last, context.top = mark.ordinal, mark.family
+    context.last, context.top, context.path = mark.ordinal, mark.family, ""
     return context.classify(item, "clause")
 
 
@@ -109,4 +121,4 @@ def _relabelled(item: ParagraphFeatures, first: str, number: int) -> ParagraphFe
     return ParagraphFeatures(words, first, " ", item.reader)
 
 
-NUMBERING: tuple[Rule, ...] = (_misread, _numbered, _lettered, _number_lost)
+NUMBERING: tuple[Rule, ...] = (_misread, _subnumbered, _numbered, _lettered, _number_lost)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafting.model.labels import is_article_line
 from drafting.read.structure.features import ParagraphFeatures
 
 MISREAD_ONES = ("I.", "l.", "I)", "l)")
@@ -45,7 +46,7 @@ def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
     end = len(items)
     enacting = _enacting(items)
     numbered = _first_numbered(items)
-    if 0 <= numbered < enacting:
+    if 0 <= numbered < enacting and not _are_recitals(items, numbered):
         above = _first_preambular(items, numbered) >= 0
         enacting = -1 if above or not _preamble_between(items, numbered, enacting) else enacting
     limit = enacting if enacting >= 0 else numbered if numbered >= 0 else end
@@ -63,6 +64,12 @@ def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
     return PartBoundaries(chapeau, preamble, enacting, operative, _closing(items, operative, annex), annex)
 
 
+def _are_recitals(items: Sequence[ParagraphFeatures], numbered: int) -> bool:
+    """True for numbers right below "Whereas:" or "considérant ce qui suit :": they number recitals (acts of the EU)."""
+    above = _paragraph_at(items, numbered - 1)
+    return above is not None and not above.label and bool(above.preambular) and above.text.endswith(":")
+
+
 def _paragraph_at(items: Sequence[ParagraphFeatures], position: int) -> ParagraphFeatures | None:
     """The paragraph at a position; None for a table, and outside the list."""
     item = items[position] if 0 <= position < len(items) else None
@@ -76,6 +83,8 @@ def _enacting(items: Sequence[ParagraphFeatures]) -> int:
             return position
         if item.hint is None and introduces_numbers(item) and _number_one_follows(items, position):
             return position
+        if item.hint is None and _introduces_articles(items, position):
+            return position
     return -1
 
 
@@ -84,6 +93,16 @@ def introduces_numbers(item: ParagraphFeatures) -> bool:
     if item.label or not item.text.endswith(":") or len(item.text) > _LONGEST_PHRASE:
         return False
     return bool(item.operative) or _organ_and_verb(item)
+
+
+def _introduces_articles(items: Sequence[ParagraphFeatures], position: int) -> bool:
+    """ "adopts this second day of June … the following Convention:" above the line of the first article."""
+    item = items[position]
+    following = _paragraph_at(items, position + 1)
+    if item.label or not item.text.endswith(":") or following is None or not is_article_line(following.full_text):
+        return False
+    first = " ".join(item.text.split(" ", 2)[:2]), item.text.split(" ", 1)[0]
+    return any(item.reader.lexicon.enacting(words) for words in first) or introduces_numbers(item)
 
 
 def _number_one_follows(items: Sequence[ParagraphFeatures], position: int) -> bool:

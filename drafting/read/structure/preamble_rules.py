@@ -61,13 +61,28 @@ def _preamble_item(context: RuleContext, item: ParagraphFeatures) -> ClassifiedP
     if context.continues_letters(item.label):
         context.letter = read_label(item.label, context.letter)
         return context.classify(item, "clause")
+    if item.preambular and not context.introduces and _is_recital_label(context, item):
+        # citations with dashes, "A. whereas …": paragraphs side by side (European Parliament)
+        context.letter = item.mark
+        return context.classify(item, "clause")
     return context.classify(item, "item", level=context.lists.level(item.label))
+
+
+def _is_recital_label(context: RuleContext, item: ParagraphFeatures) -> bool:
+    """True for "A." and for a dash behind a paragraph with a dash; other letters label items of a recital."""
+    if item.mark is None or item.mark.style != "bullet":
+        return item.mark is not None and item.mark.style == "upper"
+    before = context.previous
+    return before is not None and before.kind == "clause" and before.item.lettered
 
 
 def _preamble_line(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """A short unfinished line without opening words is a heading or a stray line, not a paragraph."""
     if item.label or item.sentence or item.preambular or len(item.text) > LONGEST_BARE_TITLE:
         return None
+    if context.position == len(context.items) - 1 and item.reader.lexicon.chapeau(f"{item.text},"):
+        # "EL CONSEJO DEL MERCADO COMÚN" right above "DECIDE:"
+        return context.classify(item, "line", role="chapeau")
     if item.title_like and (item.caps or item.paragraph.bold) and len(item.text) >= _SHORTEST_HEADING:
         return context.classify(item, "heading")
     return context.classify(item, "line")

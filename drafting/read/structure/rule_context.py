@@ -59,6 +59,10 @@ class RuleContext:
     position: int = 0
     last: int = 0
     """Number of the last top-level paragraph."""
+    path: str = ""
+    """Number of the last top-level paragraph whose label prints the numbers above it too: "2.1."."""
+    article: bool = False
+    """True below a heading that numbers an article."""
     top: tuple[str, str, str] | None = None
     """Family of the labels of the top-level paragraphs."""
     letter: Label | None = None
