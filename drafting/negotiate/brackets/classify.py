@@ -20,7 +20,7 @@ CODES = rf"{_CODE}(?:\s*(?:[+,/&]|{alternatives('conjunctions', 'and')})\s*{_COD
 _CODES_AND_DASH = re.compile(rf"\s*(?P<who>{CODES})\s*(?:[–—=]|(?<=\s)-(?=\s))\s*(?=\S)")
 _CODES_AND_COLON = re.compile(rf"\s*{CODES}\s*:")
 _BEFORE_NAMES = re.compile(r"[;,–—:=|]|(?<=\s)-(?=\s)")
-_PARTING = re.compile(r"[;\n]")
+_PARTING = re.compile(r"[;\n|]")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 _OWN_LABEL = re.compile(
     r"\s*(?P<label>(?:(?:OP|PP|§)\s?)?\d{1,3}\s?(?:bis|ter|quater|(?P<alt>alt)\.?\s?\d?)?)\s?[.:)–—-]+\s+(?=\S)",
@@ -162,7 +162,7 @@ def _edges(text: str, bracket: Bracket) -> list[int]:
 
 def _read_part(text: str, start: int, end: int, bracket: Bracket, language: str) -> _Part:
     """One part of a bracket."""
-    begin = start + (text[start : start + 1] in (";", "\n") and start > bracket.body)
+    begin = start + (text[start : start + 1] in (";", "\n", "|") and start > bracket.body)
     says = read_positions(text[begin:end], language)
     whole = start <= bracket.body and end == bracket.inside[1]
     if says and not whole and all(a.parties and a.kind != "editorial" and not a.is_plain_name for a in says):
