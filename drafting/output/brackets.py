@@ -23,6 +23,8 @@ ROLE_WORDS = {
     "reserve": "reserves", "flexible": "flexible",
 }  # fmt: skip
 """What a delegation does in a paragraph, and the message that names it."""
+_COLUMNS = 3
+"""Columns of roles that fit a terminal of 80 columns beside the names."""
 _SHOWN = 120
 """Characters of the open words of a paragraph in the terminal. Judged, not measured: about two lines."""
 _DASHES = ("", "7 4", "2 3", "9 3 2 3", "14 4", "4 2 4 8")
@@ -167,6 +169,15 @@ def _delegations(found: BracketSummary, language: str) -> str:
         (party_name(code, language), *(place_names(roles[r], language) for r in used))
         for code, roles in holders.items()
     ]
+    if len(used) > _COLUMNS:
+        said = {
+            code: "; ".join(
+                f"{w[ROLE_WORDS[r]]}{w['colon']}{place_names(roles[r], language)}" for r in used if roles[r]
+            )
+            for code, roles in holders.items()
+        }
+        rows = [(party_name(code, language), words) for code, words in said.items()]
+        return table((w["delegation"], w["words"]), rows, title=w["by_delegation"])
     head = (w["delegation"], *(w[ROLE_WORDS[r]] for r in used))
     return table(head, rows, title=w["by_delegation"]) if rows else ""
 
@@ -181,8 +192,8 @@ def _remarks(p: BracketedParagraph, language: str) -> str:
     """What is wrong with a paragraph, who holds it, what it is tied to, and its open words."""
     w = section_messages("negotiation", language)
     found = [w["fault " + p.fault]] if p.fault else []
-    found += [f"{w['blocks']}{w['colon']}{party_names(p.pending_on, language)}"] if p.pending_on else []
-    found += [f"{w['deletes']}{w['colon']}{party_names(p.delete_asked_by, language)}"] if p.delete_asked_by else []
+    holders = {r: [code for had, code in p.positions if had == r] for r in ROLE_WORDS if r != "proposes"}
+    found += [f"{w[ROLE_WORDS[r]]}{w['colon']}{party_names(who, language)}" for r, who in holders.items() if who]
     found += [f"{w[name]} {at}" for name, at in p.relations]
     found += [shorten(" … ".join(p.open_words), _SHOWN)] if p.open_words else []
     return "; ".join(found)

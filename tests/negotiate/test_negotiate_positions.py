@@ -92,6 +92,9 @@ READINGS = [
     ("en", "Encourages repairs USA: [of buoys].", "USA", "Encourages repairs of buoys."),
     ("en", "Encourages [[repairs] USA: renewal] of buoys.", "USA", "Encourages renewal of buoys."),
     ("en", "USA: [Encourages repairs.]", "USA", "Encourages repairs."),
+    ("fr", "Invite les gardiens à dormir [PER : déjà].", "PER", "Invite les gardiens à dormir déjà."),
+    ("en", "Keepers sweep [with brooms] [USA: delete] [and mops] [CAN: delete].", "USA", "Keepers sweep and mops."),
+    ("en", "Keepers sweep [EU: lamps | CHN: buoys].", "CHN", "Keepers sweep buoys."),
     ("en", "Encourages repairs. [BOL: bracket whole paragraph]", "BOL", "[Encourages repairs.]"),
     ("en", "Encourages repairs of lamps. [replace “lamps” by “buoys” – JPN]", "JPN", "Encourages repairs of buoys."),
     ("pt", "Incentivar reparos. [Chile: inserir “urgentes” após “reparos”]", "CHL", "Incentivar reparos urgentes."),
@@ -213,3 +216,18 @@ def test_hostile_brackets_take_no_longer_than_their_length(text: str) -> None:
     summarise_brackets(resolution)
     read_as(resolution, read_choice("MEX"))
     assert time.process_time() - start < 5
+
+
+def test_an_annotation_in_a_paragraph_of_its_own_belongs_to_the_one_before() -> None:
+    text = draft("en", "1. Lamps burn.", "[JPN: delete paragraph]", "2. Lamps turn.", "(Agreed ad ref. 3 May)")
+    assert roles(text) == {"JPN": {"delete"}}
+    assert reading(text, "JPN") == ["Lamps turn."]
+    assert [p.status for p in summarise_brackets(text).paragraphs if p.at.startswith("OP")] == [
+        "clean",
+        "agreed ad ref",
+    ]
+
+
+def test_letters_in_brackets_are_disputed_unless_they_begin_a_word() -> None:
+    text = Resolution((Clause("Notes the communication[s] of “[w]ardens”.", label="1."),), language="en")
+    assert summarise_brackets(text).open_brackets == 1

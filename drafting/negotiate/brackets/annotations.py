@@ -161,7 +161,7 @@ def _find_tokens(text: str, names: list[Mention]) -> tuple[list[_Token], list[st
     for m in phrases:
         left = left[: m.start] + " " * (m.end - m.start) + left[m.end :]
     allowed = set(words_of("small"))
-    if phrases:
+    if any(m.name not in _STATUSES for m in phrases):
         allowed |= words_of("objects")
     if any(m.name in _STATUSES for m in phrases):
         allowed |= words_of("when") | month_words()

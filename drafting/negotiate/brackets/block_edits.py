@@ -102,6 +102,8 @@ def _tidy_stop(text: str, gone: bytearray, left: int, right: int) -> int:
     at = _kept_from(gone, right)
     if left < 0 or at >= len(text) or text[left] not in ",;" or text[at] not in ",;.:":
         return right
+    if text[left] != text[at] and text[left + 1 : left + 2] == "]":  # the last sign of words that were kept
+        return right
     if text[at] == "," or text[at] == text[left]:
         gone[at] = 1
         return at + 1

@@ -20,7 +20,7 @@ CODES = rf"{_CODE}(?:\s*(?:[+,/&]|{alternatives('conjunctions', 'and')})\s*{_COD
 _CODES_AND_DASH = re.compile(rf"\s*(?P<who>{CODES})\s*(?:[–—=]|(?<=\s)-(?=\s))\s*(?=\S)")
 _CODES_AND_COLON = re.compile(rf"\s*{CODES}\s*:")
 _BEFORE_NAMES = re.compile(r"[;,–—:=|]|(?<=\s)-(?=\s)")
-_PARTING = re.compile(r"[;\n]")
+_PARTING = re.compile(r"[;\n|]")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 _OWN_LABEL = re.compile(
     r"\s*(?P<label>(?:(?:OP|PP|§)\s?)?\d{1,3}\s?(?:bis|ter|quater|(?P<alt>alt)\.?\s?\d?)?)\s?[.:)–—-]+\s+(?=\S)",
@@ -59,7 +59,7 @@ def classify_bracket(text: str, bracket: Bracket, language: str) -> Bracket:
     if is_literal(text, bracket, content):
         return replace(bracket, kind="annotation", annotations=(Annotation("editorial"),))
     whole = read_positions(content, language) if bracket.closed and not bracket.children else ()
-    if whole and not all(a.is_plain_name for a in whole) and not _is_word_of_sentence(text, bracket, whole, content):
+    if whole and not all(a.is_plain_name for a in whole) and not _is_text(text, bracket, whole, content):
         return replace(bracket, kind="annotation", annotations=whole)
     option = option_name(text[first : min(last, first + _LONGEST_HEAD)])
     if option:
@@ -67,8 +67,12 @@ def classify_bracket(text: str, bracket: Bracket, language: str) -> Bracket:
     return _classify_words(text, bracket, language)
 
 
-def _is_word_of_sentence(text: str, bracket: Bracket, whole: tuple[Annotation, ...], content: str) -> bool:
-    """True for a status of one word in the middle of a sentence: "uses [agreed] indicators"."""
+def _is_text(text: str, bracket: Bracket, whole: tuple[Annotation, ...], content: str) -> bool:
+    """True for what reads like an annotation and is disputed text: a status of one word in the middle of a sentence
+    ("uses [agreed] indicators"), a placeholder among alternatives ("in [date][2030]")."""
+    if whole[0].kind == "editorial":
+        beside = text[max(0, bracket.start - 1) : bracket.start] + text[bracket.end : bracket.end + 2].lstrip()[:1]
+        return content.strip().isalpha() and any(sign in "[]" for sign in beside)
     if whole[0].status != "agreed" or whole[0].parties or len(content.split()) > 1:
         return False
     before, after = text[max(0, bracket.start - 40) : bracket.start].rstrip(), text[bracket.end : bracket.end + 40]
@@ -158,7 +162,7 @@ def _edges(text: str, bracket: Bracket) -> list[int]:
 
 def _read_part(text: str, start: int, end: int, bracket: Bracket, language: str) -> _Part:
     """One part of a bracket."""
-    begin = start + (text[start : start + 1] in (";", "\n") and start > bracket.body)
+    begin = start + (text[start : start + 1] in (";", "\n", "|") and start > bracket.body)
     says = read_positions(text[begin:end], language)
     whole = start <= bracket.body and end == bracket.inside[1]
     if says and not whole and all(a.parties and a.kind != "editorial" and not a.is_plain_name for a in says):

@@ -70,8 +70,8 @@ def _articles() -> re.Pattern[str]:
 
 def _is_inserted(text: str, bracket: Bracket, content: str) -> bool:
     """True for what an editor inserted in a quotation: "[t]he lamps", "[the] Secretary"."""
-    before, after = text[bracket.start - 1 : bracket.start], text[bracket.end : bracket.end + 1]
-    if len(content) == 1 and content.isalpha() and (after.isalpha() or before.isalpha()):
+    before, after = text[max(0, bracket.start - 1) : bracket.start], text[bracket.end : bracket.end + 1]
+    if len(content) == 1 and content.isalpha() and after.isalpha() and not before.isalpha():
         return True
     if not _articles().fullmatch(content.strip()):
         return False

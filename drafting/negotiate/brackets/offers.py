@@ -65,9 +65,9 @@ def choose(resolution: Resolution, name: str) -> Choice:
     has_option = choice.option in offer.options or f"ALT{choice.option}" in offer.options
     if has_option if choice.option else choice.codes <= set(offer.delegations):
         return choice
-    raise SettingsError(
-        f"--read {name}: the text has no such {'option' if choice.option else 'position'}", _hint(offer, name)
-    )
+    if choice.option:
+        raise SettingsError(f"--read {name}: the text has no such option", _hint(offer, name))
+    raise SettingsError(f"--read {name}: that delegation takes no position in the text", _hint(offer, name))
 
 
 def _hint(offer: Offer, name: str) -> str:

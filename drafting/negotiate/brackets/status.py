@@ -94,9 +94,9 @@ class BracketedParagraph:
 
     @property
     def needs_attention(self) -> bool:
-        """True when it has open brackets, a fault, a tie to another paragraph, or an undecided status."""
+        """True when it has open brackets, a fault, a tie to another paragraph, an undecided status, or positions."""
         undecided = self.status in ("pending", "proposed", "bracketed")
-        return bool(self.open_brackets or self.fault or self.relations or undecided)
+        return bool(self.open_brackets or self.fault or self.relations or undecided or self.positions)
 
 
 @dataclass(frozen=True, slots=True)
