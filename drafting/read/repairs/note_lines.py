@@ -37,6 +37,8 @@ _WORDS_OF_HEADING = 80
 _ANNEX_LINE = 60
 _LONGEST = 6_000
 """Characters of a line that is read as a note."""
+_NEAR = 3
+"""Lines from one item of a list to the next, at most."""
 _MANY_RUNS = 12
 """Lists that count from 1, in one style, of which more are judged together."""
 _LIST_END = re.compile(r"[;,]\s*\w{0,3}$")
@@ -102,7 +104,7 @@ def is_rule(text: str) -> bool:
 
 def find_notes(lines: Sequence[PrintedLine], lexicon: Lexicon, known: Collection[str] = ()) -> FoundNotes | None:
     """The notes that a document prints, with at least one mark in the text, or among the marks `known` already."""
-    starts = list(_starts(lines))
+    starts = _without_bullets(list(_starts(lines)))
     if not starts:
         return None
     options = (_headed_notes(lines, starts, lexicon, known), _unheaded_notes(lines, starts, lexicon))
@@ -117,6 +119,15 @@ def _starts(lines: Sequence[PrintedLine]) -> Iterator[_Start]:
             continue
         family, mark, offset = found
         yield _Start(number, family, mark, _value(mark), offset)
+
+
+def _without_bullets(starts: Sequence[_Start]) -> list[_Start]:
+    """The starts without the items of lists with a star each: lines right below each other with one sign."""
+    listed: set[int] = set()
+    for above, below in pairwise(starts):
+        if above.family == below.family == "star" and above.mark == below.mark and below.line - above.line < _NEAR:
+            listed |= {above.line, below.line}
+    return [start for start in starts if start.line not in listed]
 
 
 def _may_start(lines: Sequence[PrintedLine], number: int) -> bool:

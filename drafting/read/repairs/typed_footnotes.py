@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef, Origin, Severity
 from drafting.read.edit import Range, remove_ranges
-from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
+from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, SoughtMark, TableParagraphs
 from drafting.read.repairs.note_lines import FoundNotes, NoteLines, PrintedLine, find_notes, is_rule
 from drafting.read.repairs.note_marks import SURE, Mark, MarkedText, find_marks
 
 Item = Paragraph | TableParagraphs
+
+_COUNTED = ("document", "text")
+"""Stories whose origins count paragraphs or lines."""
 
 
 def read_typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
@@ -20,7 +23,9 @@ def read_typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
 
     Lines are believed to be notes only where a mark in the text, or a flattened note before them, refers to one.
     """
-    if not any(body.sought for body in paragraphs.bodies):
+    if any(body.sought for body in paragraphs.bodies):
+        paragraphs = _joined(paragraphs)
+    else:
         paragraphs = _lift_notes(paragraphs, lexicon)
     sought = [body for body in paragraphs.bodies if body.sought]
     if not sought:
@@ -91,17 +96,34 @@ def _lift_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
     """The paragraphs without those that are notes; their texts are bodies, or the rest of flattened notes."""
     lines, places = _printed_lines(paragraphs.items)
     old = notes_by_mark(paragraphs.bodies)
-    found = find_notes(lines, lexicon, old.keys())
+    flattened = {b.mark for b in paragraphs.bodies if not b.origin or b.origin.story in _COUNTED}
+    found = find_notes(lines, lexicon, flattened)
     if found is None:
         return paragraphs
     taken = {places[n] for note in found.notes for n in note.lines} | {places[n] for n in found.removed}
     story = next((p.origin.story for p in _every(paragraphs.items) if p.origin), "text")
     bodies, notes = note_bodies(found, lines, story)
     for body in bodies:
-        first = old.get(body.mark)
-        old[body.mark] = _join_halves(first, body, notes) if first else body
+        assert body.sought is not None
+        if body.mark in flattened:
+            old[body.mark] = _join_halves(old[body.mark], body, notes)
+            continue
+        name = f"{body.mark}#2" if body.mark in old else body.mark  # Word has a true note with this number
+        sought = body.sought if story in _COUNTED else SoughtMark(body.sought.printed)
+        old[name] = replace(body, mark=name, sought=sought)
     items = tuple(item for n, item in enumerate(paragraphs.items) if not _is_taken(n, item, taken))
     return replace(paragraphs, items=items, bodies=tuple(old.values()), notes=(*paragraphs.notes, *notes))
+
+
+def _joined(paragraphs: Paragraphs) -> Paragraphs:
+    """The paragraphs, each note that was taken out of the lines joined to the flattened note with its mark."""
+    known = notes_by_mark(body for body in paragraphs.bodies if not body.sought)
+    notes: list[Note] = []
+    for body in paragraphs.bodies:
+        if body.sought:
+            first = known.get(body.mark)
+            known[body.mark] = _join_halves(first, body, notes) if first else body
+    return replace(paragraphs, bodies=tuple(known.values()), notes=(*paragraphs.notes, *notes))
 
 
 def _printed_lines(items: Sequence[Item]) -> tuple[list[PrintedLine], list[_Place]]:
@@ -112,12 +134,12 @@ def _printed_lines(items: Sequence[Item]) -> tuple[list[PrintedLine], list[_Plac
         if isinstance(item, Paragraph):
             label = f"{item.label} " if item.label else ""
             raised = tuple((a + len(label), b + len(label)) for a, b in _raised(item))
-            place = item.origin.paragraphs if item.origin else (number,)
+            place = _places(item, number)
             apart = item.blank_before or item.page_break or not item.origin or item.origin.story != "text"
             lines.append(PrintedLine(label + item.text, place[0], place[-1], apart, raised=raised))
             places.append(_Place(number))
             continue
-        first = item.origin.paragraphs[0] if item.origin else number
+        first = item.origin.paragraphs[0] if item.origin and item.origin.story in _COUNTED else number
         for row, text in enumerate(table_rows(item)):
             lines.append(PrintedLine(text, first + row, first + row, table=True))
             places.append(_Place(number, row))
@@ -190,8 +212,14 @@ def _tie_notes(
 
 
 def _span(paragraph: Paragraph, number: int) -> tuple[int, int]:
-    lines = paragraph.origin.paragraphs if paragraph.origin else (number,)
-    return lines[0], lines[-1]
+    places = _places(paragraph, number)
+    return places[0], places[-1]
+
+
+def _places(paragraph: Paragraph, number: int) -> tuple[int, ...]:
+    """Where a paragraph is in the order of the text: by its origin, in a PDF (which counts pages) by its number."""
+    origin = paragraph.origin
+    return origin.paragraphs if origin and origin.story in _COUNTED and origin.paragraphs else (number,)
 
 
 def _marked(paragraph: Paragraph, marks: Sequence[Mark], bodies: Sequence[NoteBody], spaced: str) -> Paragraph:
