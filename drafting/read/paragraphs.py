@@ -71,14 +71,30 @@ class TableParagraphs:
 
 
 @dataclass(frozen=True, slots=True)
+class SoughtMark:
+    """The typed mark of a note, as printed, that is still part of the words of a paragraph.
+
+    It is below place `after` and above place `before`, counted as the origins of paragraphs are.
+    """
+
+    printed: str
+    after: int = -1
+    before: int = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
 class NoteBody:
-    """A footnote or endnote: `mark` as printed, and its paragraphs joined by blank lines."""
+    """A footnote or endnote: `mark` as printed, and its paragraphs joined by blank lines.
+
+    `sought`: its mark in the text, where that was typed and is not a `NoteRef` yet.
+    """
 
     mark: str
     text: str
     kind: Literal["footnote", "endnote"] = "footnote"
     spans: tuple[Span, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    sought: SoughtMark | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

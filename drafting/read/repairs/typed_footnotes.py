@@ -1,75 +1,46 @@
-"""Typed footnotes: marks "1/", "[1]", "¹" in the text, their notes in a section at the end, and notes broken in two."""
+"""Typed footnotes: their marks in the text become `refs`, their lines `bodies`; notes broken in two are joined."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafting.lexicon import Lexicon
-from drafting.model.resolution import Note, NoteRef, Origin
+from drafting.model.resolution import Note, NoteRef, Origin, Severity
 from drafting.read.edit import Range, remove_ranges
-from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs
+from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, SoughtMark, TableParagraphs
+from drafting.read.repairs.note_lines import FoundNotes, NoteLines, PrintedLine, find_notes, is_rule
+from drafting.read.repairs.note_marks import SURE, Mark, MarkedText, find_marks
 
-_SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGITS = str.maketrans(_SUPERS, "0123456789")
-_BODY = re.compile(
-    rf"(?:(?P<slash>\d{{1,3}})\s?/|\[(?P<square>\d{{1,3}})\]|(?P<super>[{_SUPERS}]{{1,3}})|(?P<plain>\d{{1,3}})[.)]|(?P<star>[*†‡]{{1,3}}))"
-    r"[\s\u00a0]*(?=\S)"
-)
-_MARKS = {
-    "slash": re.compile(r"(?P<mark>\d{1,3}(?:/[ \u00a0]?\d{1,3}){0,9})/(?![\w(])"),
-    "square": re.compile(r"\[(?P<mark>\d{1,3})\]"),
-    "super": re.compile(rf"(?P<mark>[{_SUPERS}]{{1,3}})"),
-    "star": re.compile(r"(?P<mark>[*†‡]{1,3})(?=[\s.,;:)]|$)"),
-}
-_NEVER_BEFORE = {"slash": "0123456789/", "super": "mM"}
-"""Behind these signs there is no mark: "12/3/", "m²"."""
-_GAP = " \t\u00a0"
-_SIGNS = {"slash": "/", "square": "[", "super": _SUPERS, "star": "*†‡"}
-"""A text without any of these signs has no mark of the style."""
-_RULE = re.compile(r"[_\-–—]{3,}")
+Item = Paragraph | TableParagraphs
 
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """The notes at the end: the range of items they take in the document, and their texts."""
-
-    start: int
-    stop: int
-    heading: str
-    bodies: tuple[NoteBody, ...]
+_COUNTED = ("document", "text")
+"""Stories whose origins count paragraphs or lines."""
 
 
 def read_typed_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
-    """Remove the notes section, tie its notes to the typed marks, and join what continues flattened notes.
+    """Take the notes out of the text, tie them to their typed marks, and join what continues flattened notes.
 
-    A section is believed only where a mark in the text, or a flattened note before it, refers to one of its notes.
+    Lines are believed to be notes only where a mark in the text, or a flattened note before them, refers to one.
     """
-    section = _find_section(paragraphs, lexicon)
-    if section is None:
+    if any(body.sought for body in paragraphs.bodies):
+        paragraphs = _joined(paragraphs)
+    else:
+        paragraphs = _lift_notes(paragraphs, lexicon)
+    sought = [body for body in paragraphs.bodies if body.sought]
+    if not sought:
         return paragraphs
-    rest = (*paragraphs.items[: section.start], *paragraphs.items[section.stop :])
-    known = {body.mark for body in paragraphs.bodies}
-    items, found, notes = _tie_notes(rest, {b.mark for b in section.bodies} - known)
-    if not found and not (known & {b.mark for b in section.bodies}):
-        return paragraphs
-    bodies = notes_by_mark(paragraphs.bodies)
-    for body in section.bodies:
-        old = bodies.get(body.mark)
-        bodies[body.mark] = _join_halves(old, body, notes) if old else body
-        if not old and body.mark not in found:
-            notes.append(
-                Note(
-                    "note-without-mark", f"no mark in the text calls for note {body.mark}", f"fn{body.mark}", "warning"
-                )
-            )
-    if section.heading:
-        notes.append(Note("notes-section", "heading of the notes section removed", before=section.heading))
+    items, tied, notes = _tie_notes(paragraphs.items, sought, lexicon.space_before)
+    notes += [
+        Note("note-without-mark", f"no mark in the text calls for note {body.mark}", f"fn{body.mark}", "warning")
+        for body in sought
+        if body.mark not in tied
+    ]
+    bodies = (replace(body, sought=None) for body in paragraphs.bodies)
     return replace(
         paragraphs,
         items=tuple(items),
-        bodies=tuple(sorted(bodies.values(), key=lambda b: int(b.mark) if b.mark.isdigit() else 0)),
+        bodies=tuple(sorted(bodies, key=lambda b: int(b.mark) if b.mark.isdigit() else 0)),
         notes=paragraphs.notes + tuple(notes),
     )
 
@@ -83,76 +54,114 @@ def notes_by_mark(bodies: Iterable[NoteBody]) -> dict[str, NoteBody]:
     return found
 
 
-def _find_section(paragraphs: Paragraphs, lexicon: Lexicon) -> _Section | None:
-    """The last heading of notes (or rule, or nothing at all) that is followed by a note with its mark."""
-    items = paragraphs.items
-    for start in range(len(items) - 1, -1, -1):
-        item = items[start]
-        if not isinstance(item, Paragraph) or item.hint not in (None, "heading", "text") or len(item.text) > 80:
-            continue
-        if _RULE.fullmatch(item.text) or (item.label is None and lexicon.notes_section(item.text)):
-            section = _read_section(items, start, start + 1, lexicon)
-            if section:
-                return section
-    return _tail(items, lexicon)
+def note_bodies(found: FoundNotes, lines: Sequence[PrintedLine], story: str) -> tuple[list[NoteBody], list[Note]]:
+    """The notes of a text as bodies whose marks are still to be tied, and a Note on each heading that is left out.
 
-
-def _tail(items: tuple[Paragraph | TableParagraphs, ...], lexicon: Lexicon) -> _Section | None:
-    """Notes without a heading: the last paragraphs, each with a mark that no numbered paragraph has, from note 1 on."""
-    start = len(items)
-    while start and isinstance(p := items[start - 1], Paragraph) and (m := _BODY.match(p.text)) and not m["plain"]:
-        start -= 1
-    section = _read_section(items, start, start, lexicon) if start < len(items) else None
-    return section if section and section.bodies[0].mark in ("1", "*") else None
-
-
-def _read_section(
-    items: tuple[Paragraph | TableParagraphs, ...], start: int, first: int, lexicon: Lexicon
-) -> _Section | None:
-    """Read notes from item `first`; a paragraph without a mark belongs to the note before it.
-
-    Under a heading a note may follow one with a higher number; a number that occurred already begins something else.
+    A mark that another page has too gets a number behind it ("*#2"), so that the notes stay apart.
     """
-    bodies: list[tuple[str, list[Paragraph]]] = []
-    position = first
-    last = 0
-    seen: set[str] = set()
-    while position < len(items):
-        item = items[position]
-        if not isinstance(item, Paragraph) or (len(item.text) < 60 and lexicon.annex(item.text)):
-            break
-        mark, text = _body_mark(item)
-        number = int(mark) if mark.isdigit() else 0
-        if number and (mark in seen or (number < last and start == first)):
-            break
-        if mark:
-            seen.add(mark)
-            bodies.append((mark, [replace(item, text=text)]))
-            last = max(number, last)
-        elif bodies:
-            bodies[-1][1].append(item)
-        else:
-            return None
-        position += 1
-    if not bodies:
-        return None
-    heading = items[start].text if start < first and isinstance(items[start], Paragraph) else ""  # type: ignore[union-attr]
-    return _Section(start, position, heading, tuple(_body(mark, parts) for mark, parts in bodies))
+    bodies: list[NoteBody] = []
+    used: dict[str, int] = {}
+    for note, sought in zip(found.notes, found.wanted, strict=True):
+        used[note.mark] = used.get(note.mark, 0) + 1
+        name = note.mark if used[note.mark] == 1 else f"{note.mark}#{used[note.mark]}"
+        origin = Origin(story, tuple(range(lines[note.lines[0]].place, lines[note.lines[-1]].last + 1)))
+        bodies.append(NoteBody(name, _note_text(note, lines), origin=origin, sought=sought))
+    headings = [lines[n].text for n in found.removed if not is_rule(lines[n].text)]
+    notes = [Note("notes-section", "heading of the notes section removed", before=text) for text in headings]
+    return bodies, notes
 
 
-def _body_mark(item: Paragraph) -> tuple[str, str]:
-    """(mark, text behind it) of a note in the section; ("", text) for a paragraph that continues one."""
-    m = _BODY.match(f"{item.label} {item.text}" if item.label else item.text)
-    if m is None:
-        return "", item.text
-    mark = next(g for g in m.groups() if g).translate(_DIGITS)
-    return mark, m.string[m.end() :]
+def _note_text(note: NoteLines, lines: Sequence[PrintedLine]) -> str:
+    """The words of a note: broken lines joined, paragraphs with an empty line between them."""
+    text = lines[note.lines[0]].text[note.offset :].strip()
+    for number in note.lines[1:]:
+        line = lines[number]
+        if line.apart:
+            text += "\n\n"
+        elif not (text.endswith(("-", "\u00ad")) and line.text[:1].islower()):
+            text += " "
+        text = text.removesuffix("\u00ad") + line.text.strip()
+    return text
 
 
-def _body(mark: str, parts: list[Paragraph]) -> NoteBody:
-    lines = tuple(n for p in parts if p.origin for n in p.origin.paragraphs)
-    story = next((p.origin.story for p in parts if p.origin), "text")
-    return NoteBody(mark, "\n\n".join(p.text for p in parts), origin=Origin(story, lines))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which item a line comes from, and the row where it is of a table."""
+
+    item: int
+    row: int = -1
+
+
+def _lift_notes(paragraphs: Paragraphs, lexicon: Lexicon) -> Paragraphs:
+    """The paragraphs without those that are notes; their texts are bodies, or the rest of flattened notes."""
+    lines, places = _printed_lines(paragraphs.items)
+    old = notes_by_mark(paragraphs.bodies)
+    flattened = {b.mark for b in paragraphs.bodies if not b.origin or b.origin.story in _COUNTED}
+    found = find_notes(lines, lexicon, flattened)
+    if found is None:
+        return paragraphs
+    taken = {places[n] for note in found.notes for n in note.lines} | {places[n] for n in found.removed}
+    story = next((p.origin.story for p in _every(paragraphs.items) if p.origin), "text")
+    bodies, notes = note_bodies(found, lines, story)
+    for body in bodies:
+        assert body.sought is not None
+        if body.mark in flattened:
+            old[body.mark] = _join_halves(old[body.mark], body, notes)
+            continue
+        name = f"{body.mark}#2" if body.mark in old else body.mark  # Word has a true note with this number
+        sought = body.sought if story in _COUNTED else SoughtMark(body.sought.printed)
+        old[name] = replace(body, mark=name, sought=sought)
+    items = tuple(item for n, item in enumerate(paragraphs.items) if not _is_taken(n, item, taken))
+    return replace(paragraphs, items=items, bodies=tuple(old.values()), notes=(*paragraphs.notes, *notes))
+
+
+def _joined(paragraphs: Paragraphs) -> Paragraphs:
+    """The paragraphs, each note that was taken out of the lines joined to the flattened note with its mark."""
+    known = notes_by_mark(body for body in paragraphs.bodies if not body.sought)
+    notes: list[Note] = []
+    for body in paragraphs.bodies:
+        if body.sought:
+            first = known.get(body.mark)
+            known[body.mark] = _join_halves(first, body, notes) if first else body
+    return replace(paragraphs, bodies=tuple(known.values()), notes=(*paragraphs.notes, *notes))
+
+
+def _printed_lines(items: Sequence[Item]) -> tuple[list[PrintedLine], list[_Place]]:
+    """The paragraphs as lines, the rows of tables with two cells at most as one line each."""
+    lines: list[PrintedLine] = []
+    places: list[_Place] = []
+    for number, item in enumerate(items):
+        if isinstance(item, Paragraph):
+            label = f"{item.label} " if item.label else ""
+            raised = tuple((a + len(label), b + len(label)) for a, b in _raised(item))
+            place = _places(item, number)
+            apart = item.blank_before or item.page_break or not item.origin or item.origin.story != "text"
+            lines.append(PrintedLine(label + item.text, place[0], place[-1], apart, raised=raised))
+            places.append(_Place(number))
+            continue
+        first = item.origin.paragraphs[0] if item.origin and item.origin.story in _COUNTED else number
+        for row, text in enumerate(table_rows(item)):
+            lines.append(PrintedLine(text, first + row, first + row, table=True))
+            places.append(_Place(number, row))
+    return lines, places
+
+
+def table_rows(table: TableParagraphs) -> list[str]:
+    """The rows of a table that may hold notes, a mark beside each; of any other table one empty line."""
+    if any(len(row) > 2 for row in table.rows):
+        return [""]
+    return ["\t".join(" ".join(p.text for p in cell) for cell in row) for row in table.rows]
+
+
+def _is_taken(number: int, item: Item, taken: set[_Place]) -> bool:
+    """True for a paragraph that is a note, and for a table whose rows all are."""
+    if isinstance(item, Paragraph):
+        return _Place(number) in taken
+    return all(_Place(number, row) in taken for row in range(len(item.rows)))
+
+
+def _raised(paragraph: Paragraph) -> tuple[Range, ...]:
+    return tuple((s.start, s.end) for s in paragraph.spans if s.kind == "superscript")
 
 
 def _join_halves(first: NoteBody, rest: NoteBody, notes: list[Note]) -> NoteBody:
@@ -175,25 +184,59 @@ def _join_halves(first: NoteBody, rest: NoteBody, notes: list[Note]) -> NoteBody
     return replace(first, text=text)
 
 
-Items = list[Paragraph | TableParagraphs]
+def _tie_notes(
+    items: Sequence[Item], bodies: Sequence[NoteBody], spaced: str
+) -> tuple[list[Item], set[str], list[Note]]:
+    """The items with the marks of the notes as `refs`, the notes that are tied, and a Note on each mark.
 
-
-def _tie_notes(items: tuple[Paragraph | TableParagraphs, ...], wanted: set[str]) -> tuple[Items, set[str], list[Note]]:
-    """Marks of the style that finds most notes become `refs`; returns the items, the marks found, and notes."""
-    texts = [p.text for p in _every(items)]
-    style, found = "", set[str]()
-    for name in _MARKS:
-        signed = [text for text in texts if any(sign in text for sign in _SIGNS[name])]
-        hits = {mark for text in signed for _, m in _hits(text, name) for mark in _read(m["mark"], wanted)}
-        if len(hits) > len(found):
-            style, found = name, hits
+    `spaced`: signs that keep a space before them.
+    """
+    known = list(_every(items))
+    texts = [MarkedText(p.text, *_span(p, n), _raised(p)) for n, p in enumerate(known)]
+    marks = find_marks(texts, [body.sought for body in bodies if body.sought])
+    by_text: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_text.setdefault(mark.text, []).append(mark)
     notes: list[Note] = []
-    if not style:
-        return list(items), found, notes
-    return [_each(item, style, wanted, notes) for item in items], found, notes
+    changed: dict[int, Paragraph] = {}
+    for number, found in by_text.items():
+        paragraph = known[number]
+        changed[id(paragraph)] = _marked(paragraph, found, bodies, spaced)
+        for mark in found:
+            name = bodies[mark.notes[0]].mark
+            around = paragraph.text[max(0, mark.start - 20) : mark.end]
+            severity: Severity = "info" if mark.weight >= SURE else "warning"
+            notes.append(Note("note-mark", "typed note mark read", f"fn{name}", severity, around, name))
+    tied = {bodies[n].mark for mark in marks for n in mark.notes}
+    return [_replaced(item, changed) for item in items], tied, notes
 
 
-def _every(items: tuple[Paragraph | TableParagraphs, ...]) -> Iterator[Paragraph]:
+def _span(paragraph: Paragraph, number: int) -> tuple[int, int]:
+    places = _places(paragraph, number)
+    return places[0], places[-1]
+
+
+def _places(paragraph: Paragraph, number: int) -> tuple[int, ...]:
+    """Where a paragraph is in the order of the text: by its origin, in a PDF (which counts pages) by its number."""
+    origin = paragraph.origin
+    return origin.paragraphs if origin and origin.story in _COUNTED and origin.paragraphs else (number,)
+
+
+def _marked(paragraph: Paragraph, marks: Sequence[Mark], bodies: Sequence[NoteBody], spaced: str) -> Paragraph:
+    """The paragraph without these marks, which are `refs`; no space is left before a sign that has none."""
+    gone: list[Range] = []
+    refs: list[NoteRef] = []
+    text = paragraph.text
+    for mark in marks:
+        behind = text[mark.end :].lstrip(" \u00a0")[:1]
+        loose = text[mark.start].isspace() and text[mark.end : mark.end + 1] in (" ", "\u00a0")
+        end = mark.end + 1 if loose and behind and behind in ".,;:" and behind not in spaced else mark.end
+        gone.append((mark.start, end))
+        refs += [NoteRef(mark.start, bodies[n].mark) for n in mark.notes]
+    return remove_ranges(paragraph, gone, refs)
+
+
+def _every(items: Iterable[Item]) -> Iterator[Paragraph]:
     for item in items:
         if isinstance(item, Paragraph):
             yield item
@@ -201,47 +244,8 @@ def _every(items: tuple[Paragraph | TableParagraphs, ...]) -> Iterator[Paragraph
             yield from (p for row in item.rows for cell in row for p in cell)
 
 
-def _each(
-    item: Paragraph | TableParagraphs, style: str, wanted: set[str], notes: list[Note]
-) -> Paragraph | TableParagraphs:
+def _replaced(item: Item, changed: dict[int, Paragraph]) -> Item:
     if isinstance(item, Paragraph):
-        return _marked(item, style, wanted, notes)
-    rows = tuple(tuple(tuple(_marked(p, style, wanted, notes) for p in cell) for cell in row) for row in item.rows)
-    return replace(item, rows=rows)
-
-
-def _marked(paragraph: Paragraph, style: str, wanted: set[str], notes: list[Note]) -> Paragraph:
-    if not any(sign in paragraph.text for sign in _SIGNS[style]):
-        return paragraph
-    gone: list[Range] = []
-    marks: list[NoteRef] = []
-    for start, m in _hits(paragraph.text, style):
-        names = _read(m["mark"], wanted)
-        if names and start:
-            gone.append((start, m.end()))
-            marks += [NoteRef(start, name) for name in names]
-            around = paragraph.text[max(0, start - 20) : m.end()]
-            notes.append(Note("note-mark", "typed note mark read", f"fn{names[0]}", before=around, after=names[0]))
-    return remove_ranges(paragraph, gone, marks) if gone else paragraph
-
-
-def _hits(text: str, style: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Every mark of a style, and where the blanks before it begin (three at most)."""
-    never = _NEVER_BEFORE.get(style, "")
-    for m in _MARKS[style].finditer(text):
-        start = m.start()
-        while start and m.start() - start < 3 and text[start - 1] in _GAP:
-            start -= 1
-        while start <= m.start() and text[start - 1 : start] and text[start - 1] in never:
-            start += 1
-        if start <= m.start():
-            yield start, m
-
-
-def _read(printed: str, wanted: set[str]) -> list[str]:
-    """The notes that a printed mark refers to: "²³" is note 23 where there is one, else 2 and 3; "2/3/" are two."""
-    mark = printed.translate(_DIGITS)
-    if mark in wanted:
-        return [mark]
-    digits = list(mark) if printed != mark else re.findall(r"\d+", mark) if "/" in mark else []
-    return digits if digits and all(d in wanted for d in digits) else []
+        return changed.get(id(item), item)
+    rows = tuple(tuple(tuple(changed.get(id(p), p) for p in cell) for cell in row) for row in item.rows)
+    return replace(item, rows=rows) if rows != item.rows else item

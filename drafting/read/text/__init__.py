@@ -10,6 +10,7 @@ from drafting.model.resolution import Note, Origin
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs import repair_paragraphs
 from drafting.read.text.encoding import decode, visible
+from drafting.read.text.note_rows import without_notes
 from drafting.read.text.page_furniture import without_furniture
 from drafting.read.text.rows import Item, Row, rows_of
 from drafting.read.text.unwrap import Begins, unwrap_lines
@@ -43,18 +44,20 @@ def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs
 def paragraphs_of(text: str, name: str, language: str | None = None, notes: list[Note] | None = None) -> Paragraphs:
     """As `read_text`, from characters with "\\n" line ends. `notes`: those made while decoding."""
     text, quoted = _unquoted(text)
-    tongue = language or main_language(text[:_SAMPLE]) or "en"
+    lexicon = load(language or main_language(text[:_SAMPLE]) or "en")
     items, furniture = without_furniture(rows_of(text))
-    items, joined = unwrap_lines(items, _begins(load(tongue)))
+    items, bodies, headings = without_notes(items, lexicon)
+    items, joined = unwrap_lines(items, _begins(lexicon))
     found = tuple(_paragraph(item) for item in items)
     headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
     signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()
     return repair_paragraphs(
         Paragraphs(
             items=found,
+            bodies=tuple(bodies),
             source=name,
             language=language or "",
-            notes=(*(notes or ()), *quoted, *furniture, *joined, *signs),
+            notes=(*(notes or ()), *quoted, *furniture, *headings, *joined, *signs),
         )
     )
 
