@@ -130,6 +130,10 @@ class Footnote:
     scope: NoteScope = "paragraph"
     spans: tuple[Span, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    names: tuple[str, ...] = ()
+    """Who makes the statement, as printed, where the name is that of no known State or group."""
+    words: str = ""
+    """The expression of the text that the statement quotes as what it is about."""
 
 
 @dataclass(frozen=True, slots=True)

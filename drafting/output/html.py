@@ -162,7 +162,7 @@ def _statement_line(row: Row, comparison: Comparison, language: str) -> Markup |
         if note is None:
             continue
         kind = statement_kind(note.kind, language) if note.kind != "information" else ""
-        said += [piece for piece in (kind, party_names([*note.states, *note.groups], language)) if piece]
+        said += [piece for piece in (kind, party_names([*note.states, *note.groups, *note.names], language)) if piece]
     return Markup('<br><span class="states">{}</span>').format(" · ".join(said)) if said else ""
 
 

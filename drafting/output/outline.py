@@ -55,7 +55,10 @@ def _footnotes(resolution: Resolution, language: str) -> list[Sequence[str]]:
     found: list[Sequence[str]] = []
     for note in resolution.footnotes:
         kind = ", ".join(
-            filter(None, (statement_kind(note.kind, language), party_names([*note.states, *note.groups], language)))
+            filter(
+                None,
+                (statement_kind(note.kind, language), party_names([*note.states, *note.groups, *note.names], language)),
+            )
         )
         found.append((f"fn{note.mark}", kind, shorten(note.text, _LINE)))
     return found

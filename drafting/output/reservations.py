@@ -130,7 +130,7 @@ def revision_names(ledger: Ledger) -> list[str]:
 
 def statements_of_timeline(ledger: Ledger) -> list[TrackedStatement]:
     """The statements of the timeline: signed, or with something that happened to them."""
-    return [s for s in ledger.statements if s.last.states or s.last.groups or ledger.events_of(s)]
+    return [s for s in ledger.statements if s.last.is_signed or ledger.events_of(s)]
 
 
 def events_in(ledger: Ledger, statement: TrackedStatement, revision: int) -> list[str]:
@@ -140,7 +140,7 @@ def events_in(ledger: Ledger, statement: TrackedStatement, revision: int) -> lis
 
 def signed_by(found: StatementEntry | StatementEvent, language: str) -> str:
     """The names of the States and groups that speak or are concerned; "–" for an unsigned note."""
-    return party_names([*found.states, *found.groups], language, "–")
+    return party_names([*found.states, *found.groups, *found.names], language, "–")
 
 
 def asked_parties(alerts: tuple[StatementChange, ...], language: str) -> str:

@@ -176,6 +176,8 @@ def _statement_dict(s: TrackedStatement, past: RecurringStatement | None) -> dic
         "status": s.status,
         "scope": s.last.scope,
         "text": s.last.text,
+        **({"scope_words": s.last.words} if s.last.words else {}),
+        **({"names_as_printed": list(s.last.names)} if s.last.names else {}),
         "places": {str(e.revision): {"at": e.place.at, "text": e.place.text} for e in s.entries},
         "by_revision": {
             str(e.revision): {
@@ -204,6 +206,8 @@ def _change_dict(change: StatementChange) -> dict[str, Any]:
         found["under"] = e.under
     if e.to_all:
         found["to_all"] = list(e.to_all)
+    if e.words_kept is not None:
+        found["scope_words_kept"] = e.words_kept
     if e.old or e.new:
         found["segments"] = [[s.op, s.text] for s in e.segments]
     return found

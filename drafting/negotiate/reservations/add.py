@@ -10,7 +10,7 @@ from drafting.errors import SettingsError
 from drafting.model.address import Address, parse, places
 from drafting.model.resolution import Block, Clause, Footnote, Heading, Line, NoteRef, Resolution, Table, flatten
 from drafting.read.statements import read_statement
-from drafting.read.structure.footnotes import note_scope
+from drafting.read.structure.footnotes import note_scope, with_quoted_scope
 from drafting.text.folding import fold
 
 B = TypeVar("B", bound=Block)
@@ -81,7 +81,10 @@ def add_statement(resolution: Resolution, position: NotePosition, text: str) -> 
         index, mark, renamed = len(resolution.footnotes), _free_mark(resolution), {}
     found = read_statement(text, resolution.language)
     covers = note_scope(position.block, NoteRef(position.offset, mark))
-    note = Footnote(mark, text, found.kind, found.states, found.groups, found.status, covers)
+    note = Footnote(
+        mark, text, found.kind, found.states, found.groups, found.status, covers, names=found.names, words=found.words
+    )
+    note = with_quoted_scope(note, position.block)
     notes = [replace(n, mark=renamed.get(n.mark, n.mark)) for n in resolution.footnotes]
     notes.insert(index, note)
     blocks = tuple(_with_mark(b, position, mark, renamed) for b in resolution.blocks)

@@ -10,7 +10,7 @@ from drafting.model.statement_kinds import FootnoteKind, NoteScope, StatementSta
 
 UNSIGNED = ""
 """The one signatory of a note that no State and no group signs."""
-_GROUP = "group:"
+_GROUP, _NAME = "group:", "name:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class StatementEntry:
     scope: NoteScope
     place: NotePlace
     others: tuple[NotePlace, ...] = ()
+    names: tuple[str, ...] = ()
+    """Signatories as printed that are no known State or group."""
+    words: str = ""
+    """The expression of the text that the note quotes as what it is about."""
 
     @property
     def all_places(self) -> tuple[NotePlace, ...]:
@@ -52,13 +56,14 @@ class StatementEntry:
 
     @property
     def signatories(self) -> tuple[str, ...]:
-        """Who signs it: codes of States, "group:" and the name of a group, or UNSIGNED alone."""
-        return (*self.states, *(f"{_GROUP}{g}" for g in self.groups)) or (UNSIGNED,)
+        """Who signs it: codes of States, "group:" and the name of a group, "name:" and a printed one, or UNSIGNED."""
+        named = (*(f"{_GROUP}{g}" for g in self.groups), *(f"{_NAME}{n}" for n in self.names))
+        return (*self.states, *named) or (UNSIGNED,)
 
     @property
     def is_signed(self) -> bool:
-        """True when a State or a group signs it."""
-        return bool(self.states or self.groups)
+        """True when a State, a group or a printed name signs it."""
+        return bool(self.states or self.groups or self.names)
 
     @property
     def is_in_force(self) -> bool:
@@ -77,7 +82,7 @@ def statement_entries(resolution: Resolution, revision: int) -> tuple[StatementE
         found.append(
             StatementEntry(
                 revision, order, note.mark, note.text, note.kind, note.states, note.groups, note.status, note.scope,
-                place, tuple(others),
+                place, tuple(others), note.names, note.words,
             )
         )  # fmt: skip
     return tuple(found)
@@ -92,5 +97,5 @@ def _block_words(block: Block | None) -> str:
 
 def split_signatories(signatories: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The signatories as (codes of States, names of groups)."""
-    states = tuple(v for v in signatories if v and not v.startswith(_GROUP))
+    states = tuple(v for v in signatories if v and not v.startswith((_GROUP, _NAME)))
     return states, tuple(v.removeprefix(_GROUP) for v in signatories if v.startswith(_GROUP))

@@ -41,7 +41,7 @@ def statement_matrix(ledger: Ledger) -> Matrix:
     """The matrix of a ledger's last revision. Unsigned notes have a row and no column."""
     order = {str(at): n for n, (at, _) in enumerate(places(ledger.revisions[-1]))}
     rows = {place.at: place for s in ledger.in_force for place in s.last.all_places}
-    counts = Counter(code for s in ledger.in_force for code in (*s.last.states, *s.last.groups))
+    counts = Counter(code for s in ledger.in_force for code in (*s.last.states, *s.last.groups, *s.last.names))
     return Matrix(
         tuple(rows[at] for at in sorted(rows, key=lambda at: order.get(at, len(order)))),
         tuple(sorted(counts)),
@@ -56,7 +56,7 @@ def _cells(ledger: Ledger) -> dict[tuple[str, str], Cell]:
     for s in ledger.in_force:
         for place in s.last.all_places:
             alert = bool(changed & {(s.number, ""), (s.number, place.at)})
-            for code in (*s.last.states, *s.last.groups):
+            for code in (*s.last.states, *s.last.groups, *s.last.names):
                 cell = cells.get((place.at, code), Cell())
                 cells[place.at, code] = Cell(
                     (*cell.kinds, s.last.kind), (*cell.statements, s.number), cell.alert or alert

@@ -13,6 +13,7 @@ from drafting.model.address import address_kind
 from drafting.negotiate.reservations.entries import NotePlace, StatementEntry, split_signatories
 from drafting.negotiate.reservations.matching import StatementLink, is_same_note, link_statements
 from drafting.negotiate.reservations.text_changes import ParagraphChange, TextChanges
+from drafting.text.typography import body_key
 
 EventKind: TypeAlias = Literal[
     "new", "reworded", "withdrawn", "moved", "submitted", "reserved text changed", "reserved text moved"
@@ -43,6 +44,21 @@ class StatementEvent:
     new: str = ""
     under: str = ""
     to_all: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Who is concerned, as the note prints it, where it names no known State or group."""
+        return () if self.states or self.groups else self.entry.names
+
+    @property
+    def words_kept(self) -> bool | None:
+        """Whether the paragraph still has the expression that the note quotes; None where it quotes none.
+
+        Only for a change of the text under the note.
+        """
+        if self.kind != "reserved text changed" or not self.entry.words:
+            return None
+        return body_key(self.entry.words).casefold() in body_key(self.new).casefold()
 
     @property
     def is_alert(self) -> bool:

@@ -93,6 +93,8 @@ def _footnote(note: Footnote, hanging: list[tuple[Address, int]]) -> dict[str, A
         "groups": list(note.groups),
         "status": note.status,
         "scope": note.scope,
+        **({"scope_words": note.words} if note.words else {}),
+        **({"names_as_printed": list(note.names)} if note.names else {}),
         "anchors": [{"at": str(at), "offset": offset} for at, offset in hanging],
     }
 

@@ -8,17 +8,19 @@ the note has the strongest kind and all the States that speak.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from drafting.lexicon import LANGUAGES, detect, load
 from drafting.lexicon.delegation_names import find_delegation, nearest_delegations
-from drafting.lexicon.states import Delegations, Mention
+from drafting.lexicon.states import Mention
 from drafting.model.statement_kinds import FootnoteKind, StatementStatus
 from drafting.read.statements.names import with_listed_names, with_named_delegations, with_subject
+from drafting.read.statements.rules import StatementPattern, StatementRules, statement_rules
 from drafting.read.statements.speakers import Speakers, SpeakerWords, only_opening, only_small, speaker_lists
-from drafting.read.statements.text import Delegation, PlainText, plain_text
+from drafting.read.statements.text import Delegation, PlainText, plain_text, quotations
+from drafting.text.folding import fold
 
 KINDS: tuple[FootnoteKind, ...] = (
     "dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
@@ -26,11 +28,11 @@ KINDS: tuple[FootnoteKind, ...] = (
 )  # fmt: skip
 """From the strongest to the weakest."""
 
-_SURE = ("dissociation", "reservation", "conditional reservation", "not a party", "footnote announced", "withdrawn")
-"""Kinds whose verbs only delegations have: their subject is one, whatever its name."""
-
 _LONGEST = 6_000
 """Characters of a note that are read."""
+
+_INTRODUCED = 40
+"""Characters before a quotation in which a word for "expression" is looked for."""
 
 _SAYS_SOMETHING = 4
 """Words after the name of a State that make a sentence, at least; "Chile: 3 June" is a line of a list."""
@@ -39,36 +41,15 @@ _SAYS_SOMETHING = 4
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a footnote says: `kind` (one of KINDS), `states` (ISO alpha-3, in order of appearance), `groups`
-    ("CARICOM" …), `status`: submitted, announced or withdrawn; `names`: speakers as printed that no table has."""
+    ("CARICOM" …), `status`: submitted, announced or withdrawn; `names`: speakers as printed that no table has;
+    `words`: the expression quoted as what the statement is about."""
 
     kind: FootnoteKind = "information"
     states: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     status: StatementStatus = "submitted"
     names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    kind: str
-    regex: re.Pattern[str]
-    anywhere: bool
-    weak: bool
-    """A refusal that a condition turns into conditional acceptance ("… not accepting terms unknown to its law")."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    grammar: SpeakerWords
-    patterns: tuple[_Pattern, ...]
-    ignore: tuple[re.Pattern[str], ...]
-    whole: tuple[re.Pattern[str], ...]
-    narrates: re.Pattern[str]
-    arrangements: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    aid: re.Pattern[str]
-    nouns: tuple[tuple[str, re.Pattern[str]], ...]
-    delegations: Delegations
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +62,7 @@ class _Hit:
 
 def read_statement(text: str, language: str = "") -> Statement:
     """Type one footnote. `language`: a code of the lexicon; detected where empty or unknown. Odd text never raises."""
-    rules = _rules(_known(language) or _known(detect(text)) or "en")
+    rules = statement_rules(_known(language) or _known(detect(text)) or "en")
     short = text[:_LONGEST]
     body = _prepared(short, rules.delegations.find(short), rules)
     if any(p.search(body.text.strip()) for p in rules.whole):
@@ -97,10 +78,11 @@ def read_statement(text: str, language: str = "") -> Statement:
     states = tuple(dict.fromkeys(d.code for d in speaking if d.code and not d.group))
     groups = tuple(dict.fromkeys(d.code for d in speaking if d.group))
     names = tuple(dict.fromkeys(d.printed for d in speaking if not d.code))
-    return Statement(cast(FootnoteKind, kind), states, groups, status, names)  # the kinds of the lexicon are these
+    words = _quoted_words(short, rules)
+    return Statement(cast(FootnoteKind, kind), states, groups, status, names, words)  # the lexicon has these kinds
 
 
-def _prepared(text: str, mentions: list[Mention], rules: _Rules) -> PlainText:
+def _prepared(text: str, mentions: list[Mention], rules: StatementRules) -> PlainText:
     return _without(plain_text(text, mentions), rules.ignore)
 
 
@@ -110,7 +92,7 @@ def _resolved(one: Delegation) -> Delegation:
     return one if one.code or not code else replace(one, code=code, group=len(code) != 3 or not code.isupper())
 
 
-def _hits_of_any_name(body: PlainText, rules: _Rules, text: str) -> tuple[PlainText, list[_Hit]]:
+def _hits_of_any_name(body: PlainText, rules: StatementRules, text: str) -> tuple[PlainText, list[_Hit]]:
     """The statements of the note, and the text with the names that speak, those included that the table lacks."""
     if hits := _hits(body, rules) or _positions(body, rules):
         listed = with_listed_names(body, rules.grammar)
@@ -129,14 +111,14 @@ def _hits_of_any_name(body: PlainText, rules: _Rules, text: str) -> tuple[PlainT
             return foreign, hits
     for at, pattern in matches:
         found = with_subject(body, at, rules.grammar)
-        if found is not body and ((pattern.kind in _SURE and not pattern.weak) or _is_near(found)):
+        if found is not body and (pattern.sure or _is_near(found)):
             hits = [h for h in _hits(found, rules) if h.speakers]
             if hits:
                 return found, hits
     return body, []
 
 
-def _matches(body: PlainText, rules: _Rules) -> list[tuple[int, _Pattern]]:
+def _matches(body: PlainText, rules: StatementRules) -> list[tuple[int, StatementPattern]]:
     """Where a statement begins, and its pattern, in order."""
     found = []
     for start, end in body.sentences:
@@ -145,7 +127,7 @@ def _matches(body: PlainText, rules: _Rules) -> list[tuple[int, _Pattern]]:
     return sorted(found, key=lambda item: item[0])
 
 
-def _foreign_mentions(text: str, rules: _Rules) -> list[Mention]:
+def _foreign_mentions(text: str, rules: StatementRules) -> list[Mention]:
     """The delegations that a text names in other languages, outside those of its own."""
     own = rules.delegations.find(text)
     found: list[Mention] = []
@@ -161,29 +143,18 @@ def _is_near(body: PlainText) -> bool:
     return bool(names) and all(find_delegation(n) or nearest_delegations(n) for n in names)
 
 
+def _quoted_words(text: str, rules: StatementRules) -> str:
+    """The first quotation that the note introduces as an expression of the text: 'on the term "rural women"'."""
+    for start, end in quotations(text):
+        before = " ".join(re.findall(r"\w+", fold(text[max(0, start - _INTRODUCED) : start])))
+        words = text[start:end].strip('«»“”"‘’ \u00a0\u202f').strip(" .,;")
+        if words and rules.quotes.search(before):
+            return words
+    return ""
+
+
 def _known(language: str) -> str:
     return language if language in LANGUAGES else ""
-
-
-@cache
-def _rules(language: str) -> _Rules:
-    lexicon = load(language)
-    table: dict[str, Any] = lexicon.data["statements"]
-    return _Rules(
-        grammar=SpeakerWords.of(lexicon.data),
-        patterns=tuple(
-            _Pattern(p["kind"], re.compile(p["regex"]), p.get("anywhere", False), p.get("weak", False))
-            for p in table["patterns"]
-        ),
-        ignore=tuple(re.compile(row["regex"]) for row in table["ignore"]),
-        whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
-        narrates=re.compile(table["narrates"]),
-        arrangements=re.compile(table["arrangements"]),
-        unnamed=re.compile(f"{table['first_person']}|{table['unnamed']}"),
-        aid=re.compile(table["aid"]),
-        nouns=tuple((kind, re.compile(noun)) for kind, noun in table["nouns"].items()),
-        delegations=lexicon.delegations,
-    )
 
 
 def _without(body: PlainText, ignore: tuple[re.Pattern[str], ...]) -> PlainText:
@@ -194,7 +165,7 @@ def _without(body: PlainText, ignore: tuple[re.Pattern[str], ...]) -> PlainText:
     return replace(body, text=text)
 
 
-def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
+def _hits(body: PlainText, rules: StatementRules) -> list[_Hit]:
     """Every statement pattern that matches, with its speakers; a pattern without a speaker is dropped."""
     named = speaker_lists(body, rules.grammar)
     found: list[_Hit] = []
@@ -209,15 +180,29 @@ def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
         )
         previous = start
         for at, after, pattern in matches:
-            speakers = _subject(here, at, previous) or last
+            speakers = () if pattern.agent else _subject(here, at, previous) or last
             if not speakers:
                 speakers = _elsewhere(here, pattern, at, body.text[:end], after, rules.grammar)
-            if not speakers and not rules.unnamed.search(sentence):
+            if not speakers and (not rules.unnamed.search(sentence) or rules.arrangements.search(sentence)):
                 continue
+            speakers = (*speakers, *_added_behind(here, speakers, after, body.text[:end], rules.grammar))
             found.append(_Hit(pattern.kind, number, speakers, pattern.weak))
             last, previous = speakers or last, at
         last = next(((s,) for s in here if s.speaks), last)
     return found
+
+
+def _added_behind(
+    here: list[Speakers], speakers: tuple[Speakers, ...], at: int, text: str, grammar: SpeakerWords
+) -> Iterator[Speakers]:
+    """Those who end the sentence as further authors: "Egypt reserves its position, also on behalf of Jordan"."""
+    for one in here if speakers else ():
+        if one.start < at or one in speakers or text[one.end :].strip(" .;)"):
+            continue
+        before = re.split(r"[,(]", text[at : one.start])
+        found = grammar.authors.match(before[-1].strip()) if len(before) > 1 else None
+        if found and only_small(before[-1].strip()[found.end() :], grammar):
+            yield one
 
 
 def _subject(here: list[Speakers], at: int, previous: int) -> tuple[Speakers, ...]:
@@ -228,17 +213,17 @@ def _subject(here: list[Speakers], at: int, previous: int) -> tuple[Speakers, ..
 
 
 def _elsewhere(
-    here: list[Speakers], pattern: _Pattern, at: int, text: str, end: int, grammar: SpeakerWords
+    here: list[Speakers], pattern: StatementPattern, at: int, text: str, end: int, grammar: SpeakerWords
 ) -> tuple[Speakers, ...]:
     """The speakers, where none is before the statement: "To the extent that …, Mexico", "Reservation of …"."""
-    if pattern.anywhere:
+    if pattern.anywhere or pattern.agent:
         owner = next((s for s in here if s.start >= end and only_small(text[end : s.start], grammar)), None)
-        return (owner,) if owner else tuple(here)
+        return (owner,) if owner else () if pattern.agent else tuple(here)
     after = [s for s in here if s.speaks and s.start >= at]
     return (after[0],) if after else ()
 
 
-def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
+def _positions(body: PlainText, rules: StatementRules) -> list[_Hit]:
     """Explanations of position, where no pattern matches: sentences that a State opens, as subject or by "for …,".
 
     Not sentences about arrangements (who hosts, chairs, sponsors) or events.
@@ -258,7 +243,7 @@ def _positions(body: PlainText, rules: _Rules) -> list[_Hit]:
     return found
 
 
-def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, StatementStatus]:
+def _decide(hits: list[_Hit], body: PlainText, rules: StatementRules) -> tuple[str, StatementStatus]:
     kinds = {h.kind for h in hits}
     if "conditional reservation" in kinds:
         kinds = {h.kind for h in hits if not h.weak}
@@ -272,12 +257,12 @@ def _decide(hits: list[_Hit], body: PlainText, rules: _Rules) -> tuple[str, Stat
     return kind, "submitted"
 
 
-def _withdrawn_kind(body: PlainText, rules: _Rules) -> str:
+def _withdrawn_kind(body: PlainText, rules: StatementRules) -> str:
     """What was withdrawn, by its noun: a dissociation, an announced footnote …; else a reservation."""
     return next((kind for kind, noun in rules.nouns if noun.search(body.text)), "reservation")
 
 
-def _own_aid(hits: list[_Hit], body: PlainText, rules: _Rules) -> bool:
+def _own_aid(hits: list[_Hit], body: PlainText, rules: StatementRules) -> bool:
     """True where a State that is not a party speaks of its aid in a later sentence."""
     said = {h.sentence for h in hits if h.kind == "not a party"}
     return any(rules.aid.search(body.text[a:b]) for n, (a, b) in enumerate(body.sentences) if n > min(said))

@@ -14,6 +14,7 @@ from drafting.read.statements.speakers import SpeakerWords, is_joined
 from drafting.read.statements.text import Delegation, PlainText
 
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[,:(]")
 _LONGEST = 8
 """Words of a name, at most."""
@@ -52,12 +53,12 @@ def with_subject(body: PlainText, at: int, grammar: SpeakerWords) -> PlainText:
     words = list(_WORD.finditer(body.text, opening, opening + cut.start() if cut else at))
     while words and words[0][0] in grammar.articles:
         words.pop(0)
-    capitals = [i for i, w in enumerate(words) if w.start() in body.capitals]
+    capitals = [i for i, w in enumerate(words) if body.is_capital(w.start())]
     if not capitals or capitals[0] != 0 or words[0][0] in grammar.no_names:
         return body
     name = words[: capitals[-1] + 1]
     tail = words[capitals[-1] + 1 :]
-    if len(name) > _LONGEST or len(tail) > _TAIL or any(w[0].isdigit() for w in name):
+    if len(name) > _LONGEST or len(tail) > _TAIL or any(_DIGIT.search(w[0]) for w in name):
         return body
     pieces = [[name[0]]]
     for word in name[1:]:
@@ -65,7 +66,7 @@ def with_subject(body: PlainText, at: int, grammar: SpeakerWords) -> PlainText:
             pieces.append([])
         elif pieces[-1] or word[0] not in grammar.articles:
             pieces[-1].append(word)
-    found = [_delegation(body, p[0].start(), p[-1].end()) for p in pieces if p and p[0].start() in body.capitals]
+    found = [_delegation(body, p[0].start(), p[-1].end()) for p in pieces if p and body.is_capital(p[0].start())]
     inside = {id(d) for d in body.delegations if any(f.start <= d.start and d.end <= f.end for f in found)}
     return _adding(replace(body, delegations=tuple(d for d in body.delegations if id(d) not in inside)), found)
 
@@ -81,7 +82,7 @@ def _capital_runs(body: PlainText, grammar: SpeakerWords) -> Iterator[tuple[int,
             run = []
         if word.start() in taken:
             continue
-        if word.start() in body.capitals:
+        if body.is_capital(word.start()):
             run.append(word)
         elif run and word[0] not in grammar.genitive:
             yield from _trimmed(run, grammar)
@@ -98,7 +99,7 @@ def _trimmed(run: list[re.Match[str]], grammar: SpeakerWords) -> Iterator[tuple[
         words.pop(0)
     while words and words[-1][0] in common:
         words.pop()
-    if words and len(words) <= _LONGEST and not any(w[0].isdigit() for w in words):
+    if words and len(words) <= _LONGEST and not any(_DIGIT.search(w[0]) for w in words):
         yield words[0].start(), words[-1].end()
 
 

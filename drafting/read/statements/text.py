@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,20 +31,27 @@ class Delegation:
 class PlainText:
     """`text`: folded, single blanks; `sentences`: its pieces as (start, end); `delegations`: outside quotations.
 
-    `capitals`: places in `text` of what the note prints as capital letters; `origins`: the place in the note of each
-    character of `text`; `source`: the note.
+    `source`: the note; `places`: for each of its characters, and its end, the length of `text` before it.
     """
 
     text: str
     sentences: tuple[tuple[int, int], ...]
     delegations: tuple[Delegation, ...]
-    capitals: frozenset[int]
-    origins: tuple[int, ...]
     source: str
+    places: tuple[int, ...]
+
+    def is_capital(self, at: int) -> bool:
+        """True when the note prints a capital letter at this place of `text`."""
+        return self.source[bisect_right(self.places, at) - 1].isupper()
 
     def printed(self, start: int, end: int) -> str:
         """`text[start:end]` as the note prints it."""
-        return self.source[self.origins[start] : self.origins[end - 1] + 1]
+        return self.source[bisect_right(self.places, start) - 1 : bisect_right(self.places, end - 1)]
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """The quotations of a note, quotation marks included, as (start, end)."""
+    return [m.span() for m in _QUOTED.finditer(text)]
 
 
 def plain_text(text: str, mentions: list[Mention]) -> PlainText:
@@ -51,8 +59,6 @@ def plain_text(text: str, mentions: list[Mention]) -> PlainText:
     unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), text)
     out: list[str] = []
     places = [0] * (len(text) + 1)
-    origins: list[int] = []
-    capitals: set[int] = set()
     length, blank = 0, True
     for i, sign in enumerate(unquoted):
         places[i] = length
@@ -62,13 +68,9 @@ def plain_text(text: str, mentions: list[Mention]) -> PlainText:
         if folded in "'-–—*_" or folded.isspace():
             if not blank:
                 out.append(" ")
-                origins.append(i)
                 length, blank = length + 1, True
             continue
-        if sign.isupper():
-            capitals.add(length)
         out.append(folded)
-        origins += [i] * len(folded)
         length, blank = length + len(folded), False
     places[len(text)] = length
     body = "".join(out)
@@ -80,4 +82,4 @@ def plain_text(text: str, mentions: list[Mention]) -> PlainText:
     edges = [0, *stops, len(body)]
     sentences = tuple((a, b) for a, b in pairwise(edges) if body[a:b].strip())
     delegations = tuple(Delegation(m.code, places[m.start], places[m.end], m.group, m.adjective) for m in shown)
-    return PlainText(body, sentences, delegations, frozenset(capitals), tuple(origins), text)
+    return PlainText(body, sentences, delegations, text, tuple(places))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from drafting.lexicon import other
@@ -13,7 +14,10 @@ from drafting.read.paragraphs import NoteBody
 from drafting.read.repairs.typed_footnotes import notes_by_mark
 from drafting.read.sentence_ends import AND
 from drafting.read.statements import read_statement
+from drafting.read.statements.doubts import doubts_of_speakers
+from drafting.text.folding import fold
 
+_WORD = re.compile(r"\w+")
 _ENDING = re.compile(rf"[\s.,;:!?…»”’\")\]]*(?:(?:{AND})\s*)?")
 
 
@@ -38,7 +42,36 @@ def typed_footnotes(
     scopes: dict[str, NoteScope] = {
         m: "table" if id(block) in captions else note_scope(block, ref) for m, (block, ref) in hanging.items()
     }
-    return tuple(_ordered_footnotes(known, scopes, language)), notes
+    found = tuple(
+        with_quoted_scope(f, hanging[f.mark][0] if f.mark in hanging else None)
+        for f in _ordered_footnotes(known, scopes, language)
+    )
+    doubts = [doubt for f in found for doubt in (*doubts_of_speakers(f), *_doubts_of_words(f, hanging.get(f.mark)))]
+    return found, [*notes, *doubts]
+
+
+def with_quoted_scope(note: Footnote, block: Block | None) -> Footnote:
+    """The note with the scope "word" where its paragraph has the expression that it quotes."""
+    if note.words and isinstance(block, Clause) and has_words(block, note.words):
+        return replace(note, scope="word")
+    return note
+
+
+def has_words(block: Block, words: str) -> bool:
+    """True when a block or an item of it has these words, whatever the case and the typography."""
+    texts = (b.text for b in flatten((block,)) if not isinstance(b, Table))
+    wanted = _bare(words)
+    return any(wanted in _bare(text) for text in texts)
+
+
+def _bare(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def _doubts_of_words(note: Footnote, hanging: tuple[Block, NoteRef] | None) -> Iterator[Note]:
+    if note.words and hanging and isinstance(hanging[0], Clause) and not has_words(hanging[0], note.words):
+        message = f"note {note.mark} is about the words “{note.words}”, which its paragraph does not have"
+        yield Note("reserved-words-missing", message, f"fn{note.mark}", "warning")
 
 
 def _ordered_footnotes(known: dict[str, NoteBody], hanging: dict[str, NoteScope], language: str) -> Iterator[Footnote]:
@@ -54,6 +87,8 @@ def _ordered_footnotes(known: dict[str, NoteBody], hanging: dict[str, NoteScope]
             groups=tuple(statement.groups),
             status=statement.status,
             scope=hanging.get(mark, "paragraph"),
+            names=statement.names,
+            words=statement.words,
             spans=body.spans,
             origin=body.origin,
         )
