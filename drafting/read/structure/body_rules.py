@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from drafting.lexicon.page_furniture import is_distribution_line
 from drafting.model.labels import is_article_line
 from drafting.model.resolution import Note, Part
+from drafting.read.structure.enacting_lines import MISREAD_ONES, introduces_numbers
 from drafting.read.structure.features import ParagraphFeatures
 from drafting.read.structure.list_levels import ListLevels
 from drafting.read.structure.numbering_rules import NUMBERING
-from drafting.read.structure.part_boundaries import MISREAD_ONES, begins_text, introduces_numbers, is_operative
+from drafting.read.structure.part_boundaries import begins_text, is_operative
 from drafting.read.structure.preamble_rules import BEFORE_SOFT_BREAKS, PREAMBULAR, continues_previous
 from drafting.read.structure.rule_context import (
     LONGEST_BARE_TITLE,

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafting.model.labels import is_article_line
+from drafting.read.structure.enacting_lines import LONGEST_PHRASE, find_enacting, paragraph_at
 from drafting.read.structure.features import ParagraphFeatures
 
-MISREAD_ONES = ("I.", "l.", "I)", "l)")
-"""What scanners make of "1." and "1)"."""
-_LONGEST_PHRASE = 300
-"""Characters of the longest chapeau or introduction on one line; opening words are looked for in as many."""
-_HEAD = 160
 _LONG_LINE = 120
 """Characters from which on a line with preambular words is a paragraph even where it is not finished."""
-_GLUED_ONE = re.compile(r"\s1[.)]\s")
 _FRONT = 60
 """Lines above the first paragraph in which a chapeau is looked for."""
 
@@ -44,14 +37,14 @@ class PartBoundaries:
 def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
     """Find the boundaries, from the surest sign to the weakest: enacting words, chapeau, numbers, opening words."""
     end = len(items)
-    enacting = _enacting(items)
+    enacting = find_enacting(items)
     numbered = _first_numbered(items)
     if 0 <= numbered < enacting and not _are_recitals(items, numbered):
         above = _first_preambular(items, numbered) >= 0
         enacting = -1 if above or not _preamble_between(items, numbered, enacting) else enacting
     limit = enacting if enacting >= 0 else numbered if numbered >= 0 else end
     opening = _first_preambular(items, limit)
-    first = _paragraph_at(items, numbered) if opening < 0 and enacting < 0 else None
+    first = paragraph_at(items, numbered) if opening < 0 and enacting < 0 else None
     certain = opening >= 0 or (first is not None and is_operative(first))
     chapeau = _chapeau(items, opening if opening >= 0 else limit, certain)
     preamble = chapeau + 1 if chapeau >= 0 else opening if opening >= 0 else limit
@@ -66,65 +59,8 @@ def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
 
 def _are_recitals(items: Sequence[ParagraphFeatures], numbered: int) -> bool:
     """True for numbers right below "Whereas:" or "considérant ce qui suit :": they number recitals (acts of the EU)."""
-    above = _paragraph_at(items, numbered - 1)
+    above = paragraph_at(items, numbered - 1)
     return above is not None and not above.label and bool(above.preambular) and above.text.endswith(":")
-
-
-def _paragraph_at(items: Sequence[ParagraphFeatures], position: int) -> ParagraphFeatures | None:
-    """The paragraph at a position; None for a table, and outside the list."""
-    item = items[position] if 0 <= position < len(items) else None
-    return None if item is None or item.table else item
-
-
-def _enacting(items: Sequence[ParagraphFeatures]) -> int:
-    """The first line of enacting words: those of the lexicon, or a verb and a colon before paragraph 1."""
-    for position, item in enumerate(items):
-        if item.hint == "enacting" or (item.hint is None and item.enacting):
-            return position
-        if item.hint is None and introduces_numbers(item) and _number_one_follows(items, position):
-            return position
-        if item.hint is None and _introduces_articles(items, position):
-            return position
-    return -1
-
-
-def introduces_numbers(item: ParagraphFeatures) -> bool:
-    """ "Submits to the ministries the following recommendations:", "The Conference recommends …:"."""
-    if item.label or not item.text.endswith(":") or len(item.text) > _LONGEST_PHRASE:
-        return False
-    return bool(item.operative) or _organ_and_verb(item)
-
-
-def _introduces_articles(items: Sequence[ParagraphFeatures], position: int) -> bool:
-    """ "adopts this second day of June … the following Convention:" above the line of the first article."""
-    item = items[position]
-    following = _paragraph_at(items, position + 1)
-    if item.label or not item.text.endswith(":") or following is None or not is_article_line(following.full_text):
-        return False
-    first = " ".join(item.text.split(" ", 2)[:2]), item.text.split(" ", 1)[0]
-    return any(item.reader.lexicon.enacting(words) for words in first) or introduces_numbers(item)
-
-
-def _number_one_follows(items: Sequence[ParagraphFeatures], position: int) -> bool:
-    """True where paragraph 1 is the next labelled one, with one heading between them at most or glued to it."""
-    for ahead in range(position + 1, min(position + 4, len(items))):
-        item = _paragraph_at(items, ahead)
-        if item is None or item.furniture:
-            continue
-        if item.label or not item.title_like:
-            return item.decimal == 1 or item.label in MISREAD_ONES or _GLUED_ONE.search(item.text[:_HEAD]) is not None
-    return False
-
-
-def _organ_and_verb(item: ParagraphFeatures) -> bool:
-    """ "The Conference Recommends to the ministries …:" on one line."""
-    words = item.text.split(" ")
-    for count in range(2, min(8, len(words))):
-        if words[count][:1].isupper() and item.reader.lexicon.chapeau(" ".join(words[:count]) + ","):
-            found = item.reader.lexicon.opening(" ".join(words[count:]), "operative")
-            if found:
-                return True
-    return False
 
 
 def is_operative(item: ParagraphFeatures) -> bool:
@@ -193,10 +129,10 @@ def _chapeau(items: Sequence[ParagraphFeatures], limit: int, certain: bool) -> i
         item = items[position]
         if item.hint == "chapeau" or (item.hint is None and _names_organ(item)):
             return position
-    before = _paragraph_at(items, start - 1) if certain else None
+    before = paragraph_at(items, start - 1) if certain else None
     if before is None or before.hint is not None or before.label:
         return -1
-    return start - 1 if before.chapeau or (before.text.endswith(",") and len(before.text) < _LONGEST_PHRASE) else -1
+    return start - 1 if before.chapeau or (before.text.endswith(",") and len(before.text) < LONGEST_PHRASE) else -1
 
 
 def _names_organ(item: ParagraphFeatures) -> bool:
@@ -215,12 +151,12 @@ def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int,
         (
             p
             for p in range(preamble, len(items))
-            if (s := _paragraph_at(items, p)) and _is_preambular(s) and not is_operative(s)
+            if (s := paragraph_at(items, p)) and _is_preambular(s) and not is_operative(s)
         ),
         default=preamble - 1,
     )
     for position in range(last + 1, len(items)):
-        item = _paragraph_at(items, position)
+        item = paragraph_at(items, position)
         if item and not item.furniture and (is_operative(item) or (item.decimal and item.closed)):
             if _in_group(items, last, item):
                 continue
@@ -230,10 +166,10 @@ def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int,
 
 def _in_group(items: Sequence[ParagraphFeatures], caption: int, item: ParagraphFeatures) -> bool:
     """True for "That …" under "NOTING WITH SATISFACTION:", the last preambular line: it is preambular too."""
-    above = _paragraph_at(items, caption)
+    above = paragraph_at(items, caption)
     if above is None or item.label or not above.preambular or not above.text.endswith(":"):
         return False
-    found = item.reader.lexicon.opening(item.text[:_LONGEST_PHRASE], "operative")
+    found = item.reader.lexicon.opening(item.text[:LONGEST_PHRASE], "operative")
     return found is not None and found.id == "that"
 
 
@@ -246,14 +182,14 @@ def _presidential_statement(items: Sequence[ParagraphFeatures]) -> int:
 def _organ_speaks(item: ParagraphFeatures) -> bool:
     if item.hint is not None or item.label or not item.closed:
         return False
-    text = item.text[:_LONGEST_PHRASE]
+    text = item.text[:LONGEST_PHRASE]
     verb = item.reader.lexicon.verb(text) if item.reader.lexicon.organ(text) else None
     return verb is not None and verb.start > 0 and verb.form in ("singular", "plural")
 
 
 def _with_headings(items: Sequence[ParagraphFeatures], position: int, floor: int) -> int:
     """Headings right above the first paragraph belong to the operative part."""
-    while position > floor and (above := _paragraph_at(items, position - 1)):
+    while position > floor and (above := paragraph_at(items, position - 1)):
         heading = above.hint == "heading" or (above.hint is None and above.title_like and not above.preambular)
         if not heading or above.text.startswith(("(", "[")):
             break
@@ -263,8 +199,8 @@ def _with_headings(items: Sequence[ParagraphFeatures], position: int, floor: int
 
 def _below_title(items: Sequence[ParagraphFeatures], stop: int) -> int:
     """The line below the title of an extract: the top lines are the title, a line apart is a heading."""
-    first = next((p for p in range(stop) if (s := _paragraph_at(items, p)) and s.title_like), stop)
-    while first + 1 < stop and _belong_to_title(_paragraph_at(items, first), _paragraph_at(items, first + 1)):
+    first = next((p for p in range(stop) if (s := paragraph_at(items, p)) and s.title_like), stop)
+    while first + 1 < stop and _belong_to_title(paragraph_at(items, first), paragraph_at(items, first + 1)):
         first += 1
     return first + 1
 
@@ -279,7 +215,7 @@ def _belong_to_title(line: ParagraphFeatures | None, below: ParagraphFeatures | 
 def _annex(items: Sequence[ParagraphFeatures], operative: int) -> int:
     """Where the first annex begins: at a line that says so, or at a second text with an organ of its own."""
     for position in range(operative, len(items)):
-        item = _paragraph_at(items, position)
+        item = paragraph_at(items, position)
         if item and (item.hint == "annex" or item.part == "annex" or (item.hint is None and item.annex)):
             return position
         if item and position > operative + 1 and begins_text(items, position):
@@ -289,19 +225,19 @@ def _annex(items: Sequence[ParagraphFeatures], operative: int) -> int:
 
 def begins_text(items: Sequence[ParagraphFeatures], position: int) -> bool:
     """True for "The Council," above a preambular paragraph: a whole text begins, quoted or in another language."""
-    item = _paragraph_at(items, position)
+    item = paragraph_at(items, position)
     if item is None or item.hint is not None or item.part or not item.text.endswith(","):
         return False
-    if len(item.text) > _LONGEST_PHRASE or not item.chapeau:
+    if len(item.text) > LONGEST_PHRASE or not item.chapeau:
         return False
-    below = (_paragraph_at(items, p) for p in range(position + 1, position + 3))
+    below = (paragraph_at(items, p) for p in range(position + 1, position + 3))
     following = next((line for line in below if line and not line.furniture), None)
     return following is not None and not following.label and _is_preambular(following)
 
 
 def _with_title(items: Sequence[ParagraphFeatures], position: int, floor: int) -> int:
     """The position of the title right above a text, or of the text itself."""
-    while position > floor and (above := _paragraph_at(items, position - 1)) and above.title_like and not above.label:
+    while position > floor and (above := paragraph_at(items, position - 1)) and above.title_like and not above.label:
         position -= 1
     return position
 
@@ -311,8 +247,8 @@ def _closing(items: Sequence[ParagraphFeatures], operative: int, annex: int) -> 
     labelled = (p for p in range(operative, annex) if items[p].decimal or items[p].lettered)
     last = max((p for p in labelled if not items[p].closing), default=operative - 1)
     for position in range(max(last, operative - 1) + 1, annex):
-        item = _paragraph_at(items, position)
+        item = paragraph_at(items, position)
         if item and (item.hint == "signature" or (item.hint is None and item.closing)):
-            stray = _paragraph_at(items, position - 1)
+            stray = paragraph_at(items, position - 1)
             return position - (stray is not None and stray.furniture and position - 1 > last)
     return annex
