@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -13,10 +13,13 @@ from drafting.lexicon.line_types import LineTypes
 from drafting.lexicon.opening_tree import OpeningPart
 from drafting.lexicon.openings import Opening, OpeningFinder
 from drafting.lexicon.states import Delegations
-from drafting.model.resolution import Kind
+from drafting.model.resolution import Kind, Part
 
 _COMMAS = 3
 """Commas behind which the verb is looked for, at most."""
+_FINITE = ("singular", "plural", "first person")
+_LONGEST_GROUP = 220
+"""Characters of the longest line of opening words above a list: the names of several officers may stand in it."""
 _FAR = 400
 """Characters in which it is looked for."""
 
@@ -74,6 +77,37 @@ class Lexicon:
                 return found
         return first
 
+    def opens_in_lower_case(self, line: str) -> bool:
+        """True for a line that begins in lower case with the opening words of a paragraph; an infinitive is none."""
+        if not line[:1].islower():
+            return False
+        preambular, operative = self.openings(line)
+        return preambular is not None or (
+            operative is not None and operative.form in _FINITE and operative.id != "that"
+        )
+
+    def group(self, line: str) -> Part | None:
+        """The part of a line of opening words alone, in lower case, as above a list: "considering", "instructs the
+        Secretary-General"; None for every other line.
+        """
+        bare = line.rstrip(" :\u00a0")
+        if not bare[:1].islower() or len(bare) > _LONGEST_GROUP or bare[-1] in ".,;":
+            return None
+        preambular, operative = self.openings(bare)
+        acts = operative is not None and operative.form in _FINITE and operative.id != "that"
+        if self.enacting(bare) or (acts and preambular is None):
+            return "operative"
+        return "preamble" if preambular and preambular.end == len(bare) else None
+
+    def continues_group(self, line: str) -> bool:
+        """True for a line that begins as what a group introduces does: "that …", "to …", "d’adopter …"."""
+        modes = self.data["modes"]
+        return _begins_with(line, (*modes["markers"], *modes["that"]))
+
+    def begins_with_article(self, line: str) -> bool:
+        """True for a line that begins with an article, as the name of a body does."""
+        return _begins_with(line, self.data["organs"]["articles"])
+
     def rank(self, entry_id: str, part: OpeningPart = "operative") -> tuple[str, int]:
         """(class, strength) of an entry of the ladder."""
         return self._openings.rank(entry_id, part)
@@ -122,6 +156,12 @@ class Lexicon:
     def document_type(self, line: str) -> Kind | None:
         """The kind of document that a title line names at its start, or None."""
         return self._lines.document_type(line)
+
+
+def _begins_with(line: str, words: Iterable[str]) -> bool:
+    """True where a line begins with one of these words; an elided one ("d’") is glued to the next."""
+    low = line[:20].lower().replace("'", "’")
+    return any(low.startswith(word if word.endswith("’") else f"{word} ") for word in words)
 
 
 def _clause_ends(text: str) -> list[int]:

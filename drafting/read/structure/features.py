@@ -125,6 +125,11 @@ class ParagraphFeatures:
         return self.reader.lexicon.enacting(self.text) or ""
 
     @lazy
+    def group(self) -> Part | None:
+        """The part of a line of opening words alone, in lower case ("considering"), None for every other paragraph."""
+        return None if self.label or not self.text[:1].islower() else self.reader.lexicon.group(self.text)
+
+    @lazy
     def chapeau(self) -> str:
         """The organ, as printed, where the line names one as the subject of all that follows, or ""."""
         return "" if self.label else self.reader.lexicon.chapeau(self.text[:_BEGINNING]) or ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafting.model.resolution import Part
 from drafting.read.structure.features import ParagraphFeatures
 
 MISREAD_ONES = ("I.", "l.", "I)", "l)")
@@ -76,7 +77,21 @@ def _enacting(items: Sequence[ParagraphFeatures]) -> int:
             return position
         if item.hint is None and introduces_numbers(item) and _number_one_follows(items, position):
             return position
+        if heads_group(items, position) == "operative":
+            return position
     return -1
+
+
+def heads_group(items: Sequence[ParagraphFeatures], position: int) -> Part | None:
+    """The part of "considering" or "instructs the Secretary-General" above what it introduces, in lower case; None for
+    every other line, and in mid-sentence."""
+    item = items[position]
+    if item.table or item.hint is not None or item.group is None:
+        return None
+    above, below = _paragraph_at(items, position - 1), _paragraph_at(items, position + 1)
+    if below is None or (position > 0 and (above is None or not (above.sentence or above.group))):
+        return None
+    return item.group if below.label or below.text[:1].islower() or item.text.endswith(":") else None
 
 
 def introduces_numbers(item: ParagraphFeatures) -> bool:
@@ -153,7 +168,7 @@ def _preamble_between(items: Sequence[ParagraphFeatures], start: int, stop: int)
 def _first_preambular(items: Sequence[ParagraphFeatures], limit: int) -> int:
     for position in range(limit):
         item = items[position]
-        if _is_preambular(item):
+        if _is_preambular(item) or heads_group(items, position) == "preamble":
             return position
     return -1
 
