@@ -153,6 +153,26 @@ class Lexicon:
         """True for a line that states where and when the text was made."""
         return self._lines.closing(line) and self.date(line) is not None
 
+    def place_and_date(self, line: str) -> bool:
+        """True for a line of nothing but a place or meeting and a date: "Lima, 3 de mayo de 2044"."""
+        return self._dates.dates_line(line)
+
+    def signature(self, line: str) -> bool:
+        """True for a line that a signature begins with: an office, or "For the Council"."""
+        return self._lines.signature(line)
+
+    def participle(self, text: str) -> bool:
+        """True for a text whose first word has the ending of a participle: that of a recital whose verb is unknown."""
+        return self._lines.participle(text)
+
+    def names_paper(self, line: str, kind: Kind) -> bool:
+        """True for a title line that calls a document a corrigendum or an amendment."""
+        return self._lines.names_paper(line, kind)
+
+    def paper_patterns(self, kind: Kind) -> tuple[re.Pattern[str], ...]:
+        """Patterns of the instructions of a corrigendum or an amendment paper, for folded lines."""
+        return self._lines.paper_patterns[kind]
+
     def document_type(self, line: str) -> Kind | None:
         """The kind of document that a title line names at its start, or None."""
         return self._lines.document_type(line)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from drafting.lexicon.page_furniture import is_distribution_line
 from drafting.model.resolution import Note, Part
 from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.group_heads import heads_group
 from drafting.read.structure.list_levels import ListLevels
 from drafting.read.structure.numbering_rules import NUMBERING
 from drafting.read.structure.part_boundaries import (
     MISREAD_ONES,
     begins_text,
-    heads_group,
     introduces_numbers,
     is_operative,
 )

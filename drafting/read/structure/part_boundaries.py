@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafting.model.resolution import Part
+from drafting.read.structure.closings import closing_position
 from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.group_heads import heads_group
+from drafting.read.structure.organ_lines import organ_position
 
 MISREAD_ONES = ("I.", "l.", "I)", "l)")
 """What scanners make of "1." and "1)"."""
@@ -17,8 +19,6 @@ _HEAD = 160
 _LONG_LINE = 120
 """Characters from which on a line with preambular words is a paragraph even where it is not finished."""
 _GLUED_ONE = re.compile(r"\s1[.)]\s")
-_FRONT = 60
-"""Lines above the first paragraph in which a chapeau is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
     opening = _first_preambular(items, limit)
     first = _paragraph_at(items, numbered) if opening < 0 and enacting < 0 else None
     certain = opening >= 0 or (first is not None and is_operative(first))
-    chapeau = _chapeau(items, opening if opening >= 0 else limit, certain)
+    chapeau = organ_position(items, opening if opening >= 0 else limit, certain)
     preamble = chapeau + 1 if chapeau >= 0 else opening if opening >= 0 else limit
     if enacting >= 0:
         operative = enacting + 1
@@ -61,7 +61,7 @@ def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
         operative = _operative(items, preamble, numbered, chapeau >= 0 or opening >= 0)
         preamble = min(preamble, operative)
     annex = _annex(items, operative)
-    return PartBoundaries(chapeau, preamble, enacting, operative, _closing(items, operative, annex), annex)
+    return PartBoundaries(chapeau, preamble, enacting, operative, closing_position(items, operative, annex), annex)
 
 
 def _paragraph_at(items: Sequence[ParagraphFeatures], position: int) -> ParagraphFeatures | None:
@@ -80,18 +80,6 @@ def _enacting(items: Sequence[ParagraphFeatures]) -> int:
         if heads_group(items, position) == "operative":
             return position
     return -1
-
-
-def heads_group(items: Sequence[ParagraphFeatures], position: int) -> Part | None:
-    """The part of "considering" or "instructs the Secretary-General" above what it introduces, in lower case; None for
-    every other line, and in mid-sentence."""
-    item = items[position]
-    if item.table or item.hint is not None or item.group is None:
-        return None
-    above, below = _paragraph_at(items, position - 1), _paragraph_at(items, position + 1)
-    if below is None or (position > 0 and (above is None or not (above.sentence or above.group))):
-        return None
-    return item.group if below.label or below.text[:1].islower() or item.text.endswith(":") else None
 
 
 def introduces_numbers(item: ParagraphFeatures) -> bool:
@@ -180,23 +168,6 @@ def _is_preambular(item: ParagraphFeatures) -> bool:
         numbered = bool(item.preambular) and item.sentence and not is_operative(item)
         return item.label.upper().lstrip("[(").startswith("PP") or numbered
     return bool(item.preambular) and (item.sentence or len(item.text) > _LONG_LINE) and not item.text.startswith("(")
-
-
-def _chapeau(items: Sequence[ParagraphFeatures], limit: int, certain: bool) -> int:
-    """The last line that names an organ and ends with a comma, before the first preambular paragraph."""
-    start = min(limit, len(items))
-    for position in range(start - 1, max(-1, start - _FRONT), -1):
-        item = items[position]
-        if item.hint == "chapeau" or (item.hint is None and _names_organ(item)):
-            return position
-    before = _paragraph_at(items, start - 1) if certain else None
-    if before is None or before.hint is not None or before.label:
-        return -1
-    return start - 1 if before.chapeau or (before.text.endswith(",") and len(before.text) < _LONGEST_PHRASE) else -1
-
-
-def _names_organ(item: ParagraphFeatures) -> bool:
-    return item.text.endswith((",", ";", ":")) and bool(item.chapeau) and not item.enacting
 
 
 def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int, has_preamble: bool) -> int:
@@ -300,15 +271,3 @@ def _with_title(items: Sequence[ParagraphFeatures], position: int, floor: int) -
     while position > floor and (above := _paragraph_at(items, position - 1)) and above.title_like and not above.label:
         position -= 1
     return position
-
-
-def _closing(items: Sequence[ParagraphFeatures], operative: int, annex: int) -> int:
-    """The first closing line after the last numbered paragraph."""
-    labelled = (p for p in range(operative, annex) if items[p].decimal or items[p].lettered)
-    last = max((p for p in labelled if not items[p].closing), default=operative - 1)
-    for position in range(max(last, operative - 1) + 1, annex):
-        item = _paragraph_at(items, position)
-        if item and (item.hint == "signature" or (item.hint is None and item.closing)):
-            stray = _paragraph_at(items, position - 1)
-            return position - (stray is not None and stray.furniture and position - 1 > last)
-    return annex

@@ -9,7 +9,7 @@ from drafting.lexicon.page_furniture import is_reference_note
 from drafting.model.labels import read_label
 from drafting.model.resolution import Note
 from drafting.read.structure.features import ParagraphFeatures
-from drafting.read.structure.part_boundaries import heads_group
+from drafting.read.structure.group_heads import heads_group
 from drafting.read.structure.rule_context import LONGEST_BARE_TITLE, ClassifiedParagraph, Rule, RuleContext
 
 _SYMBOL = re.compile(r"[A-Z]{1,6}/[\w./-]*\d")

@@ -7,7 +7,7 @@ lines that stop in mid-sentence and continue in lower case; where a paragraph be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,6 @@ from drafting.read.text.begins import Begins
 from drafting.read.text.lower_case_groups import lower_case_starts
 from drafting.read.text.merge_rows import DocumentWords, merge_rows
 from drafting.read.text.rows import Item, Row
-
 
 _TERMINAL = ".;:!?…"
 _ENDS = ",;:."
