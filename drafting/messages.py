@@ -5,6 +5,7 @@ A key is "section.name". Where a language lacks a key, English answers; the test
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -21,12 +22,19 @@ _VALUE = re.compile(r"\{(\w+)\}")
 def answer_language(*wanted: str | None) -> str:
     """The language a command or page answers in: the first of `wanted` that has a file, else English.
 
-    The order of every command: its option, the setting of drafting.toml, the language of the document.
+    The order of every command: its option, the setting of drafting.toml, the language of the document, that of the
+    environment. Help and errors know no document.
     """
     for code in wanted:
         if code and code[:2].lower() in LANGUAGES:
             return code[:2].lower()
     return "en"
+
+
+def environment_language() -> str:
+    """The language of the environment: that of the first of LC_ALL, LC_MESSAGES and LANG which is set, else ""."""
+    found = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return found[:2].lower() if found[:2].lower() in LANGUAGES else ""
 
 
 @cache
@@ -38,13 +46,17 @@ def section_messages(section: str, language: str) -> Mapping[str, str]:
 def message(key: str, language: str, **values: object) -> str:
     """A message in a language with its values put in. Raises KeyError for an unknown key or a missing value.
 
-    Where `n` is 1 and the file has the key with the ending "_one", that message is taken.
+    Where `n` is singular and the file has the key with the ending "_one", that message is taken.
     """
     section, _, name = key.partition(".")
+    return _numbered(section, name, language, values.get("n")).format(**values)
+
+
+def _numbered(section: str, name: str, language: str, n: object) -> str:
+    """The message for a number: the one with the ending "_one" for 1 and, in French, for 0."""
     found = section_messages(section, language)
-    if values.get("n") == 1:
-        return found.get(f"{name}_one", found[name]).format(**values)
-    return found[name].format(**values)
+    singular = ("0", "1") if answer_language(language) == "fr" else ("1",)
+    return found.get(f"{name}_one", found[name]) if str(n) in singular else found[name]
 
 
 def translate(
@@ -61,8 +73,13 @@ def translate(
     for name, pattern in _patterns(section):
         if (not key or name == key or name.startswith(f"{key}.")) and (match := pattern.fullmatch(text)):
             values = {value: _show_value(value, words, language, render) for value, words in match.groupdict().items()}
-            return section_messages(section, language)[name].format(**values)
+            return _fill(_numbered(section, name, language, values.get("n")), values)
     return text
+
+
+def _fill(words: str, values: Mapping[str, str]) -> str:
+    """A message with its values put in; other braces stay as they are."""
+    return _VALUE.sub(lambda found: values[found[1]], words)
 
 
 def _show_value(name: str, words: str, language: str, render: Callable[[str, str], str] | None) -> str:

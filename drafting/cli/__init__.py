@@ -10,17 +10,26 @@ from typing import Any
 import click
 
 from drafting import __version__
-from drafting.cli.errors import exit_code_of
+from drafting.cli.errors import ARGUMENTS, exit_code_of
+from drafting.cli.help import Help
 
 COMMANDS = {
-    "read": "read", "build": "build", "compare": "compare", "clean": "clean", "changes": "changes",
-    "audit": "audit",
-    "history": "history",
-    "library": "library", "suggest": "suggest", "new": "suggest",
-    "reservations": "reservations", "reserve": "reservations", "brackets": "brackets",
-    "demo": "demo",
-}  # fmt: skip
-"""Each command and the module of this folder that holds it, in the order of the help."""
+    "read": ("read", "Show what was understood of a document."),
+    "build": ("build", "Any draft into a clean document."),
+    "compare": ("compare", "What changed between two drafts; marked-up Word, report."),
+    "clean": ("clean", "Accept or reject tracked changes."),
+    "changes": ("changes", "List tracked changes: who, when, what."),
+    "audit": ("audit", "What was changed without being tracked."),
+    "history": ("history", "Lives of paragraphs and origin of words over many revisions."),
+    "library": ("library", "The precedent library: add, search, nearest, trace, lineage …"),
+    "suggest": ("suggest", "Standard language for a topic."),
+    "new": ("suggest", "A draft from an outline."),
+    "reservations": ("reservations", "Footnote statements over revisions; who must be asked again."),
+    "reserve": ("reservations", "Enter a delegation's footnote where it belongs."),
+    "brackets": ("brackets", "What is still open, and who holds it open; clean readings."),
+    "demo": ("demo", "The main job on bundled samples."),
+}
+"""Each command, in the order of the help: the module of this folder that holds it, and its line in the help."""
 
 
 class Commands(click.Group):
@@ -32,17 +41,26 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"drafting.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
+        found: click.Command = getattr(import_module(f"drafting.cli.{COMMANDS[cmd_name][0]}"), f"{cmd_name}_command")
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading their modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command; the process ends with its exit code (0 done, 1 differences, 2 error)."""
         utf8_streams()
+        ARGUMENTS.set(tuple(sys.argv[1:] if not args or args[0] is None else args[0]))
         try:
             code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
         except BaseException as fault:
             code = exit_code_of(fault)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+click.Context.formatter_class = Help
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from drafting.app.audit import AUDIT_FORMS, audit_document
+from drafting.cli.errors import language_setting
 from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
-from drafting.cli.options import force_option, format_option, language_setting, output_option, say, say_form, show_notes
+from drafting.cli.options import force_option, format_option, output_option, say, say_form, show_notes
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
 
 if TYPE_CHECKING:

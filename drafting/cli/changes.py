@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from drafting.app.changes import list_changes
+from drafting.cli.errors import language_setting
 from drafting.cli.files import read_input
-from drafting.cli.options import format_option, language_setting, say, say_form
+from drafting.cli.options import format_option, say, say_form
 from drafting.errors import EXIT_OK
 from drafting.messages import message, section_messages
 from drafting.text.shorten import shorten_middle

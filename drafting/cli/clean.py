@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from drafting.app.clean import KINDS, CleanOptions, clean_document, suffix_of_result
+from drafting.cli.errors import language_setting
 from drafting.cli.files import check_outputs, read_input, write_outputs
-from drafting.cli.options import force_option, language_setting, say, show_notes
+from drafting.cli.options import force_option, say, show_notes
 from drafting.errors import EXIT_OK, OutputError
 
 

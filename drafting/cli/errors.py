@@ -4,13 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from contextvars import ContextVar
 
 import click
 
-from drafting.errors import EXIT_ERROR
+from drafting.errors import EXIT_ERROR, SettingsError
+from drafting.messages import answer_language, environment_language, translate
 from drafting.messages import message as render_message
-from drafting.messages import translate
+
+ARGUMENTS: ContextVar[Sequence[str]] = ContextVar("arguments", default=())
+"""The command line as given: help and errors may come before any option is understood."""
+_FILTERS = ("library", "suggest")
+"""The commands whose --language chooses texts, not the language of the answer."""
+
+
+def person_language() -> str:
+    """The language of help and errors: --language, else the setting, else that of the environment, else English."""
+    return answer_language(_language_option(), language_setting(), environment_language())
+
+
+def language_setting() -> str:
+    """The language of drafting.toml; "" where that file has a fault, which the commands that need it report."""
+    from drafting.app.settings import find_settings
+
+    try:
+        return find_settings().language
+    except (SettingsError, OSError):
+        return ""
+
+
+def _language_option() -> str:
+    arguments = ARGUMENTS.get()
+    if not arguments or arguments[0] in _FILTERS:
+        return ""
+    for given, value in zip(arguments, (*arguments[1:], ""), strict=True):
+        if given == "--language":
+            return value
+        if given.startswith("--language="):
+            return given.partition("=")[2]
+    return ""
 
 
 def exit_code_of(fault: BaseException) -> int:
@@ -46,10 +80,12 @@ def _explained(fault: BaseException) -> tuple[str, str]:
 
 
 def complain(message: str, hint: str = "") -> None:
-    """Print an error, and a hint where there is one, on stderr."""
-    click.echo(f"error: {_one_line(message)}", err=True)
-    if hint:
-        click.echo(f"hint: {_one_line(hint)}", err=True)
+    """Print an error, and a hint where there is one, on stderr, both in the person's language."""
+    language = person_language()
+    for key, words in (("outline.error_line", message), ("outline.hint_line", hint)):
+        if words:
+            said = translate("errors", _one_line(words), language)
+            click.echo(render_message(key, language, message=said), err=True)
 
 
 def warn(message: str, language: str = "en") -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from drafting.app.settings import HOUSES, LANGUAGES, change_date, find_settings
-from drafting.cli.errors import warn
+from drafting.cli.errors import language_setting, warn
 from drafting.errors import SettingsError
-from drafting.messages import answer_language, translate
+from drafting.messages import answer_language, environment_language, translate
 
 if TYPE_CHECKING:
     from drafting.app.task import Form
@@ -82,16 +82,8 @@ def say_summary(summary: str, language: str) -> None:
 
 
 def reply_language(*wanted: str | None) -> str:
-    """The language a command answers in: the option, else the setting, else that of the document, else English.
+    """The language a command answers in: the option, the setting, the document's, the environment's, English.
 
     `wanted`: the value of the option, then the languages of the documents.
     """
-    return answer_language(*wanted[:1], language_setting(), *wanted[1:])
-
-
-def language_setting() -> str:
-    """The language of drafting.toml; "" where that file has a fault, which the commands that need it report."""
-    try:
-        return find_settings().language
-    except SettingsError:
-        return ""
+    return answer_language(*wanted[:1], language_setting(), *wanted[1:], environment_language())

@@ -33,7 +33,7 @@ from drafting.lexicon import detect
 @click.argument("topic", nargs=-1, metavar="[TOPIC...]")
 @click.option("--for", "draft", metavar="FILE", help="A whole draft instead of a topic.")
 @click.option("--before", type=int, metavar="YEAR", help="With --for: only texts of an earlier year.")
-@language_option("Only wordings in this language.")
+@language_option("Only wordings in this language; the answer follows drafting.toml, else your words.")
 @click.option("--organ", metavar="WORDS", help="Only texts of this organ.")
 @click.option("--kind", type=click.Choice(("preambular", "operative")), help="Only paragraphs of this kind.")
 @click.option("--drafts", is_flag=True, help="Wordings of drafts too: not agreed language.")
@@ -63,7 +63,7 @@ def suggest_command(
         return _suggest_for(draft, review, library_or_own(library), form)
     options = SuggestOptions(language or find_settings().language or None, organ, kind, drafts, limit or 5)
     result = suggest_wordings(" ".join(topic), options, library=library_or_own(library))
-    spoken = reply_language(language, detect(result.topic))
+    spoken = reply_language(None, detect(result.topic), language)
     show_notes(result.notes, spoken)
     if form == "json":
         say_form(result.forms[".json"])
@@ -86,7 +86,7 @@ def _suggest_for(name: str, options: SuggestForOptions, library: str | None, for
         from drafting.output.review import review_text
 
         found = [group.hit.language for paragraph in result.review.paragraphs for group in paragraph.groups]
-        say(review_text(result.review, draft.short_name, reply_language(options.language, *found)))
+        say(review_text(result.review, draft.short_name, reply_language(None, *found)))
     return EXIT_OK
 
 

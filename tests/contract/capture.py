@@ -103,9 +103,10 @@ class Workshop:
 @contextmanager
 def _isolated(folder: Path, home: Path, library: str) -> Iterator[None]:
     """Another working folder and home, a fixed date and width of the terminal, for as long as a command runs."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DRAFTING_", "XDG_", "NO_COLOR", "FORCE_COLOR"))}
+    own_to_machine = ("DRAFTING_", "XDG_", "NO_COLOR", "FORCE_COLOR", "LC_", "LANG")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(own_to_machine)}
     own = dict.fromkeys(("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA"), str(home))
-    fixed = {"SOURCE_DATE_EPOCH": SECONDS, "COLUMNS": "120", "LINES": "40"}
+    fixed = {"SOURCE_DATE_EPOCH": SECONDS, "COLUMNS": "120", "LINES": "40", "LC_ALL": "C.UTF-8"}
     before = Path.cwd()
     with patch.dict(os.environ, kept | own | fixed | ({"DRAFTING_LIBRARY": library} if library else {}), clear=True):
         os.chdir(folder)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @click.command("search", short_help="Paragraphs by words.", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@language_option("Only texts in this language.")
+@language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @organ_option
 @click.option("--years", metavar="2019-2024", help="Only texts of these years; either end may be left out.")
 @kind_option
@@ -60,7 +60,7 @@ def search_command(
     """
     options = SearchOptions(language, organ, period(years), kind, state, verb, sort == "year", facets, limit)
     result = search_library(_query(words), options, library=library_or_own(library))
-    spoken = reply_language(language, detect(result.query))
+    spoken = reply_language(None, detect(result.query), language)
     show_notes(result.notes, spoken)
     if form == "text":
         _show_found(result, context, spoken)
@@ -98,7 +98,7 @@ def _show_found(result: SearchResult, context: bool, language: str) -> None:
 
 @click.command("nearest", short_help="The closest agreed language to a paragraph.")
 @click.argument("text")
-@language_option("Only texts in this language.")
+@language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @click.option("--before", type=int, metavar="YEAR", help="Only texts of an earlier year.")
 @organ_option
 @kind_option
@@ -126,9 +126,9 @@ def nearest_command(
     if form != "text":
         say_form(result.forms[f".{form}"])
     elif not result.hits:
-        warn(result.summary, reply_language(language, detect(result.text)))
+        warn(result.summary, reply_language(None, detect(result.text), language))
     else:
-        say(_nearest_text(result, reply_language(language, detect(result.text))))
+        say(_nearest_text(result, reply_language(None, detect(result.text), language)))
     return EXIT_OK
 
 
@@ -140,7 +140,7 @@ def _nearest_text(result: NearestResult, language: str) -> str:
 
 @click.command("standard", short_help="The most standard wording of a topic.")
 @click.argument("topic", nargs=-1, required=True, metavar="TOPIC...")
-@language_option("Only texts in this language.")
+@language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @organ_option
 @kind_option
 @drafts_option
@@ -166,7 +166,7 @@ def standard_command(
     elif result.wordings:
         from drafting.output.library import standards_text
 
-        say(standards_text(result.wordings, reply_language(language, detect(result.topic))))
+        say(standards_text(result.wordings, reply_language(None, detect(result.topic), language)))
     else:
-        warn(result.summary, reply_language(language, detect(result.topic)))
+        warn(result.summary, reply_language(None, detect(result.topic), language))
     return EXIT_OK

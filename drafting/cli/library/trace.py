@@ -34,7 +34,7 @@ from drafting.lexicon import detect
 @click.command("trace", short_help="What stands word for word in the library.")
 @click.argument("text")
 @output_option("For a file: .html (sources in colour), .docx (a comment on each paragraph) or .json; several times.")
-@language_option("Only texts in this language.")
+@language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @drafts_option
 @click.option("--itself", is_flag=True, help="The draft's own text, if it is in the library, counts as a source.")
 @click.option("--author", metavar="NAME", help="Whose name the comments bear.")
@@ -89,7 +89,7 @@ def _trace_file(name: str, options: TraceDraftOptions, outputs: tuple[str, ...],
     draft = read_input(name)
     result = trace_draft(draft, options, library=library)
     write_outputs(outputs, result.forms)
-    spoken = reply_language(options.language, result.draft.language)
+    spoken = reply_language(None, result.draft.language)
     show_notes(result.notes, spoken)
     if form == "json":
         say_form(result.forms[".json"])
@@ -108,9 +108,9 @@ def _trace_words(words: str, options: TraceOptions, library: str | None, form: s
     elif result.spans:
         from drafting.output.library import spans_text
 
-        say(spans_text(result.text, result.spans, reply_language(options.language, detect(words))))
+        say(spans_text(result.text, result.spans, reply_language(None, detect(words), options.language)))
     else:
-        warn(result.summary, reply_language(options.language, detect(words)))
+        warn(result.summary, reply_language(None, detect(words), options.language))
     return EXIT_OK
 
 
@@ -125,7 +125,7 @@ def _trace_words(words: str, options: TraceOptions, library: str | None, form: s
     help="Kinship that proves an ancestor by its words alone; less finds remoter ones, and strangers.",
 )
 @output_option("Result: .html (with a picture) or .json; several times.")
-@language_option("Only texts in this language.")
+@language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @drafts_option
 @library_option
 @force_option
@@ -154,6 +154,6 @@ def lineage_command(
     elif result.steps or result.others:
         from drafting.output.library import lineage_text
 
-        say(lineage_text(result.steps, result.others, reply_language(language, detect(result.text))))
-    show_notes(result.notes, reply_language(language, detect(result.text)))
+        say(lineage_text(result.steps, result.others, reply_language(None, detect(result.text), language)))
+    show_notes(result.notes, reply_language(None, detect(result.text), language))
     return EXIT_OK
