@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from drafting.model.labels import is_article_line
 from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.group_heads import heads_group
 
 MISREAD_ONES = ("I.", "l.", "I)", "l)")
 """What scanners make of "1." and "1)"."""
@@ -30,6 +31,8 @@ def find_enacting(items: Sequence[ParagraphFeatures]) -> int:
         if item.hint is None and introduces_numbers(item) and _number_one_follows(items, position):
             return position
         if item.hint is None and _introduces_articles(items, position):
+            return position
+        if heads_group(items, position) == "operative":
             return position
     return -1
 

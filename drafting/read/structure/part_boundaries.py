@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafting.read.structure.closings import closing_position
 from drafting.read.structure.enacting_lines import LONGEST_PHRASE, find_enacting, paragraph_at
 from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.group_heads import heads_group
+from drafting.read.structure.organ_lines import organ_position
 
 _LONG_LINE = 120
 """Characters from which on a line with preambular words is a paragraph even where it is not finished."""
-_FRONT = 60
-"""Lines above the first paragraph in which a chapeau is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
     opening = _first_preambular(items, limit)
     first = paragraph_at(items, numbered) if opening < 0 and enacting < 0 else None
     certain = opening >= 0 or (first is not None and is_operative(first))
-    chapeau = _chapeau(items, opening if opening >= 0 else limit, certain)
+    chapeau = organ_position(items, opening if opening >= 0 else limit, certain)
     preamble = chapeau + 1 if chapeau >= 0 else opening if opening >= 0 else limit
     if enacting >= 0:
         operative = enacting + 1
@@ -54,7 +55,7 @@ def find_boundaries(items: Sequence[ParagraphFeatures]) -> PartBoundaries:
         operative = _operative(items, preamble, numbered, chapeau >= 0 or opening >= 0)
         preamble = min(preamble, operative)
     annex = _annex(items, operative)
-    return PartBoundaries(chapeau, preamble, enacting, operative, _closing(items, operative, annex), annex)
+    return PartBoundaries(chapeau, preamble, enacting, operative, closing_position(items, operative, annex), annex)
 
 
 def _are_recitals(items: Sequence[ParagraphFeatures], numbered: int) -> bool:
@@ -108,7 +109,7 @@ def _preamble_between(items: Sequence[ParagraphFeatures], start: int, stop: int)
 def _first_preambular(items: Sequence[ParagraphFeatures], limit: int) -> int:
     for position in range(limit):
         item = items[position]
-        if _is_preambular(item):
+        if _is_preambular(item) or heads_group(items, position) == "preamble":
             return position
     return -1
 
@@ -120,23 +121,6 @@ def _is_preambular(item: ParagraphFeatures) -> bool:
         numbered = bool(item.preambular) and item.sentence and not is_operative(item)
         return item.label.upper().lstrip("[(").startswith("PP") or numbered
     return bool(item.preambular) and (item.sentence or len(item.text) > _LONG_LINE) and not item.text.startswith("(")
-
-
-def _chapeau(items: Sequence[ParagraphFeatures], limit: int, certain: bool) -> int:
-    """The last line that names an organ and ends with a comma, before the first preambular paragraph."""
-    start = min(limit, len(items))
-    for position in range(start - 1, max(-1, start - _FRONT), -1):
-        item = items[position]
-        if item.hint == "chapeau" or (item.hint is None and _names_organ(item)):
-            return position
-    before = paragraph_at(items, start - 1) if certain else None
-    if before is None or before.hint is not None or before.label:
-        return -1
-    return start - 1 if before.chapeau or (before.text.endswith(",") and len(before.text) < LONGEST_PHRASE) else -1
-
-
-def _names_organ(item: ParagraphFeatures) -> bool:
-    return item.text.endswith((",", ";", ":")) and bool(item.chapeau) and not item.enacting
 
 
 def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int, has_preamble: bool) -> int:
@@ -240,15 +224,3 @@ def _with_title(items: Sequence[ParagraphFeatures], position: int, floor: int) -
     while position > floor and (above := paragraph_at(items, position - 1)) and above.title_like and not above.label:
         position -= 1
     return position
-
-
-def _closing(items: Sequence[ParagraphFeatures], operative: int, annex: int) -> int:
-    """The first closing line after the last numbered paragraph."""
-    labelled = (p for p in range(operative, annex) if items[p].decimal or items[p].lettered)
-    last = max((p for p in labelled if not items[p].closing), default=operative - 1)
-    for position in range(max(last, operative - 1) + 1, annex):
-        item = paragraph_at(items, position)
-        if item and (item.hint == "signature" or (item.hint is None and item.closing)):
-            stray = paragraph_at(items, position - 1)
-            return position - (stray is not None and stray.furniture and position - 1 > last)
-    return annex
