@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from drafting.lexicon import LANGUAGES, load
+from drafting.lexicon.loader import ISO, read
 from drafting.text.similarity import char_ratio
 from drafting.text.words import phrase_words
 
@@ -13,7 +14,7 @@ _LIKE = 0.82
 """Likeness of letters from which a name may be a misspelling; "Columbia" and Colombia have .88, Iran and Iraq .75."""
 _SHORTEST = 5
 """Letters of a name that can be misspelt; shorter ones are too near to one another."""
-_AT_MOST = 2
+_AT_MOST, _ALPHA2 = 2, 2
 
 
 @cache
@@ -42,6 +43,8 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 def find_delegation(name: str) -> str:
     """The code of the State or group that is called so, in any language and case; "" where there is none."""
     names = _names()
+    if len(name) == _ALPHA2 and (found := read(ISO)["alpha2"].get(name.upper())):
+        return str(found)
     words = phrase_words(name.replace(".", " ").replace("&", " "))
     if found := names.get(words):
         return found
