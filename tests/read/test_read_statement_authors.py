@@ -191,7 +191,7 @@ CASES = (
         "explanation of position",
         "USA",
         "",
-        "The United States, which joined the consensus, wishes to clarify its understanding of PP4.",
+        "The United States, which joined the consensus, wishes to clarify why it did so.",
     ),
     (
         "en",

@@ -8,6 +8,7 @@ from typing import Any
 from drafting.errors import SettingsError
 from drafting.lexicon import LANGUAGES, load
 from drafting.lexicon.delegation_names import find_delegation, nearest_delegations
+from drafting.lexicon.members import house_members
 from drafting.model.statement_kinds import ENTERABLE_KINDS
 from drafting.negotiate.brackets.annotations import read_annotation
 
@@ -33,6 +34,7 @@ def read_states(names: Sequence[str], language: str) -> tuple[str, ...]:
             continue
         found = read_annotation(name, language, head=True)
         known = {code for lang in LANGUAGES for part in ("states", "groups") for code in load(lang).data[part]}
+        known |= {*house_members()}
         if found is None or found.kind != "delegations" or not {*found.parties} <= known:
             raise SettingsError(f"{name} is not a known delegation", _likely_states(name, language))
         codes += found.parties
@@ -64,7 +66,7 @@ def statement_formula(kind: str, codes: Sequence[str], language: str, scope: str
 def _subject(table: Mapping[str, Any], codes: Sequence[str], language: str) -> tuple[str, int]:
     """The subject, and the form of the sentence it takes: 0 one delegation, 1 several, 2 a group among them."""
     lexicon = load(language)
-    states = [c for c in codes if c in lexicon.data["states"]]
+    states = [c for c in codes if c in lexicon.data["states"] or c in house_members()]
     groups = [c for c in codes if c not in states]
     parts = []
     if states:
