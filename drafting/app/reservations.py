@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from drafting.app.library.source import LibrarySource, open_source
 from drafting.app.outputs import to_json
 from drafting.app.past_statements import missing_texts, notes_on_missing, past_of_ledger
-from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.read import Draft, draft_name, read_draft, reading_warnings
 from drafting.app.settings import HOUSES, require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.errors import require_choice
@@ -43,7 +43,7 @@ class ReservationsOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReservationsResult:
-    """The ledger of the statements, and notes on texts of the library that could not be read."""
+    """The ledger of the statements, the doubts of reading, and texts of the library that could not be read."""
 
     ledger: Ledger
     options: ReservationsOptions
@@ -91,7 +91,7 @@ def list_reservations(
     if chosen.past:
         report_step(progress, len(revisions) + 1, steps, "searching")
         ledger, notes = _add_past(ledger, chosen.drafts, library)
-    return ReservationsResult(ledger, chosen, notes)
+    return ReservationsResult(ledger, chosen, (*reading_warnings(texts), *notes))
 
 
 def _add_past(ledger: Ledger, drafts: bool, library: LibrarySource) -> tuple[Ledger, tuple[Note, ...]]:
