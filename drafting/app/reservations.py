@@ -23,6 +23,10 @@ RESERVATIONS_FORMS = (".html", ".docx", ".json")
 """The suffixes of `ReservationsResult.forms`."""
 
 
+_DOUBTS = ("unknown-delegation", "unnamed-delegation", "reserved-words-missing")
+"""Warnings of the reader on a statement of the last revision, which the ledger repeats."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReservationsOptions:
     """`language`: that of the ledger's own words ("": of the last revision). `house`: the style of the Word file.
@@ -43,7 +47,7 @@ class ReservationsOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReservationsResult:
-    """The ledger of the statements, and notes on texts of the library that could not be read."""
+    """The ledger of the statements; notes on those of the last revision, and on texts of the library not read."""
 
     ledger: Ledger
     options: ReservationsOptions
@@ -87,10 +91,11 @@ def list_reservations(
         report_step(progress, done, steps, f"reading {draft_name(draft)}")
         texts.append(read_draft(draft))
     report_step(progress, len(revisions), steps, "comparing")
-    ledger, notes = build_ledger(texts), tuple[Note, ...]()
+    ledger, notes = build_ledger(texts), tuple(n for n in texts[-1].notes if n.code in _DOUBTS)
     if chosen.past:
         report_step(progress, len(revisions) + 1, steps, "searching")
-        ledger, notes = _add_past(ledger, chosen.drafts, library)
+        ledger, missing = _add_past(ledger, chosen.drafts, library)
+        notes = (*notes, *missing)
     return ReservationsResult(ledger, chosen, notes)
 
 
