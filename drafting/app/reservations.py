@@ -23,6 +23,10 @@ RESERVATIONS_FORMS = (".html", ".docx", ".json")
 """The suffixes of `ReservationsResult.forms`."""
 
 
+_DOUBTS = ("unknown-delegation", "unnamed-delegation", "reserved-words-missing")
+"""Warnings of the reader on a statement of the last revision, which the ledger repeats."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReservationsOptions:
     """`language`: that of the ledger's own words ("": of the last revision). `house`: the style of the Word file.
@@ -87,11 +91,13 @@ def list_reservations(
         report_step(progress, done, steps, f"reading {draft_name(draft)}")
         texts.append(read_draft(draft))
     report_step(progress, len(revisions), steps, "comparing")
-    ledger, notes = build_ledger(texts), tuple[Note, ...]()
+    ledger, notes = build_ledger(texts), tuple(n for n in texts[-1].notes if n.code in _DOUBTS)
     if chosen.past:
         report_step(progress, len(revisions) + 1, steps, "searching")
-        ledger, notes = _add_past(ledger, chosen.drafts, library)
-    return ReservationsResult(ledger, chosen, (*reading_warnings(texts), *notes))
+        ledger, missing = _add_past(ledger, chosen.drafts, library)
+        notes = (*notes, *missing)
+    doubts = reading_warnings(texts)
+    return ReservationsResult(ledger, chosen, (*doubts, *(n for n in notes if n not in doubts)))
 
 
 def _add_past(ledger: Ledger, drafts: bool, library: LibrarySource) -> tuple[Ledger, tuple[Note, ...]]:
