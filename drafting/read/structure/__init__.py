@@ -25,6 +25,7 @@ from drafting.read.structure.foreign_blocks import reread_foreign_blocks
 from drafting.read.structure.front_facts import FrontFacts
 from drafting.read.structure.front_rules import classify_front
 from drafting.read.structure.header_metadata import add_header_metadata
+from drafting.read.structure.lone_labels import prove_labels
 from drafting.read.structure.metadata import resolution_metadata
 from drafting.read.structure.part_boundaries import PartBoundaries, find_boundaries
 from drafting.read.structure.rule_context import ClassifiedParagraph, role_of
@@ -52,6 +53,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
     if not paragraphs.native:
         items, foreign = reread_foreign_blocks(items, lexicon.language)
         items, glued = split_glued_paragraphs(items)
+        items = prove_labels(items)
         notes = [*foreign, *glued]
     items, boundaries, joined = _join_chapeau(items, find_boundaries(items))
     classified, facts, doubts = _classify(items, boundaries, paragraphs, lexicon)

@@ -11,7 +11,13 @@ from drafting.model.resolution import Note, Part
 from drafting.read.structure.features import ParagraphFeatures
 from drafting.read.structure.list_levels import ListLevels
 from drafting.read.structure.numbering_rules import NUMBERING
-from drafting.read.structure.part_boundaries import MISREAD_ONES, begins_text, introduces_numbers, is_operative
+from drafting.read.structure.part_boundaries import (
+    MISREAD_ONES,
+    OPENING_QUOTES,
+    begins_text,
+    introduces_numbers,
+    is_operative,
+)
 from drafting.read.structure.preamble_rules import BEFORE_SOFT_BREAKS, PREAMBULAR, continues_previous
 from drafting.read.structure.rule_context import (
     LONGEST_BARE_TITLE,
@@ -182,6 +188,15 @@ def _enacting_again(context: RuleContext, item: ParagraphFeatures) -> Classified
     return context.classify(item, "line", role="enacting")
 
 
+def _quotation(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
+    """Paragraphs of a text that the paragraph above quotes: each begins with a quotation mark ("“Recalling …")."""
+    before = context.previous
+    if item.label or before is None or not context.has_clause or not item.text.startswith(OPENING_QUOTES):
+        return None
+    quoted = before.kind == "item" and before.item.text.startswith(OPENING_QUOTES)
+    return context.classify(item, "item", level=1) if quoted or context.introduces else None
+
+
 def _unlabelled(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """Without a number: a paragraph where none have numbers, else an item of the paragraph above."""
     if item.label:
@@ -201,6 +216,6 @@ _FIRST: tuple[Rule, ...] = (_hinted, _furniture, _page_note)
 _PREAMBLE: tuple[Rule, ...] = (*_FIRST, *BEFORE_SOFT_BREAKS, _soft_break, *PREAMBULAR)
 _OPERATIVE: tuple[Rule, ...] = (
     _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, continues_previous, _enacting_again, _article,
-    _heading,
+    _quotation, _heading,
     *NUMBERING, _unlabelled,
 )  # fmt: skip

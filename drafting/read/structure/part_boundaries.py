@@ -11,6 +11,7 @@ from drafting.read.structure.features import ParagraphFeatures
 
 MISREAD_ONES = ("I.", "l.", "I)", "l)")
 """What scanners make of "1." and "1)"."""
+OPENING_QUOTES = ("“", "«", "„", '"')
 _LONGEST_PHRASE = 300
 """Characters of the longest chapeau or introduction on one line; opening words are looked for in as many."""
 _HEAD = 160
@@ -211,14 +212,7 @@ def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int,
         return _with_headings(items, numbered, _below_title(items, numbered))
     if numbered >= preamble:
         return _with_headings(items, numbered, preamble)
-    last = max(
-        (
-            p
-            for p in range(preamble, len(items))
-            if (s := _paragraph_at(items, p)) and _is_preambular(s) and not is_operative(s)
-        ),
-        default=preamble - 1,
-    )
+    last = _last_preambular(items, preamble)
     for position in range(last + 1, len(items)):
         item = _paragraph_at(items, position)
         if item and not item.furniture and (is_operative(item) or (item.decimal and item.closed)):
@@ -226,6 +220,17 @@ def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int,
                 continue
             return _with_headings(items, position, last + 1)
     return len(items)
+
+
+def _last_preambular(items: Sequence[ParagraphFeatures], preamble: int) -> int:
+    """The last paragraph of the preamble; the preamble of a text that an operative paragraph quotes does not count."""
+    found = [
+        p
+        for p in range(preamble, len(items))
+        if (s := _paragraph_at(items, p)) and _is_preambular(s) and not is_operative(s)
+    ]
+    own = [p for p in found if not items[p].text.startswith(OPENING_QUOTES)]
+    return max(own or found, default=preamble - 1)
 
 
 def _in_group(items: Sequence[ParagraphFeatures], caption: int, item: ParagraphFeatures) -> bool:
