@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from drafting.lexicon import loader
-from drafting.lexicon.detection import detect, main_language, other
+from drafting.lexicon.detection import detect, is_foreign, main_language, other
 from drafting.lexicon.lexicon import Lexicon
 from drafting.lexicon.opening_tree import OpeningForm, OpeningPart
 from drafting.lexicon.openings import Opening
@@ -30,6 +30,7 @@ __all__ = [
     "LANGUAGES",
     "load",
     "detect",
+    "is_foreign",
     "main_language",
     "other",
     "Lexicon",

@@ -11,6 +11,14 @@ from typing import Any
 from drafting.text.folding import fold, fold_line
 
 _ISO = r"(?P<iso>(?:19|20)\d{2}-\d{2}-\d{2})"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMERIC_DATE = re.compile(r"\b\d{1,2}[/.](?:[IVX]{1,4}|\d{1,2})[/.](?:\d{4}|\d{2})\W*$")
+_MANY_SENTENCES = re.compile(r"[;:?!]|\.\s+[A-Z]")
+_LONGEST_DATE_LINE = 90
+_MOST_WORDS = 8
+"""Words of the longest place and meeting beside a date."""
+_SMALL = 3
+"""Letters of the longest small word in them: "le", "den", "em"."""
 _YEAR = r"(?P<year{0}>(?:18|19|20)\d{{2}})"
 
 
@@ -64,6 +72,28 @@ class Dates:
             except ValueError:
                 continue
             yield m.start(), m.end(), found.isoformat()
+
+    def dates_line(self, text: str) -> bool:
+        """True for a line of a date and at most a place or meeting: no word in lower case but of the date itself."""
+        if len(text) > _LONGEST_DATE_LINE or "/" in text.split(" ")[0] or _MANY_SENTENCES.search(text):
+            return False
+        if _NUMERIC_DATE.search(text):
+            rest = text
+        else:
+            low = fold_line(text)
+            found = next(iter(self.spans(low)), None)
+            if found is None:
+                return self._month_line.fullmatch(low) is not None
+            rest = text if len(low) == len(text) else ""
+            rest = f"{rest[: found[0]]} {rest[found[1] :]}" if rest else low[: found[0]] + low[found[1] :]
+        words = _LETTERS.findall(rest)
+        return len(words) <= _MOST_WORDS and all(word[0].isupper() or len(word) <= _SMALL for word in words)
+
+    @cached_property
+    def _month_line(self) -> re.Pattern[str]:
+        """ "September 1967, 17, 5": month and year, the number of the meeting and that of the text."""
+        months = "|".join(sorted(map(re.escape, self.months), key=len, reverse=True))
+        return re.compile(rf"(?:{months}) {_YEAR.format('')}(?:, ?\d{{1,3}}){{1,3}}\.?")
 
     @cached_property
     def _values(self) -> tuple[dict[str, int], dict[str, int], frozenset[str]]:

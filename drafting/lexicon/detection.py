@@ -11,6 +11,9 @@ from drafting.lexicon import loader as source
 from drafting.resources import language_codes
 from drafting.text.folding import fold_case
 
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST, _MORE = 4, 1.15
+"""Small words of an unknown language that are believed, and how many more than of any known one. Judged."""
 _WORD = re.compile(r"[^\W\d_]+'?")
 _ENOUGH = 4000
 """Characters that are looked at: more only cost time."""
@@ -59,7 +62,37 @@ def detect(text: str) -> str:
 
 def main_language(text: str) -> str:
     """The language of a document from its text: that of its beginning, as versions and annexes in others come after."""
-    return detect(text[:_BEGINNING]) or detect(text)
+    beginning = text[:_BEGINNING]
+    found = "" if is_foreign(beginning) else detect(beginning)
+    return found or ("" if is_foreign(text) else detect(text))
+
+
+def is_foreign(text: str) -> bool:
+    """True for a text in a language that has no lexicon: it has more small words of one in `data/foreign.toml`.
+
+    Names and single words of such a language do not make a text foreign.
+    """
+    words = Counter(_PLAIN_WORD.findall(fold_case(text[:_ENOUGH])))
+    foreign = max(_hits(words, known) for known in _foreign_words())
+    return foreign >= _FEWEST and foreign > _MORE * max(_hits(words, known) for known in _known_words())
+
+
+def _hits(words: Mapping[str, int], known: frozenset[str]) -> int:
+    return sum(times for word, times in words.items() if word in known)
+
+
+@cache
+def _foreign_words() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(fold_case(words).split()) for words in source.read("foreign")["words"].values())
+
+
+@cache
+def _known_words() -> tuple[frozenset[str], ...]:
+    """The small words of each language with a lexicon; elided ones without their sign."""
+    return tuple(
+        frozenset(_PLAIN_WORD.findall(fold_case(source.table(language, "detect")["words"])))
+        for language in language_codes()
+    )
 
 
 def other(text: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -13,12 +13,15 @@ from drafting.lexicon.line_types import LineTypes
 from drafting.lexicon.opening_tree import OpeningPart
 from drafting.lexicon.openings import Opening, OpeningFinder
 from drafting.lexicon.states import Delegations
-from drafting.model.resolution import Kind
+from drafting.model.resolution import Kind, Part
 
 _COMMAS = 3
 """Commas behind which the verb is looked for, at most."""
 _LONGEST_ENACTING, _ENACTING_WORDS = 300, 8
 """Characters of a line with an organ and its enacting words, and the words of these, at most."""
+_FINITE = ("singular", "plural", "first person")
+_LONGEST_GROUP = 220
+"""Characters of the longest line of opening words above a list: the names of several officers may stand in it."""
 _FAR = 400
 """Characters in which it is looked for."""
 
@@ -75,6 +78,37 @@ class Lexicon:
             if found is not None and found.id != "that":
                 return found
         return first
+
+    def opens_in_lower_case(self, line: str) -> bool:
+        """True for a line that begins in lower case with the opening words of a paragraph; an infinitive is none."""
+        if not line[:1].islower():
+            return False
+        preambular, operative = self.openings(line)
+        return preambular is not None or (
+            operative is not None and operative.form in _FINITE and operative.id != "that"
+        )
+
+    def group(self, line: str) -> Part | None:
+        """The part of a line of opening words alone, in lower case, as above a list: "considering", "instructs the
+        Secretary-General"; None for every other line.
+        """
+        bare = line.rstrip(" :\u00a0")
+        if not bare[:1].islower() or len(bare) > _LONGEST_GROUP or bare[-1] in ".,;":
+            return None
+        preambular, operative = self.openings(bare)
+        acts = operative is not None and operative.form in _FINITE and operative.id != "that"
+        if self.enacting(bare) or (acts and preambular is None):
+            return "operative"
+        return "preamble" if preambular and preambular.end == len(bare) else None
+
+    def continues_group(self, line: str) -> bool:
+        """True for a line that begins as what a group introduces does: "that …", "to …", "d’adopter …"."""
+        modes = self.data["modes"]
+        return _begins_with(line, (*modes["markers"], *modes["that"]))
+
+    def begins_with_article(self, line: str) -> bool:
+        """True for a line that begins with an article, as the name of a body does."""
+        return _begins_with(line, self.data["organs"]["articles"])
 
     def rank(self, entry_id: str, part: OpeningPart = "operative") -> tuple[str, int]:
         """(class, strength) of an entry of the ladder."""
@@ -134,9 +168,35 @@ class Lexicon:
         """True for a line that states where and when the text was made."""
         return self._lines.closing(line) and self.date(line) is not None
 
+    def place_and_date(self, line: str) -> bool:
+        """True for a line of nothing but a place or meeting and a date: "Lima, 3 de mayo de 2044"."""
+        return self._dates.dates_line(line)
+
+    def signature(self, line: str) -> bool:
+        """True for a line that a signature begins with: an office, or "For the Council"."""
+        return self._lines.signature(line)
+
+    def participle(self, text: str) -> bool:
+        """True for a text whose first word has the ending of a participle: that of a recital whose verb is unknown."""
+        return self._lines.participle(text)
+
+    def names_paper(self, line: str, kind: Kind) -> bool:
+        """True for a title line that calls a document a corrigendum or an amendment."""
+        return self._lines.names_paper(line, kind)
+
+    def paper_patterns(self, kind: Kind) -> tuple[re.Pattern[str], ...]:
+        """Patterns of the instructions of a corrigendum or an amendment paper, for folded lines."""
+        return self._lines.paper_patterns[kind]
+
     def document_type(self, line: str) -> Kind | None:
         """The kind of document that a title line names at its start, or None."""
         return self._lines.document_type(line)
+
+
+def _begins_with(line: str, words: Iterable[str]) -> bool:
+    """True where a line begins with one of these words; an elided one ("d’") is glued to the next."""
+    low = line[:20].lower().replace("'", "’")
+    return any(low.startswith(word if word.endswith("’") else f"{word} ") for word in words)
 
 
 def _clause_ends(text: str) -> list[int]:

@@ -126,7 +126,17 @@ class LineTypes:
         """True for a line that opens an annex: "ANNEXE", "Annex II", "ANEXO A: …"."""
         if len(text) >= _LONGEST_LINE or not self._begins(text, self._annexes):
             return False
-        return self._annex.fullmatch(fold_line(text).strip("[]*_ ")) is not None
+        low = fold_line(text).strip("[]*_ ")
+        return self._annex.fullmatch(low) is not None or (text[:1].isupper() and bool(self._annex_to.match(low)))
+
+    @cached_property
+    def _annex_to(self) -> re.Pattern[str]:
+        """ "Appendix to Resolution 7", "Annexe II à la Recommandation …": only with the kind of a document."""
+        annexes = _any(self._data["headings"]["annex"])
+        words = self._data["organs"]
+        small = "|".join(_any(words[name]) for name in ("prepositions", "articles"))
+        kinds = _any(phrase for table in self._data["documents"].values() for phrase in table)
+        return re.compile(rf"(?:{annexes})(?: (?:[ivxlc]+|\d+|[a-z]))?(?: ?(?:{small}))+ ?(?:{kinds})\b")
 
     def notes_section(self, text: str) -> bool:
         """True for a line that opens the section of end notes: "NOTES DE BAS DE PAGE", "Footnotes"."""
@@ -165,6 +175,37 @@ class LineTypes:
     def closing(self, text: str) -> bool:
         """True for a line that states where the text was made or adopted: "Done at Lima, 3 May 2025"."""
         return len(text) < _LONGEST_LINE and self._closings.match(fold_line(text).lstrip("[(*_ ")) is not None
+
+    @cached_property
+    def _signatures(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_any(self._data['headings']['signature'])})\b")
+
+    def signature(self, text: str) -> bool:
+        """True for a line that a signature begins with."""
+        return self._signatures.match(fold_line(text).lstrip("([/ ")) is not None
+
+    @cached_property
+    def _participles(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self._data['organs']['participles'])})\b", re.IGNORECASE)
+
+    def participle(self, text: str) -> bool:
+        """True for a text whose first word has the ending of a participle."""
+        return self._participles.match(text) is not None
+
+    @cached_property
+    def paper_patterns(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+        """Patterns of the instructions of a corrigendum and of an amendment paper, for folded lines."""
+        table = self._data["papers"]
+        return {
+            kind: tuple(re.compile(pattern, re.MULTILINE) for pattern in table[name])
+            for kind, name in (("corrigendum", "corrections"), ("amendment", "amendments"))
+        }
+
+    def names_paper(self, text: str, kind: str) -> bool:
+        """True for a line that calls a document a paper of this kind, alone or behind names and a colon."""
+        low = fold_line(text).strip('*_[]()“”«»" ')
+        pattern = rf"(?:{_any(self._data['papers'][kind])})\b"
+        return any(re.match(pattern, piece.strip()) for piece in (low, low.rpartition(":")[2], low.partition(":")[2]))
 
     @cached_property
     def _documents(self) -> tuple[tuple[re.Pattern[str], Kind], ...]:

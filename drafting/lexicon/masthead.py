@@ -42,6 +42,11 @@ def sponsors_named(line: str) -> str | None:
     return line[found.end() :] if found else None
 
 
+def names_subject(line: str) -> bool:
+    """True for a line that says what a document is about: "RESOLUTION ON LIGHTS" is a title, no kind of document."""
+    return _patterns()["about"].search(line) is not None
+
+
 def tells_adoption(line: str) -> bool:
     """True for a line with a word for adopting or approving a text."""
     low = line.casefold()
@@ -71,8 +76,9 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     shapes = {
         "session": rf"\b(?:{alternatives(TABLE, 'session')})\b",
         "meeting line": rf"{ordinal}\s(?:\w+\s)?{meeting}(?:\s\w+)?",
-        "meeting": rf"(?:(?:{ordinal}|\d{{1,4}})\s+)?(?:\w+\s+){{0,2}}{meeting}\b",
+        "meeting": rf"(?:(?:{ordinal}|\d{{1,4}})\s+)?(?:\(?\w+\)?\s+){{0,2}}{meeting}\b",
         "sponsors": rf"(?:{regexes(TABLE, 'sponsors')})\s?:\s*",
+        "about": rf"^(?:\W*\w+\s+){{1,3}}(?:{alternatives(TABLE, 'about')})\s+\w",
         "met": rf",?\s(?:{met})\s.*",
         "participle": rf",\s+(?:{met}|{acting})\b.*",
     }

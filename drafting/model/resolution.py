@@ -26,7 +26,10 @@ SpanKind: TypeAlias = Literal[
     "italic", "bold", "underline", "strike", "superscript", "subscript", "smallcaps", "highlight", "link"
 ]
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Kind: TypeAlias = Literal["resolution", "declaration", "decision", "recommendation", "extract", "outline", "other"]
+Kind: TypeAlias = Literal[
+    "resolution", "declaration", "decision", "recommendation", "corrigendum", "amendment", "extract", "outline", "other"
+]
+"""A corrigendum and an amendment paper change another document and are no text of their own."""
 Status: TypeAlias = Literal["draft", "adopted", "unknown"]
 
 

@@ -17,7 +17,8 @@ from drafting.library.models import ADOPTED, DRAFT
 from drafting.library.opening_words import opening_words, work_of
 from drafting.model.resolution import Clause, Line, Resolution
 from drafting.model.symbols import parse, printed_year
-from drafting.model.symbols.grammar import FORMS, Form
+from drafting.model.symbols.form import Form
+from drafting.model.symbols.grammar import FORMS
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.model.symbols import Symbol, archive_code, archive_codes, faults, find, parse
-from drafting.model.symbols.grammar import FORMS, Form
+from drafting.model.symbols.form import Form
+from drafting.model.symbols.grammar import FORMS
 
 small = st.integers(1, 999)
 two_digit_years = st.integers(1948, 2047)

@@ -162,11 +162,12 @@ def test_the_draft_of_2021_and_the_night_after(tmp_path: Path) -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize(("day", "signs"), [("23-oct", 1051), ("4-dec", 1054), ("9-dec", 221), ("12-dec", 6)])
+@pytest.mark.parametrize(("day", "signs"), [("23-oct", 1020), ("4-dec", 1050), ("9-dec", 221), ("12-dec", 6)])
 def test_the_paris_drafts_keep_every_sign_and_are_read_at_once(day: str, signs: int) -> None:
     start = time.process_time()
     found = summarise_brackets(read(SHARED / "corpus" / "revisions" / f"{day}-2015.txt"))
     assert time.process_time() - start < 2
+    # the marks and labels of typed footnotes ("[1]") are not among them
     assert found.opening_signs == signs
 
 

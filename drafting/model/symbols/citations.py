@@ -18,11 +18,19 @@ def _any(title: str, *names: str) -> str:
 
 _AND = "|".join((_any("conjunctions", "and"), _any("citations", "and_also")))
 _HEAD = re.compile(rf"\b(?:{_any('citations', 'resolution')})\b\s+", re.IGNORECASE)
-_COUNCIL_BEFORE = re.compile(rf"(?:{_any('citations', 'council')})\s+$", re.IGNORECASE)
-_COUNCIL_AFTER = re.compile(rf"\s+(?:{_any('citations', 'of_council')})\b", re.IGNORECASE)
+_BODIES = {"council": "S", "rights_council": "A/HRC", "rights_commission": "E/CN.4"}
+"""Lists of names in the lexicon, and the body in the symbols; the General Assembly and ECOSOC need no name."""
+_BEFORE = {
+    body: re.compile(rf"(?:{_any('citations', name)})(?:[’']s)?(?:\s+in\s+its)?\s+$", re.IGNORECASE)
+    for name, body in _BODIES.items()
+}
+_AFTER = {
+    body: re.compile(rf"\s+(?:{_any('citations', 'of_' + name)})\b", re.IGNORECASE) for name, body in _BODIES.items()
+}
 _ITEM = re.compile(
     r"(?P<number>\d{1,4})[ \u00a0]?(?P<part>[A-Z](?=[ \u00a0]?\())?[ \u00a0]?\((?P<year>(?:19|20)\d{2})\)"
     r"|(?P<old>\d{1,4})[ \u00a0]?(?P<old_part>[A-Z])?[ \u00a0]?\((?:(?P<old_special>ES|S)-)?(?P<roman>[IVXLC]+)\)"
+    r"|(?P<yearly>(?:19|20)\d{2})/(?P<yearly_serial>\d{1,3})(?![\d/])"
     r"|(?:(?P<special>ES|S)-)?(?P<session>\d{1,2})/(?P<serial>\d{1,3})(?![\d/])"
     r"(?:[ \u00a0](?P<letter>[A-Z])(?![\w.’']))?"
     r"|(?P<bare>\d{3,4})(?![\d/]|[ \u00a0]?\()"
@@ -45,9 +53,9 @@ def cited(text: str) -> Iterator[tuple[int, int, Symbol]]:
     """
     for head in _HEAD.finditer(text):
         start, at = head.start(), head.end()
-        council = bool(_COUNCIL_BEFORE.search(text, max(0, start - _NEAR), start))
+        before = next((b for b, name in _BEFORE.items() if name.search(text, max(0, start - _NEAR), start)), "")
         while m := _ITEM.match(text, at):
-            symbol = _symbol(m, council or bool(_COUNCIL_AFTER.match(text, m.end())))
+            symbol = _symbol(m, before or next((b for b, name in _AFTER.items() if name.match(text, m.end())), ""))
             if symbol is None:
                 break
             yield start, m.end(), symbol
@@ -58,7 +66,8 @@ def cited(text: str) -> Iterator[tuple[int, int, Symbol]]:
             start = at = following.end()
 
 
-def _symbol(m: re.Match[str], council: bool) -> Symbol | None:
+def _symbol(m: re.Match[str], body: str) -> Symbol | None:
+    """The symbol of a citation; `body` is that of the organ named beside it, "" where none is."""
     if m["year"]:
         return Symbol("UN", "council", "S", "RES", m["number"], year=int(m["year"]))
     if m["roman"]:
@@ -67,7 +76,11 @@ def _symbol(m: re.Match[str], council: bool) -> Symbol | None:
             return None
         return Symbol("UN", "old", "A", "RES", m["old"], session=session, special=m["old_special"] or "",
                       part=m["old_part"] or "")  # fmt: skip
+    if m["yearly"]:
+        body = body if body.startswith("E") else "E"
+        return Symbol("UN", "path", body, "RES", m["yearly_serial"], year=int(m["yearly"]))
     if m["session"]:
-        return Symbol("UN", "path", "A", "RES", m["serial"], session=int(m["session"]), special=m["special"] or "",
+        body = body if body.startswith("A") else "A"
+        return Symbol("UN", "path", body, "RES", m["serial"], session=int(m["session"]), special=m["special"] or "",
                       part=m["letter"] or "")  # fmt: skip
-    return Symbol("UN", "council", "S", "RES", m["bare"]) if council else None
+    return Symbol("UN", "council", "S", "RES", m["bare"]) if body == "S" else None

@@ -8,30 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from drafting.model.roman import roman_value
+from drafting.model.symbols.form import NOT_AFTER, NOT_BEFORE, Form
+from drafting.model.symbols.houses import HOUSES
 from drafting.model.symbols.value import LEADING, Symbol, full_year
 
 _GAP = r"[ \t\u00a0\u202f]?"
-_NOT_BEFORE = r"(?<![\w/.-])"
-_NOT_AFTER = r"(?![\w])"
 _ROMAN = r"[IVXLC]{1,9}"
 _OAS_BODY = rf"[A-Z]{{2,8}}(?:-{_ROMAN})?(?:/(?!RES|DEC|ACTA|INF|SA\b|OD\b)(?:[A-Z]{{2,8}}(?:\.[A-Z]{{1,6}})?))*"
 _OAS_MODIFIERS = rf"(?P<mods>(?:{_GAP}(?:[Rr]ev|[Aa]dd|[Cc]orr|[Aa]mend)\.?{_GAP}\d{{1,3}}(?!\d))*)"
 _UN_MODIFIERS = rf"(?P<mods>(?:/(?:Rev|Add|Corr|Amend)\.{_GAP}\d{{1,3}}(?!\d))*)"
 _YEAR2 = r"(?P<yy>\d{2}(?:\d{2})?)"
 _NUMBER = r"(?P<n>\d{1,6}|[xX]{2,6})"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way of building a symbol: its pattern, an example, and the function that reads a match (None = not one)."""
-
-    name: str
-    pattern: re.Pattern[str]
-    read: Callable[[re.Match[str]], Symbol | None]
-    example: str
 
 
 def _modifiers(text: str) -> tuple[tuple[str, int], ...]:
@@ -135,7 +124,7 @@ def _conference(m: re.Match[str]) -> Symbol | None:
 
 
 def _form(name: str, pattern: str, read: Callable[[re.Match[str]], Symbol | None], example: str) -> Form:
-    return Form(name, re.compile(_NOT_BEFORE + pattern + _NOT_AFTER), read, example)
+    return Form(name, re.compile(NOT_BEFORE + pattern + NOT_AFTER), read, example)
 
 
 _UN_BODY = r"(?:A|S|E)(?:/(?:HRC|C\.\d|CN\.\d{1,2}|AC\.\d{1,4}|SCA|INF))*"
@@ -165,5 +154,6 @@ FORMS: tuple[Form, ...] = (
           rf"(?:\s(?P<part>[A-Z])(?=[\s.,;:)]|$))?{_UN_MODIFIERS}", _path, "A/C.3/78/L.12/Rev.1"),
     _form("UN conference", rf"(?P<body>(?:A|E)/CONF\.\d{{1,4}})/(?P<n>(?:[A-Z]{{1,6}}\.?)?\d+"
           rf"(?:/(?!Rev|Add|Corr)[A-Z0-9.]*\d)*){_UN_MODIFIERS}", _conference, "A/CONF.213/RPM.1/1"),
+    *HOUSES,
 )  # fmt: skip
 """Every way of building a symbol, the most telling first."""

@@ -11,14 +11,20 @@ from typing import Literal, TypeAlias
 
 from drafting.model.roman import roman_numeral
 
-System: TypeAlias = Literal["OAS", "UN"]
+System: TypeAlias = Literal["OAS", "UN", "other"]
+"""Who builds its symbols so; "other": Mercosur, WHO and PAHO, the European bodies, IAEA, UNESCO, the African Union."""
 Bracket: TypeAlias = Literal["session", "meeting", "year", ""]
-Style: TypeAlias = Literal["session", "meeting", "year", "dash", "minutes", "series", "path", "old", "council"]
+Style: TypeAlias = Literal[
+    "session", "meeting", "year", "dash", "minutes", "series", "path", "old", "council",
+    "mercosur", "health", "parliament", "tabled", "european", "atomic", "unesco", "african",
+]  # fmt: skip
 
 _FIRST_ASSEMBLY = 1970
 """A regular session of the OAS General Assembly falls in the year 1970 + its number (special sessions do not)."""
 _FIRST_UN_SESSION = 1945
 """A regular session of the UN General Assembly opens in 1945 + its number and ends in the following year."""
+_YEARLY = {"WHA": 1947, "GC": 1956}
+"""Bodies with one regular session a year: it meets in this year + its number (World Health Assembly, IAEA)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,16 @@ class Symbol:
         """First and last calendar year the document can bear, from its year or its session; None where nothing says."""
         if self.year is not None:
             return self.year, self.year
-        if self.system == "UN" and self.session is not None and not self.special and self.style == "path":
+        if (
+            self.system == "UN"
+            and self.session is not None
+            and not self.special
+            and self.style == "path"
+            and self.body != "A/HRC"
+        ):
             return _FIRST_UN_SESSION + self.session, _FIRST_UN_SESSION + self.session + 1
+        if self.system == "other" and self.session is not None and self.body in _YEARLY:
+            return _YEARLY[self.body] + self.session, _YEARLY[self.body] + self.session
         return None
 
     @property
@@ -168,10 +182,46 @@ def _council(s: Symbol) -> str:
     return f"S/RES/{s.number}" + (f" ({s.year})" if s.year is not None else "")
 
 
+def _mercosur(s: Symbol) -> str:
+    return f"{s.body}/{s.kind} Nº {s.number}/{_two(s.year)}"
+
+
+def _health(s: Symbol) -> str:
+    """WHA64.12, EB130.R5, AFR/RC17/R6: the regional committees of WHO have a stroke before the number."""
+    return f"{s.body}{s.session}{'/' if '/' in s.body else '.'}{s.kind}{s.number}"
+
+
+def _parliament(s: Symbol) -> str:
+    return f"{s.body}_{s.kind}({s.year}){s.number}"
+
+
+def _tabled(s: Symbol) -> str:
+    return f"{s.body}-{s.number}/{s.year}"
+
+
+def _european(s: Symbol) -> str:
+    return f"{s.body}{'/' if s.body else ''}{s.kind}({s.year}){s.number}"
+
+
+def _atomic(s: Symbol) -> str:
+    session = s.part or s.session
+    return f"{s.body}({session}){'/' + s.kind if s.kind else ''}/{s.number}"
+
+
+def _unesco(s: Symbol) -> str:
+    return f"{s.session} {s.body}/{s.kind}{' ' if s.kind else ''}{s.number}"
+
+
+def _african(s: Symbol) -> str:
+    return f"{s.body}/{s.kind}{s.number}({_roman(s.session)})"
+
+
 LEADING = ("RES", "DEC", "PRST")
 """UN series that stand before the session; the others ("L.", "CRP.") stand before the number."""
 
 _PRINTERS = {
     "session": _session, "meeting": _meeting, "year": _year, "dash": _dash, "minutes": _minutes, "series": _series,
     "path": _path, "old": _old, "council": _council,
+    "mercosur": _mercosur, "health": _health, "parliament": _parliament, "tabled": _tabled, "european": _european,
+    "atomic": _atomic, "unesco": _unesco, "african": _african,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from drafting.model.symbols import ArchiveCode, archive_codes
 from drafting.read.edit import remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, TableParagraphs, source_place
 from drafting.read.repairs.bare_note_marks import read_bare_marks
+from drafting.read.repairs.bare_numbers import read_bare_numbers
 from drafting.read.repairs.flattened_footnotes import restore_flattened_notes
 from drafting.read.repairs.labels import close_spaced_labels, join_lone_labels, split_glued_labels
 from drafting.read.repairs.typed_footnotes import read_typed_notes
@@ -180,6 +181,7 @@ _REPAIRS: tuple[Repair, ...] = (
     remove_page_numbers,
     close_spaced_labels,
     split_glued_labels,
+    read_bare_numbers,
     join_lone_labels,
     restore_flattened_notes,
     read_typed_notes,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from drafting.lexicon import LANGUAGES, Lexicon, load, main_language
+from drafting.lexicon import LANGUAGES, Lexicon, is_foreign, load, main_language
 from drafting.model.address import places
 from drafting.model.resolution import Note, Part, Resolution, Role
 from drafting.read.edit import join_paragraphs
@@ -27,6 +27,7 @@ from drafting.read.structure.front_rules import classify_front
 from drafting.read.structure.header_metadata import add_header_metadata
 from drafting.read.structure.lone_labels import prove_labels
 from drafting.read.structure.metadata import resolution_metadata
+from drafting.read.structure.papers import paper_kind
 from drafting.read.structure.part_boundaries import PartBoundaries, find_boundaries
 from drafting.read.structure.rule_context import ClassifiedParagraph, role_of
 from drafting.read.structure.split_glued import split_glued_paragraphs
@@ -38,6 +39,10 @@ _LONG_LINE = 40
 """Characters of a line that is surely more than a line of the masthead."""
 _MOSTLY_SPACED = 0.6
 """Share of the paragraphs with an empty line above, where empty lines are between paragraphs. Judged, not measured."""
+
+_UNKNOWN_LANGUAGE = (
+    "the language of this text is not known here; where it is one of those known, state it with --language"
+)
 
 
 def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution:
@@ -55,10 +60,15 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
         items, glued = split_glued_paragraphs(items)
         items = prove_labels(items)
         notes = [*foreign, *glued]
+        if not code and is_foreign(language_sample(paragraphs)):
+            notes = [Note("language-unknown", _UNKNOWN_LANGUAGE, severity="warning"), *glued]
     items, boundaries, joined = _join_chapeau(items, find_boundaries(items))
     classified, facts, doubts = _classify(items, boundaries, paragraphs, lexicon)
     blocks, levels = build_blocks(classified)
     hung, missing = typed_footnotes(paragraphs.bodies, blocks, lexicon.language)
+    paper = (
+        None if paragraphs.native else paper_kind(blocks, [lexicon] if code else [load(known) for known in LANGUAGES])
+    )
     resolution = replace(
         resolution_metadata(blocks, facts, paragraphs.metadata, lexicon, paragraphs.native),
         blocks=blocks,
@@ -68,6 +78,8 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
         notes=(*paragraphs.notes, *notes, *joined, *doubts, *levels, *missing),
         word=paragraphs.word,
     )
+    if paper is not None:
+        resolution = replace(resolution, kind=paper[0], notes=(*resolution.notes, paper[1]))
     return _with_addresses(add_header_metadata(resolution, paragraphs.furniture, reader), paragraphs)
 
 
@@ -84,7 +96,10 @@ def _features(item: Paragraph | TableParagraphs, reader: FeatureReader, native: 
 
 def _language(paragraphs: Paragraphs) -> str:
     """The language stated, or detected in the words, or the one Word marks the text with."""
-    found = paragraphs.language or main_language(language_sample(paragraphs))
+    sample = language_sample(paragraphs)
+    found = paragraphs.language or main_language(sample)
+    if not found and is_foreign(sample):
+        return ""
     tag = paragraphs.metadata.language_tag[:2].lower()
     return found or (tag if tag in LANGUAGES else "")
 

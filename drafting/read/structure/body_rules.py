@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from drafting.lexicon.page_furniture import is_distribution_line
 from drafting.model.labels import is_article_line
 from drafting.model.resolution import Note, Part
+from drafting.read.structure.enacting_lines import MISREAD_ONES, introduces_numbers
 from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.group_heads import heads_group
 from drafting.read.structure.list_levels import ListLevels
 from drafting.read.structure.numbering_rules import NUMBERING
-from drafting.read.structure.part_boundaries import (
-    MISREAD_ONES,
-    OPENING_QUOTES,
-    begins_text,
-    introduces_numbers,
-    is_operative,
-)
+from drafting.read.structure.part_boundaries import OPENING_QUOTES, begins_text, is_operative
 from drafting.read.structure.preamble_rules import BEFORE_SOFT_BREAKS, PREAMBULAR, continues_previous
 from drafting.read.structure.rule_context import (
     LONGEST_BARE_TITLE,
@@ -197,6 +193,22 @@ def _quotation(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParag
     return context.classify(item, "item", level=1) if quoted or context.introduces else None
 
 
+def _group(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
+    """ "instructs the Secretary-General" above its own list of paragraphs, in lower case: numbers begin again."""
+    if context.part != "operative" or heads_group(context.items, context.position) != "operative":
+        return None
+    context.previous = context.letter = None
+    context.last = 0
+    return context.classify(item, "line", role="enacting")
+
+
+def _under_group(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
+    """The only paragraph of a group, which has no number."""
+    first = context.position == 0 or heads_group(context.items, context.position - 1) == "operative"
+    lower = item.text[:1].islower() and not item.label and item.sentence
+    return context.classify(item, "clause") if first and lower and context.part == "operative" else None
+
+
 def _unlabelled(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """Without a number: a paragraph where none have numbers, else an item of the paragraph above."""
     if item.label:
@@ -215,7 +227,7 @@ def _unlabelled(context: RuleContext, item: ParagraphFeatures) -> ClassifiedPara
 _FIRST: tuple[Rule, ...] = (_hinted, _furniture, _page_note)
 _PREAMBLE: tuple[Rule, ...] = (*_FIRST, *BEFORE_SOFT_BREAKS, _soft_break, *PREAMBULAR)
 _OPERATIVE: tuple[Rule, ...] = (
-    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, continues_previous, _enacting_again, _article,
-    _quotation, _heading,
+    _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, _group, _under_group,
+    continues_previous, _enacting_again, _article, _quotation, _heading,
     *NUMBERING, _unlabelled,
 )  # fmt: skip

@@ -129,6 +129,11 @@ class ParagraphFeatures:
         return found or ""
 
     @lazy
+    def group(self) -> Part | None:
+        """The part of a line of opening words alone, in lower case ("considering"), None for every other paragraph."""
+        return None if self.label or not self.text[:1].islower() else self.reader.lexicon.group(self.text)
+
+    @lazy
     def chapeau(self) -> str:
         """The organ, as printed, where the line names one as the subject of all that follows, or ""."""
         return "" if self.label else self.reader.lexicon.chapeau(self.text[:_BEGINNING]) or ""
@@ -163,11 +168,17 @@ class ParagraphFeatures:
         if self.decimal and self.mark and self.mark.closing:
             return False
         text = f"{self.label} {self.text}".strip()
-        if len(text) < _LONGEST_MEETING_LINE and not self.closed and begins_with_meeting(text):
+        if len(text) < _LONGEST_MEETING_LINE and not self.closed and begins_with_meeting(text.lstrip("([")):
             return True
         if not self.label and self.reader.lexicon.closing(text):
             return True
         return text.startswith(("[", "(")) and self.reader.lexicon.status(text[:_BEGINNING]) == "adopted"
+
+    @lazy
+    def dated(self) -> bool:
+        """True for a line of nothing but a place or meeting and a date, as below the last paragraph."""
+        numbered = self.decimal > 0 and self.mark is not None and bool(self.mark.closing)
+        return not numbered and not self.preambular and self.reader.lexicon.place_and_date(self.full_text)
 
     @lazy
     def title_like(self) -> bool:

@@ -18,10 +18,12 @@ _SYMBOL_SHAPE = re.compile(
 )
 """What the symbol of a body unknown to `drafting.model.symbols` looks like."""
 _LONGEST_SYMBOL = 60
+_HEAD_WORDS = 3
+"""Words of the longest name of a house before the symbol on one line: "Naciones Unidas"."""
 _PROSE = re.compile(r"[^\W\d_]{4,} ")
 """A citation in words ("resolution 60/147") is no symbol line."""
 _SHELF_MARK = re.compile(r"OE[AS]/Ser\.", re.IGNORECASE)
-LONE_NUMBER = re.compile(r"\d{1,3}/\d{1,4}[A-Z]?\s?\.")
+LONE_NUMBER = re.compile(r"(?:(?:19|20)\d{2}|\d{1,3})/\d{1,4}[A-Z]?\s?\.")
 """The number of a resolution on a line of its own, above its title."""
 _YEAR_NUMBER = re.compile(r"\b\d{1,4} \(\d{4}\)")
 _DRAFT_SYMBOL = re.compile(r"/(?:L|C\.\d/\d+/L)\.\d")
@@ -131,21 +133,39 @@ def is_symbol_line(text: str) -> bool:
 
 def line_symbol(text: str) -> str | None:
     """The symbol that a whole line is, as printed; None where it is none, or the shelf mark of a series."""
-    return None if _SHELF_MARK.match(text) else _symbol(text)
+    symbol = _symbol(text)
+    return None if symbol is None or _SHELF_MARK.match(symbol) else symbol
 
 
 def _symbol(text: str) -> str | None:
     """The symbol that a line is, as printed, without the asterisk of a reissue."""
     bare = text.rstrip("*. ")
-    if len(text) >= _LONGEST_SYMBOL or "/" not in bare or not bare[:1].isupper():
+    if len(text) >= _LONGEST_SYMBOL or not (any(sign.isdigit() for sign in bare) or _SHELF_MARK.match(bare)):
         return None
     if _SYMBOL_SHAPE.fullmatch(bare):
         return bare
     try:
         symbols.parse(bare)
     except ValueError:
-        return None
+        return _behind_a_head(bare)
     return None if _PROSE.match(bare) else bare
+
+
+def _behind_a_head(line: str) -> str | None:
+    """The symbol at the end of a head line: "United Nations A/C.3/99/L.12", "OEA/Ser.G CP/RES. 936 (1650/08)".
+
+    Only names and a shelf mark may be before it: a small word makes it a sentence.
+    """
+    found = symbols.find(line)
+    if not found or found[-1].end != len(line) or found[-1].symbol.style == "series":
+        return None
+    symbol = line[found[-1].start :]
+    before = [found[0].symbol.style == "series"] if len(found) == 2 else []
+    words = line[: found[0].start].split()
+    names = len(words) <= _HEAD_WORDS and all(word[:1].isupper() for word in words)
+    if not names or (len(found) > 1 and before != [True]) or not (words or before) or _PROSE.match(symbol):
+        return None
+    return symbol
 
 
 def status_of(facts: FrontFacts, symbol: str | None, back: Status | None) -> Status:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from drafting.lexicon import Lexicon
-from drafting.lexicon.masthead import agenda_item, names_session, sponsors_named, tells_adoption
+from drafting.lexicon.masthead import agenda_item, names_session, names_subject, sponsors_named, tells_adoption
 from drafting.lexicon.page_furniture import is_distribution_line
 from drafting.model.resolution import Role
 from drafting.read.edit import join_paragraphs, slice_paragraph
 from drafting.read.structure.features import ParagraphFeatures
-from drafting.read.structure.front_facts import FrontFacts, front_facts, is_symbol_line
+from drafting.read.structure.front_facts import LONE_NUMBER, FrontFacts, front_facts, is_symbol_line
 from drafting.read.structure.rule_context import ClassifiedParagraph, ItemKind, role_of
 
-_NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}/\d{1,4}[A-Z]?|\d{3,4}\s\(\d{4}\))\s?\.?\s+(?=\S)")
+_NUMBERED_TITLE = re.compile(r"(?P<number>(?:(?:19|20)\d{2}|\d{1,3})/\d{1,4}[A-Z]?|\d{3,4}\s\(\d{4}\))\s?\.?\s+(?=\S)")
 _TYPE_WORDS = 6
 """Words of the longest kind of document behind the names of sponsors: "revised draft resolution on the lights"."""
 _SHORT_TYPE = 3
@@ -138,7 +138,7 @@ def _names_type_only(item: ParagraphFeatures) -> bool:
 
 def _is_type(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
     named = not item.label and lexicon.document_type(item.text) is not None
-    return "type" if named and _names_type_only(item) else None
+    return "type" if named and _names_type_only(item) and not names_subject(item.text) else None
 
 
 def _is_session(item: ParagraphFeatures, lexicon: Lexicon) -> Role | None:
@@ -174,6 +174,7 @@ def _title_positions(items: Sequence[ParagraphFeatures], roles: Sequence[Role | 
         return range(0)
     free = [role is None and not item.table for role, item in zip(roles, items, strict=True)]
     start = next((p for p, ok in enumerate(free) if ok and _NUMBERED_TITLE.match(items[p].full_text)), None)
+    numbered = start is not None or any(_is_lone_number(item, role) for item, role in zip(items, roles, strict=True))
     if start is None:
         start = next((p + 1 for p, role in enumerate(roles[:-1]) if role == "type" and free[p + 1]), None)
     if start is None:
@@ -183,9 +184,16 @@ def _title_positions(items: Sequence[ParagraphFeatures], roles: Sequence[Role | 
     if start is None:
         return range(0)
     stop = start + 1
-    while stop < len(items) and free[stop] and _continues_title(items[stop - 1], items[stop]):
+    while stop < len(items) and _continues_title(items[stop - 1], items[stop]):
+        bare_name = numbered and roles[stop] == "organ" and not items[stop].reader.lexicon.organ(items[stop].text)
+        if not free[stop] and not bare_name:
+            break
         stop += 1
     return range(start, stop)
+
+
+def _is_lone_number(item: ParagraphFeatures, role: Role | None) -> bool:
+    return role == "symbol" and not item.table and LONE_NUMBER.fullmatch(item.full_text) is not None
 
 
 def _last_free_title(items: Sequence[ParagraphFeatures], free: Sequence[bool]) -> int | None:

@@ -9,6 +9,7 @@ from drafting.lexicon.page_furniture import is_reference_note
 from drafting.model.labels import read_label
 from drafting.model.resolution import Note
 from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.group_heads import heads_group
 from drafting.read.structure.rule_context import LONGEST_BARE_TITLE, ClassifiedParagraph, Rule, RuleContext
 
 _SYMBOL = re.compile(r"[A-Z]{1,6}/[\w./-]*\d")
@@ -50,6 +51,9 @@ def continues_previous(context: RuleContext, item: ParagraphFeatures) -> Classif
 
 def _group(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """ "CONSIDERING:" on a line of its own, above paragraphs that begin with "That" or have letters."""
+    if heads_group(context.items, context.position) == "preamble":
+        context.previous = context.letter = None
+        return context.classify(item, "line", role="caption")
     if item.label or not item.preambular or not item.text.endswith(":") or len(item.text.split()) > _GROUP_WORDS:
         return None
     below = next(context.ahead(), None)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from drafting.lexicon import Lexicon, load, main_language
-from drafting.lexicon.masthead import is_meeting_line
+from drafting.lexicon import load, main_language
 from drafting.model.resolution import Note, Origin
 from drafting.read.paragraphs import Paragraph, Paragraphs, TableParagraphs
 from drafting.read.repairs import repair_paragraphs
+from drafting.read.text.begins import begins_of
 from drafting.read.text.encoding import decode, visible
 from drafting.read.text.note_rows import without_notes
 from drafting.read.text.page_furniture import without_furniture
 from drafting.read.text.rows import Item, Row, rows_of
-from drafting.read.text.unwrap import Begins, unwrap_lines
+from drafting.read.text.unwrap import unwrap_lines
 
 _SAMPLE = 20_000
 """Characters that are enough to detect the language."""
@@ -24,10 +24,6 @@ _HEADING = re.compile(r"(#{1,6}) +(?=\S)")
 _QUOTE = re.compile(r"^(?:\s*>)+ ?")
 _QUOTED = 0.6
 """Share of the lines that begin with ">" in a forwarded message."""
-_LAST_WORD = re.compile(r"[\w’'»)\]”]\s+(\w+)$")
-"""The last word of a line, behind another word: "…; and" ends an item."""
-_SHORT = 60
-"""Characters of the longest line that is complete by itself: enacting words, a heading of notes, "Annex II"."""
 
 
 def read_text(data: bytes, name: str, language: str | None = None) -> Paragraphs:
@@ -47,7 +43,7 @@ def paragraphs_of(text: str, name: str, language: str | None = None, notes: list
     lexicon = load(language or main_language(text[:_SAMPLE]) or "en")
     items, furniture = without_furniture(rows_of(text))
     items, bodies, headings = without_notes(items, lexicon)
-    items, joined = unwrap_lines(items, _begins(lexicon))
+    items, joined = unwrap_lines(items, begins_of(lexicon))
     found = tuple(_paragraph(item) for item in items)
     headed = sum(isinstance(p, Paragraph) and p.outline > 0 for p in found)
     signs = [Note("heading-signs", f"{headed} lines marked as headings by #", before="#")] if headed else ()
@@ -72,28 +68,6 @@ def _unquoted(text: str) -> tuple[str, list[Note]]:
         return text, []
     note = Note("quote-signs", f"the signs of a forwarded message removed from {signed} lines", before=">")
     return "\n".join(_QUOTE.sub("", line) for line in lines), [note]
-
-
-def _begins(lexicon: Lexicon) -> Begins:
-    """What one language knows about a printed line."""
-
-    def alone(line: str) -> bool:
-        if len(line) > _SHORT:
-            return False
-        return (line[0].isupper() and lexicon.alone(line)) or is_meeting_line(line)
-
-    def opens(line: str) -> bool:
-        return line[0].isupper() and lexicon.opening(line, "preambular") is not None
-
-    def acts(line: str) -> bool:
-        return lexicon.opening(line, "operative") is not None
-
-    def small(line: str) -> bool:
-        found = _LAST_WORD.search(line, max(0, len(line) - _SHORT))
-        return found is not None and found[1] in words
-
-    words = frozenset(lexicon.data["detect"]["words"].split())
-    return Begins(alone, opens, acts, small)
 
 
 def _paragraph(item: Item) -> Paragraph | TableParagraphs:

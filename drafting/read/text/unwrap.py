@@ -7,7 +7,7 @@ lines that stop in mid-sentence and continue in lower case; where a paragraph be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,28 +15,17 @@ from drafting.lexicon.page_furniture import is_furniture, is_reference_note
 from drafting.model.labels import Label, read_label, split_label
 from drafting.model.resolution import Note
 from drafting.read.sentence_ends import is_finished
+from drafting.read.text.begins import Begins
+from drafting.read.text.lower_case_groups import lower_case_starts
+from drafting.read.text.merge_rows import DocumentWords, merge_rows
 from drafting.read.text.rows import Item, Row
 
-
-@dataclass(frozen=True, slots=True)
-class Begins:
-    """What a language knows about a line. `alone`: enacting words, a heading of notes; `opens`: preambular words;
-    `acts`: an operative verb; `small`: the last word is an article, a preposition or the like.
-    """
-
-    alone: Callable[[str], bool]
-    opens: Callable[[str], bool]
-    acts: Callable[[str], bool]
-    small: Callable[[str], bool]
-
-
 _TERMINAL = ".;:!?…"
-_HYPHENS = ("-", "\u00ad")
-_HYPHEN = re.compile(r"(\w+)[-\u00ad]$")
-_WORD = re.compile(r"\w+")
+_ENDS = ",;:."
+"""Signs that end a paragraph of a preamble or list: an empty line below one is between paragraphs, unless more empty
+lines are between those."""
 _AT_PAGE_END = re.compile(r"[A-Z]{1,3}/[\w./()-]+$|.$|\d{1,3} [A-ZÀ-Ý«“]|_{3}|-{3}|[⁰¹²³⁴-⁹]+ ")
 """A symbol, a sign alone, a numbered note, a rule: lines between the halves of a paragraph that a page cut."""
-_LONGEST_WORD = 80
 _LONGEST_LINE = 200
 _SAMPLE = 2000
 _ENOUGH = 20_000
@@ -60,13 +49,14 @@ class Wrap:
 
 def unwrap_lines(items: list[Item], begins: Begins) -> tuple[list[Item], list[Note]]:
     """Join broken lines, with one Note for each joined paragraph. `begins` knows opening and enacting words."""
-    wrap = _find_wrap([item for item in items if isinstance(item, Row)])
-    joined = list(_join(items, wrap, begins)) if wrap else [[item] for item in items]
+    starts = lower_case_starts(items, begins)
+    wrap = _find_wrap([item for item in items if isinstance(item, Row)], starts)
+    joined = list(_join(items, wrap, begins, starts)) if wrap else [[item] for item in items]
     merged: list[Item] = []
     notes: list[Note] = []
-    words = _Words(items)
+    words = DocumentWords(items)
     for group in joined:
-        item, found = _merge(group, "lines-joined", words)
+        item, found = merge_rows(group, "lines-joined", words)
         merged.append(item)
         notes += found
     return _join_cut_paragraphs(merged, notes, words, begins)
@@ -77,12 +67,12 @@ def _goes_on(before: str, after: str) -> bool:
     return after[0].islower() and before[-1] not in _TERMINAL and not split_label(after)[0]
 
 
-def _find_wrap(rows: list[Row]) -> Wrap | None:
+def _find_wrap(rows: list[Row], starts: frozenset[int]) -> Wrap | None:
     rows = rows[:_ENOUGH]
     evidence: dict[int, list[int]] = {0: [], 1: []}
     pairs = {0: 0, 1: 0}
     for a, b in pairwise(rows):
-        if b.blanks in pairs:
+        if b.blanks in pairs and b.lines[0] not in starts:
             pairs[b.blanks] += 1
             if _goes_on(a.text, b.text) and len(a.text) <= _LONGEST_LINE:
                 evidence[b.blanks].append(len(a.text))
@@ -95,7 +85,7 @@ def _find_wrap(rows: list[Row]) -> Wrap | None:
     return None
 
 
-def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]:
+def _join(items: list[Item], wrap: Wrap, begins: Begins, starts: frozenset[int]) -> Iterator[list[Item]]:
     """Groups of rows that make one paragraph each."""
     group: list[Item] = []
     number = 0
@@ -104,7 +94,8 @@ def _join(items: list[Item], wrap: Wrap, begins: Begins) -> Iterator[list[Item]]
     for item in items:
         last = group[-1] if group else None
         alone = isinstance(item, Row) and begins.alone(item.text)
-        together = not (alone or before) and isinstance(last, Row) and isinstance(item, Row)
+        start = isinstance(item, Row) and item.lines[0] in starts
+        together = not (alone or before or start) and isinstance(last, Row) and isinstance(item, Row)
         if together and _continues(last, item, wrap, begins, number, loose, apart):  # type: ignore[arg-type]
             group.append(item)
         else:
@@ -137,7 +128,7 @@ def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: b
     full = len(a.text) + 1 + len(b.text.split(" ", 1)[0]) > _FULL * wrap.width
     if b.page and b.blanks != wrap.gap:  # the space above the first line of a page tells nothing
         return unfinished or (full and _stops_short(a.text) and not _begins(b.text, begins))
-    if b.blanks > wrap.gap:
+    if b.blanks > wrap.gap or (b.blanks and a.text[-1] in _ENDS and not loose):
         return False
     if unfinished:
         return True
@@ -179,60 +170,8 @@ def _in_brackets(label: Label, before: str) -> bool:
     return label.closing == ")" and before.count("(") > before.count(")")
 
 
-class _Words:
-    """The words of a document, collected on first use: they tell whether a broken word has a hyphen of its own."""
-
-    def __init__(self, items: list[Item]) -> None:
-        self._items = items
-        self._known: set[str] | None = None
-
-    def __contains__(self, word: str) -> bool:
-        if self._known is None:
-            printed = {w for r in self._items if isinstance(r, Row) for w in r.text.casefold().split()}
-            self._known = {w for word in printed for w in re.findall(r"\w+", word)}
-        return word.casefold() in self._known
-
-
-def _merge(group: list[Item], code: str, words: _Words) -> tuple[Item, Sequence[Note]]:
-    """Several rows as one, with Notes. A broken word keeps its hyphen unless the document has it without."""
-    first = group[0]
-    if len(group) == 1:
-        return first, ()
-    rows = [item for item in group if isinstance(item, Row)]
-    if len(rows) < 2 or not isinstance(first, Row):
-        return first, []
-    where = f"lines {rows[0].lines[0] + 1}–{rows[-1].lines[-1] + 1}"
-    text, notes = [rows[0].text], []
-    for row in rows[1:]:
-        ends = text[-1][-1:] in _HYPHENS
-        broken = _HYPHEN.search(text[-1], max(0, len(text[-1]) - _LONGEST_WORD)) if ends else None
-        tail = _WORD.match(row.text) if broken else None
-        if broken and tail and row.text[0].islower():
-            whole = broken[1] + tail[0]
-            if whole in words:
-                text[-1] = text[-1][:-1]
-                notes.append(
-                    Note(
-                        "hyphen-removed",
-                        "a word broken at the line end",
-                        where,
-                        before=f"{broken[0]}{tail[0]}",
-                        after=whole,
-                    )
-                )
-            text.append(row.text)
-        else:
-            text += [" ", row.text]
-    seam = f"{rows[0].text[-40:]} ⏎ {rows[1].text[:40]}"
-    notes.insert(
-        0, Note(code, f"{len(rows)} lines made one paragraph", where, before=seam, after=seam.replace(" ⏎ ", " "))
-    )
-    lines = tuple(n for row in rows for n in row.lines)
-    return first._replace(text="".join(text), lines=lines), notes
-
-
 def _join_cut_paragraphs(
-    items: list[Item], notes: list[Note], words: _Words, begins: Begins
+    items: list[Item], notes: list[Note], words: DocumentWords, begins: Begins
 ) -> tuple[list[Item], list[Note]]:
     """Join paragraphs that a page cut in two: one stops in mid-sentence, another continues it behind furniture.
 
@@ -250,7 +189,7 @@ def _join_cut_paragraphs(
             continue
         items = []
         for group in groups:
-            whole, found = _merge(group, "paragraph-joined", words)
+            whole, found = merge_rows(group, "paragraph-joined", words)
             items.append(whole)
             notes += found
     return items, notes
