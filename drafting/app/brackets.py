@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from drafting.app.outputs import to_json
-from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.read import Draft, draft_name, read_draft, reading_warnings
 from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.model.resolution import Note
@@ -37,11 +37,8 @@ class BracketsResult:
     last: BracketSummary
     before: tuple[BracketSummary, ...]
     options: BracketsOptions
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """Nothing: signs that do not pair are part of the summary of each paragraph."""
-        return ()
+    notes: tuple[Note, ...] = ()
+    """The doubts of reading; signs that do not pair are part of the summary of each paragraph."""
 
     @property
     def summary(self) -> str:
@@ -70,11 +67,13 @@ def list_brackets(
     from drafting.negotiate.brackets import summarise_brackets
 
     require_documents(revisions, "search for brackets")
-    summaries = []
+    summaries, texts = [], []
     for done, draft in enumerate(revisions):
         report_step(progress, done, len(revisions), f"reading {draft_name(draft)}")
-        summaries.append(summarise_brackets(read_draft(draft)))
-    return BracketsResult(summaries[-1], tuple(summaries[:-1]), options or BracketsOptions())
+        texts.append(read_draft(draft))
+        summaries.append(summarise_brackets(texts[-1]))
+    chosen, doubts = options or BracketsOptions(), reading_warnings(texts)
+    return BracketsResult(summaries[-1], tuple(summaries[:-1]), chosen, doubts)
 
 
 def _page(result: BracketsResult) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting.app.outputs import DocumentStyle, WrittenDocument, write_document
-from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.read import Draft, draft_name, read_draft, reading_warnings
 from drafting.app.task import Form, Progress, report_step
 from drafting.model.resolution import Note, Resolution
 
@@ -25,8 +25,9 @@ class BuildResult:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What the Word file could not hold as the draft has it, where the style asked to make that file at once."""
-        return self.document.notes
+        """Doubts of reading; what the Word file could not hold, where the style asked to make that file at once."""
+        doubts = reading_warnings((self.resolution,))
+        return (*doubts, *(n for n in self.document.notes if n not in doubts))
 
     @property
     def summary(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from drafting.app.outputs import DocumentStyle, WrittenDocument, write_document
-from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.read import Draft, draft_name, read_draft, reading_warnings
 from drafting.app.task import Form, Progress, report_step
 from drafting.errors import require_choice, require_words
 from drafting.model.resolution import Note
@@ -51,7 +51,8 @@ class ReadingResult:
         """What was left out, what is still open, and references that no longer hold, each with its address."""
         left_out = [_note("left-out", "left out", at, words) for at, words in self.reading.left_out]
         left_open = [_note("still-open", "still open", at, words) for at, words in self.reading.left_open]
-        return (*left_out, *left_open, *self.reading.notes, *self.document.notes)
+        doubts = reading_warnings((self.document.resolution,))
+        return (*doubts, *left_out, *left_open, *self.reading.notes, *self.document.notes)
 
     @property
     def summary(self) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from drafting.app.outputs import to_json
-from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.read import Draft, draft_name, read_draft, reading_warnings
 from drafting.app.settings import HOUSES, SIGNATURE, change_date, require_language
 from drafting.app.task import Form, Progress, report_step
 from drafting.errors import require_choice
@@ -66,8 +66,9 @@ class CompareResult:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What tracked changes could not show, as far as it needs a person's attention."""
-        return tuple(note for note in self.coverage if note.severity != "info")
+        """Doubts of reading, and what tracked changes could not show, as far as it needs a person's attention."""
+        doubts = reading_warnings((self.comparison.old, self.comparison.new))
+        return (*doubts, *(n for n in self.coverage if n.severity != "info" and n not in doubts))
 
     @property
     def language(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from drafting.app.outputs import to_json
-from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.read import Draft, draft_name, read_draft, reading_warnings
 from drafting.app.settings import require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.messages import answer_language, message
@@ -43,8 +43,8 @@ class HistoryResult:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Nothing."""
-        return ()
+        """The doubts of reading."""
+        return reading_warnings(self.history.revisions)
 
     @property
     def summary(self) -> str:

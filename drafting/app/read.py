@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import PureWindowsPath
@@ -79,6 +79,11 @@ def read_document(
 def read_draft(draft: Draft) -> Resolution:
     """The resolution of a draft. Raises SourceError when it cannot be read."""
     return draft if isinstance(draft, Resolution) else read_document(draft).resolution
+
+
+def reading_warnings(texts: Iterable[Resolution]) -> tuple[Note, ...]:
+    """The doubts of reading, each once: what every task that reads must tell the user."""
+    return tuple(dict.fromkeys(note for text in texts for note in text.notes if note.severity != "info"))
 
 
 def draft_name(draft: Draft) -> str:

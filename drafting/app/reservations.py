@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from drafting.app.library.source import LibrarySource, open_source
 from drafting.app.outputs import to_json
 from drafting.app.past_statements import missing_texts, notes_on_missing, past_of_ledger
-from drafting.app.read import Draft, draft_name, read_draft
+from drafting.app.read import Draft, draft_name, read_draft, reading_warnings
 from drafting.app.settings import HOUSES, require_language
 from drafting.app.task import Form, Progress, report_step, require_documents
 from drafting.errors import require_choice
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 RESERVATIONS_FORMS = (".html", ".docx", ".json")
 """The suffixes of `ReservationsResult.forms`."""
+
+
+_DOUBTS = ("unknown-delegation", "unnamed-delegation", "reserved-words-missing")
+"""Warnings of the reader on a statement of the last revision, which the ledger repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class ReservationsOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReservationsResult:
-    """The ledger of the statements, and notes on texts of the library that could not be read."""
+    """The ledger of the statements, the doubts of reading, and texts of the library that could not be read."""
 
     ledger: Ledger
     options: ReservationsOptions
@@ -87,11 +91,13 @@ def list_reservations(
         report_step(progress, done, steps, f"reading {draft_name(draft)}")
         texts.append(read_draft(draft))
     report_step(progress, len(revisions), steps, "comparing")
-    ledger, notes = build_ledger(texts), tuple[Note, ...]()
+    ledger, notes = build_ledger(texts), tuple(n for n in texts[-1].notes if n.code in _DOUBTS)
     if chosen.past:
         report_step(progress, len(revisions) + 1, steps, "searching")
-        ledger, notes = _add_past(ledger, chosen.drafts, library)
-    return ReservationsResult(ledger, chosen, notes)
+        ledger, missing = _add_past(ledger, chosen.drafts, library)
+        notes = (*notes, *missing)
+    doubts = reading_warnings(texts)
+    return ReservationsResult(ledger, chosen, (*doubts, *(n for n in notes if n not in doubts)))
 
 
 def _add_past(ledger: Ledger, drafts: bool, library: LibrarySource) -> tuple[Ledger, tuple[Note, ...]]:

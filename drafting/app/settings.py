@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,17 +22,24 @@ HOUSES = house_codes()
 SIGNATURE = "Drafting"
 """The author of tracked changes and comments where none is set."""
 _KEYS = ("house", "language", "author", "delegation", "library")
+_MEMBERS = "members"
+_MEMBERS_VARIABLE = "DRAFTING_MEMBERS"
+_CODE = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """House style, language, author of tracked changes, delegation (ISO 3166 alpha-3) and library of a folder."""
+    """House style, language, author of tracked changes, delegation (ISO 3166 alpha-3) and library of a folder.
+
+    `members`: codes and names of members of the house that the lexicon does not have; see `lexicon.members`.
+    """
 
     house: str = "oas"
     language: str = ""
     author: str = ""
     delegation: str = ""
     library: str = ""
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def signature(self) -> str:
@@ -50,19 +59,42 @@ def find_settings(folder: Path | None = None) -> Settings:
     return replace(found, library=library) if library else found
 
 
+def use_members(folder: Path | None = None) -> None:
+    """Put the members that the settings of a folder list in force for this process; see `find_settings`."""
+    members = find_settings(folder).members
+    if members or os.environ.get(_MEMBERS_VARIABLE):
+        from drafting.lexicon.members import set_members
+
+        set_members(members)
+
+
 def _read_settings(file: Path) -> Settings:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{file} cannot be read: {error}", 'write lines such as: language = "fr"') from error
+    members = _read_members(file, values.pop(_MEMBERS, {}))
     for key, value in values.items():
         if key not in _KEYS:
-            raise SettingsError(f"{file}: unknown setting {key!r}", f"settings are: {', '.join(_KEYS)}")
+            raise SettingsError(f"{file}: unknown setting {key!r}", f"settings are: {', '.join(_KEYS)}, [{_MEMBERS}]")
         if not isinstance(value, str):
             raise SettingsError(f"{file}: {key} must be words between quotes", f'write: {key} = "…"')
     if values.get("library"):
         values["library"] = str(file.parent / Path(values["library"]).expanduser())
-    return Settings(**values)
+    return Settings(**values, members=members)
+
+
+def _read_members(file: Path, table: object) -> dict[str, tuple[str, ...]]:
+    """The table [members]: `VLD = ["Valdoria", "Valdorie"]`, or one name between quotes."""
+    members: dict[str, tuple[str, ...]] = {}
+    for code, names in table.items() if isinstance(table, dict) else [("", None)]:
+        listed: list[object] = names if isinstance(names, list) else [names]
+        good = [n for n in listed if isinstance(n, str) and re.search(r"\w", n)]
+        if not good or len(good) < len(listed) or not _CODE.fullmatch(code):
+            message = f"{file}: [{_MEMBERS}] needs a code of three capital letters and names"
+            raise SettingsError(message, 'write below [members]: VLD = ["Valdoria", "Valdorie"]')
+        members[code] = tuple(good)
+    return members
 
 
 def require_language(language: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from drafting import __version__
 from drafting.cli.errors import ARGUMENTS, exit_code_of
 from drafting.cli.help import Help
+from drafting.errors import SettingsError
 
 COMMANDS = {
     "read": ("read", "Show what was understood of a document."),
@@ -72,6 +74,10 @@ def commands() -> None:
     Example:
       drafting compare rev1.docx rev2.docx -o marked.docx -o report.html
     """
+    from drafting.app.settings import use_members
+
+    with suppress(SettingsError):  # a command that needs the settings says what is wrong with them
+        use_members()
 
 
 def utf8_streams() -> None:

@@ -67,6 +67,7 @@ def brackets_command(
     check_outputs(outputs, force=force, inputs=files)
     result = list_brackets([read_input(name) for name in files], BracketsOptions(language or settings.language))
     write_outputs(outputs, result.forms, standard=".json")
+    show_notes(result.notes, reply_language(language))
     if form == "json":
         say_form(result.forms[".json"])
     elif "-" not in outputs:

@@ -10,7 +10,16 @@ import click
 from drafting.app.history import HISTORY_FORMS, HistoryOptions, follow_history
 from drafting.app.settings import find_settings
 from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
-from drafting.cli.options import force_option, format_option, language_option, output_option, say, say_form
+from drafting.cli.options import (
+    force_option,
+    format_option,
+    language_option,
+    output_option,
+    reply_language,
+    say,
+    say_form,
+    show_notes,
+)
 from drafting.errors import EXIT_OK, SettingsError
 
 
@@ -42,6 +51,7 @@ def history_command(
     check_outputs(outputs, force=force, inputs=revisions)
     result = follow_history([read_input(name) for name in revisions], options)
     write_outputs(outputs, result.forms, standard=".json")
+    show_notes(result.notes, reply_language(language, result.history.revisions[-1].language))
     if form != "text":
         say_form(result.forms[f".{form}"])
     elif not outputs:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from drafting.lexicon import LANGUAGES, load
+from drafting.lexicon.loader import ISO, read
+from drafting.lexicon.members import house_members, member_names
 from drafting.text.similarity import char_ratio
 from drafting.text.words import phrase_words
 
@@ -13,7 +15,7 @@ _LIKE = 0.82
 """Likeness of letters from which a name may be a misspelling; "Columbia" and Colombia have .88, Iran and Iraq .75."""
 _SHORTEST = 5
 """Letters of a name that can be misspelt; shorter ones are too near to one another."""
-_AT_MOST = 2
+_AT_MOST, _ALPHA2 = 2, 2
 
 
 @cache
@@ -41,7 +43,9 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 
 def find_delegation(name: str) -> str:
     """The code of the State or group that is called so, in any language and case; "" where there is none."""
-    names = _names()
+    names = {**_names(), **{key: code for rows in member_names().values() for key, code, _, _ in rows}}
+    if len(name) == _ALPHA2 and (found := read(ISO)["alpha2"].get(name.upper())):
+        return str(found)
     words = phrase_words(name.replace(".", " ").replace("&", " "))
     if found := names.get(words):
         return found
@@ -62,7 +66,8 @@ def nearest_delegations(name: str) -> tuple[str, ...]:
     if len(wanted) < _SHORTEST:
         return ()
     found: dict[str, float] = {}
-    for spelling, code in _spellings():
+    own = ((" ".join(phrase_words(name)), code) for code, names in house_members().items() for name in names)
+    for spelling, code in (*own, *_spellings()):
         if len(spelling) >= _SHORTEST and (like := char_ratio(wanted, spelling, _LIKE)) > found.get(code, 0.0):
             found[code] = like
     best = max(found.values(), default=0.0)

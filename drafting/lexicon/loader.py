@@ -10,7 +10,7 @@ from typing import Any
 from drafting.resources import language_file
 from drafting.resources import language_table as table
 
-LADDER = "ladder"
+LADDER, ISO = "ladder", "iso"
 
 
 @cache
@@ -19,4 +19,4 @@ def read(name: str) -> Mapping[str, Any]:
     return tomllib.loads(language_file(name))
 
 
-__all__ = ["LADDER", "read", "table"]
+__all__ = ["ISO", "LADDER", "read", "table"]

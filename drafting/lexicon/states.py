@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from drafting.lexicon.members import house_members, member_names
 from drafting.text.words import Word, find_words, phrase_words
 
 _JOINT = re.compile(r"[\s\u00ad(–-]*|\.[\s-]?")
@@ -84,7 +85,11 @@ class Delegations:
         return line
 
     def _at(self, text: str, line: list[Word], i: int) -> tuple[Mention, int] | None:
-        for key, code, group, adjective in self._names.get(line[i].folded) or self._names.get(_bare(line[i]), []):
+        first = line[i].folded
+        named = self._names.get(first) or self._names.get(_bare(line[i]), [])
+        if house := member_names():
+            named = [*house.get(first, house.get(_bare(line[i]), [])), *named]
+        for key, code, group, adjective in named:
             part = line[i : i + len(key)]
             if len(part) < len(key) or any(w.folded != k for w, k in zip(part[:-1], key[:-1], strict=True)):
                 continue
@@ -101,9 +106,11 @@ class Delegations:
 
     def name(self, code: str) -> str:
         """The name to print; the code itself where there is none."""
-        forms = self._data["states"].get(code) or self._data["groups"].get(code)
+        forms = house_members().get(code) or self._data["states"].get(code) or self._data["groups"].get(code)
         return str(forms[0]) if forms else code
 
     def genitive(self, code: str) -> str:
         """The name after "the delegation": "du Brésil", "de los Estados Unidos"; the bare code where there is none."""
+        if own := house_members().get(code):
+            return f"{self._data['statements']['genitive'].split()[0]} {own[0]}"
         return str(self._data["genitives"].get(code, code))

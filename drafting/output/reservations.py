@@ -105,7 +105,11 @@ def _notes_table(ledger: Ledger, language: str) -> str:
     several = len(ledger.revisions) > 1
     rows = []
     for s in ledger.statements:
-        kind, scope, status = w["kind " + s.last.kind], w["scope " + s.last.scope], w[s.status]
+        kind, scope, status = (
+            w["kind " + s.last.kind],
+            w["scope " + s.last.scope],
+            w["possible" if s.last.possible else s.status],
+        )
         since = ledger.first_revision(s)
         facts: tuple[str, ...] = (kind, scope, status, str(since))
         if interactive():

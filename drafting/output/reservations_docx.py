@@ -124,7 +124,7 @@ def _notes_table(ledger: Ledger, language: str) -> Table:
     w = section_messages("negotiation", language)
     rows = [(w["states"], w["place"], w["kind"], w["words"])]
     for s in ledger.statements:
-        kind = f"{w['kind ' + s.last.kind]}, {w[s.status]}"
+        kind = f"{w['kind ' + s.last.kind]}, {w['possible' if s.last.possible else s.status]}"
         rows.append(
             (signed_by(s.last, language), places_of(s.last, language) or "–", kind, s.last.text.replace("\n\n", "\n"))
         )

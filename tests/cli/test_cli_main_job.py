@@ -56,9 +56,8 @@ def test_the_demo(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     lines = run("demo", "-o", folder).stdout.splitlines()
     assert len(lines) <= 10
-    names = [
-        f"{lang}-{name}" for lang in ("fr", "en") for name in ("marked.docx", "clean.docx", "draft.docx", "report.html")
-    ]
+    kinds = ("marked.docx", "clean.docx", "draft.docx", "report.html", "ledger.html")
+    names = [f"{lang}-{name}" for lang in ("fr", "en") for name in kinds]
     assert {p.name for p in folder.iterdir()} == {*names, "library.sqlite"}
     assert all(f"{name}" in "".join(lines) for name in names)
     before = {p.name: p.read_bytes() for p in folder.iterdir() if p.suffix != ".sqlite"}

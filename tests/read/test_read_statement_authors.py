@@ -191,8 +191,7 @@ CASES = (
         "explanation of position",
         "USA",
         "",
-        "The United States, which joined the consensus, wishes to clarify that it does so without conceding the "
-        "characterisation made in PP4.",
+        "The United States, which joined the consensus, wishes to clarify why it did so.",
     ),
     (
         "en",
@@ -387,8 +386,8 @@ def test_the_quoted_expression_is_the_scope() -> None:
     kept, gone = (read_bytes(draft.format(words).encode(), "draft.txt") for words in ("rural women", "urban women"))
     assert (kept.footnotes[0].scope, kept.footnotes[0].words) == ("word", "rural women")
     assert gone.footnotes[0].scope == "paragraph"
-    warnings = [n.code for n in gone.notes if n.where == "fn1" and n.severity == "warning"]
-    assert warnings == ["reserved-words-missing"]
+    assert "reserved-words-missing" in [n.code for n in gone.notes]
+    assert "reserved-words-missing" not in [n.code for n in kept.notes]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafting.compare import compare
 from drafting.model.resolution import Resolution
-from drafting.negotiate.reservations.entries import NotePlace, StatementEntry, statement_entries
+from drafting.negotiate.reservations.entries import NotePlace, StatementEntry, possible_entries, statement_entries
 from drafting.negotiate.reservations.tracking import RevisionStep, StatementEvent, StatementRemark, track_statements
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class TrackedStatement:
 
     @property
     def standing(self) -> bool:
-        """True when it reserves something: neither information nor withdrawn."""
-        return self.last.kind != "information" and self.status != "withdrawn"
+        """True when it surely reserves something: neither information nor withdrawn, nor merely possible."""
+        return self.last.kind != "information" and self.status != "withdrawn" and not self.last.possible
 
     def at(self, revision: int) -> StatementEntry | None:
         """The entry of the revision with this index, or None."""
@@ -123,7 +123,10 @@ class Ledger:
 
 
 def build_ledger(revisions: Sequence[Resolution]) -> Ledger:
-    """The ledger of one or more revisions, oldest first. Each revision is compared once with the one before it."""
+    """The ledger of one or more revisions, oldest first. Each revision is compared once with the one before it.
+
+    The lines of the last revision that might be statements are its last statements, marked as possible.
+    """
     noted = [statement_entries(r, n) for n, r in enumerate(revisions)]
     statements = [TrackedStatement(n, (e,), e.status) for n, e in enumerate(noted[0])]
     changes: list[StatementChange] = []
@@ -135,6 +138,9 @@ def build_ledger(revisions: Sequence[Resolution]) -> Ledger:
         numbers = before | after  # the number of each entry of the two revisions
         changes += [StatementChange(event, numbers[id(event.entry)]) for event in step.events]
         remarks += step.remarks
+    last = len(revisions) - 1
+    for entry in possible_entries(revisions[last], last):
+        statements.append(TrackedStatement(len(statements), (entry,), entry.status))
     return Ledger(tuple(revisions), tuple(statements), tuple(changes), tuple(remarks))
 
 
@@ -174,6 +180,7 @@ def _statement_dict(s: TrackedStatement, past: RecurringStatement | None) -> dic
         "groups": list(s.last.groups),
         "kind": s.last.kind,
         "status": s.status,
+        **({"possible": True} if s.last.possible else {}),
         "scope": s.last.scope,
         "text": s.last.text,
         **({"scope_words": s.last.words} if s.last.words else {}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from drafting.model.address import anchors, places
 from drafting.model.resolution import Block, Resolution, Table, table_text
 from drafting.model.statement_kinds import FootnoteKind, NoteScope, StatementStatus
+from drafting.read.structure.untied_statements import untied_statements
 
 UNSIGNED = ""
 """The one signatory of a note that no State and no group signs."""
@@ -48,6 +49,8 @@ class StatementEntry:
     """Signatories as printed that are no known State or group."""
     words: str = ""
     """The expression of the text that the note quotes as what it is about."""
+    possible: bool = False
+    """A line of the text that reads like a statement; nothing ties it to a paragraph."""
 
     @property
     def all_places(self) -> tuple[NotePlace, ...]:
@@ -86,6 +89,17 @@ def statement_entries(resolution: Resolution, revision: int) -> tuple[StatementE
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def possible_entries(resolution: Resolution, revision: int) -> tuple[StatementEntry, ...]:
+    """The lines that might be statements as entries without a place, in the order of the text."""
+    return tuple(
+        StatementEntry(
+            revision, order, "", one.text, one.statement.kind, one.statement.states, one.statement.groups,
+            one.statement.status, "paragraph", NotePlace(revision, "", ""), possible=True,
+        )
+        for order, one in enumerate(untied_statements(resolution), len(resolution.footnotes))
+    )  # fmt: skip
 
 
 def _block_words(block: Block | None) -> str:

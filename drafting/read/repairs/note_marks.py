@@ -285,6 +285,6 @@ def _with_repeats(
         Mark(index, hit.start, hit.end, (tied[hit.marks[0]],), hit.weight)
         for index, hit in hits
         if (index, hit.start) not in taken and len(hit.marks) == 1 and hit.marks[0] in tied
-        if _REPEATED.search(texts[index].text[: hit.start])
+        if hit.weight >= SURE and _REPEATED.search(texts[index].text[: hit.start])
     ]
     return sorted([*chain, *more], key=lambda mark: (mark.text, mark.start))

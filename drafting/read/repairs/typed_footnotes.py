@@ -9,8 +9,9 @@ from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note, NoteRef, Origin, Severity
 from drafting.read.edit import Range, remove_ranges
 from drafting.read.paragraphs import NoteBody, Paragraph, Paragraphs, SoughtMark, TableParagraphs
-from drafting.read.repairs.note_lines import FoundNotes, NoteLines, PrintedLine, find_notes, is_rule
+from drafting.read.repairs.note_lines import FoundNotes, NoteLines, PrintedLine, is_rule
 from drafting.read.repairs.note_marks import SURE, Mark, MarkedText, find_marks
+from drafting.read.repairs.note_sections import find_notes
 
 Item = Paragraph | TableParagraphs
 

@@ -31,6 +31,7 @@ from drafting.read.structure.papers import paper_kind
 from drafting.read.structure.part_boundaries import PartBoundaries, find_boundaries
 from drafting.read.structure.rule_context import ClassifiedParagraph, role_of
 from drafting.read.structure.split_glued import split_glued_paragraphs
+from drafting.read.structure.untied_statements import untied_notes
 
 _LONGEST_CHAPEAU_LINE = 160
 """Characters of the longest line that a chapeau of several lines is printed on."""
@@ -80,6 +81,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
     )
     if paper is not None:
         resolution = replace(resolution, kind=paper[0], notes=(*resolution.notes, paper[1]))
+    resolution = replace(resolution, notes=(*resolution.notes, *untied_notes(resolution)))
     return _with_addresses(add_header_metadata(resolution, paragraphs.furniture, reader), paragraphs)
 
 

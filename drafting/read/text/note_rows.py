@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from drafting.lexicon import Lexicon
 from drafting.model.resolution import Note
 from drafting.read.paragraphs import NoteBody
-from drafting.read.repairs.note_lines import PrintedLine, find_notes
+from drafting.read.repairs.note_lines import PrintedLine
+from drafting.read.repairs.note_sections import find_notes
 from drafting.read.repairs.typed_footnotes import note_bodies, table_rows
 from drafting.read.text.rows import Item, Row
 

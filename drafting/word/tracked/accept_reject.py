@@ -15,6 +15,7 @@ from drafting.ooxml.revisions.join_paragraphs import is_attached
 from drafting.ooxml.revisions.resolve_package import choose_revisions, resolve_package
 from drafting.ooxml.story import paragraphs
 from drafting.ooxml.text import pieces
+from drafting.text.folding import fold
 from drafting.word.tracked.addresses import AddressIndex, index_addresses
 from drafting.word.tracked.listing import group_changes
 
@@ -49,7 +50,7 @@ def accept_or_reject(
     for an author who changed nothing and for an address that does not exist.
     """
     before = group_changes(package)
-    _check_authors(authors, {g.first.author for g in before})
+    authors = _known_authors(authors, {g.first.author for g in before})
     within = None
     if at:
         where = index_addresses(package, data, name)
@@ -70,11 +71,16 @@ def _full_names(kinds: Collection[str]) -> Collection[str] | None:
     return [_MARK.get(kind, kind) for kind in kinds] or None
 
 
-def _check_authors(authors: Collection[str], known: Collection[str]) -> None:
+def _known_authors(authors: Collection[str], known: Collection[str]) -> list[str]:
+    """The authors as the file writes them, whatever the case and accents of the names asked for."""
+    found: list[str] = []
     for author in authors:
-        if author not in known:
+        same = [a for a in known if a == author] or [a for a in known if fold(a) == fold(author)]
+        if not same:
             there = ", ".join(sorted(a for a in known if a)) or "nobody"
             raise SettingsError(f"no tracked change is by {author}", f"changes are by: {there}")
+        found += same
+    return found
 
 
 def _add_marks_of_notes(package: Package, chosen: dict[str, set[etree._Element]], where: AddressIndex) -> None:
