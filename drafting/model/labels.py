@@ -22,9 +22,12 @@ SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", 
 
 _ARTICLE = "|".join(listed_in_all("labels", "article"))
 """Patterns of what an article of an instrument is labelled with, in every language: "Art. 1", "Artículo 2"."""
+_PARAGRAPH = "|".join(listed_in_all("labels", "paragraph"))
+"""Patterns of what a part of an article is labelled with: "Parágrafo único"."""
+_HEAD = rf"{_ARTICLE}|{_PARAGRAPH}"
 _SUFFIX = r"(?:[.\s]?(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))(?P<alt>\d{0,2}(?:\s?[A-Z](?=[.)]))?))?"
 _LABEL = re.compile(
-    r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP|§|(?P<article>(?i:" + _ARTICLE + r")))\s?)?"
+    r"(?P<open>[(\[]?)(?P<prefix>(?:OP|PP|§|(?P<article>(?i:" + _HEAD + r")))\s?)?"
     r"(?:(?P<number>\d{1,4})(?P<branch>[A-Z](?=[.)]))?|(?P<letters>[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[a-z]{1,2}|[A-Z]))"
     + _SUFFIX
     + r"(?P<close>[)\].]?[°º]?[)\].]?[-–—/]?)"
@@ -35,14 +38,14 @@ _TYPED = re.compile(
 _BULLET = re.compile(r"\s*(?P<label>[-–—•·▪●○*])(?P<gap>[ \t\u00a0\u202f]+)")
 _MAY_BEGIN = re.compile(
     r"[^A-Za-z]|(?:OP|PP)\s?\d|(?i:"
-    + _ARTICLE
+    + _HEAD
     + r")\s?\d|[A-Za-z]{1,8}(?:[^\w\s]|º|[.\s]?(?i:"
     + "|".join(SUFFIXES)
     + r")(?![a-z]))"
 )
 """Letters that no sign follows begin no label: asked first, as most texts begin with a word."""
 _PATH = re.compile(
-    r"(?P<parents>(?:\d{1,3})\.(?:[1-9]\d?\.){0,3})(?P<number>[1-9]\d?)"
+    r"(?P<parents>(?:\d{1,3})\.(?:[1-9]\d?\.){0,3})(?P<number>[1-9]\d?)(?P<branch>[A-Z])?"
     r"(?P<suffix>(?i:" + "|".join(SUFFIXES) + r"))?(?P<close>[.)]?)"
 )
 """A number with those above it: "2.1." "2.1.1" (Council of Europe and its Assembly)."""
@@ -64,9 +67,7 @@ def _ordinal_words() -> Iterator[tuple[str, int]]:
 
 _ORDINALS = dict(_ordinal_words())
 """Ordinal words of every language that label a paragraph → their number."""
-_WORD = re.compile(
-    r"(?:(?i:" + _ARTICLE + r")\s)?(?P<word>[^\W\d_]{4,16})\s?(?P<close>[.:]\s?[-–—]|[.:)]|[-–—](?=\s|$))"
-)
+_WORD = re.compile(r"(?:(?i:" + _HEAD + r")\s)?(?P<word>[^\W\d_]{4,16})\s?(?P<close>[.:]\s?[-–—]|[.:)]|[-–—](?=\s|$))")
 """An ordinal word, perhaps of an article, with a sign behind it: "PRIMERO.-", "Artículo segundo.", "TERCEIRO –"."""
 _TYPED_WORD = re.compile(
     r"\s*(?P<label>" + re.sub(r"\?P<\w+>", "?:", _WORD.pattern) + r")(?P<gap>[ \t\u00a0\u2007\u202f]+|$)"
@@ -75,6 +76,8 @@ _ARTICLE_LINE = re.compile(
     r"(?i:" + _ARTICLE + r")\s(?:(?P<digits>\d{1,3}\s?[.°º]{0,2}[ºo]?|[IVXLC]{1,7})|(?P<word>[^\W\d_]{4,16}))"
     r"(?:bis|ter)?(?:[.:]?\s?[-–—]?|[.:]?\s?[-–—]?\s?[^\W\d_][^.;:]{0,100}(?<!,))"
 )
+_HEADS = re.compile(rf"(?i:{_HEAD})")
+_PART_OF_ARTICLE = re.compile(rf"§|(?i:{_PARAGRAPH})\b")
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]{3,16})")
 _NUMERAL = frozenset("ivxlcdmIVXLCDM")
 """Three letters that are not all of these begin no label."""
@@ -167,6 +170,11 @@ def is_article_line(text: str) -> bool:
     return m["digits"] is not None or _bare(m["word"]) in _ORDINALS
 
 
+def numbers_part_of_article(label: str) -> bool:
+    """True for the label of a part of an article: "§ 2º", "Parágrafo único."."""
+    return _PART_OF_ARTICLE.match(label) is not None
+
+
 def read_label(raw: str, previous: Label | None = None) -> Label | None:
     """Take a printed label apart, or None when the text is no label.
 
@@ -197,7 +205,8 @@ def _path_label(text: str) -> Label | None:
     m = _PATH.fullmatch(text)
     if m is None:
         return None
-    return Label(text, "decimal", int(m["number"]), (m["suffix"] or "").lower(), "", m["close"], m["parents"])
+    suffix = (m["branch"] or "") + (m["suffix"] or "").lower()
+    return Label(text, "decimal", int(m["number"]), suffix, "", m["close"], m["parents"])
 
 
 def _letters(text: str, previous: Label | None) -> tuple[Style, int]:
@@ -229,7 +238,7 @@ def split_label(text: str) -> tuple[str, str, str]:
     head = text[:3]  # most texts begin with a word
     if len(head) == 3 and head.isalpha() and not _NUMERAL.issuperset(head):
         found = _split_words(text)
-        if found[0] or head.lower() != "art":
+        if found[0] or not _HEADS.match(text):
             return found
     if not _MAY_BEGIN.match(text):
         return "", "", text
@@ -248,7 +257,7 @@ def split_label(text: str) -> tuple[str, str, str]:
 def _split_words(text: str) -> tuple[str, str, str]:
     """As `split_label`, for a label in words. Most texts are settled by their first word."""
     first = _FIRST_WORD.match(text)
-    if first is None or (_bare(first[1]) not in _ORDINALS and not first[1].lower().startswith("art")):
+    if first is None or (_bare(first[1]) not in _ORDINALS and not _HEADS.match(first[1])):
         return "", "", text
     m = _TYPED_WORD.match(text)
     if m and _word_label(m["label"].strip()):

@@ -25,6 +25,7 @@ from drafting.read.structure.foreign_blocks import reread_foreign_blocks
 from drafting.read.structure.front_facts import FrontFacts
 from drafting.read.structure.front_rules import classify_front
 from drafting.read.structure.header_metadata import add_header_metadata
+from drafting.read.structure.lone_labels import prove_labels
 from drafting.read.structure.metadata import resolution_metadata
 from drafting.read.structure.papers import paper_kind
 from drafting.read.structure.part_boundaries import PartBoundaries, find_boundaries
@@ -58,6 +59,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
     if not paragraphs.native:
         items, foreign = reread_foreign_blocks(items, lexicon.language)
         items, glued = split_glued_paragraphs(items)
+        items = prove_labels(items)
         notes = [*foreign, *glued]
         if not code and is_foreign(language_sample(paragraphs)):
             notes = [Note("language-unknown", _UNKNOWN_LANGUAGE, severity="warning"), *glued]

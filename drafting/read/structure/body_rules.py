@@ -13,7 +13,7 @@ from drafting.read.structure.features import ParagraphFeatures
 from drafting.read.structure.group_heads import heads_group
 from drafting.read.structure.list_levels import ListLevels
 from drafting.read.structure.numbering_rules import NUMBERING
-from drafting.read.structure.part_boundaries import begins_text, is_operative
+from drafting.read.structure.part_boundaries import OPENING_QUOTES, begins_text, is_operative
 from drafting.read.structure.preamble_rules import BEFORE_SOFT_BREAKS, PREAMBULAR, continues_previous
 from drafting.read.structure.rule_context import (
     LONGEST_BARE_TITLE,
@@ -184,6 +184,15 @@ def _enacting_again(context: RuleContext, item: ParagraphFeatures) -> Classified
     return context.classify(item, "line", role="enacting")
 
 
+def _quotation(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
+    """Paragraphs of a text that the paragraph above quotes: each begins with a quotation mark ("“Recalling …")."""
+    before = context.previous
+    if item.label or before is None or not context.has_clause or not item.text.startswith(OPENING_QUOTES):
+        return None
+    quoted = before.kind == "item" and before.item.text.startswith(OPENING_QUOTES)
+    return context.classify(item, "item", level=1) if quoted or context.introduces else None
+
+
 def _group(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """ "instructs the Secretary-General" above its own list of paragraphs, in lower case: numbers begin again."""
     if context.part != "operative" or heads_group(context.items, context.position) != "operative":
@@ -219,6 +228,6 @@ _FIRST: tuple[Rule, ...] = (_hinted, _furniture, _page_note)
 _PREAMBLE: tuple[Rule, ...] = (*_FIRST, *BEFORE_SOFT_BREAKS, _soft_break, *PREAMBULAR)
 _OPERATIVE: tuple[Rule, ...] = (
     _hinted, _annex, _quoted, _furniture, _page_note, _soft_break, _group, _under_group,
-    continues_previous, _enacting_again, _article, _heading,
+    continues_previous, _enacting_again, _article, _quotation, _heading,
     *NUMBERING, _unlabelled,
 )  # fmt: skip

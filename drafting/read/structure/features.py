@@ -146,7 +146,7 @@ class ParagraphFeatures:
     @lazy
     def sentence(self) -> bool:
         """True where the words end as a paragraph of a preamble or list ends: a comma counts too."""
-        return self.closed or self.text.rstrip().endswith(",")
+        return self.closed or self.text.rstrip("] \u00a0").endswith(",")
 
     @lazy
     def caps(self) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from drafting.model.labels import Label, read_label
+from drafting.model.labels import Label, numbers_part_of_article, read_label, split_label
 from drafting.model.resolution import Note
 from drafting.read.edit import slice_paragraph
 from drafting.read.structure.features import ParagraphFeatures
+from drafting.read.structure.list_levels import ListLevels
 from drafting.read.structure.part_boundaries import is_operative
 from drafting.read.structure.rule_context import ClassifiedParagraph, Rule, RuleContext
 
@@ -43,12 +44,34 @@ def _subnumbered(context: RuleContext, item: ParagraphFeatures) -> ClassifiedPar
     return context.classify(item, "clause")
 
 
+def _part_of_article(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
+    """ "§ 1º", "Parágrafo único." below "Art. 3º": a part of the article (Brazil, Portugal, Colombia)."""
+    if not context.has_clause or not numbers_part_of_article(item.label) or not context.last:
+        return None
+    if not any(other.decimal and not numbers_part_of_article(other.label) for other in context.items):
+        return None
+    context.lists = ListLevels()
+    return context.classify(item, "item", level=context.lists.level(item.label))
+
+
+def _begun_in_line(context: RuleContext, mark: Label) -> bool:
+    """True for "(2)" where the paragraph above is "2. (1) …": its list begins on its own line."""
+    before = context.previous
+    if before is None or before.kind != "clause" or mark.ordinal != 2 or mark.family == context.top:
+        return False
+    first = read_label(split_label(before.item.text)[0])
+    if first is None or first.family != mark.family or first.ordinal != 1:
+        return False
+    context.lists = ListLevels([first])
+    return True
+
+
 def _numbered(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
     """Paragraphs with numbers: the next one, the first of a new run, or an item of a list inside a paragraph."""
     mark = item.mark
     if mark is None or mark.style != "decimal":
         return None
-    if context.has_clause and not mark.suffix and _is_inside(context, mark):
+    if context.has_clause and not mark.suffix and (_begun_in_line(context, mark) or _is_inside(context, mark)):
         return context.classify(item, "item", level=context.lists.level(item.label))
     context.last, context.top, context.path = mark.ordinal, mark.family, ""
     return context.classify(item, "clause")
@@ -121,4 +144,4 @@ def _relabelled(item: ParagraphFeatures, first: str, number: int) -> ParagraphFe
     return ParagraphFeatures(words, first, " ", item.reader)
 
 
-NUMBERING: tuple[Rule, ...] = (_misread, _subnumbered, _numbered, _lettered, _number_lost)
+NUMBERING: tuple[Rule, ...] = (_misread, _subnumbered, _part_of_article, _numbered, _lettered, _number_lost)

@@ -11,6 +11,8 @@ from drafting.read.structure.features import ParagraphFeatures
 from drafting.read.structure.group_heads import heads_group
 from drafting.read.structure.organ_lines import organ_position
 
+OPENING_QUOTES = ("“", "«", "„", '"')
+"""Signs that a quoted text or paragraph begins with."""
 _LONG_LINE = 120
 """Characters from which on a line with preambular words is a paragraph even where it is not finished."""
 
@@ -131,14 +133,7 @@ def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int,
         return _with_headings(items, numbered, _below_title(items, numbered))
     if numbered >= preamble:
         return _with_headings(items, numbered, preamble)
-    last = max(
-        (
-            p
-            for p in range(preamble, len(items))
-            if (s := paragraph_at(items, p)) and _is_preambular(s) and not is_operative(s)
-        ),
-        default=preamble - 1,
-    )
+    last = _last_preambular(items, preamble)
     for position in range(last + 1, len(items)):
         item = paragraph_at(items, position)
         if item and not item.furniture and (is_operative(item) or (item.decimal and item.closed)):
@@ -146,6 +141,17 @@ def _operative(items: Sequence[ParagraphFeatures], preamble: int, numbered: int,
                 continue
             return _with_headings(items, position, last + 1)
     return len(items)
+
+
+def _last_preambular(items: Sequence[ParagraphFeatures], preamble: int) -> int:
+    """The last paragraph of the preamble; the preamble of a text that an operative paragraph quotes does not count."""
+    found = [
+        p
+        for p in range(preamble, len(items))
+        if (s := paragraph_at(items, p)) and _is_preambular(s) and not is_operative(s)
+    ]
+    own = [p for p in found if not items[p].text.startswith(OPENING_QUOTES)]
+    return max(own or found, default=preamble - 1)
 
 
 def _in_group(items: Sequence[ParagraphFeatures], caption: int, item: ParagraphFeatures) -> bool:

@@ -50,13 +50,18 @@ def continues_previous(context: RuleContext, item: ParagraphFeatures) -> Classif
 
 
 def _group(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
-    """ "CONSIDERING:" on a line of its own, above paragraphs that begin with "That"."""
-    if not item.label and item.preambular and item.text.endswith(":") and len(item.text.split()) <= _GROUP_WORDS:
-        return context.classify(item, "line", role="caption")
+    """ "CONSIDERING:" on a line of its own, above paragraphs that begin with "That" or have letters."""
     if heads_group(context.items, context.position) == "preamble":
         context.previous = context.letter = None
         return context.classify(item, "line", role="caption")
-    return None
+    if item.label or not item.preambular or not item.text.endswith(":") or len(item.text.split()) > _GROUP_WORDS:
+        return None
+    below = next(context.ahead(), None)
+    if below is not None and below.lettered and not below.preambular:
+        if not item.caps:  # "Recognizing that:" above "(a)": a paragraph and its items
+            return context.classify(item, "clause")
+        context.previous = context.letter = None
+    return context.classify(item, "line", role="caption")
 
 
 def _preamble_item(context: RuleContext, item: ParagraphFeatures) -> ClassifiedParagraph | None:
