@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "read",
+    "read_texts",
     "compare",
     "redline",
     "build",
@@ -44,20 +45,40 @@ _TYPES = {"Resolution": "drafting.model.resolution", "Comparison": "drafting.com
 
 
 def read(
-    source: str | PathLike[str], *, language: str | None = None, revisions: Literal["accept", "reject"] = "accept"
+    source: str | PathLike[str],
+    *,
+    language: str | None = None,
+    revisions: Literal["accept", "reject"] = "accept",
+    text: int | Literal["all"] | None = None,
 ) -> Resolution:
     """Read a document: Word, plain text, a Markdown draft, PDF, or what LibreOffice converts.
 
     `language` ("fr", "en", "es" or "pt") replaces what the text shows. `revisions`: the tracked changes of a Word file
-    are accepted ("accept") or rejected ("reject"). What was repaired or doubted is in `.notes` of the result.
+    are accepted ("accept") or rejected ("reject"). `text`: which text of a file that holds several, from 1, or "all"
+    for the file as one text. What was repaired or doubted is in `.notes` of the result.
 
-    Raises SourceError when the document cannot be read or the language is unknown, SettingsError for any other value
-    of `revisions`.
+    Raises SourceError when the document cannot be read, the language is unknown, or the file holds several texts and
+    `text` names none of them; SettingsError for any other value of `revisions`.
     """
+    from dataclasses import replace
+
     from drafting.app.files import load_document
     from drafting.app.read import ReadOptions, read_document
 
-    return read_document(load_document(source), ReadOptions(language, revisions)).resolution
+    return read_document(replace(load_document(source), text=text), ReadOptions(language, revisions)).resolution
+
+
+def read_texts(
+    source: str | PathLike[str], *, language: str | None = None, revisions: Literal["accept", "reject"] = "accept"
+) -> tuple[Resolution, ...]:
+    """Read every text of a document: a volume of resolutions or a report with draft resolutions holds several.
+
+    Options and errors as for `read`.
+    """
+    from drafting.app.files import load_document
+    from drafting.app.read import ReadOptions, read_all_texts
+
+    return tuple(found.resolution for found in read_all_texts(load_document(source), ReadOptions(language, revisions)))
 
 
 def compare(

@@ -157,7 +157,7 @@ def _source(draft: Draft, flatten: bool, side: str) -> tuple[RedlineSource, tupl
     from drafting.read import WORD, read_opened
     from drafting.word.redline import RedlineSource, flatten_revisions
 
-    if isinstance(draft, Resolution) or draft.suffix not in WORD:
+    if isinstance(draft, Resolution) or draft.suffix not in WORD or isinstance(draft.text, int):
         return RedlineSource(read_draft(draft)), ()
     package, note = Package.load(draft.data, draft.name), None
     if flatten:

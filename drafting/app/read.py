@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import PureWindowsPath
@@ -14,7 +14,10 @@ from drafting.app.task import Document, Form, Progress, report_step
 from drafting.errors import SourceError
 from drafting.messages import message
 from drafting.model.resolution import Note, Resolution
-from drafting.read import Revisions, read_bytes
+from drafting.read import Revisions, read_bytes, texts_of_bytes
+
+_LISTED = 12
+"""Texts of a file that an error lists, at most."""
 
 Draft: TypeAlias = Document | Resolution
 """A text that a task takes: a document, or a resolution that was read before."""
@@ -68,12 +71,40 @@ def read_document(
 ) -> ReadResult:
     """Read one document.
 
-    Raises SourceError when it cannot be read or the language is unknown, SettingsError for unknown `revisions`; never
-    because its text is odd.
+    Raises SourceError when it cannot be read or the language is unknown, or holds several texts and `document.text`
+    does not say which; SettingsError for unknown `revisions`. Never because its text is odd.
     """
     chosen = options or ReadOptions()
     report_step(progress, 0, 1, f"reading {document.short_name}")
-    return ReadResult(read_bytes(document.data, document.name, language=chosen.language, revisions=chosen.revisions))
+    if document.text == "all":
+        return ReadResult(
+            read_bytes(document.data, document.name, language=chosen.language, revisions=chosen.revisions)
+        )
+    return ReadResult(choose_text(document, [found.resolution for found in read_all_texts(document, chosen)]))
+
+
+def read_all_texts(document: Document, options: ReadOptions | None = None) -> tuple[ReadResult, ...]:
+    """Every text of a document: a volume of resolutions, a report with draft resolutions. Raises as `read_document`."""
+    chosen = options or ReadOptions()
+    found = texts_of_bytes(document.data, document.name, language=chosen.language, revisions=chosen.revisions)
+    return tuple(map(ReadResult, found))
+
+
+def choose_text(document: Document, texts: Sequence[Resolution]) -> Resolution:
+    """The text that `document.text` names, or the only one. Raises SourceError where that leaves a choice, or none."""
+    name, chosen = document.short_name, document.text
+    if len(texts) == 1 and chosen in (None, 1):
+        return texts[0]
+    if isinstance(chosen, int) and 1 <= chosen <= len(texts):
+        return texts[chosen - 1]
+    listed = "; ".join(f"{number} {text.called}" for number, text in enumerate(texts[:_LISTED], 1))
+    listed += "; …" if len(texts) > _LISTED else ""
+    if chosen is None:
+        raise SourceError(
+            f"{name} holds {len(texts)} texts: {listed}",
+            "choose one with --text N, or take the whole file with --text all",
+        )
+    raise SourceError(f"{name} has no text {chosen}: {listed}", "choose one of these with --text N")
 
 
 def read_draft(draft: Draft) -> Resolution:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from drafting.errors import DraftError, DraftingError
 from drafting.model.resolution import Note
@@ -13,10 +13,14 @@ from drafting.model.resolution import Note
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as a task takes it: its bytes, and the name whose suffix says the format."""
+    """A file as a task takes it: its bytes, and the name whose suffix says the format.
+
+    `text`: which of its texts, counted from 1, where it holds several; "all" for the whole file as one text.
+    """
 
     name: str
     data: bytes
+    text: int | Literal["all"] | None = None
 
     @property
     def suffix(self) -> str:

@@ -10,7 +10,7 @@ from drafting.app.brackets import BRACKETS_FORMS, BracketsOptions, list_brackets
 from drafting.app.clean_reading import ReadingOptions, read_under_choice
 from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle
 from drafting.app.settings import find_settings
-from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, text_option, write_outputs
 from drafting.cli.options import (
     force_option,
     format_option,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @house_option
 @language_option("Language of the page's own words (default: that of the text).")
 @force_option
+@text_option
 def brackets_command(
     files: tuple[str, ...], choice: str | None, rest: str, outputs: tuple[str, ...], form: str, house: str | None,
     language: str | None, force: bool,

@@ -7,7 +7,7 @@ import click
 from drafting.app.build import build_document
 from drafting.app.outputs import DOCUMENT_FORMS, DocumentStyle
 from drafting.app.settings import find_settings
-from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, text_option, write_outputs
 from drafting.cli.options import force_option, house_option, language_option, output_option, show_notes
 from drafting.errors import EXIT_OK
 
@@ -20,6 +20,7 @@ from drafting.errors import EXIT_OK
 @click.option("--lines", is_flag=True, help="Number the lines of each page in the margin.")
 @click.option("--continuous-lines", is_flag=True, help="Number the lines through the whole document.")
 @force_option
+@text_option
 def build_command(
     draft: str, outputs: tuple[str, ...], house: str | None, language: str | None, lines: bool, continuous_lines: bool,
     force: bool,

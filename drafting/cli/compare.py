@@ -9,7 +9,7 @@ import click
 
 from drafting.app.compare import COMPARE_FORMS, CONCORDANCE_FORMS, CompareOptions, compare_documents
 from drafting.app.settings import find_settings
-from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, text_option, write_outputs
 from drafting.cli.options import (
     date_option,
     force_option,
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 @click.option("--flatten", is_flag=True, help="Accept the tracked changes of both Word files first.")
 @click.option("--exit-code", is_flag=True, help="End with 1 when the texts differ.")
 @force_option
+@text_option
 def compare_command(
     old: str, new: str, outputs: tuple[str, ...], form: str, concordance: str | None, exit_code: bool, force: bool,
     **how: Any,

@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
+
+import click
 
 from drafting.app.files import check_place, choose_form, load_document, require_suffix, sniff_suffix, write_files
 from drafting.app.task import Document, Form
-from drafting.errors import OutputError
+from drafting.errors import OutputError, SettingsError
 
+F = TypeVar("F", bound=Callable[..., Any])
+_TEXT = "drafting.text"
+"""Where --text is kept until a file is read."""
+_TEXT_HELP = "Which text of a file that holds several: its number, or all for the file as one text."
 STANDARD = "-"
 """What a command line calls standard input and standard output."""
 
 
+def text_option(command: F) -> F:
+    """--text, which of the texts of a file is meant; `read_input` passes it on."""
+    return click.option("--text", "chosen_text", metavar="N", expose_value=False, callback=_keep_text, help=_TEXT_HELP)(command)
+
+
+def _keep_text(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Keep the value for `read_input`. Raises SettingsError for anything but a number and "all"."""
+    if value is None:
+        return
+    if value != "all" and not (value.isdecimal() and int(value)):
+        raise SettingsError(f"--text {value} is not the number of a text", "write --text 2, or --text all")
+    context.meta[_TEXT] = value if value == "all" else int(value)
+
+
 def read_input(name: str) -> Document:
-    """The document in a file, or from standard input for "-". Raises SourceError."""
+    """The document in a file, or from standard input for "-", with the text that --text names. Raises SourceError."""
+    context = click.get_current_context(silent=True)
+    text = context.meta.get(_TEXT) if context else None
     if name != STANDARD:
-        return load_document(name)
+        return replace(load_document(name), text=text)
     data = sys.stdin.buffer.read()
-    return Document(f"stdin{sniff_suffix(data)}", data)
+    return Document(f"stdin{sniff_suffix(data)}", data, text)
 
 
 def read_argument(text: str) -> str:

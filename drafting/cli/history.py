@@ -9,7 +9,7 @@ import click
 
 from drafting.app.history import HISTORY_FORMS, HistoryOptions, follow_history
 from drafting.app.settings import find_settings
-from drafting.cli.files import check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import check_outputs, check_suffixes, read_input, text_option, write_outputs
 from drafting.cli.options import (
     force_option,
     format_option,
@@ -32,6 +32,7 @@ from drafting.errors import EXIT_OK, SettingsError
 )
 @language_option("Language of the page (default: that of the last revision).")
 @force_option
+@text_option
 def history_command(
     revisions: tuple[str, ...], outputs: tuple[str, ...], form: str, tabled: tuple[str, ...], language: str | None,
     force: bool,

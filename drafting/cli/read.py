@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafting.app.read import read_document
+from drafting.app.read import read_all_texts
 from drafting.app.task import report_step
 from drafting.cli.errors import complain
 from drafting.cli.files import read_input
@@ -32,7 +32,8 @@ def read_command(files: tuple[str, ...], form: str) -> int:
     """Read drafts and resolutions (.docx, .txt, .md, .pdf) and show their structure.
 
     A file that cannot be read is named on stderr; the others are answered, and the exit code is 2. "-" is standard
-    input. Many files are read side by side and answered in the order given.
+    input. Many files are read side by side and answered in the order given. A file that holds several texts (a volume,
+    a report with draft resolutions) is answered text by text.
 
     \b
     Examples:
@@ -41,20 +42,20 @@ def read_command(files: tuple[str, ...], form: str) -> int:
       drafting read *.txt --format jsonl
     """
     if form == "jsonl":
-        return _print_lines(_answers(files, read_record, printed=True))
+        return _print_lines(_answers(files, read_records, printed=True))
     if form == "json":
-        return _print_json(_answers(files, read_record, printed=False))
-    return _print_texts(_answers(files, read_resolution, printed=True), form)
+        return _print_json(_answers(files, read_records, printed=False))
+    return _print_texts(_answers(files, read_resolutions, printed=True), form)
 
 
-def read_resolution(name: str) -> Resolution:
-    """The resolution in a file, or from standard input for "-". Raises SourceError."""
-    return read_document(read_input(name)).resolution
+def read_resolutions(name: str) -> list[Resolution]:
+    """The resolutions in a file, or from standard input for "-". Raises SourceError."""
+    return [found.resolution for found in read_all_texts(read_input(name))]
 
 
-def read_record(name: str) -> dict[str, Any]:
-    """The record of the resolution in a file (schema drafting/read/1). Raises SourceError."""
-    return read_document(read_input(name)).to_dict()
+def read_records(name: str) -> list[dict[str, Any]]:
+    """The records of the resolutions in a file (schema drafting/read/1). Raises SourceError."""
+    return [found.to_dict() for found in read_all_texts(read_input(name))]
 
 
 def _answers(files: tuple[str, ...], work: Callable[[str], Any], *, printed: bool) -> Answers:
@@ -76,8 +77,9 @@ def _print_lines(answers: Answers) -> int:
     for name, answer in answers:
         if isinstance(answer, DraftingError):
             code = EXIT_ERROR
-            answer = {"source": name, "error": answer.message, "hint": answer.hint}
-        click.echo(json.dumps(answer, ensure_ascii=False))
+            answer = [{"source": name, "error": answer.message, "hint": answer.hint}]
+        for record in answer:
+            click.echo(json.dumps(record, ensure_ascii=False))
     return code
 
 
@@ -86,12 +88,13 @@ def _print_json(found: Answers) -> int:
     from drafting.app.outputs import to_json
 
     answers = [answer for _, answer in found]
-    records = [answer for answer in answers if not isinstance(answer, DraftingError)]
-    if len(answers) > 1:
+    read = [answer for answer in answers if not isinstance(answer, DraftingError)]
+    records = [record for answer in read for record in answer]
+    if len(answers) > 1 or len(records) > 1:
         say(to_json(records))
     elif records:
         say(to_json(records[0]))
-    return EXIT_OK if len(records) == len(answers) else EXIT_ERROR
+    return EXIT_OK if len(read) == len(answers) else EXIT_ERROR
 
 
 def _print_texts(answers: Answers, form: str) -> int:
@@ -101,10 +104,11 @@ def _print_texts(answers: Answers, form: str) -> int:
         if isinstance(answer, DraftingError):
             code = EXIT_ERROR
             continue
-        if not first:
-            click.echo("")
-        first = False
-        say(_text_of(answer, form))
+        for resolution in answer:
+            if not first:
+                click.echo("")
+            first = False
+            say(_text_of(resolution, form))
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from drafting.app.past_statements import PastStatementsOptions, find_past_statem
 from drafting.app.reservations import RESERVATIONS_FORMS, ReservationsOptions, list_reservations
 from drafting.app.reserve import ReserveOptions, enter_statement
 from drafting.app.settings import find_settings
-from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, text_option, write_outputs
 from drafting.cli.options import (
     date_option,
     force_option,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 @house_option
 @language_option("Language of the ledger's own words (default: that of the last text).")
 @force_option
+@text_option
 def reservations_command(
     files: tuple[str, ...], past: bool, standing: str | None, theme: str, library: str | None, drafts: bool,
     outputs: tuple[str, ...], form: str, house: str | None, language: str | None, force: bool,
@@ -157,7 +159,7 @@ def reserve_command(
     )
     check_suffixes(outputs, DOCUMENT_FORMS, standard=".md")
     check_outputs(outputs, force=force, inputs=[draft])
-    result = enter_statement(read_input(draft), options, library=library_or_own(library))
+    result = enter_statement(replace(read_input(draft), text="all"), options, library=library_or_own(library))
     spoken = reply_language(language, result.document.resolution.language)
     show_notes(result.notes, spoken)
     write_outputs(outputs, result.forms, standard=".md")

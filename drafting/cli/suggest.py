@@ -10,7 +10,7 @@ from drafting.app.settings import find_settings
 from drafting.app.suggest import SuggestOptions, suggest_wordings
 from drafting.app.suggest_for import SuggestForOptions, suggest_for_draft
 from drafting.cli.errors import warn
-from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, write_outputs
+from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, text_option, write_outputs
 from drafting.cli.options import (
     date_option,
     force_option,
@@ -40,6 +40,7 @@ from drafting.lexicon import detect
 @click.option("--limit", type=click.IntRange(1, 100), help="How many at most (5; with --for 1 a paragraph).")
 @library_option
 @format_option("text", "json")
+@text_option
 def suggest_command(
     topic: tuple[str, ...], draft: str | None, before: int | None, language: str | None, organ: str | None,
     kind: str | None, drafts: bool, limit: int | None, library: str | None, form: str,

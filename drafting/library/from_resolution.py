@@ -26,18 +26,21 @@ SHORTEST_LINE = 5
 """Words that a line outside any paragraph must have to be kept. Judged, not measured."""
 
 
-def from_file(path: Path, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:
-    """Read a file. The keys of the paragraphs are addresses ("OP5"), to be prefixed with the document's name.
+def from_file(path: Path, adopted: bool | None = None) -> list[tuple[Document, list[Paragraph]]]:
+    """Read a file: each of its texts. The keys of the paragraphs are addresses ("OP5"), to be prefixed with the
+    document's name; a text without a symbol in a file of several is named by the file and its number.
 
     Raises SourceError and DraftError as `drafting.read` does, and SourceError when the file has no paragraph.
     """
-    from drafting.read import read
+    from drafting.read import read_texts
 
-    resolution = read(path)
-    document, paragraphs = from_resolution(resolution, path.stem, adopted)
-    if not paragraphs:
+    texts = read_texts(path)
+    names = [path.stem] if len(texts) == 1 else [f"{path.stem}-{number}" for number in range(1, len(texts) + 1)]
+    made = (from_resolution(text, name, adopted) for text, name in zip(texts, names, strict=True))
+    found = [(_with_path(document, path), paragraphs) for document, paragraphs in made if paragraphs]
+    if not found:
         raise SourceError(f"{path.name} holds no paragraph", "check that it is a resolution or a draft")
-    return _with_path(document, path), paragraphs
+    return found
 
 
 def from_resolution(resolution: Resolution, name: str, adopted: bool | None = None) -> tuple[Document, list[Paragraph]]:

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from drafting.errors import DraftingError, LibraryError
 from drafting.library.engines import Engine, UnitOfWork
 from drafting.library.jsonl import DOCUMENT_KEYS, document_of, paragraph_of, parse_lines, usable_records
-from drafting.library.models import ADOPTED, DRAFT, Added, Document, Failure
+from drafting.library.models import ADOPTED, DRAFT, Added, Document, Failure, Paragraph
 
 Progress: TypeAlias = Callable[[int, int, str, int], None]
 """Called with the bytes read, the bytes of all sources, the name of the current one, the paragraphs processed."""
@@ -158,22 +158,32 @@ class _Addition:
         self.unchanged += given - added - replaced
 
     def add_document(self, path: Path) -> None:
-        """Add a file that holds one document, replacing what it held when it was added before."""
+        """Add the documents that a file holds, replacing what it held when it was added before."""
         from drafting.library.from_resolution import from_file
 
-        document, paragraphs = from_file(path, self.adopted)
+        texts = from_file(path, self.adopted)
+        put, replaced = [], 0
         with self._writing() as work:
-            known = self.engine.store.document(document.digest)
-            if known:
+            if not all(self.engine.store.document(document.digest) for document, _ in texts):
+                replaced = work.remove(path=texts[0][0].path)
+            for document, paragraphs in texts:
+                known = self.engine.store.document(document.digest)
+                if known is None:
+                    put.append(self._put_document(work, document, paragraphs))
+                    continue
                 if self.adopted and known.status != document.status:
                     work.set_status(document.digest, document.status)
                 self.unchanged += len(paragraphs)
-                return
-            replaced = work.remove(path=document.path)
-            document = _with_free_name(work, document)
-            added, _ = work.put(document, [replace(p, key=f"{document.name}#{p.key}") for p in paragraphs])
-        kept = (0, added) if replaced else (added, 0)
-        self._count(document, len(paragraphs), kept, not replaced)
+        for document, given, added in put:
+            self._count(document, given, (0, added) if replaced else (added, 0), not replaced)
+
+    def _put_document(
+        self, work: UnitOfWork, document: Document, paragraphs: list[Paragraph]
+    ) -> tuple[Document, int, int]:
+        """Put a document under a free name; the document, its paragraphs, and how many of them were added."""
+        document = _with_free_name(work, document)
+        added, _ = work.put(document, [replace(p, key=f"{document.name}#{p.key}") for p in paragraphs])
+        return document, len(paragraphs), added
 
     def add_record_file(self, path: Path, report: Callable[[int], None]) -> None:
         """Add a file of records; `report` is called after each batch with the bytes of the file that were read."""

@@ -41,9 +41,33 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None, revisions
     """As `read`, from bytes; the suffix of `name` says the format."""
     from drafting.read.collection import collection_paused
     from drafting.read.structure import structure
+    from drafting.read.structure.several_texts import several_note
 
     with collection_paused(len(data)):
-        return structure(read_paragraphs(data, name, language=language, revisions=revisions), language)
+        paragraphs = read_paragraphs(data, name, language=language, revisions=revisions)
+        found = structure(paragraphs, language)
+        return replace(found, notes=(*found.notes, *several_note(paragraphs)))
+
+
+def read_texts(
+    source: str | Path, *, language: str | None = None, revisions: Revisions = "accept"
+) -> tuple[Resolution, ...]:
+    """Every text of a document, in order: a volume or a report may hold several. Raises as `read` does."""
+    path = Path(source)
+    return texts_of_bytes(load(path), str(source), language=language, revisions=revisions)
+
+
+def texts_of_bytes(
+    data: bytes, name: str, *, language: str | None = None, revisions: Revisions = "accept"
+) -> tuple[Resolution, ...]:
+    """As `read_texts`, from bytes; the suffix of `name` says the format."""
+    from drafting.read.collection import collection_paused
+    from drafting.read.structure import structure
+    from drafting.read.structure.several_texts import split_texts
+
+    with collection_paused(len(data)):
+        found = split_texts(read_paragraphs(data, name, language=language, revisions=revisions))
+        return tuple(structure(paragraphs, language) for paragraphs in found)
 
 
 def read_opened(package: Package, name: str) -> Resolution:
@@ -51,8 +75,11 @@ def read_opened(package: Package, name: str) -> Resolution:
     from drafting.read.docx import read_package
     from drafting.read.repairs import repair_paragraphs
     from drafting.read.structure import structure
+    from drafting.read.structure.several_texts import several_note
 
-    return structure(repair_paragraphs(read_package(package, name)), None)
+    paragraphs = repair_paragraphs(read_package(package, name))
+    found = structure(paragraphs, None)
+    return replace(found, notes=(*found.notes, *several_note(paragraphs)))
 
 
 def read_paragraphs(

@@ -23,7 +23,7 @@ from tests.ooxml.build_docx import doc, ins, p
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = templates() / "samples"
 OLD, NEW = SAMPLES / "fr-rev1.md", SAMPLES / "fr-rev2.md"
-FUNCTIONS = ("read", "compare", "redline", "build", "suggest", "reservations", "brackets", "open_library")
+FUNCTIONS = ("read", "read_texts", "compare", "redline", "build", "suggest", "reservations", "brackets", "open_library")
 TYPES = ("Resolution", "Comparison", "Diff", "DraftingError")
 DATE = "2026-03-14T09:30:00Z"
 

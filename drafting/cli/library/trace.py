@@ -11,7 +11,15 @@ from drafting.app.library.trace import TraceOptions, trace_paragraph
 from drafting.app.library.trace_draft import TRACE_DRAFT_FORMS, TraceDraftOptions, trace_draft
 from drafting.app.settings import find_settings
 from drafting.cli.errors import warn
-from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_argument, read_input, write_outputs
+from drafting.cli.files import (
+    asks_for_word,
+    check_outputs,
+    check_suffixes,
+    read_argument,
+    read_input,
+    text_option,
+    write_outputs,
+)
 from drafting.cli.library.options import drafts_option
 from drafting.cli.options import (
     date_option,
@@ -43,6 +51,7 @@ from drafting.lexicon import detect
 @library_option
 @force_option
 @format_option("text", "json")
+@text_option
 def trace_command(
     text: str, outputs: tuple[str, ...], language: str | None, drafts: bool, itself: bool, author: str | None,
     date: str | None, house: str | None, library: str | None, force: bool, form: str,
