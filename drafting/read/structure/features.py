@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from drafting.lexicon import Lexicon
-from drafting.lexicon.masthead import begins_with_meeting
+from drafting.lexicon.masthead import begins_with_meeting, tells_adoption
 from drafting.lexicon.page_furniture import is_furniture
 from drafting.model.labels import Label, read_label, split_label
 from drafting.model.resolution import Part
@@ -168,6 +168,8 @@ class ParagraphFeatures:
             return True
         if not self.label and self.reader.lexicon.closing(text):
             return True
+        if not self.label and self.reader.lexicon.document_type(text) and tells_adoption(text):
+            return self.reader.lexicon.date(text) is not None
         return text.startswith(("[", "(")) and self.reader.lexicon.status(text[:_BEGINNING]) == "adopted"
 
     @lazy
