@@ -322,3 +322,28 @@ Rappelant sa résolution 2039/4 du 20 juillet 2039,
     assert resolution.symbol == "E/RES/2040/12"
     assert resolution.title == "Réseaux de puits des petits États insulaires"
     assert resolution.adopted == "2040-07-22"
+
+
+def test_the_front_page_of_the_general_assembly_pasted_with_broken_lines() -> None:
+    resolution = _read(
+        """
+United Nations
+A/RES/99/17
+General Assembly
+Resolution adopted by the General Assembly on 26 March 2044
+[on the report of the Second Committee (A/99/443/Add.1, para. 8)]
+99/17. Safe use of weather balloons in the landlocked and transit developing
+countries and overseas
+The General Assembly,
+Recalling its resolution 98/10 of 26 October 2043, in which it asked all States
+to register the balloons that they launch and to report every launch without
+delay,
+1. Takes note of the report;
+2. Decides to consider the question again at its one hundredth session.
+"""
+    )
+    assert resolution.title == (
+        "Safe use of weather balloons in the landlocked and transit developing countries and overseas"
+    )
+    assert resolution.adopted == "2044-03-26"
+    assert len(_clauses(resolution, "preamble")) == 1
