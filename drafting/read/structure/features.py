@@ -168,9 +168,13 @@ class ParagraphFeatures:
             return True
         if not self.label and self.reader.lexicon.closing(text):
             return True
-        if not self.label and self.reader.lexicon.document_type(text) and tells_adoption(text):
+        if len(text) < _BEGINNING and tells_adoption(text) and not self.label and self._names_type:
             return self.reader.lexicon.date(text) is not None
         return text.startswith(("[", "(")) and self.reader.lexicon.status(text[:_BEGINNING]) == "adopted"
+
+    @property
+    def _names_type(self) -> bool:
+        return self.reader.lexicon.document_type(self.text) is not None
 
     @lazy
     def dated(self) -> bool:
