@@ -73,6 +73,10 @@ class Dates:
                 continue
             yield m.start(), m.end(), found.isoformat()
 
+    def names_month(self, text: str) -> bool:
+        """True for a text with the name of a month: a date may be written out ("the fifth day of June …")."""
+        return any(word in self.months for word in fold_line(text).replace(",", " ").split())
+
     def dates_line(self, text: str) -> bool:
         """True for a line of a date and at most a place or meeting: no word in lower case but of the date itself."""
         if len(text) > _LONGEST_DATE_LINE or "/" in text.split(" ")[0] or _MANY_SENTENCES.search(text):

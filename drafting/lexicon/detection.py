@@ -12,8 +12,8 @@ from drafting.resources import language_codes
 from drafting.text.folding import fold_case
 
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
-_FEWEST, _MORE = 4, 1.15
-"""Small words of an unknown language that are believed, and how many more than of any known one. Judged."""
+_FEWEST, _MORE = 3, 1.15
+"""Different small words that no known language has, and how many more words in all than of any known one. Judged."""
 _WORD = re.compile(r"[^\W\d_]+'?")
 _ENOUGH = 4000
 """Characters that are looked at: more only cost time."""
@@ -73,8 +73,10 @@ def is_foreign(text: str) -> bool:
     Names and single words of such a language do not make a text foreign.
     """
     words = Counter(_PLAIN_WORD.findall(fold_case(text[:_ENOUGH])))
-    foreign = max(_hits(words, known) for known in _foreign_words())
-    return foreign >= _FEWEST and foreign > _MORE * max(_hits(words, known) for known in _known_words())
+    known = _known_words()
+    foreign = max(_foreign_words(), key=lambda small: _hits(words, small))
+    own = words.keys() & foreign.difference(*known)
+    return len(own) >= _FEWEST and _hits(words, foreign) > _MORE * max(_hits(words, small) for small in known)
 
 
 def _hits(words: Mapping[str, int], known: frozenset[str]) -> int:

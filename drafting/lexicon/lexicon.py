@@ -97,7 +97,7 @@ class Lexicon:
             return None
         preambular, operative = self.openings(bare)
         acts = operative is not None and operative.form in _FINITE and operative.id != "that"
-        if self.enacting(bare) or (acts and preambular is None):
+        if self.enacting(bare) or (acts and (preambular is None or preambular.end < len(bare))):
             return "operative"
         return "preamble" if preambular and preambular.end == len(bare) else None
 
@@ -166,7 +166,7 @@ class Lexicon:
 
     def closing(self, line: str) -> bool:
         """True for a line that states where and when the text was made."""
-        return self._lines.closing(line) and self.date(line) is not None
+        return self._lines.closing(line) and (self.date(line) is not None or self._dates.names_month(line))
 
     def place_and_date(self, line: str) -> bool:
         """True for a line of nothing but a place or meeting and a date: "Lima, 3 de mayo de 2044"."""

@@ -55,7 +55,9 @@ def tells_adoption(line: str) -> bool:
 
 def without_meeting_place(organ: str) -> str:
     """The name of an organ without where it met: "LES MINISTRES réunis à Lima" → "LES MINISTRES"."""
-    return _patterns()["met"].sub("", organ)
+    found = _patterns()["met"].search(organ)
+    noun = found is not None and found[0].lstrip(", ")[:1].isupper() and not organ.isupper()  # "The Joint Meeting of …"
+    return organ if found is None or noun else organ[: found.start()]
 
 
 def without_participle(organ: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from drafting.model.symbols.citations import cited
+from drafting.model.symbols.citations import cited, numbered_symbol
 from drafting.model.symbols.grammar import FORMS
 from drafting.model.symbols.value import Bracket, Symbol, full_year
 
@@ -181,5 +181,5 @@ def _unmatched(text: str, start: int, end: int) -> set[int]:
 
 __all__ = [
     "Symbol", "Found", "Fault", "ArchiveCode", "Bracket", "parse", "printed_year", "find", "faults", "archive_code",
-    "archive_codes",
+    "archive_codes", "numbered_symbol",
 ]  # fmt: skip

@@ -24,6 +24,10 @@ _BEFORE = {
     body: re.compile(rf"(?:{_any('citations', name)})(?:[’']s)?(?:\s+in\s+its)?\s+$", re.IGNORECASE)
     for name, body in _BODIES.items()
 }
+_NAMED = {
+    body: re.compile(rf"\b(?:{_any('citations', name)})", re.IGNORECASE)
+    for name, body in {"rights_council": "A/HRC", "rights_commission": "E/CN.4", "economic": "E"}.items()
+}
 _AFTER = {
     body: re.compile(rf"\s+(?:{_any('citations', 'of_' + name)})\b", re.IGNORECASE) for name, body in _BODIES.items()
 }
@@ -64,6 +68,18 @@ def cited(text: str) -> Iterator[tuple[int, int, Symbol]]:
             if following is None:
                 break
             start = at = following.end()
+
+
+def numbered_symbol(number: str, organ: str) -> Symbol | None:
+    """The symbol of the text with a number, by the organ that adopted it: ("12/3", "The Human Rights Council").
+
+    None for every body but ECOSOC, the Human Rights Council and the Commission on Human Rights.
+    """
+    m = _ITEM.fullmatch(number.rstrip(" ."))
+    body = next((body for body, name in _NAMED.items() if name.search(organ)), "")
+    if m is None or not ((m["yearly"] and body.startswith("E")) or (m["session"] and body == "A/HRC")):
+        return None
+    return _symbol(m, body)
 
 
 def _symbol(m: re.Match[str], body: str) -> Symbol | None:

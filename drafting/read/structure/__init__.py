@@ -67,9 +67,7 @@ def structure(paragraphs: Paragraphs, language: str | None = None) -> Resolution
     classified, facts, doubts = _classify(items, boundaries, paragraphs, lexicon)
     blocks, levels = build_blocks(classified)
     hung, missing = typed_footnotes(paragraphs.bodies, blocks, lexicon.language)
-    paper = (
-        None if paragraphs.native else paper_kind(blocks, [lexicon] if code else [load(known) for known in LANGUAGES])
-    )
+    paper = None if paragraphs.native else paper_kind(blocks, lexicon if code else None)
     resolution = replace(
         resolution_metadata(blocks, facts, paragraphs.metadata, lexicon, paragraphs.native),
         blocks=blocks,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from drafting.lexicon import Lexicon
-from drafting.lexicon.masthead import begins_with_meeting
+from drafting.lexicon.masthead import begins_with_meeting, tells_adoption
 from drafting.lexicon.page_furniture import is_furniture
 from drafting.model.labels import Label, read_label, split_label
 from drafting.model.resolution import Part
@@ -172,7 +172,13 @@ class ParagraphFeatures:
             return True
         if not self.label and self.reader.lexicon.closing(text):
             return True
+        if len(text) < _BEGINNING and tells_adoption(text) and not self.label and self._names_type:
+            return self.reader.lexicon.date(text) is not None
         return text.startswith(("[", "(")) and self.reader.lexicon.status(text[:_BEGINNING]) == "adopted"
+
+    @property
+    def _names_type(self) -> bool:
+        return self.reader.lexicon.document_type(self.text) is not None
 
     @lazy
     def dated(self) -> bool:

@@ -18,7 +18,7 @@ _SYMBOL_SHAPE = re.compile(
 )
 """What the symbol of a body unknown to `drafting.model.symbols` looks like."""
 _LONGEST_SYMBOL = 60
-_HEAD_WORDS = 3
+_HEAD_WORDS = 6
 """Words of the longest name of a house before the symbol on one line: "Naciones Unidas"."""
 _PROSE = re.compile(r"[^\W\d_]{4,} ")
 """A citation in words ("resolution 60/147") is no symbol line."""
@@ -162,7 +162,7 @@ def _behind_a_head(line: str) -> str | None:
     symbol = line[found[-1].start :]
     before = [found[0].symbol.style == "series"] if len(found) == 2 else []
     words = line[: found[0].start].split()
-    names = len(words) <= _HEAD_WORDS and all(word[:1].isupper() for word in words)
+    names = len(words) <= _HEAD_WORDS and all(word[:1].isupper() and word[-1].isalpha() for word in words)
     if not names or (len(found) > 1 and before != [True]) or not (words or before) or _PROSE.match(symbol):
         return None
     return symbol

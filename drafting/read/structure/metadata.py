@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from drafting.lexicon import Lexicon
 from drafting.lexicon.masthead import without_meeting_place
 from drafting.model.resolution import Block, Clause, Kind, Line, Resolution, Role, Status
+from drafting.model.symbols import numbered_symbol
 from drafting.read.paragraphs import StatedMetadata
 from drafting.read.structure.front_facts import FrontFacts, first_date, status_of
 
@@ -47,12 +48,13 @@ def _printed(blocks: Sequence[Block], facts: FrontFacts, stated_symbol: str | No
     decision = (inline[1] if inline else enacting).rstrip(" \u00a0\u202f:.,").strip() or None
     chapeau = chapeau or (inline[0] if inline else "")
     back = [block.text for block in blocks if isinstance(block, Line) and block.part == "back"]
-    symbol = stated_symbol or facts.symbol or facts.number
+    organ = without_meeting_place(lexicon.chapeau(chapeau) or chapeau.rstrip(" ,;:")) or facts.organ
+    symbol = stated_symbol or facts.symbol or _numbered(facts.number, organ)
     status = status_of(facts, symbol, _status_below(back, lexicon))
     has_preamble = bool(chapeau) or any(isinstance(b, Clause) and b.part == "preamble" for b in blocks)
     return _Printed(
         symbol=symbol,
-        organ=without_meeting_place(lexicon.chapeau(chapeau) or chapeau.rstrip(" ,;:")) or facts.organ,
+        organ=organ,
         title=facts.title,
         status=status,
         adopted=(facts.adopted or first_date(back, lexicon) or facts.date) if status == "adopted" else None,
@@ -62,6 +64,12 @@ def _printed(blocks: Sequence[Block], facts: FrontFacts, stated_symbol: str | No
         decision=decision,
         kind=facts.kind or ("resolution" if has_preamble or decision else "extract"),
     )
+
+
+def _numbered(number: str | None, organ: str | None) -> str | None:
+    """The number of a text, or its symbol where the organ tells it: that of ECOSOC or the Human Rights Council."""
+    symbol = numbered_symbol(number, organ) if number and organ else None
+    return str(symbol) if symbol else number
 
 
 def _line_of(blocks: Sequence[Block], role: Role) -> str:

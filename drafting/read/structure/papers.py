@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafting.lexicon import Lexicon
+from drafting.lexicon import LANGUAGES, Lexicon, load
 from drafting.model.resolution import Block, Clause, Heading, Kind, Line, Note
 from drafting.text.folding import fold
 
@@ -21,20 +21,22 @@ _MESSAGES: dict[Kind, str] = {
 }
 
 
-def paper_kind(blocks: Sequence[Block], lexicons: Sequence[Lexicon]) -> tuple[Kind, Note] | None:
+def paper_kind(blocks: Sequence[Block], lexicon: Lexicon | None) -> tuple[Kind, Note] | None:
     """The kind of a paper that changes another document, and a warning; None for a text of its own.
 
-    `lexicons`: that of the language, or all where it is unknown, as such papers are short. A title and one instruction
+    `lexicon`: that of the language, None where it is unknown: such papers are short. A title and one instruction
     tell a paper, or several instructions. A text that names its organ and enacts is none.
     """
     lines = [block.text for block in blocks if isinstance(block, Line | Heading)]
     roles = {block.role for block in blocks if isinstance(block, Line)}
     texts = [text for block in blocks for text in _texts(block)]
     whole = "\n".join(fold(text).strip(_CLIPS) for text in texts)
+    every = [load(code) for code in LANGUAGES]
     for kind in _MESSAGES:
         titles = [line for line in lines[:_FRONT] if len(line) < _LONGEST_TITLE]
-        named = any(lexicon.names_paper(title, kind) for lexicon in lexicons for title in titles)
-        patterns = [pattern for lexicon in lexicons for pattern in lexicon.paper_patterns(kind)]
+        named = any(known.names_paper(title, kind) for known in every for title in titles)
+        asked = every if named or lexicon is None else [lexicon]
+        patterns = [pattern for known in asked for pattern in known.paper_patterns(kind)]
         found = sum(1 for pattern in patterns for _ in pattern.finditer(whole))
         own = "chapeau" in roles and not named
         if found and not own and "enacting" not in roles and (named or found >= _SEVERAL):
@@ -43,6 +45,8 @@ def paper_kind(blocks: Sequence[Block], lexicons: Sequence[Lexicon]) -> tuple[Ki
 
 
 def _texts(block: Block) -> list[str]:
+    """The words of a block, each paragraph apart; "OP2" is named with them, other labels are not."""
     if isinstance(block, Clause):
-        return [block.text, *(text for child in block.children for text in _texts(child))]
+        label = block.label if block.label and block.label[:2].upper() in ("OP", "PP") else ""
+        return [f"{label} {block.text}".strip(), *(text for child in block.children for text in _texts(child))]
     return [re.sub(r"\s+", " ", block.text)] if isinstance(block, Line | Heading) else []

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drafting.lexicon.masthead import tells_adoption
 from drafting.lexicon.page_furniture import is_furniture, is_reference_note
 from drafting.model.labels import Label, read_label, split_label
 from drafting.model.resolution import Note
@@ -35,6 +36,8 @@ _SHORTEST = 30
 _STARTS = 8
 """Paragraphs that surely begin, enough to see whether empty lines are between paragraphs."""
 _NARROW = 25
+_NUMBERED_TITLE = re.compile(r"(?:(?:19|20)\d{2}|\d{1,3})/\d{1,4}[A-Z]?\. +(?=[^\W\d_])")
+"""The number of a resolution in front of its title; above it may be "[on the report of …]", below who adopted it."""
 _FULL = 0.8
 """A line is full where it and the next word fill this share of the usual width. Judged, not measured."""
 
@@ -132,6 +135,8 @@ def _continues(a: Row, b: Row, wrap: Wrap, begins: Begins, number: int, loose: b
         return False
     if unfinished:
         return True
+    if _NUMBERED_TITLE.match(b.text) or (b.text[0] == "[" and tells_adoption(a.text)):
+        return False
     if b.blanks < wrap.gap or _labelled(b.text, number, a.text):
         return False
     closed = is_finished(a.text) or a.text[-1] in ",)]»”"
