@@ -73,7 +73,8 @@ def read_texts(
 ) -> tuple[Resolution, ...]:
     """Read every text of a document: a volume of resolutions or a report with draft resolutions holds several.
 
-    Options and errors as for `read`.
+    Options as for `read`. Raises SourceError when the document cannot be read or the language is unknown, SettingsError
+    for an unknown value of `revisions`.
     """
     from drafting.app.files import load_document
     from drafting.app.read import ReadOptions, read_all_texts

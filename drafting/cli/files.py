@@ -24,7 +24,9 @@ STANDARD = "-"
 
 def text_option(command: F) -> F:
     """--text, which of the texts of a file is meant; `read_input` passes it on."""
-    return click.option("--text", "chosen_text", metavar="N", expose_value=False, callback=_keep_text, help=_TEXT_HELP)(command)
+    return click.option("--text", "chosen_text", metavar="N", expose_value=False, callback=_keep_text, help=_TEXT_HELP)(
+        command
+    )
 
 
 def _keep_text(context: click.Context, parameter: click.Parameter, value: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.lexicon import loader as source
 from drafting.resources import language_codes
@@ -60,6 +60,7 @@ def detect(text: str) -> str:
     return ranked[0][0]
 
 
+@lru_cache(maxsize=8)
 def main_language(text: str) -> str:
     """The language of a document from its text: that of its beginning, as versions and annexes in others come after."""
     beginning = text[:_BEGINNING]

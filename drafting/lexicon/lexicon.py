@@ -180,10 +180,6 @@ class Lexicon:
         """True for a text whose first word has the ending of a participle: that of a recital whose verb is unknown."""
         return self._lines.participle(text)
 
-    def names_paper(self, line: str, kind: Kind) -> bool:
-        """True for a title line that calls a document a corrigendum or an amendment."""
-        return self._lines.names_paper(line, kind)
-
     def paper_patterns(self, kind: Kind) -> tuple[re.Pattern[str], ...]:
         """Patterns of the instructions of a corrigendum or an amendment paper, for folded lines."""
         return self._lines.paper_patterns[kind]

@@ -201,12 +201,6 @@ class LineTypes:
             for kind, name in (("corrigendum", "corrections"), ("amendment", "amendments"))
         }
 
-    def names_paper(self, text: str, kind: str) -> bool:
-        """True for a line that calls a document a paper of this kind, alone or behind names and a colon."""
-        low = fold_line(text).strip('*_[]()“”«»" ')
-        pattern = rf"(?:{_any(self._data['papers'][kind])})\b"
-        return any(re.match(pattern, piece.strip()) for piece in (low, low.rpartition(":")[2], low.partition(":")[2]))
-
     @cached_property
     def _documents(self) -> tuple[tuple[re.Pattern[str], Kind], ...]:
         table: Mapping[str, Iterable[str]] = self._data["documents"]

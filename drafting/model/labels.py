@@ -260,7 +260,8 @@ def _split_words(text: str) -> tuple[str, str, str]:
     if first is None or (_bare(first[1]) not in _ORDINALS and not _HEADS.match(first[1])):
         return "", "", text
     m = _TYPED_WORD.match(text)
-    if m and _word_label(m["label"].strip()):
+    alone = m is not None and not text[m.end() :] and m["label"][-1] not in "-–—"  # "Premier." is a word
+    if m and not alone and _word_label(m["label"].strip()):
         return m["label"], m["gap"], text[m.end() :]
     return "", "", text
 

@@ -121,7 +121,7 @@ def test_what_nobody_foresaw_is_one_line_too(monkeypatch: pytest.MonkeyPatch) ->
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("drafting.app.read.read_bytes", broken)
+    monkeypatch.setattr("drafting.app.read.texts_of_bytes", broken)
     assert "ZeroDivisionError: by zero" in refused("read", OLD)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from drafting.lexicon import LANGUAGES, Lexicon, load
+from drafting.lexicon.any_language import alternatives
 from drafting.model.resolution import Block, Clause, Heading, Kind, Line, Note
 from drafting.text.folding import fold
 
@@ -31,17 +33,28 @@ def paper_kind(blocks: Sequence[Block], lexicon: Lexicon | None) -> tuple[Kind, 
     roles = {block.role for block in blocks if isinstance(block, Line)}
     texts = [text for block in blocks for text in _texts(block)]
     whole = "\n".join(fold(text).strip(_CLIPS) for text in texts)
-    every = [load(code) for code in LANGUAGES]
+    titles = [line for line in lines[:_FRONT] if len(line) < _LONGEST_TITLE]
     for kind in _MESSAGES:
-        titles = [line for line in lines[:_FRONT] if len(line) < _LONGEST_TITLE]
-        named = any(known.names_paper(title, kind) for known in every for title in titles)
-        asked = every if named or lexicon is None else [lexicon]
+        named = any(_names_paper(title, kind) for title in titles)
+        asked = [load(code) for code in LANGUAGES] if named or lexicon is None else [lexicon]
         patterns = [pattern for known in asked for pattern in known.paper_patterns(kind)]
         found = sum(1 for pattern in patterns for _ in pattern.finditer(whole))
         own = "chapeau" in roles and not named
         if found and not own and "enacting" not in roles and (named or found >= _SEVERAL):
             return kind, Note("paper-kind", _MESSAGES[kind], severity="warning")
     return None
+
+
+def _names_paper(line: str, kind: Kind) -> bool:
+    """True for a line that calls a document a paper of this kind, in any language, alone or behind a colon."""
+    words = line.strip('*_[]()“”«»" ')
+    pieces = (words, words.rpartition(":")[2], words.partition(":")[2])
+    return any(_titles(kind).match(piece.strip()) for piece in pieces)
+
+
+@cache
+def _titles(kind: Kind) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('papers', kind)})\b", re.IGNORECASE)
 
 
 def _texts(block: Block) -> list[str]:

@@ -15,6 +15,7 @@ from drafting.read.sentence_ends import is_finished
 from drafting.read.statements import Statement, read_statement
 from drafting.read.statements.speakers import SpeakerWords, only_opening, speaker_lists
 from drafting.read.statements.text import plain_text
+from drafting.text.folding import fold_line
 
 _LEAD = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}[ \u00a0]?:[\W_]*)?")
 """What may be before the words of a statement: a mark, brackets, "Note: "."""
@@ -88,7 +89,7 @@ def _texts(block: Block) -> Iterator[str]:
 
 def _untied(at: str, text: str, language: str) -> UntiedStatement | None:
     """The statement that a line might be; None where no delegation begins it."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _stems(language).search(fold_line(text)):
         return None
     m = _LEAD.match(text)
     words = text[m.end() if m else 0 :]
@@ -120,6 +121,11 @@ def _untied(at: str, text: str, language: str) -> UntiedStatement | None:
         and (called or not weak)
     )
     return UntiedStatement(at, text, statement, heads=True) if head else None
+
+
+@cache
+def _stems(language: str) -> re.Pattern[str]:
+    return re.compile(load(language).data["statements"]["stems"])
 
 
 @cache
