@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +50,8 @@ def find_settings(folder: Path | None = None) -> Settings:
 
 
 def _read_settings(file: Path) -> Settings:
+    import tomllib
+
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
