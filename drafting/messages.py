@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from drafting.resources import templates
+from drafting.resources import table_of, templates
 
 LANGUAGES: Final = tuple(sorted(path.stem for path in (templates() / "messages").glob("??.toml")))
 """The languages that have a file."""
@@ -40,7 +39,7 @@ def environment_language() -> str:
 @cache
 def section_messages(section: str, language: str) -> Mapping[str, str]:
     """The messages of a section in a language; English for what the language lacks, and for a language without file."""
-    return _read_file("en")[section] | _read_file(answer_language(language)).get(section, {})
+    return {**_read_section("en", section), **_read_section(answer_language(language), section)}
 
 
 def message(key: str, language: str, **values: object) -> str:
@@ -89,14 +88,23 @@ def _show_value(name: str, words: str, language: str, render: Callable[[str, str
 
 
 @cache
-def _read_file(language: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((templates() / "messages" / f"{language}.toml").read_text(encoding="utf-8"))
+def _read_section(language: str, section: str) -> Mapping[str, str]:
+    """One section of the file of a language, without the rest of it. Raises KeyError where English has none."""
+    found = table_of(_read_file(language), section)
+    if found is None and language == "en":
+        raise KeyError(section)
+    return found or {}
+
+
+@cache
+def _read_file(language: str) -> str:
+    return (templates() / "messages" / f"{language}.toml").read_text(encoding="utf-8")
 
 
 @cache
 def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The English messages of a section as patterns, those with the most words of their own first."""
-    own = sorted(_read_file("en")[section].items(), key=lambda item: -len(_VALUE.sub("", item[1])))
+    own = sorted(_read_section("en", section).items(), key=lambda item: -len(_VALUE.sub("", item[1])))
     return tuple((name, re.compile("".join(_pieces(words)), re.S)) for name, words in own)
 
 

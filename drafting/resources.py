@@ -6,7 +6,6 @@ lexicon, because labels and citations of symbols, which know no lexicon, have wo
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -64,10 +63,19 @@ def language_table(name: str, title: str) -> Mapping[str, Any]:
 
     SettingsError where the file has no such table.
     """
-    text = language_file(name)
+    found = table_of(language_file(name), title)
+    if found is None:
+        raise SettingsError(f"{name}.toml of the lexicon has no table [{title}]", "copy it from another language")
+    return found
+
+
+def table_of(text: str, title: str) -> Mapping[str, Any] | None:
+    """The table `title` of a TOML text, of which only this part is parsed; None where there is no such table."""
+    import tomllib
+
     start = text.find(f"\n[{title}]\n")
     if start < 0:
-        raise SettingsError(f"{name}.toml of the lexicon has no table [{title}]", "copy it from another language")
+        return None
     end = text.find("\n[", start + 1)
     found: Mapping[str, Any] = tomllib.loads(text[start : end if end > 0 else len(text)])[title]
     return found

@@ -15,6 +15,7 @@ import pytest
 from drafting import messages
 from drafting.cli import COMMANDS, commands
 from drafting.cli.errors import ARGUMENTS, person_language
+from drafting.cli.late import LateGroup
 from drafting.errors import DraftingError
 from drafting.messages import LANGUAGES, answer_language, message, section_messages, translate
 from drafting.model.resolution import Note
@@ -162,7 +163,6 @@ def test_an_error_keeps_its_values() -> None:
 
 def help_sentences() -> Iterator[tuple[str, str]]:
     """Each command's path, and every sentence of its help: description, headings of examples, options."""
-    yield from (("drafting", summary) for _, summary in COMMANDS.values())
     waiting: list[tuple[str, click.Command]] = [("drafting", commands)]
     while waiting:
         path, command = waiting.pop()
@@ -172,6 +172,8 @@ def help_sentences() -> Iterator[tuple[str, str]]:
         if command.short_help:
             yield path, command.short_help
         yield from ((path, o.help) for o in command.get_params(context) if isinstance(o, click.Option) and o.help)
+        if isinstance(command, LateGroup):
+            yield from ((path, summary) for _, summary in command.table.values())
         if isinstance(command, click.Group):
             found = ((name, command.get_command(context, name)) for name in command.list_commands(context))
             waiting += [(f"{path} {name}", below) for name, below in found if below]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -116,7 +115,7 @@ def write_files(targets: Sequence[tuple[Path, Form]], progress: Progress | None 
 def _write_beside(path: Path, data: bytes) -> Path:
     """Write under a passing name in the same folder, so that the last step is a renaming. Gives that passing path."""
     check_place(path)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         draft.write_bytes(data)
     except OSError as error:

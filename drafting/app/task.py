@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from drafting.errors import DraftError, DraftingError
-from drafting.model.resolution import Note
+
+if TYPE_CHECKING:
+    from drafting.model.resolution import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ import click
 from drafting import __version__
 from drafting.cli.errors import ARGUMENTS, exit_code_of
 from drafting.cli.help import Help
+from drafting.cli.late import LateGroup
 from drafting.errors import SettingsError
 
 COMMANDS = {
@@ -34,22 +34,8 @@ COMMANDS = {
 """Each command, in the order of the help: the module of this folder that holds it, and its line in the help."""
 
 
-class Commands(click.Group):
-    """The group of all commands: loads them late, and turns every error into one line and a hint."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        found: click.Command = getattr(import_module(f"drafting.cli.{COMMANDS[cmd_name][0]}"), f"{cmd_name}_command")
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without loading their modules."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+class Commands(LateGroup):
+    """The group of all commands: turns every error into one line and a hint."""
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command; the process ends with its exit code (0 done, 1 differences, 2 error)."""
@@ -65,7 +51,12 @@ class Commands(click.Group):
 click.Context.formatter_class = Help
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    package=__name__,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="drafting", message="%(prog)s %(version)s")
 def commands() -> None:
     """Draft, compare and mark up negotiated resolutions, offline.

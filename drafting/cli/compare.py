@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafting.app.compare import COMPARE_FORMS, CONCORDANCE_FORMS, CompareOptions, compare_documents
 from drafting.app.settings import find_settings
 from drafting.cli.files import asks_for_word, check_outputs, check_suffixes, read_input, text_option, write_outputs
 from drafting.cli.options import (
@@ -24,7 +23,7 @@ from drafting.cli.options import (
 from drafting.errors import EXIT_DIFFERENCES, EXIT_OK
 
 if TYPE_CHECKING:
-    from drafting.app.compare import CompareResult
+    from drafting.app.compare import CompareOptions, CompareResult
 
 
 @click.command("compare", short_help="What changed between two drafts; marked-up Word, report.")
@@ -68,6 +67,8 @@ def compare_command(
       drafting compare rev1.txt rev2.txt --format json
       drafting compare rev1.docx rev2.docx --view reading -o report.html
     """
+    from drafting.app.compare import COMPARE_FORMS, CONCORDANCE_FORMS, compare_documents
+
     tables = [concordance] if concordance else []
     options = _options(outputs, tables, form, **how)
     check_suffixes(outputs, COMPARE_FORMS, standard=".json")
@@ -91,6 +92,8 @@ def _options(
     house: str | None, language: str | None, **how: Any,
 ) -> CompareOptions:  # fmt: skip
     """The options of the task. What changes mean is left out where nothing but tracked changes is written."""
+    from drafting.app.compare import CompareOptions
+
     settings = find_settings()
     suffixes = {Path(name).suffix.lower() for name in (*outputs, *tables)}
     return CompareOptions(

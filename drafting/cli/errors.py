@@ -11,8 +11,6 @@ from contextvars import ContextVar
 import click
 
 from drafting.errors import EXIT_ERROR, SettingsError
-from drafting.messages import answer_language, environment_language, translate
-from drafting.messages import message as render_message
 
 ARGUMENTS: ContextVar[Sequence[str]] = ContextVar("arguments", default=())
 """The command line as given: help and errors may come before any option is understood."""
@@ -22,6 +20,8 @@ _FILTERS = ("library", "suggest")
 
 def person_language() -> str:
     """The language of help and errors: --language, else the setting, else that of the environment, else English."""
+    from drafting.messages import answer_language, environment_language
+
     return answer_language(_language_option(), language_setting(), environment_language())
 
 
@@ -81,6 +81,9 @@ def _explained(fault: BaseException) -> tuple[str, str]:
 
 def complain(message: str, hint: str = "") -> None:
     """Print an error, and a hint where there is one, on stderr, both in the person's language."""
+    from drafting.messages import message as render_message
+    from drafting.messages import translate
+
     language = person_language()
     for key, words in (("outline.error_line", message), ("outline.hint_line", hint)):
         if words:
@@ -93,6 +96,9 @@ def warn(message: str, language: str = "en") -> None:
 
     `language`: that of the command, in which an English sentence is given that the messages have among the answers.
     """
+    from drafting.messages import message as render_message
+    from drafting.messages import translate
+
     words = translate("answers", _one_line(message), language)
     click.echo(render_message("outline.note", language, message=words), err=True)
 

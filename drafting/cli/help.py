@@ -8,9 +8,8 @@ from collections.abc import Iterable
 import click
 
 from drafting.cli.errors import person_language
-from drafting.messages import translate
 
-_EXTRA = re.compile(r"(.*?)\s*(\[(?:default: |required|x[<>])[^\]]*\])?", re.S)
+_EXTRA = r"(?s:(.*?)\s*(\[(?:default: |required|x[<>])[^\]]*\])?)"
 
 
 class Help(click.HelpFormatter):
@@ -41,6 +40,10 @@ class Help(click.HelpFormatter):
         super().write_dl([(term, self._option(words)) for term, words in rows], col_max, col_spacing)
 
     def _words(self, text: str) -> str:
+        if self.language == "en":
+            return text
+        from drafting.messages import translate
+
         return translate("help", text, self.language)
 
     def _placeholders(self, args: str) -> str:
@@ -56,7 +59,7 @@ class Help(click.HelpFormatter):
         return self._words(" ".join(text.split()))
 
     def _option(self, text: str) -> str:
-        if self.language == "en" or not (found := _EXTRA.fullmatch(text)):
+        if self.language == "en" or not (found := re.fullmatch(_EXTRA, text)):
             return text
         extra = found[2] or ""
         extra = "".join(self._words(part) for part in re.split(r"(default(?=: )|required)", extra))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from drafting.app.library.search import SearchResult
 
 
-@click.command("search", short_help="Paragraphs by words.", context_settings={"ignore_unknown_options": True})
+@click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @organ_option
@@ -96,7 +96,7 @@ def _show_found(result: SearchResult, context: bool, language: str) -> None:
         say(hits_table(result.results.hits, language))
 
 
-@click.command("nearest", short_help="The closest agreed language to a paragraph.")
+@click.command("nearest")
 @click.argument("text")
 @language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @click.option("--before", type=int, metavar="YEAR", help="Only texts of an earlier year.")
@@ -138,7 +138,7 @@ def _nearest_text(result: NearestResult, language: str) -> str:
     return groups_text(result.groups, language) if result.groups else side_by_side(result.hits, language)
 
 
-@click.command("standard", short_help="The most standard wording of a topic.")
+@click.command("standard")
 @click.argument("topic", nargs=-1, required=True, metavar="TOPIC...")
 @language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
 @organ_option

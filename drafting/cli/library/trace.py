@@ -39,7 +39,7 @@ from drafting.errors import EXIT_OK, OutputError
 from drafting.lexicon import detect
 
 
-@click.command("trace", short_help="What stands word for word in the library.")
+@click.command("trace")
 @click.argument("text")
 @output_option("For a file: .html (sources in colour), .docx (a comment on each paragraph) or .json; several times.")
 @language_option("Only texts in this language; the answer follows drafting.toml, else your words.")
@@ -123,7 +123,7 @@ def _trace_words(words: str, options: TraceOptions, library: str | None, form: s
     return EXIT_OK
 
 
-@click.command("lineage", short_help="The life of a paragraph across years and instruments.")
+@click.command("lineage")
 @click.argument("text")
 @click.option(
     "--akin",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from drafting.library import analysis
 from drafting.library.engines import Entry
@@ -19,13 +19,10 @@ STEP = 5_000
 
 def add_entries(db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
     """Index paragraphs."""
-    frequency: Counter[str] = Counter()
-    stems, prints = [], []
-    for arrival, document, _, words in entries:
-        tokens = analysis.stem(words, document.language)
-        frequency.update(set(tokens))
-        stems.append((arrival, " ".join(tokens)))
-        prints.append((arrival, " ".join(sorted(analysis.prints(words)))))
+    tokens = [analysis.stem(entry.words, entry.document.language) for entry in entries]
+    frequency = Counter(chain.from_iterable(map(set, tokens)))
+    stems = ((entry.arrival, " ".join(found)) for entry, found in zip(entries, tokens, strict=True))
+    prints = ((entry.arrival, " ".join(sorted(analysis.prints(entry.words)))) for entry in entries)
     db.executemany("INSERT INTO stems (rowid, tokens) VALUES (?, ?)", stems)
     db.executemany("INSERT INTO prints (rowid, tokens) VALUES (?, ?)", prints)
     db.executemany(
