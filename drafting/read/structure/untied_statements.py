@@ -94,10 +94,13 @@ def _untied(at: str, text: str, language: str) -> UntiedStatement | None:
     m = _LEAD.match(text)
     words = text[m.end() if m else 0 :]
     grammar, delegations = _grammar(language)
-    body = plain_text(words[:_HEADING], delegations.find(words[:_HEADING]))
+    mentions = delegations.find(words[:_HEADING])
+    called = bool(set(re.findall(r"\w+", fold_line(words[:_HEADING]))[:4]) & grammar.delegation)
+    if not mentions and not called:
+        return None
+    body = plain_text(words[:_HEADING], mentions)
     first = next(iter(speaker_lists(body, grammar)), None)
     named = first is not None and only_opening(body.text[: first.start], grammar)
-    called = bool(set(re.findall(r"\w+", body.text)[:4]) & grammar.delegation)
     short = len(words) <= _HEADING and first is not None and not re.search(r"[.;,]\s*$", words)
     if not (named or called or short):
         return None
