@@ -48,10 +48,10 @@ class ReadingResult:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What was left out, and what is still open, each with its address."""
+        """What was left out, what is still open, and references that no longer hold, each with its address."""
         left_out = [_note("left-out", "left out", at, words) for at, words in self.reading.left_out]
         left_open = [_note("still-open", "still open", at, words) for at, words in self.reading.left_open]
-        return (*left_out, *left_open, *self.document.notes)
+        return (*left_out, *left_open, *self.reading.notes, *self.document.notes)
 
     @property
     def summary(self) -> str:
@@ -73,14 +73,15 @@ class ReadingResult:
 def read_under_choice(draft: Draft, options: ReadingOptions, progress: Progress | None = None) -> ReadingResult:
     """The clean reading of a bracketed text. Nothing is decided by guessing.
 
-    Raises SourceError for a text that cannot be read, SettingsError for a choice that is neither delegation nor option.
+    Raises SourceError for a text that cannot be read, SettingsError for a choice that the text does not offer.
     """
-    from drafting.negotiate.brackets.clean_reading import read_as, read_choice
+    from drafting.negotiate.brackets.clean_reading import read_as
+    from drafting.negotiate.brackets.offers import choose
 
     report_step(progress, 0, 2, f"reading {draft_name(draft)}")
     text = read_draft(draft)
     report_step(progress, 1, 2, "deciding brackets")
-    reading = read_as(text, read_choice(options.choice, text.language), options.rest)
+    reading = read_as(text, choose(text, options.choice), options.rest)
     return ReadingResult(reading, write_document(reading.resolution, options.style))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from drafting.compare.printed_blanks import share_blanks
 from drafting.compare.units import body_units, footnote_units
 from drafting.diff import compare_units, reading_view
 from drafting.diff.changes import Diff, change_dict
@@ -99,8 +100,9 @@ def compare(old: Resolution, new: Resolution, *, explained: bool = True) -> Comp
     """Compare two resolutions: body units, footnotes by anchor and body, and what each change means.
 
     `explained=False` leaves out the meaning, for outputs that do not show it (tracked changes): `substance` is then
-    empty, and there are no warnings.
+    empty, and there are no warnings. Where one side is a PDF, its blanks are those of the other: see `printed_blanks`.
     """
+    old, new = share_blanks(old, new)
     if not explained:
         body, footnotes = (compare_units(units(old), units(new)) for units in (body_units, footnote_units))
         return Comparison(old, new, body, footnotes)

@@ -32,6 +32,11 @@ def is_margin_number(line: str) -> bool:
     return not rest or _pattern("margin_number").fullmatch(rest) is not None
 
 
+def is_browser_mark(line: str) -> bool:
+    """True for the date and time, or the address, that a browser prints in the margin of a page."""
+    return _pattern("browser_mark").fullmatch(line) is not None
+
+
 def is_job_line(line: str) -> bool:
     """True for a line of nothing but a job number and what is printed beside it: "24-08745", "2/9 24-08745"."""
     return _may_hold_job(line) and _pattern("job_line").fullmatch(line) is not None

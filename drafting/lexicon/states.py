@@ -11,7 +11,7 @@ from typing import Any
 
 from drafting.text.words import Word, find_words, phrase_words
 
-_JOINT = re.compile(r"[\s\u00ad(–-]*|\.\s?")
+_JOINT = re.compile(r"[\s\u00ad(–-]*|\.[\s-]?")
 _LONGEST = 14
 
 
@@ -59,7 +59,7 @@ class Delegations:
 
         Adjectives are reported too; the caller decides whether one refers to a delegation.
         """
-        line = find_words(text)
+        line = self._words(text)
         codes = set() if text.isupper() else set(self._data["states"])
         found: list[Mention] = []
         i = 0
@@ -73,6 +73,15 @@ class Delegations:
             found.append(mention[0])
             i += mention[1]
         return found
+
+    def _words(self, text: str) -> list[Word]:
+        """The words of a text, "&" among them as the conjunction it stands for."""
+        line = find_words(text)
+        if "&" in text:
+            conjunction = self._data["conjunctions"]["and"][0]
+            line += [Word(conjunction, m.start(), m.end()) for m in re.finditer("&", text)]
+            line.sort(key=lambda word: word.start)
+        return line
 
     def _at(self, text: str, line: list[Word], i: int) -> tuple[Mention, int] | None:
         for key, code, group, adjective in self._names.get(line[i].folded) or self._names.get(_bare(line[i]), []):

@@ -18,6 +18,13 @@ from drafting.output.templates import render_page
 from drafting.output.terminal import table
 from drafting.text.shorten import shorten
 
+ROLE_WORDS = {
+    "proposes": "proposes", "pending": "blocks", "delete": "deletes", "keep": "keeps", "support": "supports",
+    "reserve": "reserves", "flexible": "flexible",
+}  # fmt: skip
+"""What a delegation does in a paragraph, and the message that names it."""
+_SHOWN = 120
+"""Characters of the open words of a paragraph in the terminal. Judged, not measured: about two lines."""
 _DASHES = ("", "7 4", "2 3", "9 3 2 3", "14 4", "4 2 4 8")
 WIDTH, HEIGHT = 560, 240
 """The picture's plot, in pixels."""
@@ -77,6 +84,8 @@ def brackets_page(found: BracketSummary, language: str = "", before: Sequence[Br
         found=found,
         spans=found.spans_of,
         sections=_open_sections(found),
+        role_words=ROLE_WORDS,
+        roles_shown=roles_shown,
         name_of=lambda code: party_name(code, language),
         named=lambda at: place_name(at, language),
         curves=curves(history, language),
@@ -150,22 +159,30 @@ def _sections(found: BracketSummary, before: Sequence[BracketSummary], w: Mappin
 
 
 def _delegations(found: BracketSummary, language: str) -> str:
-    """Where each delegation and group proposes, is waited for, asks to delete."""
+    """Where each delegation and group proposes, is waited for, asks to delete or to keep …"""
     w = section_messages("negotiation", language)
+    holders = found.by_delegation()
+    used = roles_shown(holders)
     rows = [
-        (party_name(code, language), *(place_names(roles[r], language) for r in ("proposes", "pending", "delete")))
-        for code, roles in found.by_delegation().items()
+        (party_name(code, language), *(place_names(roles[r], language) for r in used))
+        for code, roles in holders.items()
     ]
-    head = (w["delegation"], w["proposes"], w["blocks"], w["deletes"])
+    head = (w["delegation"], *(w[ROLE_WORDS[r]] for r in used))
     return table(head, rows, title=w["by_delegation"]) if rows else ""
 
 
+def roles_shown(holders: Mapping[str, Mapping[str, Sequence[str]]]) -> tuple[str, ...]:
+    """The roles that get a column: those of a proposer always, the others where a delegation has one."""
+    always = ("proposes", "pending", "delete")
+    return tuple(r for r in ROLE_WORDS if r in always or any(roles[r] for roles in holders.values()))
+
+
 def _remarks(p: BracketedParagraph, language: str) -> str:
-    """What is wrong with a paragraph, who holds it, what it is tied to, and its alternatives."""
+    """What is wrong with a paragraph, who holds it, what it is tied to, and its open words."""
     w = section_messages("negotiation", language)
     found = [w["fault " + p.fault]] if p.fault else []
     found += [f"{w['blocks']}{w['colon']}{party_names(p.pending_on, language)}"] if p.pending_on else []
     found += [f"{w['deletes']}{w['colon']}{party_names(p.delete_asked_by, language)}"] if p.delete_asked_by else []
     found += [f"{w[name]} {at}" for name, at in p.relations]
-    found += [shorten(" | ".join(a.choices), 120) for a in p.alternatives]
+    found += [shorten(" … ".join(p.open_words), _SHOWN)] if p.open_words else []
     return "; ".join(found)

@@ -383,10 +383,10 @@ CASES: dict[str, Case] = {
     "brackets-page": case("brackets brackets-1.txt brackets-2.txt -o out.html --language es"),
     "brackets-force": case("brackets tiny-1.txt -o out.json", "brackets tiny-2.txt -o out.json --force"),
     "brackets-read": case("brackets brackets-1.txt --read MEX"),
-    "brackets-read-json": case("brackets tiny-2.txt --read 'Option 2' --format json"),
+    "brackets-read-json": case("brackets brackets-1.txt --read 'Option 2' --format json"),
     "brackets-read-in": case("brackets brackets-1.txt --read Jamaica --rest in -o out.md -o out.docx --house un"),
     "brackets-read-out": case(
-        "brackets brackets-1.txt --read CUB --rest out -o out.txt", "brackets tiny-2.txt --read CUB -o out.json"
+        "brackets brackets-1.txt --read CUB --rest out -o out.txt", "brackets brackets-1.txt --read CUB -o out.json"
     ),
     "brackets-read-open": case("brackets brackets-1.txt --read 'Option 1' --rest open"),
     "brackets-read-page": case("brackets brackets-2.txt --read MEX -o out.html --language en"),

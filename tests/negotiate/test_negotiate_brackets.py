@@ -56,7 +56,7 @@ PARAGRAPHS = [
     ("Notes the report […] of the Secretariat.", "en", 0, True, "clean", ()),
     ("Recalls resolution A/RES/79/1 [adopted] on wells.", "en", 0, True, "clean", ()),
     ("Recalls [adopted] resolutions on wells.", "en", 1, True, "bracketed", ()),
-    ("Recalls the resolution [A/RES/79/1] on wells.", "en", 1, True, "bracketed", ()),
+    ("Recalls the resolution [A/RES/79/1] on wells.", "en", 0, True, "clean", ()),
     ("Les puits [souligné par l’auteur] sont creusés.", "fr", 0, True, "clean", ()),
     ("[Agreed] Wells are dug by villages.", "en", 0, True, "agreed", ()),
     ("On creuse des puits. [Convenu ad referendum]", "fr", 0, True, "agreed ad ref", ()),

@@ -217,6 +217,45 @@ def test_a_symbol_of_the_first_page_is_furniture_on_the_second() -> None:
     assert texts(paper(first, second)) == ["OEA/Ser.Z/I.2", LAMPS, BOATS]
 
 
+def test_what_a_browser_prints_around_one_page_is_furniture() -> None:
+    sheet = Sheet().text(30, 22, "12/1/26, 4:00 PM", 8).text(260, 22, "Lighthouses of the coast", 8)
+    sheet.text(30, 780, "https://example.org/lights?id=4", 8).text(560, 780, "1/1", 8)
+    column(sheet, 60, 90, "Recalling the report on the lights of the northern coast,")
+    found = paper(sheet)
+    assert texts(found) == ["Recalling the report on the lights of the northern coast,"]
+    assert "Lighthouses of the coast" in found.furniture
+
+
+@pytest.mark.parametrize(("top", "kept"), [(46, False), (84, True)])
+def test_a_symbol_in_the_margin_of_one_page_is_its_head(top: float, kept: bool) -> None:
+    sheet = Sheet().text(60, top, "A/C.3/99/L.12")
+    column(sheet, 60, 130, "Recalling the report on the lights of the northern coast,")
+    assert ("A/C.3/99/L.12" in texts(paper(sheet))) is kept
+
+
+def test_a_ragged_line_that_breaks_off_goes_on_below() -> None:
+    # the second line is short although "rights" had room: browsers balance the lines of a paragraph
+    lines = [
+        "Also emphasizes the role of cooperation among all the",
+        "keepers in the field of human",
+        "rights, of lights and buoys.",
+    ]
+    found = paper(Sheet().lines(60, 90, lines))
+    assert texts(found) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Recalling its resolutions on lights and buoys,", "Welcoming the report of the keepers on lights,"),
+        ("RAPPELANT ses textes sur les phares, la mer;", "SALUANT le rapport des gardiens sur les phares,"),
+        ("RECORDANDO sus textos sobre los faros; y", "TOMANDO NOTA del informe de los guardas,"),
+    ],
+)  # fmt: skip
+def test_opening_words_below_a_full_line_begin_a_paragraph(first: str, second: str) -> None:
+    assert texts(paper(Sheet().lines(60, 90, [first, second]))) == [first, second]
+
+
 def test_numbered_lines_lose_their_numbers() -> None:
     sheet = Sheet()
     lines = [line for words in (LAMPS, BOATS, ROPES) for line in wrap(words, 400)]

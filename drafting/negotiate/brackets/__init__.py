@@ -10,9 +10,9 @@ from typing import Any
 
 from drafting.model.address import Address
 from drafting.model.resolution import Clause, Line, Resolution, Table
-from drafting.negotiate.brackets.across_paragraphs import BracketPlace, BracketSurvey, survey_brackets
+from drafting.negotiate.brackets.across_paragraphs import BracketPlace, BracketSurvey, survey_brackets, with_label_signs
 from drafting.negotiate.brackets.spans import BracketSpan, bracket_spans
-from drafting.negotiate.brackets.status import BracketedParagraph, Relations, describe_paragraph, paragraph_dict
+from drafting.negotiate.brackets.status import ROLES, BracketedParagraph, Relations, describe_paragraph, paragraph_dict
 
 SCHEMA = "drafting/brackets/1"
 STATUSES = ("clean", "agreed", "agreed ad ref", "proposed", "bracketed", "pending")
@@ -59,13 +59,11 @@ class BracketSummary:
         return {s: found[s] for s in STATUSES if found[s]}
 
     def by_delegation(self) -> dict[str, dict[str, list[str]]]:
-        """The addresses at which each State and group, by code, "proposes", is "pending" or asks to "delete"."""
+        """The addresses at which each State and group, by code, has each of `status.ROLES`."""
         found: dict[str, dict[str, list[str]]] = {}
         for p in self.paragraphs:
-            for code in (*p.delegations, *p.groups):
-                roles = found.setdefault(code, {"proposes": [], "pending": [], "delete": []})
-                role = "pending" if code in p.pending_on else "delete" if code in p.delete_asked_by else "proposes"
-                roles[role].append(p.at)
+            for role, code in p.positions:
+                found.setdefault(code, {r: [] for r in ROLES})[role].append(p.at)
         return dict(sorted(found.items()))
 
     def spans_of(self, paragraph: BracketedParagraph) -> tuple[BracketSpan, ...]:
@@ -92,6 +90,7 @@ class BracketSummary:
 
 def summarise_brackets(resolution: Resolution) -> BracketSummary:
     """Find what is open in a text."""
+    resolution = with_label_signs(resolution)
     found = survey_brackets(resolution)
     texts = [*(p.parsed.text for p in found.places), *(n.text for n in resolution.footnotes)]
     return BracketSummary(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting.model.address import Address, places
 from drafting.model.resolution import Block, Clause, Heading, Line, Resolution, Table
-from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets, defined_acronyms, option_end, parse_brackets
+from drafting.negotiate.brackets.classify import option_end
+from drafting.negotiate.brackets.parse import defined_acronyms, parse_brackets
+from drafting.negotiate.brackets.values import Bracket, ParsedBrackets
 
+_LETTER_INSIDE = re.compile(r"\[\s*(?P<label>\([a-z]{1,4}\)|[a-z]\))\s+(?=\S)")
 _BEFORE = " [\u00a0\u202f"
 _AFTER = " .,;:]\u00a0\u202f"
 
@@ -90,6 +94,75 @@ def survey_brackets(resolution: Resolution) -> BracketSurvey:
     )  # fmt: skip
 
 
+def with_label_signs(resolution: Resolution) -> Resolution:
+    """The resolution as its brackets are meant: a "[" before a number ("[2. Invites …]") encloses the words, and an
+    annotation in a paragraph of its own ("[JPN: delete paragraph]") belongs to the paragraph before it."""
+    return replace(resolution, blocks=_joined([_with_label_sign(b) for b in resolution.blocks], resolution.language))
+
+
+def _joined(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
+    """The blocks of one level, each annotation that is a paragraph of its own put behind the paragraph before it."""
+    done: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Clause) and block.children:
+            items = list(_joined([replace(block, children=()), *block.children], language))
+            first = items[0]
+            children = tuple(i for i in items[1:] if isinstance(i, Clause))
+            if isinstance(first, Clause) and (first.text != block.text or children != block.children):
+                block = replace(first, children=children)
+        last = done[-1] if done else None
+        if isinstance(block, Clause) and isinstance(last, Clause) and _is_remark(block, language):
+            done[-1] = _with_remark(last, block)
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _is_remark(block: Clause, language: str) -> bool:
+    """True for a paragraph without a number that holds only annotations, or amendments of the one before it."""
+    if block.label or block.children or block.text[:1] not in ("[", "("):
+        return False
+    parsed = parse_brackets(block.text, language)
+    if parsed.extra_closings or parsed.unclosed or any(n.is_literal for n in parsed.brackets):
+        return False
+    words = parsed.without_annotations(0, len(block.text))
+    for n in parsed.brackets:
+        if n.kind == "text" and n.amendment is None:
+            return False
+        words = words.replace(block.text[n.start : n.end], "")
+    return not words.strip(_AFTER)
+
+
+def _with_remark(block: Clause, remark: Clause) -> Clause:
+    """A paragraph with an annotation behind its last words, its own or those of its last item."""
+    if block.children:
+        return replace(block, children=(*block.children[:-1], _with_remark(block.children[-1], remark)))
+    at = len(block.text) + 1
+    refs = tuple(replace(r, offset=r.offset + at) for r in remark.refs)
+    return replace(block, text=f"{block.text} {remark.text}", refs=(*block.refs, *refs))
+
+
+def _with_label_sign(block: Block) -> Block:
+    if not isinstance(block, Clause):
+        return block
+    items = tuple(i for i in map(_with_label_sign, block.children) if isinstance(i, Clause))
+    label = block.label or ""
+    if not label and (m := _LETTER_INSIDE.match(block.text)):  # "[(b) BRA: sleep;]"
+        return _shifted(block, m["label"], "[", m.end(), items)
+    if not label.startswith("[") or "]" in label:
+        return block if items == block.children else replace(block, children=items)
+    return _shifted(block, label[1:], "[", 0, items)
+
+
+def _shifted(block: Clause, label: str, sign: str, cut: int, items: tuple[Clause, ...]) -> Clause:
+    """The paragraph under a label, with a sign in place of the first `cut` characters of its words."""
+    by = len(sign) - cut
+    spans = tuple(replace(s, start=max(0, s.start + by), end=max(0, s.end + by)) for s in block.spans)
+    refs = tuple(replace(r, offset=max(0, r.offset + by)) for r in block.refs)
+    kept = tuple(s for s in spans if s.start < s.end)
+    return replace(block, label=label, text=sign + block.text[cut:], spans=kept, refs=refs, children=items)
+
+
 def _texts(resolution: Resolution) -> Iterator[tuple[Address, Block, tuple[str, ...], str]]:
     """Every place of the text with its block, the headings above it, and its words (of a table all cells, by row)."""
     above: list[tuple[int, str]] = []
@@ -137,7 +210,7 @@ def _opens_place(parsed: ParsedBrackets, bracket: Bracket) -> bool:
 
 def _ends_place(parsed: ParsedBrackets, closing: int) -> bool:
     """True when nothing but stops and annotations follows the sign."""
-    return not parsed.without_annotations(parsed.text[closing + 1 :], closing).strip(_AFTER)
+    return not parsed.without_annotations(closing + 1, len(parsed.text)).strip(_AFTER)
 
 
 def _unpaired_places(found: Sequence[BracketPlace], spanning: Sequence[SpanningBracket]) -> frozenset[int]:
@@ -161,6 +234,11 @@ def option_blocks(
     brackets ends at a heading, and has at most as many numbered paragraphs as the longest option before it.
     """
     bracketed = [OptionBlock(s.node.option, s.first, s.last, s) for s in spanning if s.whole and s.node.option]
+    bracketed += [
+        OptionBlock(option, i, _last_item(found, i))
+        for i, place in enumerate(found)
+        if (option := _option_of(place.parsed))
+    ]
     groups = _group_options(sorted(bracketed, key=lambda b: b.first))
     names = [i for i, place in enumerate(found) if place.parsed.option]
     unbracketed = []
@@ -169,6 +247,21 @@ def option_blocks(
         stop = next((k for k in range(i + 1, end) if found[k].is_section_heading), end)
         unbracketed.append(OptionBlock(found[i].parsed.option, i, stop - 1))
     return tuple(groups + [_shorten_last(g, found) for g in _group_options(unbracketed)])
+
+
+def _option_of(parsed: ParsedBrackets) -> str:
+    """The name of the option that a place is, in one bracket or beside one; "" where it is none."""
+    outer = [n for n in parsed.brackets if n.kind == "text"]
+    alone = len(outer) == 1 and outer[0].closed and parsed.is_bare_outside(outer[0].start, outer[0].end)
+    return outer[0].option if alone else ""
+
+
+def _last_item(found: Sequence[BracketPlace], place: int) -> int:
+    """The place of the last item under a place, or the place itself."""
+    at, end = found[place].at, place + 1
+    while end < len(found) and len(found[end].at.items) > len(at.items) and not _option_of(found[end].parsed):
+        end += 1
+    return end - 1
 
 
 def _group_options(blocks: Sequence[OptionBlock]) -> list[tuple[OptionBlock, ...]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from drafting.negotiate.brackets.annotations import starts_with_addition, word_lists
-from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets
+from drafting.negotiate.brackets.values import Bracket, ParsedBrackets, Piece
+from drafting.negotiate.brackets.vocabulary import is_joiner, starts_with_addition
 from drafting.text.folding import fold
 
 _BETWEEN = re.compile(r"[\s/|]*")
@@ -17,11 +17,22 @@ _CONTINUES = ",;.:)"
 def bracket_words(parsed: ParsedBrackets, bracket: Bracket) -> str:
     """The words of a bracket without its signs, attribution and annotations; brackets inside it as printed."""
     first, last = bracket.body, bracket.inside[1]
-    cuts = [(t.start, t.end) for t in bracket.trailing]
-    cuts += [(c.start, c.end) for c in bracket.children if c.kind == "annotation"]
+    return _words_between(parsed, bracket, first, last)
+
+
+def piece_words(parsed: ParsedBrackets, bracket: Bracket, piece: Piece) -> str:
+    """The words of one of several texts in a bracket, without its attribution."""
+    return _words_between(parsed, bracket, piece.body, piece.stop)
+
+
+def _words_between(parsed: ParsedBrackets, bracket: Bracket, first: int, last: int) -> str:
+    cuts = {(t.start, t.end) for t in bracket.trailing}
+    cuts |= {(c.start, c.end) for c in bracket.children if c.kind == "annotation" and not c.is_literal}
+    cuts |= {(t.start, t.end) for c in bracket.children for t in c.beside}
     words, at = "", first
     for start, end in sorted(cuts):
-        words, at = words + parsed.text[at:start].rstrip(), end
+        if at <= start and end <= last:
+            words, at = words + parsed.text[at:start].rstrip(), end
     return (words + parsed.text[at:last]).strip()
 
 
@@ -55,6 +66,8 @@ def _is_alternative(parsed: ParsedBrackets, bracket: Bracket) -> bool:
     """False for a bracket that adds to the text: empty, or beginning with a stop or a conjunction."""
     if bracket.option:
         return True
+    if bracket.amendment or bracket.is_alternative:
+        return False
     low = fold(bracket_words(parsed, bracket))
     return bool(low) and low[0] not in _CONTINUES and not starts_with_addition(low)
 
@@ -63,8 +76,8 @@ def _continues_row(parsed: ParsedBrackets, left: Bracket, right: Bracket) -> boo
     """True when nothing but blanks, "/", "or" and annotations is between two brackets, and both or none are options."""
     if bool(left.option) != bool(right.option):
         return False
-    between = parsed.text[left.end : right.start]
-    for t in sorted(parsed.trailing, key=lambda t: -t.start):
-        if left.end <= t.start and t.end <= right.start:
-            between = between[: t.start - left.end] + between[t.end - left.end :]
-    return _BETWEEN.fullmatch(between) is not None or between.strip().casefold() in word_lists()["marks"]["joiner"]
+    start = max([left.end, *(t.end for t in left.beside)])
+    end = min([right.start, *(t.start for t in right.beside if t.start >= start)])
+    return _BETWEEN.fullmatch(parsed.text, start, end) is not None or is_joiner(
+        parsed.text[start : min(end, start + 20)]
+    )

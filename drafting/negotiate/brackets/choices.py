@@ -10,8 +10,10 @@ from drafting.errors import SettingsError
 from drafting.model.resolution import Clause
 from drafting.negotiate.brackets.across_paragraphs import BracketSurvey, OptionBlock, SpanningBracket
 from drafting.negotiate.brackets.alternatives import alternative_rows
-from drafting.negotiate.brackets.annotations import Annotation, option_head, read_annotation
-from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets, option_end
+from drafting.negotiate.brackets.annotations import Annotation, read_annotation
+from drafting.negotiate.brackets.classify import option_end
+from drafting.negotiate.brackets.values import Bracket, ParsedBrackets, Piece
+from drafting.negotiate.brackets.vocabulary import folded_list, option_head
 from drafting.text.folding import fold
 
 Rest: TypeAlias = Literal["open", "in", "out"]
@@ -46,10 +48,10 @@ def read_choice(name: str, language: str = "", rest: Rest = "open") -> Choice:
     m = option_head().match(fold(name))
     if m and not name[m.end() :].strip():
         return Choice(name, option=m["name"].upper(), rest=rest)
-    if fold(name).strip() == "alt":
+    if fold(name).strip() in folded_list("alternative"):
         return Choice(name, option="ALT", rest=rest)
     found = read_annotation(name, language, head=True)
-    if found is None or found.kind != "delegations":
+    if found is None or found.kind != "delegations" or found.alternative:
         raise SettingsError(
             f"--read {name} names neither a delegation nor an option", "write --read MEX or --read 'Option 2'"
         )
@@ -110,14 +112,24 @@ def _drop_places(places: Iterable[int], decisions: dict[int, Decision]) -> None:
 def _alternative_families(found: BracketSurvey) -> list[list[_Member]]:
     """Paragraphs together with their Alt paragraphs."""
     families: dict[str, list[_Member]] = {}
+    last = ""
     for i, place in enumerate(found.places):
         at = place.at
-        if isinstance(place.block, Clause) and not at.items and at.number:
+        if isinstance(place.block, Clause) and not place.block.label and last and _is_alternative(place.parsed):
+            families[last].append(_Member("ALT", i, place.block, place.parsed))
+        elif isinstance(place.block, Clause) and not at.items and at.number:
             base, _, suffix = at.number.partition("alt")
             name = f"ALT{suffix}" if "alt" in at.number else ""
             key = f"{at.annex}.{at.section}.{at.kind}{base}"
             families.setdefault(key, []).append(_Member(name, i, place.block, place.parsed))
+            last = key
     return [family for family in families.values() if any(member.name for member in family)]
+
+
+def _is_alternative(parsed: ParsedBrackets) -> bool:
+    """True for a paragraph that is one bracket which would replace the paragraph before: "[USA alt: …]"."""
+    outer = [n for n in parsed.brackets if n.kind == "text"]
+    return len(outer) == 1 and outer[0].is_alternative and parsed.is_bare_outside(outer[0].start, outer[0].end)
 
 
 def _decide_family(
@@ -137,7 +149,8 @@ def _decide_family(
             decision.verdict, decision.label = "keep", label
         else:
             decision.verdict, decision.label = "drop", None
-            _drop_places(_item_places(found, member.place), decisions)
+            others = {m.place for m in family}
+            _drop_places((k for k in _item_places(found, member.place) if k not in others), decisions)
 
 
 def _chosen_members(family: list[_Member], choice: Choice) -> list[_Member]:
@@ -159,11 +172,9 @@ def _item_places(found: BracketSurvey, place: int) -> range:
 
 def _whole_annotations(parsed: ParsedBrackets) -> Iterator[Annotation]:
     """The annotations on a whole paragraph: its attribution, those of its outermost brackets, those outside them."""
-    if parsed.attribution:
-        yield parsed.attribution
-    yield from (n.annotation for n in parsed.brackets if n.annotation and n.kind == "text")
-    yield from (t.annotation for t in parsed.trailing)
-    yield from (t.annotation for n in parsed.brackets for t in n.trailing)
+    yield from parsed.attribution
+    yield from (a for n in parsed.brackets if n.kind == "text" for a in n.said())
+    yield from (t.annotation for t in parsed.own_remarks())
 
 
 def _decide_options(
@@ -180,9 +191,20 @@ def _decide_options(
         decision = _decision_at(decisions, block.first)
         decision.verdict = "keep"
         if parsed.option:
-            decision.cuts.append((0, option_end(parsed.text)))
+            decision.cuts.append((0, parsed.head + option_end(parsed.text[parsed.head :])))
         if block.spanning:
             _decide_spanning(block.spanning, "keep", decisions)
+        for n in parsed.brackets:
+            if n.kind == "text" and _is_whole(parsed, n):
+                decision.brackets[n.start] = "keep"
+
+
+def _is_whole(parsed: ParsedBrackets, bracket: Bracket) -> bool:
+    """True for a bracket around all that an option says behind its name."""
+    start = parsed.head + option_end(parsed.text[parsed.head :])
+    return parsed.is_bare_outside(bracket.start, bracket.end) or (
+        bracket.start == start and not parsed.without_annotations(bracket.end, len(parsed.text)).strip(" .;,")
+    )
 
 
 def _spanning_verdict(found: BracketSurvey, spanning: SpanningBracket, choice: Choice) -> Verdict:
@@ -212,40 +234,49 @@ def bracket_verdicts(
     `given`: verdicts that are decided already and prevail; `chosen`: the whole paragraph is the one chosen.
     """
     verdicts: dict[int, Verdict] = {}
+    own: Verdict | None
     for bracket, _ in parsed.walk_brackets():
         if bracket.kind == "text":
-            verdicts[bracket.start] = bracket_verdict(bracket, choice) or _REST[choice.rest]
+            own = "keep" if bracket.option and bracket.option == choice.option else bracket_verdict(bracket, choice)
+            verdicts[bracket.start] = own or _REST[choice.rest]
     for row in alternative_rows(parsed):
         verdicts |= _row_verdicts(row, choice)
     whole = [n for n in parsed.brackets if n.kind == "text"]
-    if chosen and len(whole) == 1 and whole[0].annotation:
+    if chosen and len(whole) == 1 and whole[0].said():
         verdicts[whole[0].start] = "keep"
     return {**verdicts, **given}
-
-
-def _proposers(bracket: Bracket) -> list[Annotation]:
-    """The annotations that say who proposed the words of a bracket."""
-    own = [bracket.annotation] if bracket.annotation else []
-    return [a for a in (*own, *(t.annotation for t in bracket.trailing)) if a.is_source]
-
-
-def _deletion_requests(bracket: Bracket) -> Iterator[Annotation]:
-    """The requests to delete the words of a bracket."""
-    yield from (c.annotation for c in bracket.children if c.annotation and c.requests_deletion)
-    yield from (t.annotation for t in bracket.trailing if t.annotation.kind == "delete")
-    if bracket.annotation and bracket.annotation.kind == "delete":
-        yield bracket.annotation
 
 
 def bracket_verdict(bracket: Bracket, choice: Choice) -> Verdict | None:
     """The verdict on a bracket by itself: who proposed it, who asks to delete it. None: the choice does not decide."""
     if not choice.codes:
         return None
-    if requests := list(_deletion_requests(bracket)):
-        return "drop" if choice.names(requests) else "keep"
-    if proposers := _proposers(bracket):
-        return "keep" if choice.names(proposers) else "drop"
-    return None
+    said = bracket.said()
+    mine = {a.kind for a in said if choice.names([a]) and a.status not in ("agreed", "agreed ad ref")}
+    if "delete" in mine:
+        return "drop"
+    if mine & {"delegations", "keep", "support"}:
+        return "keep"
+    if mine:
+        return "open"
+    if bracket.pieces:
+        return "keep" if chosen_piece(bracket, choice) else "drop"
+    if any(a.is_source for a in said):
+        return "drop"
+    return "keep" if any(a.kind == "delete" for a in said) else None
+
+
+def chosen_piece(bracket: Bracket, choice: Choice) -> Piece | None:
+    """Which of several texts in a bracket the choice keeps: its own, else the only one that nobody signed."""
+    own = [p for p in bracket.pieces if choice.names(p.annotations)]
+    unsigned = [p for p in bracket.pieces if not p.annotations]
+    kept = own or unsigned
+    return kept[0] if len(kept) == 1 else None
+
+
+def _proposers(bracket: Bracket) -> list[Annotation]:
+    """The annotations that say who wants the words of a bracket."""
+    return [a for a in bracket.said() if a.is_source or a.kind in ("keep", "support")]
 
 
 def _row_verdicts(row: tuple[Bracket, ...], choice: Choice) -> dict[int, Verdict]:

@@ -6,42 +6,42 @@ listed. Alternatives that the choice does not decide between always stay open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, TypeVar
 
-from drafting.model.resolution import Block, Clause, Heading, Line, NoteRef, Resolution, Span, Table, flatten
-from drafting.negotiate.brackets.across_paragraphs import BracketPlace, survey_brackets
+from drafting.lexicon import LANGUAGES, load
+from drafting.model.resolution import Block, Clause, Note, Resolution, Table, flatten
+from drafting.negotiate.brackets.across_paragraphs import BracketPlace, survey_brackets, with_label_signs
 from drafting.negotiate.brackets.alternatives import bracket_words
+from drafting.negotiate.brackets.amendments import unique_place
+from drafting.negotiate.brackets.block_edits import TextBlock, insert_words, remove_ranges
 from drafting.negotiate.brackets.choices import (
     Choice,
     Decision,
     Rest,
     Verdict,
     bracket_verdicts,
+    chosen_piece,
     decide_places,
     read_choice,
 )
-from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets
-
-_BLANK = " \t\u00a0\u202f\n"
-_NO_BLANK_BEFORE = ",.)]»”"
-_STOPS = ";:!?"
-"""Stops that French sets after a blank: the blank before them goes only where the bracket had none after it."""
-
-TextBlock: TypeAlias = Line | Heading | Clause
-B = TypeVar("B", bound=TextBlock)
+from drafting.negotiate.brackets.renumbering import renumber
+from drafting.negotiate.brackets.values import Bracket, ParsedBrackets, TrailingAnnotation
 
 __all__ = ["Choice", "CleanReading", "Rest", "read_as", "read_choice"]
 
 
 @dataclass(frozen=True, slots=True)
 class CleanReading:
-    """The text under a choice; what stayed open and what was left out, as pairs of address and words."""
+    """The text under a choice; what stayed open and what was left out, as pairs of address and words.
+
+    `notes`: references to paragraphs whose number changed, or that were left out.
+    """
 
     resolution: Resolution
     left_open: tuple[tuple[str, str], ...]
     left_out: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...] = ()
 
 
 def read_as(resolution: Resolution, choice: Choice, rest: Rest = "open") -> CleanReading:
@@ -49,6 +49,7 @@ def read_as(resolution: Resolution, choice: Choice, rest: Rest = "open") -> Clea
 
     `rest`: what becomes of the brackets that the choice does not decide: they stay open, their words go in, or out.
     """
+    resolution = with_label_signs(resolution)
     found = survey_brackets(resolution)
     choice = replace(choice, rest=rest)
     decisions = decide_places(found, choice)
@@ -56,12 +57,13 @@ def read_as(resolution: Resolution, choice: Choice, rest: Rest = "open") -> Clea
         choice,
         {id(p.block): (p, decisions.get(i, Decision()), i in found.faulty) for i, p in enumerate(found.places)},
     )
-    blocks = tuple(_kept_blocks(resolution.blocks, work))
+    work.spaced = load(resolution.language).space_before if resolution.language in LANGUAGES else ";:!?"
+    blocks, noted = renumber(resolution, tuple(_kept_blocks(resolution.blocks, work)), work.decided)
     used = {ref.mark for block in flatten(blocks) for ref in block.refs}
     called = {ref.mark for block in flatten(resolution.blocks) for ref in block.refs}
     notes = tuple(n for n in resolution.footnotes if n.mark in used or n.mark not in called)
     done = replace(resolution, blocks=blocks, footnotes=notes)
-    return CleanReading(done, tuple(work.open), tuple(work.out))
+    return CleanReading(done, tuple(work.open), tuple(work.out), noted)
 
 
 @dataclass
@@ -69,12 +71,15 @@ class _Work:
     """A reading in progress.
 
     `places`: by id of the block its place, what is decided on it, and whether its signs fail to pair. `open` and `out`
-    collect what stayed open and what was left out.
+    collect what stayed open and what was left out. `decided`: whole paragraphs went out, or in under a number.
+    `spaced`: the stops that the language prints behind a blank.
     """
 
     choice: Choice
     places: dict[int, tuple[BracketPlace, Decision, bool]]
     open: list[tuple[str, str]] = field(default_factory=list)
+    decided: bool = False
+    spaced: str = ""
     out: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -84,6 +89,7 @@ def _kept_blocks(blocks: tuple[Block, ...], work: _Work) -> Iterator[Block]:
         place, decision, faulty = work.places[id(block)]
         if decision.verdict == "drop":
             work.out.append((str(place.at), "" if isinstance(block, Table) else block.text))
+            work.decided = True
             yield from _kept_items(block, work)  # an item that is not left out itself belongs to what follows
         elif isinstance(block, Table):
             yield block
@@ -99,9 +105,13 @@ def _kept_block(block: TextBlock, place: BracketPlace, decision: Decision, work:
     read = _read_block(block, place, decision, work)
     items = tuple(_kept_items(block, work))
     if read is None:
+        work.decided = True
         yield from items
     elif isinstance(read, Clause):
-        yield replace(read, label=decision.label or read.label, children=items)
+        own = next((n.label for n in place.parsed.brackets if n.label), "")
+        label = decision.label or read.label or (f"{own}." if own and read is not block else None)
+        work.decided = work.decided or (isinstance(block, Clause) and label != block.label)
+        yield replace(read, label=label, children=items)
     else:
         yield read
 
@@ -120,7 +130,11 @@ def _read_block(block: TextBlock, place: BracketPlace, decision: Decision, work:
             return block
         work.out.append((at, block.text))
         return None
-    read = remove_ranges(block, _find_cuts(place, decision, work))
+    cuts, insertions = _find_cuts(place, decision, work), _find_insertions(place, work)
+    cuts += [(a, b) for a, b, _ in insertions if a < b]
+    read = remove_ranges(
+        insert_words(block, [(b, words) for _, b, words in insertions if words], cuts), cuts, work.spaced
+    )
     if read is block or read.text.strip(" .,;:\u00a0\u202f"):
         return read
     only_option_name = decision.cuts or decision.brackets
@@ -131,22 +145,82 @@ def _read_block(block: TextBlock, place: BracketPlace, decision: Decision, work:
 def _find_cuts(place: BracketPlace, decision: Decision, work: _Work) -> list[tuple[int, int]]:
     """The ranges that a paragraph loses under the choice."""
     parsed, chosen = place.parsed, decision.verdict == "keep"
-    cuts = [(t.start, t.end) for t in parsed.trailing] + decision.cuts
-    if parsed.attribution and (chosen or work.choice.names([parsed.attribution])):
+    cuts = list(decision.cuts)
+    for remark in parsed.own_remarks():
+        if _is_settled(remark, work.choice):
+            cuts.append((remark.start, remark.end))
+        if _is_held(remark, work.choice):
+            work.open.append((str(place.at), parsed.text[remark.start : remark.end].strip()))
+    if parsed.attribution and (chosen or work.choice.names(parsed.attribution)):
         cuts.append((0, parsed.head))
     verdicts = bracket_verdicts(parsed, work.choice, decision.brackets, chosen=chosen)
     for bracket in parsed.brackets:
+        if bracket.is_alternative and verdicts.get(bracket.start) == "keep":
+            cuts += [(0, bracket.start), (bracket.end, len(parsed.text))]
         cuts += _bracket_cuts(bracket, parsed, verdicts, str(place.at), work)
     return cuts
 
 
+def _is_settled(remark: TrailingAnnotation, choice: Choice) -> bool:
+    """True for an annotation on a whole paragraph that the reading does not print: a status, or what a delegation says
+    where the choice is a delegation's."""
+    said = remark.annotation
+    return bool(choice.codes) or choice.rest != "open" or (said.kind == "status" and not said.parties)
+
+
+def _is_held(remark: TrailingAnnotation, choice: Choice) -> bool:
+    """True for an annotation that leaves a whole paragraph open under the choice."""
+    said = remark.annotation
+    if said.status.startswith("agreed") or not said.parties:
+        return False
+    waits = said.kind in ("status", "reserve", "flexible")
+    return waits or not _is_settled(remark, choice)
+
+
 def _is_rejected(parsed: ParsedBrackets, choice: Choice) -> bool:
     """True for a paragraph that the delegation asks to delete, or that another delegation proposes as a whole."""
-    requests = [t.annotation for t in parsed.trailing if t.annotation.kind == "delete"]
-    requests += [n.annotation for n in parsed.brackets if n.annotation and n.requests_deletion]
-    if choice.names(requests):
+    if not choice.codes:
+        return False
+    said = [t.annotation for t in parsed.own_remarks()]
+    mine = {a.kind for a in said if choice.names([a])}
+    if "delete" in mine:
         return True
-    return parsed.attribution is not None and bool(choice.codes) and not choice.names([parsed.attribution])
+    if parsed.attribution and not choice.names(parsed.attribution):
+        return not mine & {"keep", "support", "delegations"}
+    return any(a.kind == "delegations" and a.said for a in said) and not choice.names(parsed.annotations())
+
+
+def _find_insertions(place: BracketPlace, work: _Work) -> list[tuple[int, int, str]]:
+    """What the amendments of the chosen delegation change: the range that goes, and the words that come."""
+    found: list[tuple[int, int, str]] = []
+    parsed = place.parsed
+    for bracket, _ in parsed.walk_brackets():
+        amendment = bracket.amendment
+        if amendment is None or not work.choice.codes or not work.choice.names(bracket.said()):
+            continue
+        skip = [(n.start, n.end) for n in parsed.brackets if n.amendment or n.kind == "annotation"]
+        spot = unique_place(parsed.text, amendment.old, skip)
+        if amendment.change == "keep":
+            continue
+        if spot is None:
+            work.open.append((str(place.at), parsed.text[bracket.start : bracket.end]))
+        elif amendment.change == "insert":
+            after = amendment.side == "after"
+            glue = "" if amendment.new[:1] in ",;:." else " "
+            words = glue + amendment.new if after else f"{amendment.new} "
+            found.append((spot[after], spot[after], words))
+        else:
+            found.append((*spot, amendment.new))
+    if _wants_brackets(parsed, work.choice):
+        end = min([len(parsed.text), *(t.start for t in parsed.own_remarks())])
+        found += [(0, 0, "["), (len(parsed.text[:end].rstrip()), len(parsed.text[:end].rstrip()), "]")]
+    return found
+
+
+def _wants_brackets(parsed: ParsedBrackets, choice: Choice) -> bool:
+    """True where the chosen delegation asks for brackets around the paragraph."""
+    said = [t.annotation for t in parsed.own_remarks()]
+    return any(a.kind == "reserve" and not a.status and choice.names([a]) for a in said)
 
 
 def _bracket_cuts(
@@ -158,98 +232,49 @@ def _bracket_cuts(
     *,
     inside_open: bool = False,
 ) -> Iterator[tuple[int, int]]:
-    """The ranges of a paragraph that one bracket loses under the choice."""
+    """The ranges of a paragraph that one bracket, and those in it, lose under the choice."""
+    stack = [(bracket, inside_open)]
+    while stack:
+        now, within = stack.pop()
+        cuts, kept = _cuts_of_one(now, parsed, verdicts, at, work, within)
+        yield from cuts
+        stack += [(c, verdicts.get(now.start) == "open") for c in reversed(kept)]
+
+
+def _cuts_of_one(
+    bracket: Bracket, parsed: ParsedBrackets, verdicts: dict[int, Verdict], at: str, work: _Work, within: bool
+) -> tuple[list[tuple[int, int]], tuple[Bracket, ...]]:
+    """The ranges that one bracket loses, and its brackets that remain to be looked at."""
+    whole = [(bracket.start, bracket.end), *((t.start, t.end) for t in bracket.beside)]
     if bracket.kind == "annotation":
-        if bracket.annotation and bracket.annotation.kind != "editorial" and not inside_open:
-            yield bracket.start, bracket.end
-        return
+        return ([] if within or _stays(bracket, parsed, verdicts, work) else whole[:1]), ()
+    if bracket.amendment and work.choice.codes:
+        if not work.choice.names(bracket.said()):
+            work.out.append((at, bracket_words(parsed, bracket)))
+        return whole, ()
     verdict = verdicts[bracket.start]
     if verdict == "drop":
         work.out.append((at, bracket_words(parsed, bracket)))
-        yield bracket.start, bracket.end
-        return
-    if verdict == "keep":
-        yield bracket.start, bracket.body
-        if bracket.closed:
-            yield bracket.end - 1, bracket.end
-        yield from ((t.start, t.end) for t in bracket.trailing)
-    else:
-        work.open.append((at, parsed.text[bracket.start : bracket.end]))
-    for child in bracket.children:
-        yield from _bracket_cuts(child, parsed, verdicts, at, work, inside_open=verdict == "open")
+        return whole, ()
+    if verdict == "open":
+        work.open.append((at, parsed.text[bracket.start : max([bracket.end, *(t.end for t in bracket.beside)])]))
+        return [], bracket.children
+    cuts = [(bracket.start, bracket.body), *whole[1:], *((t.start, t.end) for t in bracket.trailing)]
+    cuts += [(bracket.end - 1, bracket.end)] if bracket.closed else []
+    piece = chosen_piece(bracket, work.choice) if bracket.pieces else None
+    if piece is None:
+        return cuts, bracket.children
+    work.out += [(at, parsed.text[p.body : p.stop].strip()) for p in bracket.pieces if p is not piece]
+    cuts += [(bracket.start, piece.body), (piece.stop, bracket.end)]
+    return cuts, tuple(c for c in bracket.children if piece.body <= c.start < piece.stop)
 
 
-def remove_ranges(block: B, cuts: Iterable[tuple[int, int]]) -> B:
-    """The block without the ranges `cuts` of its text, with the blanks at the seams tidied.
-
-    Spans keep what is left of their words. Note marks after words that were removed are removed too. Without any cut
-    the block itself is returned.
-    """
-    text = block.text
-    gone = bytearray(len(text))
-    for start, end in cuts:
-        gone[start:end] = b"\x01" * (end - start)
-    if not any(gone):
-        return block
-    cut = bytes(gone)
-    _tidy_seams(text, gone)
-    offsets = [0]
-    for flag in gone:
-        offsets.append(offsets[-1] + (not flag))
-    kept = "".join(c for c, flag in zip(text, gone, strict=True) if not flag)
-    spans = tuple(
-        Span(offsets[s.start], offsets[s.end], s.kind, s.target)
-        for s in block.spans
-        if offsets[s.end] > offsets[s.start]
-    )
-    refs = tuple(NoteRef(offsets[r.offset], r.mark) for r in block.refs if not _is_cut_off(cut, r.offset))
-    return replace(block, text=kept, spans=spans, refs=refs)
-
-
-def _is_cut_off(cut: bytes, offset: int) -> bool:
-    """True for a note mark whose word is removed, together with what follows the mark."""
-    before = offset > 0 and bool(cut[offset - 1])
-    return before and (offset >= len(cut) or bool(cut[offset]))
-
-
-def _tidy_seams(text: str, gone: bytearray) -> None:
-    """Mark further characters as gone: one blank stays at each seam, none before a stop, none at the ends."""
-    i = 0
-    while i < len(text):
-        if not gone[i]:
-            i += 1
-            continue
-        end = _kept_from(gone, i)
-        left = next((k for k in range(i - 1, -1, -1) if not gone[k]), -1)
-        i = _tidy_seam(text, gone, left, end)
-    for k in range(len(text) - 1, -1, -1):
-        if not gone[k] and text[k] not in _BLANK:
-            break
-        gone[k] = 1
-
-
-def _tidy_seam(text: str, gone: bytearray, left: int, end: int) -> int:
-    """Tidy the blanks around one range that ends at `end`; `left`: the last character kept before it, -1 for none.
-
-    Returns the offset at which the next range may begin.
-    """
-    after_blank = left >= 0 and text[left] in _BLANK
-    right = end
-    while (left < 0 or after_blank) and right < len(text) and not gone[right] and text[right] in _BLANK:
-        gone[right] = 1
-        right += 1
-    stop_follows = right == end < len(text) and text[end] in _STOPS  # "[x]; ": no blank after the bracket
-    if after_blank and (stop_follows or _needs_no_blank(text, gone, right)):
-        gone[left] = 1
-    return right
-
-
-def _needs_no_blank(text: str, gone: bytearray, at: int) -> bool:
-    """True at the end of the text and before a sign that follows a word without a blank."""
-    right = _kept_from(gone, at)
-    return right == len(text) or text[right] in _NO_BLANK_BEFORE
-
-
-def _kept_from(gone: bytearray, at: int) -> int:
-    """Offset of the first character kept from `at` on; the length of the text where none is."""
-    return next((k for k in range(at, len(gone)) if not gone[k]), len(gone))
+def _stays(bracket: Bracket, parsed: ParsedBrackets, verdicts: dict[int, Verdict], work: _Work) -> bool:
+    """True for a bracket of an annotation that is printed: words of the text, or beside something that stays open."""
+    if bracket.is_literal:
+        return True
+    owners = [n for n, _ in parsed.walk_brackets() if any(t.start == bracket.start for t in n.beside)]
+    if owners:
+        return verdicts.get(owners[0].start) == "open"
+    own = [t for t in parsed.own_remarks() if t.start == bracket.start]
+    return bool(own) and not all(_is_settled(t, work.choice) for t in own)

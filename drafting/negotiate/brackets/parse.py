@@ -1,8 +1,9 @@
 """Parse the square brackets of a paragraph: what is open, who proposed it, which signs do not pair.
 
 Conventions: a pair, or a "[" that nothing closes, counts as open when it holds disputed text. Not counted are brackets
-that hold only a status word, a note number, "sic", names, or a request for deletion. A pair that opens with the name of
-a delegation and goes on with its proposal counts. An option is a bracket that opens with its name: "Option 1:".
+that hold only a status word, a note number, "sic", names, or what delegations ask for ("delete", "keep"). A pair that
+opens with the name of a delegation and goes on with its proposal counts. An option is a bracket that opens with its
+name ("Option 1:"), or that its name follows ("[…] [Option 1]").
 """
 
 from __future__ import annotations
@@ -11,289 +12,228 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
-from drafting.lexicon.any_language import alternatives
-from drafting.negotiate.brackets.annotations import Annotation, is_acronym, option_head, read_annotation, word_lists
-from drafting.text.folding import fold, fold_with_offsets
+from drafting.lexicon import LANGUAGES, load
+from drafting.negotiate.brackets.annotations import Annotation, read_positions
+from drafting.negotiate.brackets.classify import CODES, classify_bracket, option_end, option_name
+from drafting.negotiate.brackets.names import is_acronym
+from drafting.negotiate.brackets.values import Bracket, ParsedBrackets, TrailingAnnotation
 
-BracketKind: TypeAlias = Literal["text", "annotation"]
-
-_SIGNS = re.compile(r"[\[\]]")
-_PARENTHESIS = re.compile(r"\(([^()\[\]]{2,160})\)")
-_CODE = r"[A-Z][A-Z0-9&-]{1,9}"
-_CODES = re.compile(rf"\s*(?P<who>{_CODE}(?:\s*(?:[+,/&]|{alternatives('conjunctions', 'and')})\s*{_CODE})*)\s*:\s")
-_SIGNED = re.compile(rf"[;,–—]\s*(?P<who>{_CODE}(?:\s*[+,/&]\s*{_CODE}){{0,12}})\s*$")
-_SYMBOL_BEFORE = re.compile(r"[A-Z][\w.-]*/(?:[^\s\[\]]|[ \u00a0](?=[\d(])){1,40}\s*$")
-_NUMBER = re.compile(r"\d{1,3}|\*{1,3}|\^\d{1,3}")
-_LONGEST_HEAD = 200
-"""Characters at the start of a text in which the name of an option is searched for. Judged, not measured."""
-_COLON_WITHIN = 160
-"""Characters at the start of a bracket in which the colon of an attribution is searched for. Judged, not measured."""
-_SYMBOL_WITHIN = 60
-"""Characters before a bracket in which a document symbol is searched for. Judged, not measured."""
-_AROUND = " .,;:\u00a0\u202f\n"
-"""Blanks and stops that may surround a bracket which is the whole paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """One bracket: `text[start:end]` of the paragraph, signs included. Unclosed, it extends to the end of the text.
-
-    `body`: offset of its words, after an attribution or the name of an option. `annotation`: who proposed the words,
-    or, for kind "annotation", what the whole bracket says. `option`: the number or letter of the option it is, or "".
-    `trailing`: annotations inside it, or directly after one of its children.
-    """
-
-    start: int
-    end: int
-    closed: bool
-    kind: BracketKind = "text"
-    body: int = 0
-    annotation: Annotation | None = None
-    option: str = ""
-    children: tuple[Bracket, ...] = ()
-    trailing: tuple[TrailingAnnotation, ...] = ()
-
-    @property
-    def inside(self) -> tuple[int, int]:
-        """Offsets of what is between the signs, attribution included."""
-        return self.start + 1, self.end - self.closed
-
-    @property
-    def requests_deletion(self) -> bool:
-        """True for a bracket that is a request for deletion: "[delete: MEX]"."""
-        return self.kind == "annotation" and self.annotation is not None and self.annotation.kind == "delete"
-
-
-@dataclass(frozen=True, slots=True)
-class TrailingAnnotation:
-    """An annotation `text[start:end]` in parentheses ("(MEX)", "(agreed ad ref)") or after a comma ("; MEX, BRA")."""
-
-    start: int
-    end: int
-    annotation: Annotation
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedBrackets:
-    """The brackets of one paragraph.
-
-    `trailing`: annotations outside every bracket. `extra_closings`: offsets of each "]" that closes nothing. `head`:
-    length of an attribution before the text ("MEX + BRA: …"), which is `attribution`. `option`: the option it names.
-    """
-
-    text: str
-    brackets: tuple[Bracket, ...] = ()
-    trailing: tuple[TrailingAnnotation, ...] = ()
-    extra_closings: tuple[int, ...] = ()
-    head: int = 0
-    attribution: Annotation | None = None
-    option: str = ""
-
-    def walk_brackets(self) -> Iterator[tuple[Bracket, int]]:
-        """Every bracket in order, with its depth among the brackets of disputed text (1 = outermost)."""
-        stack = [(n, 1) for n in reversed(self.brackets)]
-        while stack:
-            bracket, depth = stack.pop()
-            yield bracket, depth
-            stack += [(c, depth + (bracket.kind == "text")) for c in reversed(bracket.children)]
-
-    @property
-    def unclosed(self) -> tuple[Bracket, ...]:
-        """The brackets that nothing closes."""
-        return tuple(n for n, _ in self.walk_brackets() if not n.closed)
-
-    @property
-    def open_count(self) -> int:
-        """Number of brackets that hold disputed text."""
-        return sum(n.kind == "text" for n, _ in self.walk_brackets())
-
-    @property
-    def max_depth(self) -> int:
-        """Depth of the innermost bracket of disputed text, 0 without any."""
-        return max((d for n, d in self.walk_brackets() if n.kind == "text"), default=0)
-
-    def annotations(self) -> Iterator[Annotation]:
-        """Every annotation: the attribution, those of brackets from the outside in, then those outside brackets."""
-        if self.attribution:
-            yield self.attribution
-        for bracket, _ in self.walk_brackets():
-            if bracket.annotation:
-                yield bracket.annotation
-            yield from (t.annotation for t in bracket.trailing)
-        yield from (t.annotation for t in self.trailing)
-
-    def is_bare_outside(self, start: int, end: int) -> bool:
-        """True when nothing but annotations, blanks and stops is outside `text[start:end]`."""
-        rest = self.text[:start] + self.text[end:]
-        return not self.without_annotations(rest, -1).strip(_AROUND)
-
-    def without_annotations(self, rest: str, after: int) -> str:
-        """`rest`, a part of the text, without the annotations outside brackets that begin after the offset `after`."""
-        ranges = [(t.start, t.end) for t in self.trailing]
-        ranges += [(n.start, n.end) for n in self.brackets if n.kind == "annotation"]
-        for start, end in ranges:
-            if start > after:
-                rest = rest.replace(self.text[start:end], "")
-        return rest
+_EVENTS = re.compile(r"[\[\]]|\((?P<said>[^()\[\]]{2,240})\)")
+_CODES_FIRST = re.compile(rf"\s*(?P<who>{CODES})\s*:\s")
+_NAMES_FIRST = re.compile(r"(?P<who>[^:\[\]]{3,120}):\s+(?=\S)")
+_PARENTHESIS_FIRST = re.compile(r"\s*[–—-]?\s*\((?P<who>[^()\[\]]{2,160})\)\s*(?P<colon>:?)\s*(?=\S)")
+_CODES_BEFORE = re.compile(rf"(?:^|(?<=[\s(,;]))(?P<who>{CODES})\s*:\s*$")
+_NAMES_BEHIND = re.compile(rf"\s*[–—:-]?\s*(?P<who>{CODES})(?=\s*[.;,]?\s*(?:$|\n))")
+_STATUS_LAST = re.compile(
+    r"(?<=[.;:!?\]»”)])\s*[–—-]?\s*(?P<said>[^.;:()\[\]\n]{4,80}\.?)\s*$|\s[–—-]\s(?P<dash>[^()\[\]\n]{4,80})$"
+)
+_BLANKS = re.compile(r"\s*")
+_COLON = re.compile(r"(?:\s*:\s*)?")
+_AROUND = 200
+"""Characters around a parenthesis that are looked at. Judged, not measured."""
+_NAMES_WITHIN = 60
+"""Characters before a bracket in which codes and a colon are searched for. Judged, not measured."""
 
 
 @dataclass
-class _OpenBracket:
+class _Level:
+    """A bracket that is open, or the paragraph: its children and annotations so far."""
+
     start: int
     children: list[Bracket] = field(default_factory=list)
+    trailing: list[TrailingAnnotation] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4096)
 def parse_brackets(text: str, language: str = "", acronyms: frozenset[str] = frozenset()) -> ParsedBrackets:
     """The brackets of one paragraph. `acronyms`: codes that the document uses for something else ("(PAN)")."""
-    stack: list[_OpenBracket] = [_OpenBracket(-1)]
+    stack: list[_Level] = [_Level(-1)]
     extra: list[int] = []
-    for m in _SIGNS.finditer(text):
+    head, attribution = _read_attribution(text, language)
+    for m in _EVENTS.finditer(text, head):
         if m[0] == "[":
-            stack.append(_OpenBracket(m.start()))
+            stack[-1].trailing += _names_before(text, m.start(), stack[-1], language)
+            stack.append(_Level(m.start()))
+        elif m[0] != "]":
+            found = read_positions(m["said"], language)
+            first = len(stack) > 1 and _begins(text, stack[-1].start + 1, m.start())
+            if found and (first or _is_annotation(text, m, found, acronyms, within=len(stack) > 1)):
+                end = _COLON.match(text, m.end()).end() if first else m.end()  # type: ignore[union-attr]
+                stack[-1].trailing += [TrailingAnnotation(m.start(), end, a) for a in found]
         elif len(stack) > 1:
-            top = stack.pop()
-            stack[-1].children.append(_classify_bracket(text, top, m.end(), True, language))
+            _close(text, stack, m.end(), True, language)
+            stack[-1].trailing += _names_behind(text, m.end(), language)
         else:
             extra.append(m.start())
     while len(stack) > 1:
-        top = stack.pop()
-        stack[-1].children.append(_classify_bracket(text, top, len(text), False, language))
-    head, attribution = _read_attribution(text, language)
-    option = _option_name(text, head)
-    bare = ParsedBrackets(text, tuple(stack[0].children), (), tuple(extra), head, attribution, option)
-    return _with_trailing(bare, language, acronyms)
+        _close(text, stack, len(text), False, language)
+    root = stack[0]
+    root.trailing += _status_last(text, head, root, language)
+    brackets, trailing = _attach(text, root)
+    if attribution and brackets and brackets[0].kind == "text" and not text[head : brackets[0].start].strip():
+        brackets = (_attributed_whole(text, brackets[0], head, attribution), *brackets[1:])
+    return ParsedBrackets(text, brackets, trailing, tuple(extra), head, attribution, option_name(text[head:]))
 
 
-def _classify_bracket(text: str, top: _OpenBracket, end: int, closed: bool, language: str) -> Bracket:
-    """The bracket from `top` to `end`: an annotation, an option, attributed text or plain disputed text."""
-    bracket = Bracket(top.start, end, closed, children=tuple(top.children), body=top.start + 1)
-    first, last = bracket.inside
-    content = text[first:last]
-    if (closed and _is_note_number(text, bracket, content)) or _follows_symbol(text, top.start, content):
-        return replace(bracket, kind="annotation", annotation=Annotation("editorial"))
-    whole = read_annotation(content, language) if closed and not bracket.children else None
-    if whole and (whole.kind != "delegations" or whole.codes or whole.said):
-        return replace(bracket, kind="annotation", annotation=whole)
-    if option := _option_name(text, first):
-        return replace(bracket, option=option, body=first + option_end(content))
-    return _with_head(bracket, content, language)
+def _begins(text: str, start: int, at: int) -> bool:
+    """True when nothing but the name of an option is before an offset: "[(JPN) …", "[Option 1 (JPN): …"."""
+    before = text[start : min(at, start + _AROUND)] if at - start <= _AROUND else "x"
+    return not before.strip() or option_end(f"{before}(") >= len(before) > 0
 
 
-def _with_head(bracket: Bracket, content: str, language: str) -> Bracket:
-    """The bracket with the annotation before its first colon, if there is one."""
-    colon = _find_colon(content)
-    head = read_annotation(content[:colon].strip(), language, head=True) if colon > 0 else None
-    if head is None or head.kind == "editorial":
-        return bracket
-    rest = content[colon + 1 :]
-    only_annotation = not rest.strip() or read_annotation(rest, language) is not None
-    if not rest.strip() or head.kind == "status" or (head.kind == "delete" and only_annotation):
-        joined = read_annotation(content, language) or head  # "pending: Iran" is one annotation
-        return replace(bracket, kind="annotation" if only_annotation else "text", annotation=joined)
-    return replace(bracket, annotation=head, body=bracket.end - bracket.closed - len(rest.lstrip()))
+def _close(text: str, stack: list[_Level], end: int, closed: bool, language: str) -> None:
+    top = stack.pop()
+    children, trailing = _attach(text, top)
+    bare = Bracket(top.start, end, closed, body=top.start + 1, children=children, trailing=trailing)
+    stack[-1].children.append(classify_bracket(text, bare, language))
 
 
-def _find_colon(content: str) -> int:
-    """Offset of the colon of an attribution: before any bracket, near the start; -1 without one."""
-    stop = content.find("[")
-    return content.find(":", 0, min(stop if stop >= 0 else len(content), _COLON_WITHIN))
+def _attributed_whole(text: str, bracket: Bracket, head: int, said: tuple[Annotation, ...]) -> Bracket:
+    """A bracket that is all there is behind an attribution ("USA: […]") belongs to those who are named."""
+    if bracket.closed and not text[bracket.end :].strip(" .;,"):
+        return replace(bracket, beside=(*bracket.beside, *(TrailingAnnotation(0, head, a) for a in said)))
+    return bracket
 
 
-def _is_note_number(text: str, bracket: Bracket, content: str) -> bool:
-    """True for the number of a note: directly after a word or stop ("declared[3]") and beside no other bracket."""
-    if not _NUMBER.fullmatch(content.strip()):
-        return False
-    before, after = text[: bracket.start], text[bracket.end :]
-    if content.startswith("^"):
-        return True
-    if after[:1] == "[" or before[-1:] == "]" or not before.strip():
-        return False
-    return not before[-1].isspace() or (before.rstrip()[-1] in ".;:,!?»”" and not after.strip(" .;"))
+def _attach(text: str, level: _Level) -> tuple[tuple[Bracket, ...], tuple[TrailingAnnotation, ...]]:
+    """The brackets of one level with what stands directly before or behind them, and the annotations left over.
+
+    Behind comes before: in "[shall] (MEX) [should]" Mexico proposes "shall".
+    """
+    brackets = _name_options(text, level.children)
+    items = _items(brackets, level.trailing)
+    beside: dict[int, tuple[TrailingAnnotation, ...]] = {}
+    taken: set[int] = set()
+    owner, reach = -1, -1
+    waiting: tuple[TrailingAnnotation, ...] = ()
+    for start, end, n, said in items:
+        near = reach >= 0 and _BLANKS.fullmatch(text, reach, start) is not None
+        if n >= 0 and brackets[n].kind == "text":
+            if waiting and near:
+                beside[n] = waiting
+                taken.add(waiting[0].start)
+            owner, reach, waiting = n, end, ()
+        elif owner >= 0 and near and said and not any(t.annotation.status.startswith("agreed") for t in said):
+            beside[owner] = (*beside.get(owner, ()), *said)
+            taken.add(start)
+            reach = end
+        else:
+            only_names = n < 0 and all(t.annotation.kind == "delegations" for t in said)
+            owner, reach, waiting = -1, end, said if only_names else ()
+    placed = tuple(replace(b, beside=beside[n]) if n in beside else b for n, b in enumerate(brackets))
+    return placed, tuple(t for t in level.trailing if t.start not in taken)
 
 
-def _follows_symbol(text: str, start: int, content: str) -> bool:
-    """True for "[adopted]" after the symbol of a document."""
-    if fold(content[:40]).strip() not in word_lists()["marks"]["behind_symbol"]:
-        return False
-    return _SYMBOL_BEFORE.search(text, max(0, start - _SYMBOL_WITHIN), start) is not None
+def _items(
+    brackets: Sequence[Bracket], trailing: Sequence[TrailingAnnotation]
+) -> list[tuple[int, int, int, tuple[TrailingAnnotation, ...]]]:  # fmt: skip
+    """Brackets and annotations of one level in order: start, end, index of the bracket or -1, what it says."""
+    items = []
+    for n, b in enumerate(brackets):
+        said = tuple(TrailingAnnotation(b.start, b.end, a) for a in b.annotations) if _may_attach(b) else ()
+        items.append((b.start, b.end, n, said))
+    ranges: dict[tuple[int, int], list[TrailingAnnotation]] = {}
+    for t in trailing:
+        ranges.setdefault((t.start, t.end), []).append(t)
+    items += [(start, end, -1, tuple(said)) for (start, end), said in ranges.items()]
+    return sorted(items, key=lambda i: i[:3])
 
 
-def _option_name(text: str, at: int) -> str:
-    m = option_head().match(fold(text[at : at + _LONGEST_HEAD]))
-    return m["name"].upper() if m else ""
+def _may_attach(b: Bracket) -> bool:
+    return b.kind == "annotation" and not b.is_literal and b.amendment is None
 
 
-def option_end(text: str) -> int:
-    """Offset at which the words after the name of an option begin; 0 where the text begins with no such name."""
-    head = fold_with_offsets(text[:_LONGEST_HEAD])
-    m = option_head().match(head.text)
-    return head.in_source(m.end()) if m else 0
+def _name_options(text: str, brackets: Sequence[Bracket]) -> list[Bracket]:
+    """The brackets, where one holds only the name of an option, with that name given to the one before it."""
+    done: list[Bracket] = []
+    for b in brackets:
+        last = done[-1] if done else None
+        empty = bool(b.option) and b.closed and not text[b.body : b.inside[1]].strip()
+        if last and empty and last.kind == "text" and not last.option and _BLANKS.fullmatch(text, last.end, b.start):
+            done[-1] = replace(last, option=b.option)
+            done.append(replace(b, kind="annotation", annotations=(Annotation("label"),), option=""))
+        else:
+            done.append(b)
+    return done
 
 
-def _read_attribution(text: str, language: str) -> tuple[int, Annotation | None]:
-    """An attribution by codes before an unbracketed text ("MEX + BRA: Requests …") and its length; (0, None)."""
-    m = _CODES.match(text)
-    annotation = read_annotation(m["who"], language, head=True) if m else None
-    return (m.end(), annotation) if m and annotation and annotation.kind == "delegations" else (0, None)
+def _read_attribution(text: str, language: str) -> tuple[int, tuple[Annotation, ...]]:
+    """An attribution before an unbracketed text ("MEX + BRA: Requests …", "(EU) Requests …") and its length.
+
+    Names written out need an opening word behind them: "Mexico: 3 lamps" is a row of a list.
+    """
+    for pattern in (_CODES_FIRST, _PARENTHESIS_FIRST, _NAMES_FIRST):
+        m = pattern.match(text)
+        found = read_positions(m["who"].strip(), language, head=True) if m else ()
+        if not m or not found or not all(a.kind == "delegations" for a in found):
+            continue
+        if pattern is _CODES_FIRST or m.groupdict().get("colon") or _opens(text[m.end() : m.end() + _AROUND]):
+            return m.end(), found
+    return 0, ()
 
 
-def _with_trailing(parsed: ParsedBrackets, language: str, acronyms: frozenset[str]) -> ParsedBrackets:
-    """The brackets with the trailing annotations, each in the innermost bracket around it or outside all."""
-    trailing = [t for n, _ in parsed.walk_brackets() if (t := _read_signature(parsed.text, n, language))]
-    for m in _PARENTHESIS.finditer(parsed.text):
-        annotation = read_annotation(m[1], language)
-        if annotation and _is_annotation(parsed, m, annotation, acronyms):
-            trailing.append(TrailingAnnotation(m.start(), m.end(), annotation))
-    if not trailing:
-        return parsed
-    brackets = tuple(_take_trailing(n, trailing) for n in parsed.brackets)
-    outside = tuple(t for t in trailing if not any(n.start < t.start < n.end for n in parsed.brackets))
-    return replace(parsed, brackets=brackets, trailing=outside)
+def _opens(text: str) -> bool:
+    """True for a text that begins with an opening word, in any language, or with a bracket."""
+    return text.startswith("[") or any(load(code).opening(text) is not None for code in LANGUAGES)
 
 
-def _read_signature(text: str, bracket: Bracket, language: str) -> TrailingAnnotation | None:
-    """Codes after the last comma or semicolon of a bracket: "[by hand; MEX, BRA]"."""
-    first, last = bracket.body, bracket.inside[1]
-    m = _SIGNED.search(text, first, last) if bracket.closed and bracket.kind == "text" else None
-    if m is None or not text[first : m.start()].strip():
-        return None
-    found = read_annotation(m["who"], language, head=True)
-    signed = found is not None and found.kind == "delegations" and found.codes
-    return TrailingAnnotation(m.start(), m.end(), found) if found and signed else None
+def _names_before(text: str, at: int, level: _Level, language: str) -> Iterator[TrailingAnnotation]:
+    """Codes and a colon directly before a bracket: "repairs USA: [of buoys]"."""
+    floor = max([at - _NAMES_WITHIN, level.start + 1, *(c.end for c in level.children[-1:])])
+    m = _CODES_BEFORE.search(text[floor:at])
+    found = read_positions(m["who"], language, head=True) if m else ()
+    if m and found and all(a.kind == "delegations" for a in found):
+        yield from (TrailingAnnotation(floor + m.start("who"), at, a) for a in found)
 
 
-def _is_annotation(parsed: ParsedBrackets, m: re.Match[str], found: Annotation, acronyms: frozenset[str]) -> bool:
+def _names_behind(text: str, at: int, language: str) -> Iterator[TrailingAnnotation]:
+    """Codes behind a bracket that ends a line: "[annually] – USA, CAN"."""
+    m = _NAMES_BEHIND.match(text, at, at + _AROUND)
+    found = read_positions(m["who"], language) if m else ()
+    if m and found and all(a.kind == "delegations" and a.codes for a in found):
+        yield from (TrailingAnnotation(m.start(), m.end(), a) for a in found)
+
+
+def _status_last(text: str, head: int, root: _Level, language: str) -> Iterator[TrailingAnnotation]:
+    """A status behind the last stop of a paragraph, without signs of its own: "… of buoys. Agreed ad ref"."""
+    at = max([head, len(text) - _AROUND, *(c.end for c in root.children[-1:]), *(t.end for t in root.trailing[-1:])])
+    m = _STATUS_LAST.search(text, at if at < len(text) else len(text))
+    if m is None:
+        return
+    group = "said" if m["said"] else "dash"
+    found = read_positions(m[group], language)
+    if found and m.start() > 0 and all(a.kind == "status" and a.status.startswith("agreed") for a in found):
+        yield from (TrailingAnnotation(m.start(), m.end(), a) for a in found)
+
+
+def _is_annotation(
+    text: str, m: re.Match[str], found: tuple[Annotation, ...], acronyms: frozenset[str], *, within: bool
+) -> bool:  # fmt: skip
     """True for a parenthesis that annotates the text; False for an acronym and for the country of a city."""
-    if found.kind != "delegations" or found.said:
-        return found.kind in ("delegations", "status", "delete")
-    before, after = parsed.text[: m.start()].rstrip(), parsed.text[m.end() :].lstrip()
-    single = len(found.parties) == 1
-    if single and (m[1].strip() in acronyms or is_acronym(before, m[1].strip())):
-        return False
-    within = any(n.start < m.start() < n.end for n in parsed.brackets)
-    if before.endswith("]") or (within and after.startswith("]")):
+    if any(a.kind in ("editorial", "source") for a in found):
+        return any(a.said for a in found)
+    if any(a.kind != "delegations" or a.said for a in found):
         return True
-    if not found.codes:
+    before = text[max(0, m.start() - _AROUND) : m.start()].rstrip()
+    after = text[m.end() : m.end() + _AROUND].lstrip()
+    single = sum(len(a.parties) for a in found) == 1
+    if single and (m["said"].strip() in acronyms or is_acronym(before, m["said"].strip())):
+        return False
+    if before.endswith("]") or (within and after.startswith("]")) or after.startswith("["):
+        return True
+    if not all(a.codes for a in found):
         return False
     last_word = before.split()[-1] if before else ""
-    return within or not single or bool(parsed.brackets) or not last_word[:1].isupper()
-
-
-def _take_trailing(bracket: Bracket, trailing: Sequence[TrailingAnnotation]) -> Bracket:
-    children = tuple(_take_trailing(c, trailing) for c in bracket.children)
-    own = tuple(
-        t
-        for t in trailing
-        if bracket.start < t.start < bracket.end and not any(c.start < t.start < c.end for c in children)
-    )
-    return replace(bracket, children=children, trailing=own)
+    return within or not single or "[" in text or not last_word[:1].isupper()
 
 
 def defined_acronyms(text: str) -> Iterator[str]:
     """Codes in parentheses that the words before them spell."""
-    for m in _PARENTHESIS.finditer(text):
-        if m[1].isupper() and is_acronym(text[: m.start()], m[1].strip()):
-            yield m[1].strip()
+    for m in _EVENTS.finditer(text):
+        if (
+            m["said"]
+            and m["said"].isupper()
+            and is_acronym(text[max(0, m.start() - _AROUND) : m.start()], m["said"].strip())
+        ):
+            yield m["said"].strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from drafting.negotiate.brackets.parse import parse_brackets
 
@@ -23,19 +23,23 @@ class BracketSpan:
 def bracket_spans(text: str, language: str, acronyms: frozenset[str] = frozenset()) -> tuple[BracketSpan, ...]:
     """The paragraph as spans in order, which join to `text`. `acronyms`: those that the whole document defines."""
     parsed = parse_brackets(text, language, acronyms)
-    depth = [0] * (len(text) + 1)
-    annotated = [False] * (len(text) + 1)
-    trailing = list(parsed.trailing)
+    deeper, said = [0] * (len(text) + 1), [0] * (len(text) + 1)
     edges = {0, len(text)}
+
+    def mark(rises: list[int], start: int, end: int) -> None:
+        rises[start] += 1
+        rises[end] -= 1
+        edges.update((start, end))
+
     for bracket, _ in parsed.walk_brackets():
-        trailing += bracket.trailing
-        edges |= {bracket.start, bracket.end}
-        for k in range(bracket.start, bracket.end):
-            if bracket.kind == "text":
-                depth[k] += 1
-            else:
-                annotated[k] = True
-    for t in trailing:
-        edges |= {t.start, t.end}
-        annotated[t.start : t.end] = [True] * (t.end - t.start)
-    return tuple(BracketSpan(text[a:b], depth[a], annotated[a]) for a, b in pairwise(sorted(edges)) if a < b)
+        mark(deeper if bracket.kind == "text" else said, bracket.start, bracket.end)
+        for start, end in {(t.start, t.end) for t in (*bracket.trailing, *bracket.beside)}:
+            mark(said, start, end)
+    for start, end in {(t.start, t.end) for t in parsed.trailing}:
+        mark(said, start, end)
+    if parsed.attribution:
+        mark(said, 0, parsed.head)
+    depth, annotated = list(accumulate(deeper)), list(accumulate(said))
+    return tuple(
+        BracketSpan(text[a:b], depth[a], annotated[a] > 0) for a, b in pairwise(sorted(edges)) if a < b
+    )  # fmt: skip

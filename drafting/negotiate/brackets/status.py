@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from drafting.negotiate.brackets.alternatives import alternative_rows, bracket_words
+from drafting.negotiate.brackets.alternatives import alternative_rows, bracket_words, piece_words
 from drafting.negotiate.brackets.annotations import Annotation
-from drafting.negotiate.brackets.parse import Bracket, ParsedBrackets
+from drafting.negotiate.brackets.values import Bracket, ParsedBrackets
 
+ROLES = ("proposes", "pending", "delete", "keep", "support", "reserve", "flexible")
+"""What a delegation does in a paragraph. "pending": it is waited for; "delete", "keep": what it asks for the text."""
 _AROUND_NAME = " :.–—-\u00a0\u202f"
 
 
@@ -41,6 +43,8 @@ class BracketedParagraph:
     Other paragraphs are named by address, "" for none. A bracket may extend over several paragraphs: `runs_to` is where
     the one opened here is closed, `continues` where the one that goes on or ends here was opened. `alternative_of` and
     `inserted_after` are set for Alt and bis paragraphs. `option`: the option that the paragraph is or belongs to.
+    `positions`: pairs of a role (one of ROLES) and the code of the State or group that has it. `open_words`: the
+    outermost brackets of disputed text as printed, with what stands beside them.
     """
 
     at: str
@@ -63,6 +67,8 @@ class BracketedParagraph:
     delete_asked_by: tuple[str, ...]
     option: str
     proposals: tuple[BracketProposal, ...]
+    positions: tuple[tuple[str, str], ...] = ()
+    open_words: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -132,7 +138,27 @@ def describe_paragraph(
         delete_asked_by=_parties_of(a for a in annotations if a.kind == "delete"),
         option=found.option or relations.option,
         proposals=tuple(_find_proposals(found)),
+        open_words=tuple(_printed(found, n) for n in found.brackets if n.kind == "text"),
+        positions=tuple(sorted({(r, c) for a in annotations for r in _roles_of(a) for c in a.parties})),
     )
+
+
+def _printed(found: ParsedBrackets, bracket: Bracket) -> str:
+    """A bracket as printed, with the annotations directly beside it."""
+    edges = [bracket.start, bracket.end, *(e for t in bracket.beside for e in (t.start, t.end))]
+    return found.text[min(edges) : max(edges)].strip()
+
+
+def _roles_of(a: Annotation) -> tuple[str, ...]:
+    """What an annotation makes of the delegations it names."""
+    if a.kind == "reserve":
+        return ("reserve", "pending") if a.status else ("reserve",)
+    if a.status == "pending":
+        return ("pending",)
+    if a.kind == "support" and a.said:  # "proposed by Peru, supported by Chile": both stand behind the words
+        return ("proposes", "support")
+    roles = {"delegations": "proposes", "status": "support"}
+    return () if a.kind in ("editorial", "label", "source") else (roles.get(a.kind, a.kind),)
 
 
 def _describe_fault(found: ParsedBrackets) -> str:
@@ -180,28 +206,34 @@ def _whole_bracket(found: ParsedBrackets) -> Bracket | None:
 
 def _is_proposed(found: ParsedBrackets, whole: Bracket) -> bool:
     """True when an annotation in or after the bracket around a whole paragraph says who proposed it."""
-    if whole.annotation and whole.annotation.is_source:
-        return True
-    after = [t.annotation for t in found.trailing]
-    after += [n.annotation for n in found.brackets if n.kind == "annotation" and n.annotation]
-    return any(a.is_source and (a.codes or a.said) for a in after)
+    said = [a for a in (*whole.said(), *(t.annotation for t in found.own_remarks())) if a.is_source]
+    return any(a in whole.annotations or a.codes or a.said for a in said)
 
 
 def _find_proposals(found: ParsedBrackets) -> Iterator[BracketProposal]:
     """The attributed text of the paragraph, then each bracket that delegations proposed, in order."""
     if found.attribution:
-        yield BracketProposal(found.attribution.states, found.attribution.groups, found.text[found.head :].strip())
+        yield _proposal(found.attribution, found.text[found.head :].strip())
     for bracket, _ in found.walk_brackets():
-        if bracket.kind == "text" and (signed := _signatures(bracket)):
-            states = tuple(dict.fromkeys(s for a in signed for s in a.states))
-            groups = tuple(dict.fromkeys(g for a in signed for g in a.groups))
-            yield BracketProposal(states, groups, bracket_words(found, bracket))
+        if bracket.kind != "text" or (found.attribution and any(t.start == 0 for t in bracket.beside)):
+            continue
+        for piece in bracket.pieces:
+            if piece.annotations:
+                yield _proposal(piece.annotations, piece_words(found, bracket, piece))
+        if not bracket.pieces and (signed := _signatures(bracket)):
+            yield _proposal(signed, bracket_words(found, bracket))
+
+
+def _proposal(said: Iterable[Annotation], words: str) -> BracketProposal:
+    said = list(said)
+    states = tuple(dict.fromkeys(s for a in said for s in a.states))
+    return BracketProposal(states, tuple(dict.fromkeys(g for a in said for g in a.groups)), words)
 
 
 def _signatures(bracket: Bracket) -> list[Annotation]:
-    """The annotations of a bracket that name delegations as its proposers."""
-    own = [bracket.annotation] if bracket.annotation else []
-    return [a for a in (*own, *(t.annotation for t in bracket.trailing)) if a.kind == "delegations"]
+    """The annotations of a bracket that name those who propose or support its words, where somebody proposes them."""
+    said = [a for a in bracket.said() if a.kind in ("delegations", "support")]
+    return said if any(a.kind == "delegations" for a in said) else []
 
 
 def paragraph_dict(p: BracketedParagraph) -> dict[str, Any]:
@@ -227,5 +259,6 @@ def paragraph_dict(p: BracketedParagraph) -> dict[str, Any]:
         "pending_on": list(p.pending_on),
         "delete_asked_by": list(p.delete_asked_by),
         "option": p.option or None,
+        "open_words": list(p.open_words),
         "proposals": [{"states": list(x.states), "groups": list(x.groups), "text": x.text} for x in p.proposals],
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafting.lexicon import LANGUAGES, load
-from drafting.negotiate.brackets.annotations import word_lists
+from drafting.negotiate.brackets.vocabulary import agreeing_words
 from drafting.negotiate.reservations.entries import StatementEntry
 from drafting.negotiate.reservations.text_changes import TextChanges
 from drafting.text.folding import fold
@@ -134,7 +134,7 @@ def _list_words(language: str) -> frozenset[str]:
     """The words of a list of States besides their names, and the words that agree with the number of States."""
     table = load(language).data["statements"]
     lists = " ".join(table[k] for k in ("delegation", "genitive", "articles", "joiners")).split()
-    return frozenset((*lists, *word_lists()["notes"]["agreement"]))
+    return frozenset((*lists, *agreeing_words()))
 
 
 def _cites_same(old: str, new: str, renumbered: Callable[[str, str], bool]) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafting.lexicon.page_furniture import is_margin_number
+from drafting.lexicon.page_furniture import is_browser_mark, is_margin_number
 from drafting.read.pdf.words import PrintedWord, join_words
 
 _SYMBOL = re.compile(r"(?=.*\d)[A-Z][\w.-]*/\S+(?:\s\S+){0,3}")
@@ -22,6 +22,9 @@ _APART = 1.45
 """Heads and feet are further from the text than this multiple of the size."""
 _MARGIN, _EDGE = 0.15, 0.09
 """Shares of the page height: heads and feet are in the first; in the second two pages prove one, else three."""
+_HEADER = 0.068
+"""Share of the page height: what is nearer to the edge is in the margin itself. Word prints a header half an inch from
+the edge (base line at 0.056 of a letter page, 0.060 of A4 at 12 points), text an inch from it (0.10)."""
 _NUMBERED_LINES = 4
 """Figures of a page that are taken for line numbers, at least."""
 _DENSE = 400
@@ -93,12 +96,24 @@ def _front_symbols(margins: Sequence[Margins]) -> set[str]:
 
 
 def _is_furniture(row: Sequence[FurniturePiece], known: Known, front: set[str]) -> bool:
-    """True for a row in the margin whose pieces recur, number the page, or repeat a symbol beside such a number."""
+    """True for a row in the margin whose pieces recur, number the page, or repeat a symbol beside such a number.
+
+    Very near to the edge one page is enough: a row of a symbol alone, or with what a browser prints there.
+    """
+    if all(p.depth < _HEADER for p in row) and _is_header(row):
+        return True
     counted = [is_margin_number(p.text) for p in row]
     return all(
         p.depth < _MARGIN
         and (_recurs(p, known) or number or p.text in front or (any(counted) and bool(_SYMBOL.fullmatch(p.text))))
         for p, number in zip(row, counted, strict=True)
+    )
+
+
+def _is_header(row: Sequence[FurniturePiece]) -> bool:
+    """True for a row with a date or an address of a browser, or of symbols and page numbers only."""
+    return any(is_browser_mark(p.text) for p in row) or all(
+        is_margin_number(p.text) or _SYMBOL.fullmatch(p.text) is not None for p in row
     )
 
 

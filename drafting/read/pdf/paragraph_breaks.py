@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from drafting.lexicon import detect, load
 from drafting.read.pdf.dehyphenate import HYPHENS
 from drafting.read.pdf.placed_lines import PlacedLine
 from drafting.read.pdf.words import spaced
@@ -23,15 +24,21 @@ _SURE, _AIRY = 5, 0.8
 """Paragraphs, and the share of them, that show that white is between paragraphs. Judged, not measured."""
 _SPACE = 0.28
 """The width of a space as a share of the size."""
+_HALF = 0.5
+"""Share of the width of its column from which on a line without an end is not the whole of a paragraph. Judged."""
+_SAMPLE = 4_000
+"""Characters of a document from which its language is detected, to know opening words."""
 
 
 @dataclass(frozen=True)
 class _Seam:
-    """A line below the lines of a paragraph. `airy`: white is between the paragraphs of this document."""
+    """A line below the lines of a paragraph. `airy`: white is between the paragraphs of this document; `opens`: whether
+    a text begins with opening words of its language."""
 
     group: Sequence[PlacedLine]
     here: PlacedLine
     airy: bool
+    opens: Callable[[str], bool]
 
     @property
     def last(self) -> PlacedLine:
@@ -59,10 +66,10 @@ class _Seam:
 
 def paragraph_groups(pieces: Sequence[Sequence[PlacedLine]]) -> Iterator[list[PlacedLine]]:
     """The lines of one paragraph each. A paragraph may continue in the next column or on the next page."""
-    airy = _is_airy(pieces)
+    airy, opens = _is_airy(pieces), _opening_words(pieces)
     group: list[PlacedLine] = []
     for here in itertools.chain.from_iterable(pieces):
-        if group and _begins_paragraph(_Seam(group, here, airy)):
+        if group and _begins_paragraph(_Seam(group, here, airy, opens)):
             yield group
             group = []
         group.append(here)
@@ -74,6 +81,20 @@ def _is_airy(pieces: Sequence[Sequence[PlacedLine]]) -> bool:
     """True where white is above nearly every line whose first word had room on the line before."""
     starts = [b for lines in pieces for a, b in itertools.pairwise(lines) if _fits(a, b)]
     return len(starts) >= _SURE and sum(b.apart for b in starts) > _AIRY * len(starts)
+
+
+def _opening_words(pieces: Sequence[Sequence[PlacedLine]]) -> Callable[[str], bool]:
+    """Whether a text begins with a capital and opening words of the language of these lines (if it is known)."""
+    sample = ""
+    for placed in itertools.chain.from_iterable(pieces):
+        if len(sample) > _SAMPLE:
+            break
+        sample += placed.line.text + "\n"
+    language = detect(sample)
+    if not language:
+        return lambda text: False
+    lexicon = load(language)
+    return lambda text: text[:1].isupper() and lexicon.opening(text) is not None
 
 
 def _begins_paragraph(seam: _Seam) -> bool:
@@ -97,6 +118,14 @@ def _broken_word(seam: _Seam) -> bool | None:
     return False if seam.broken_word and seam.here.line.text[:1].islower() else None
 
 
+def _unfinished(seam: _Seam) -> bool | None:
+    """A small letter below a line that breaks off: ragged lines may end early, a paragraph does not begin so."""
+    last, here = seam.last, seam.here
+    goes_on = last.line.plain[-1:].isalnum() and here.line.text[:1].islower() and not here.label
+    long = last.line.x1 - last.line.x0 > _HALF * (last.stack.right - last.stack.left)
+    return False if goes_on and long else None
+
+
 def _short_line_above(seam: _Seam) -> bool | None:
     return True if seam.fits or (seam.same_column and _is_set_otherwise(seam.last, seam.here)) else None
 
@@ -111,6 +140,12 @@ def _labelled(seam: _Seam) -> bool | None:
     if here.label and (_ITEM_END.search(seam.last.line.plain) or _is_outdented(seam.group, here)):
         return not (len(seam.group) > 1 and seam.continues)
     return None
+
+
+def _opens_paragraph(seam: _Seam) -> bool | None:
+    """Opening words with a capital, below a line that ends as a recital or an operative paragraph does."""
+    ends = _ITEM_END.search(seam.last.line.plain)
+    return True if ends and seam.opens(seam.here.line.text) else None
 
 
 def _other_indent(seam: _Seam) -> bool | None:
@@ -132,7 +167,8 @@ def _second_line(seam: _Seam) -> bool | None:
 
 
 _RULES: tuple[Callable[[_Seam], bool | None], ...] = (
-    _set_apart, _other_weight, _broken_word, _short_line_above, _no_white, _labelled, _other_indent, _second_line,
+    _set_apart, _other_weight, _broken_word, _unfinished, _short_line_above, _no_white, _labelled, _opens_paragraph,
+    _other_indent, _second_line,
 )  # fmt: skip
 
 

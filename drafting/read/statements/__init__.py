@@ -8,21 +8,26 @@ the note has the strongest kind and all the States that speak.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
 from drafting.lexicon import LANGUAGES, detect, load
-from drafting.lexicon.states import Delegations
+from drafting.lexicon.delegation_names import find_delegation, nearest_delegations
+from drafting.lexicon.states import Delegations, Mention
 from drafting.model.statement_kinds import FootnoteKind, StatementStatus
+from drafting.read.statements.names import with_listed_names, with_named_delegations, with_subject
 from drafting.read.statements.speakers import Speakers, SpeakerWords, only_opening, only_small, speaker_lists
-from drafting.read.statements.text import PlainText, plain_text
+from drafting.read.statements.text import Delegation, PlainText, plain_text
 
 KINDS: tuple[FootnoteKind, ...] = (
     "dissociation", "reservation", "conditional reservation", "not a party", "interpretative declaration",
     "explanation of position", "footnote announced", "information",
 )  # fmt: skip
 """From the strongest to the weakest."""
+
+_SURE = ("dissociation", "reservation", "conditional reservation", "not a party", "footnote announced", "withdrawn")
+"""Kinds whose verbs only delegations have: their subject is one, whatever its name."""
 
 _LONGEST = 6_000
 """Characters of a note that are read."""
@@ -34,12 +39,13 @@ _SAYS_SOMETHING = 4
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a footnote says: `kind` (one of KINDS), `states` (ISO alpha-3, in order of appearance), `groups`
-    ("CARICOM" …), `status`: submitted, announced or withdrawn."""
+    ("CARICOM" …), `status`: submitted, announced or withdrawn; `names`: speakers as printed that no table has."""
 
     kind: FootnoteKind = "information"
     states: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     status: StatementStatus = "submitted"
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class _Rules:
     whole: tuple[re.Pattern[str], ...]
     narrates: re.Pattern[str]
     arrangements: re.Pattern[str]
-    first_person: re.Pattern[str]
+    unnamed: re.Pattern[str]
     aid: re.Pattern[str]
     nouns: tuple[tuple[str, re.Pattern[str]], ...]
     delegations: Delegations
@@ -77,21 +83,82 @@ def read_statement(text: str, language: str = "") -> Statement:
     """Type one footnote. `language`: a code of the lexicon; detected where empty or unknown. Odd text never raises."""
     rules = _rules(_known(language) or _known(detect(text)) or "en")
     short = text[:_LONGEST]
-    body = plain_text(short, rules.delegations.find(short))
-    body = _without(body, rules.ignore)
+    body = _prepared(short, rules.delegations.find(short), rules)
     if any(p.search(body.text.strip()) for p in rules.whole):
         return Statement()
-    hits = _hits(body, rules) or _positions(body, rules)
+    body, hits = _hits_of_any_name(body, rules, short)
     if not hits:
         return Statement()
     kind, status = _decide(hits, body, rules)
     if kind == "information":
         return Statement()
     speaking = [d for h in hits if h.kind in ("withdrawn", *KINDS) for s in h.speakers for d in s.members]
-    speaking.sort(key=lambda d: d.start)
-    states = tuple(dict.fromkeys(d.code for d in speaking if not d.group))
+    speaking = [_resolved(d) for d in sorted(speaking, key=lambda d: d.start)]
+    states = tuple(dict.fromkeys(d.code for d in speaking if d.code and not d.group))
     groups = tuple(dict.fromkeys(d.code for d in speaking if d.group))
-    return Statement(cast(FootnoteKind, kind), states, groups, status)  # the kinds of the lexicon are these
+    names = tuple(dict.fromkeys(d.printed for d in speaking if not d.code))
+    return Statement(cast(FootnoteKind, kind), states, groups, status, names)  # the kinds of the lexicon are these
+
+
+def _prepared(text: str, mentions: list[Mention], rules: _Rules) -> PlainText:
+    return _without(plain_text(text, mentions), rules.ignore)
+
+
+def _resolved(one: Delegation) -> Delegation:
+    """A delegation whose printed name another language has, with its code."""
+    code = one.code or find_delegation(one.printed)
+    return one if one.code or not code else replace(one, code=code, group=len(code) != 3 or not code.isupper())
+
+
+def _hits_of_any_name(body: PlainText, rules: _Rules, text: str) -> tuple[PlainText, list[_Hit]]:
+    """The statements of the note, and the text with the names that speak, those included that the table lacks."""
+    if hits := _hits(body, rules) or _positions(body, rules):
+        listed = with_listed_names(body, rules.grammar)
+        more = [] if listed is body else _hits(listed, rules) or _positions(listed, rules)
+        return (listed, more) if more else (body, hits)
+    matches = _matches(body, rules)
+    if not matches:
+        return body, []
+    named = with_named_delegations(body, rules.grammar)
+    if named is not body and (hits := _hits(named, rules)):
+        return named, hits
+    strangers = [m for m in _foreign_mentions(text, rules) if not m.adjective]
+    if strangers:
+        foreign = _prepared(text, sorted((*rules.delegations.find(text), *strangers), key=lambda m: m.start), rules)
+        if hits := _hits(foreign, rules):
+            return foreign, hits
+    for at, pattern in matches:
+        found = with_subject(body, at, rules.grammar)
+        if found is not body and ((pattern.kind in _SURE and not pattern.weak) or _is_near(found)):
+            hits = [h for h in _hits(found, rules) if h.speakers]
+            if hits:
+                return found, hits
+    return body, []
+
+
+def _matches(body: PlainText, rules: _Rules) -> list[tuple[int, _Pattern]]:
+    """Where a statement begins, and its pattern, in order."""
+    found = []
+    for start, end in body.sentences:
+        lead = start + len(body.text[start:end]) - len(body.text[start:end].lstrip())
+        found += [(m.start(), p) for p in rules.patterns for m in p.regex.finditer(body.text.rstrip(), lead, end)]
+    return sorted(found, key=lambda item: item[0])
+
+
+def _foreign_mentions(text: str, rules: _Rules) -> list[Mention]:
+    """The delegations that a text names in other languages, outside those of its own."""
+    own = rules.delegations.find(text)
+    found: list[Mention] = []
+    for language in LANGUAGES:
+        for m in load(language).delegations.find(text):
+            if not any(m.start < o.end and o.start < m.end for o in (*own, *found)):
+                found.append(m)
+    return found
+
+
+def _is_near(body: PlainText) -> bool:
+    names = [d.printed for d in body.delegations if not d.code]
+    return bool(names) and all(find_delegation(n) or nearest_delegations(n) for n in names)
 
 
 def _known(language: str) -> str:
@@ -103,7 +170,7 @@ def _rules(language: str) -> _Rules:
     lexicon = load(language)
     table: dict[str, Any] = lexicon.data["statements"]
     return _Rules(
-        grammar=SpeakerWords.of(table),
+        grammar=SpeakerWords.of(lexicon.data),
         patterns=tuple(
             _Pattern(p["kind"], re.compile(p["regex"]), p.get("anywhere", False), p.get("weak", False))
             for p in table["patterns"]
@@ -112,7 +179,7 @@ def _rules(language: str) -> _Rules:
         whole=tuple(re.compile(row["regex"]) for row in table["whole"]),
         narrates=re.compile(table["narrates"]),
         arrangements=re.compile(table["arrangements"]),
-        first_person=re.compile(table["first_person"]),
+        unnamed=re.compile(f"{table['first_person']}|{table['unnamed']}"),
         aid=re.compile(table["aid"]),
         nouns=tuple((kind, re.compile(noun)) for kind, noun in table["nouns"].items()),
         delegations=lexicon.delegations,
@@ -124,7 +191,7 @@ def _without(body: PlainText, ignore: tuple[re.Pattern[str], ...]) -> PlainText:
     text = body.text
     for pattern in ignore:
         text = pattern.sub(lambda m: " " * len(m[0]), text)
-    return PlainText(text, body.sentences, body.delegations)
+    return replace(body, text=text)
 
 
 def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
@@ -145,7 +212,7 @@ def _hits(body: PlainText, rules: _Rules) -> list[_Hit]:
             speakers = _subject(here, at, previous) or last
             if not speakers:
                 speakers = _elsewhere(here, pattern, at, body.text[:end], after, rules.grammar)
-            if not speakers and not rules.first_person.search(sentence):
+            if not speakers and not rules.unnamed.search(sentence):
                 continue
             found.append(_Hit(pattern.kind, number, speakers, pattern.weak))
             last, previous = speakers or last, at

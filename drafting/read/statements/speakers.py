@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from drafting.read.statements.text import Delegation, PlainText
@@ -13,6 +14,7 @@ _BACK = re.compile(r"(\w+) ?$")
 _NEAR = 80
 """Characters before a name in which a word is looked for."""
 _NEXT = re.compile(r"[ ,]*(\w+)")
+_WORD = re.compile(r"\W*(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,38 @@ class SpeakerWords:
     heads: frozenset[str]
     joiners: frozenset[str]
     possessive: frozenset[str]
+    no_names: frozenset[str]
+    conjunctions: frozenset[str]
+    authors: re.Pattern[str]
+    """Phrases between two names that make both speak: "supported by", "also on behalf of"."""
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> SpeakerWords:
-        """From the table `statements` of a language."""
-        return cls(*(frozenset(table[name].split()) for name in cls.__slots__))
+    def of(cls, data: Mapping[str, Any]) -> SpeakerWords:
+        """From the tables `statements` and `conjunctions` of a language."""
+        table = data["statements"]
+        delegation, genitive, articles, prepositions, viewpoint, heads, joiners, possessive, no_names = (
+            frozenset(table[name].split())
+            for name in (
+                "delegation", "genitive", "articles", "prepositions", "viewpoint", "heads", "joiners", "possessive",
+                "no_names",
+            )
+        )  # fmt: skip
+        return cls(
+            delegation, genitive, articles, prepositions, viewpoint, heads, joiners, possessive, no_names,
+            frozenset(data["conjunctions"]["and"]), re.compile(table["authors"]),
+        )  # fmt: skip
 
 
 def speaker_lists(body: PlainText, grammar: SpeakerWords) -> list[Speakers]:
     """The lists of delegations of a text in order. Adjectives that describe no delegation are left out."""
     groups: list[list[Delegation]] = []
     for one in body.delegations:
-        if groups and _joined(body.text[groups[-1][-1].end : one.start], grammar):
+        if groups and is_joined(body.text[groups[-1][-1].end : one.start], grammar):
             groups[-1].append(one)
         else:
             groups.append([one])
     found = []
-    for group in groups:
+    for group in (part for whole in groups for part in _without_addressee(body, whole, grammar)):
         start, end = group[0].start, group[-1].end
         named = [d for d in group if not d.adjective or _describes(body.text, start, end, grammar)]
         if named:
@@ -61,13 +78,29 @@ def speaker_lists(body: PlainText, grammar: SpeakerWords) -> list[Speakers]:
     return found
 
 
-def _joined(between: str, grammar: SpeakerWords) -> bool:
-    """True where only commas, conjunctions, articles and words for delegations are between two names."""
+def _without_addressee(body: PlainText, group: list[Delegation], grammar: SpeakerWords) -> list[list[Delegation]]:
+    """The list in two where a comma ends what opens the sentence: "In reply to Chile, | Brazil and Peru reserve"."""
+    opening = max((a for a, _ in body.sentences if a <= group[0].start), default=0)
+    first = _WORD.match(body.text, opening)
+    follows = body.text[group[-1].end :].lstrip()[:1]
+    if not first or first[1] not in grammar.prepositions or follows in ("", ",", ".", ")", ":"):
+        return [group]
+    cut = next((i for i, (a, b) in enumerate(pairwise(group), 1) if body.text[a.end : b.start].startswith(",")), 0)
+    if not cut or first.end() > group[0].start or _speaks(body, group[0].start, grammar):
+        return [group]
+    return [group[:cut], group[cut:]]
+
+
+def is_joined(between: str, grammar: SpeakerWords) -> bool:
+    """True where only commas, conjunctions, articles, words for delegations and phrases such as "supported by" are
+    between two names; a semicolon only where nothing else is."""
+    if between.strip() == ";":
+        return True
     if re.search(r"[.;:!?\n]", between):
         return False
     small = grammar.joiners | grammar.articles | grammar.genitive | grammar.delegation
-    inner = re.findall(r"\w+", between)
-    return all(word in small for word in inner) and bool(between.strip()) and len(inner) <= 8
+    inner = re.findall(r"\w+", grammar.authors.sub(" ", " ".join(re.findall(r"\w+", between))))
+    return all(word in small or word.isdigit() for word in inner) and bool(between.strip()) and len(inner) <= 8
 
 
 def only_small(text: str, grammar: SpeakerWords) -> bool:

@@ -22,15 +22,28 @@ class Delegation:
     end: int
     group: bool
     adjective: bool
+    printed: str = ""
+    """The name as the note prints it, for one that has no code."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """`text`: folded, single blanks; `sentences`: its pieces as (start, end); `delegations`: outside quotations."""
+    """`text`: folded, single blanks; `sentences`: its pieces as (start, end); `delegations`: outside quotations.
+
+    `capitals`: places in `text` of what the note prints as capital letters; `origins`: the place in the note of each
+    character of `text`; `source`: the note.
+    """
 
     text: str
     sentences: tuple[tuple[int, int], ...]
     delegations: tuple[Delegation, ...]
+    capitals: frozenset[int]
+    origins: tuple[int, ...]
+    source: str
+
+    def printed(self, start: int, end: int) -> str:
+        """`text[start:end]` as the note prints it."""
+        return self.source[self.origins[start] : self.origins[end - 1] + 1]
 
 
 def plain_text(text: str, mentions: list[Mention]) -> PlainText:
@@ -38,6 +51,8 @@ def plain_text(text: str, mentions: list[Mention]) -> PlainText:
     unquoted = _QUOTED.sub(lambda m: " " * len(m[0]), text)
     out: list[str] = []
     places = [0] * (len(text) + 1)
+    origins: list[int] = []
+    capitals: set[int] = set()
     length, blank = 0, True
     for i, sign in enumerate(unquoted):
         places[i] = length
@@ -47,9 +62,13 @@ def plain_text(text: str, mentions: list[Mention]) -> PlainText:
         if folded in "'-–—*_" or folded.isspace():
             if not blank:
                 out.append(" ")
+                origins.append(i)
                 length, blank = length + 1, True
             continue
+        if sign.isupper():
+            capitals.add(length)
         out.append(folded)
+        origins += [i] * len(folded)
         length, blank = length + len(folded), False
     places[len(text)] = length
     body = "".join(out)
@@ -61,4 +80,4 @@ def plain_text(text: str, mentions: list[Mention]) -> PlainText:
     edges = [0, *stops, len(body)]
     sentences = tuple((a, b) for a, b in pairwise(edges) if body[a:b].strip())
     delegations = tuple(Delegation(m.code, places[m.start], places[m.end], m.group, m.adjective) for m in shown)
-    return PlainText(body, sentences, delegations)
+    return PlainText(body, sentences, delegations, frozenset(capitals), tuple(origins), text)

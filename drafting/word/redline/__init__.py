@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
 from drafting.compare import Comparison, compare
+from drafting.compare.printed_blanks import share_blanks
 from drafting.errors import SourceError, require_choice
 from drafting.model.resolution import Note, Resolution
 from drafting.ooxml.namespaces import w
@@ -115,6 +116,8 @@ def mark_up(
     require_choice("moves", moves, ("native", "plain"))
     require_choice("house", house, HOUSES)
     mixed = (old.package is None) != (new.package is None)
+    old_text, new_text = share_blanks(old.resolution, new.resolution)
+    old, new = replace(old, resolution=old_text), replace(new, resolution=new_text)
     old_package, old_resolution = _as_package(old, house, language)
     new_package, new_resolution = _as_package(new, house, language)
     begins("pairing")
