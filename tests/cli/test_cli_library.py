@@ -64,7 +64,8 @@ def test_a_whole_file_is_traced(library: Path, tmp_path: Path) -> None:
     outputs = [tmp_path / name for name in ("t.html", "t.docx", "t.json")]
     given = [word for path in outputs for word in ("-o", path)]
     shown = run("library", "trace", NEW, *given, "--date", "2026-01-01", "--library", library).stdout
-    assert "% de langage agréé" in shown and "emplacement\tagréé\tsource\tlangage nouveau" in shown
+    head = "emplacement\tformulation convenue\tsource\tformulation nouvelle"
+    assert "% de formulation convenue" in shown and head in shown
     page = outputs[0].read_text(encoding="utf-8")
     assert "<mark" in page and "<script" not in page and "http" not in page.replace("http-equiv", "")
     result = json.loads(outputs[2].read_text(encoding="utf-8"))

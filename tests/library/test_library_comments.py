@@ -67,7 +67,7 @@ def test_trace_comments_the_file_itself(tmp_path: Path) -> None:
     draft.write_bytes(build(DRAFT, house="un"))
     run("library", "trace", draft, "--library", library, "--date", DATE, "--author", "A", "-o", out)
     said = [r.text for r in read_comments(Package.open(out))]
-    assert said[0].startswith("100 % de langage agréé") and said[1].startswith("langage nouveau")
+    assert said[0].startswith("100 % de formulation convenue") and said[1].startswith("formulation nouvelle")
     assert Package.open(out).blob("word/styles.xml") == Package.open(draft).blob("word/styles.xml")
 
 
