@@ -138,6 +138,7 @@ _MADE = {
     "7 the words 7": "several headings hold the words 7",
     "the words 7 7 7": "the words 7 are not in 7",
     "--date 7": "--date 7 is not a date",
+    "--read 7: the text has no such 7": "--read 7: the text has no such option",
     "7 7": "",
 }
 """Sentences with a verb that the program puts in, as they are said."""
