@@ -19,8 +19,9 @@ from drafting.cli.late import LateGroup
 from drafting.errors import DraftingError
 from drafting.messages import LANGUAGES, answer_language, message, section_messages, translate
 from drafting.model.resolution import Note
-from drafting.output.names import note_text, party_names, place_name
+from drafting.output.names import formatting_text, note_text, party_names, place_name
 from drafting.resources import templates
+from drafting.word.tracked import formatting
 
 PACKAGE = Path(messages.__file__).parent
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -59,7 +60,7 @@ def test_every_key_is_used() -> None:
     words = set(re.findall(r"\w+", text)) | set(re.findall(r"[\w.]+", text)) | set(re.findall(r'"([^"\n]+)"', text))
     made = ["status ", "kind ", "scope ", "fault ", "link "]
     made += re.findall(r"f\"([a-z]+(?:\.[a-z_]+)?[ ._]?)\{", text)
-    free = ("notes", "errors", "help", "terms", "answers", "scrub", "suggest.fits", "table", "places")
+    free = ("notes", "errors", "help", "formatting", "terms", "answers", "scrub", "suggest.fits", "table", "places")
     unused = [
         key
         for key in ENGLISH
@@ -138,6 +139,7 @@ _MADE = {
     "7 the words 7": "several headings hold the words 7",
     "the words 7 7 7": "the words 7 are not in 7",
     "--date 7": "--date 7 is not a date",
+    "--read 7: the text has no such 7": "--read 7: the text has no such option",
     "7 7": "",
 }
 """Sentences with a verb that the program puts in, as they are said."""
@@ -240,6 +242,14 @@ def test_a_language_without_a_file_is_answered_in_english() -> None:
     assert translate("answers", "nothing comes close", "nl") == "nothing comes close"
     with pytest.raises(KeyError):
         message("changes.unknown", "fr")
+
+
+def test_properties_of_formatting_have_words() -> None:
+    tables = (formatting._TOGGLES, formatting._VALUES, formatting._LENGTHS, formatting._OTHERS, formatting._STYLES)
+    labels = {label for table in tables for label in table.values()} | {"font"}
+    assert labels <= set(section_messages("formatting", "en").values())
+    assert formatting_text("bold on; left indent 1 cm", "es") == "negrita: sí; sangría izquierda: 1 cm"
+    assert formatting_text("bold on", "en") == "bold on"
 
 
 def test_names_for_people() -> None:

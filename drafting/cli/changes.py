@@ -48,9 +48,17 @@ def changes_command(marked: str, authors: tuple[str, ...], form: str) -> int:
 
         language = result.language
         head = table_head(language, "at", "kind", "author", "date", "before", "after")
-        rows = [(_place(c), _kind_name(c.kind, language), c.author, c.date[:10], *excerpts(c)) for c in result.changes]
+        rows = [
+            (_place(c), _kind_name(c.kind, language), c.author, c.date[:10], *excerpts(c, language))
+            for c in result.changes
+        ]
         say(table(head, rows))
     return EXIT_OK
+
+
+def _row(change: TrackedChange, language: str) -> tuple[str, ...]:
+    kind = _kind_name(change.kind, language)
+    return _place(change), kind, change.author, change.date[:10], *excerpts(change, language)
 
 
 def _kind_name(kind: str, language: str) -> str:
@@ -65,16 +73,18 @@ def _place(change: TrackedChange) -> str:
     return change.at if change.old in ("", change.at) and change.new else f"{change.new or '–'} ({change.old or '–'})"
 
 
-def excerpts(change: TrackedChange) -> tuple[str, str]:
+def excerpts(change: TrackedChange, language: str) -> tuple[str, str]:
     """The words before and after a change, shortened to what differs and a few letters around it.
 
     Of a change of formatting: the words it touches, and what changed in their properties.
     """
+    from drafting.output.names import formatting_text
+
     before, after = change.before, change.after
     if change.kind == "move":
         return _shorten(before), "=" if before == after else _shorten(after)
     if before == after:
-        return _shorten(change.text), _shorten(change.properties) or "="
+        return _shorten(change.text), _shorten(formatting_text(change.properties, language)) or "="
     start = _common_length(before, after)
     rest = min(len(before), len(after)) - start
     end = _common_length(before[len(before) - rest :][::-1], after[len(after) - rest :][::-1])

@@ -56,3 +56,24 @@ def placed_note(note: Note, language: str) -> str:
     """A note preceded by the place it is about."""
     text = note_text(note, language)
     return message("outline.line", language, name=place_name(note.where, language), value=text) if note.where else text
+
+
+_STATES = ("on", "off", "changed", "none", "lines")
+"""The words of a phrase on formatting that are not names or figures."""
+
+
+def formatting_text(properties: str, language: str) -> str:
+    """What a change of formatting changed ("bold on; size 11 pt → 12 pt"), in a language; unknown names stay."""
+    if language == "en":
+        return properties
+    return "; ".join(_formatting_phrase(phrase, language) for phrase in properties.split("; "))
+
+
+def _formatting_phrase(phrase: str, language: str) -> str:
+    known = section_messages("formatting", "en").values()
+    label = max((name for name in known if phrase.startswith(f"{name} ")), key=len, default="")
+    if not label:
+        return phrase
+    words = phrase.removeprefix(label).split()
+    said = " ".join(translate("formatting", word, language) if word in _STATES else word for word in words)
+    return message("outline.line", language, name=translate("formatting", label, language), value=said)
