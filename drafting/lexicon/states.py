@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from drafting.lexicon.members import house_members, member_names
 from drafting.text.words import Word, find_words, phrase_words
 
 _JOINT = re.compile(r"[\s\u00ad(–-]*|\.[\s-]?")
 _LONGEST = 14
+
+
+_Name: TypeAlias = tuple[tuple[str, ...], str, bool, bool]
+"""The folded words of a name, its code, whether it is of a group, and whether it is an adjective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Delegations:
         self._data = data
 
     @cached_property
-    def _names(self) -> dict[str, list[tuple[tuple[str, ...], str, bool, bool]]]:
+    def _names(self) -> dict[str, list[_Name]]:
         """First word → (words, code, group?, adjective?), longest first."""
-        table: dict[str, list[tuple[tuple[str, ...], str, bool, bool]]] = {}
+        table: dict[str, list[_Name]] = {}
         for section, group, adjective in (
             ("states", False, False),
             ("groups", True, False),
@@ -62,10 +66,11 @@ class Delegations:
         """
         line = self._words(text)
         codes = set() if text.isupper() else set(self._data["states"])
+        house = member_names()
         found: list[Mention] = []
         i = 0
         while i < len(line):
-            mention = self._at(text, line, i)
+            mention = self._at(text, line, i, house)
             if mention is None and text[line[i].start : line[i].end] in codes:
                 mention = (Mention(text[line[i].start : line[i].end], line[i].start, line[i].end), 1)
             if mention is None:
@@ -84,10 +89,10 @@ class Delegations:
             line.sort(key=lambda word: word.start)
         return line
 
-    def _at(self, text: str, line: list[Word], i: int) -> tuple[Mention, int] | None:
+    def _at(self, text: str, line: list[Word], i: int, house: Mapping[str, list[_Name]]) -> tuple[Mention, int] | None:
         first = line[i].folded
         named = self._names.get(first) or self._names.get(_bare(line[i]), [])
-        if house := member_names():
+        if house:
             named = [*house.get(first, house.get(_bare(line[i]), [])), *named]
         for key, code, group, adjective in named:
             part = line[i : i + len(key)]

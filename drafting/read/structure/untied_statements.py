@@ -95,7 +95,7 @@ def _untied(at: str, text: str, language: str) -> UntiedStatement | None:
     words = text[m.end() if m else 0 :]
     grammar, delegations = _grammar(language)
     mentions = delegations.find(words[:_HEADING])
-    called = bool(set(re.findall(r"\w+", fold_line(words[:_HEADING]))[:4]) & grammar.delegation)
+    called = bool(set(re.findall(r"\w+", fold_line(words[:_HEADING]))[:4]) & _called(language))
     if not mentions and not called:
         return None
     body = plain_text(words[:_HEADING], mentions)
@@ -124,6 +124,11 @@ def _untied(at: str, text: str, language: str) -> UntiedStatement | None:
         and (called or not weak)
     )
     return UntiedStatement(at, text, statement, heads=True) if head else None
+
+
+@cache
+def _called(language: str) -> frozenset[str]:
+    return frozenset(load(language).data["statements"]["called"].split())
 
 
 @cache
