@@ -1,6 +1,7 @@
 """Text that means harm, or is simply broken: bounded time and memory, an answer or one clear error, nothing else.
 
-Time is counted in CPU seconds with wide bounds: each of these once was, or could be, quadratic.
+Time is counted in CPU seconds with wide bounds: each of these once was, or could be, quadratic, which takes minutes. A test
+run that measures coverage takes three to four times as long as a plain one.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def seconds(data: bytes) -> float:
     ids=lambda text: repr(text[:18]),
 )
 def test_a_million_of_one_sign_in_one_line(text: str) -> None:
-    assert seconds((HEAD + text + "\n").encode()) < 4
+    assert seconds((HEAD + text + "\n").encode()) < 8
 
 
 @pytest.mark.parametrize(
@@ -67,15 +68,15 @@ def test_a_million_of_one_sign_in_one_line(text: str) -> None:
      "\f", "Notes", "1/ Note.", "Recalling,", "RESOLVES", "•", "x  " * 3, "(i) (a) 1."],
 )  # fmt: skip
 def test_ten_thousand_lines_of_one_kind(line: str) -> None:
-    assert seconds((HEAD + f"{line}\n" * 10_000).encode()) < 4
+    assert seconds((HEAD + f"{line}\n" * 10_000).encode()) < 8
 
 
 def test_labels_nested_as_deep_as_they_go() -> None:
     styles = ["{}.", "({})", "{})", "[{}]"]
     labels = [style.format(mark) for mark in ("1", "a", "i", "A", "I") for style in styles]
     lines = [f"{label} to mend lamps:" for label in labels * 200]
-    assert seconds((HEAD + "\n\n".join(lines)).encode()) < 6
-    assert seconds((HEAD + "1. To mend:\n\n" + "\n\n".join(f"{'(' * n}a) x;" for n in range(700))).encode()) < 6
+    assert seconds((HEAD + "\n\n".join(lines)).encode()) < 12
+    assert seconds((HEAD + "1. To mend:\n\n" + "\n\n".join(f"{'(' * n}a) x;" for n in range(700))).encode()) < 12
 
 
 def test_a_hundred_megabytes_on_one_line_are_refused_at_once() -> None:
