@@ -1,7 +1,7 @@
 """Text that means harm, or is simply broken: bounded time and memory, an answer or one clear error, nothing else.
 
-Time is counted in CPU seconds with wide bounds: each of these once was, or could be, quadratic, which takes minutes. A test
-run that measures coverage takes three to four times as long as a plain one.
+Time is counted in CPU seconds with wide bounds: each of these once was, or could be, quadratic, which takes minutes.
+A test run that measures coverage takes three to four times as long as a plain one.
 """
 
 from __future__ import annotations
